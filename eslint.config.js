@@ -2,8 +2,8 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 /**
- * Texts are fetched while the page's other modules wait for them (`www/i18n/index.ts`): what of those
- * they import would wait for them in turn, and nothing would ever be drawn.
+ * Texts are loaded with a top-level await (`www/i18n/index.ts`). A module that they import would wait for them in
+ * turn: a deadlock. So they import only types.
  */
 const importsOnlyTypes = (from, files) => ({
   files,
@@ -32,21 +32,21 @@ export default tseslint.config(
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
     rules: {
-      // Numbers in a template are what templates are for.
+      // Numbers in template literals are fine.
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      // `() => send()` reads well where nothing is returned.
+      // `() => send()` is readable if nothing is returned.
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
   },
   importsOnlyTypes(/^\.\./, ['www/i18n/de/**/*.ts', 'www/i18n/en/**/*.ts']),
   importsOnlyTypes(/^\./, ['www/i18n/translation.ts']),
   {
-    // Each index is within bounds by the loop it is in; a check would be timed.
+    // The loop keeps each index within bounds; a check would be timed.
     files: ['benches/js/kernels/*.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   {
-    // Not part of the page: no types are known of them, and JavaScript needs none.
+    // Not part of the page: JavaScript without types.
     files: ['**/*.js', '**/*.mjs'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: {

@@ -8,7 +8,7 @@ import HEADERS from './server/page-headers.json' with { type: 'json' };
 
 const BUILDS = ['page', 'single', 'threads'];
 
-/** What the page is built for (`xtask/src/build/mod.rs`): to play, watch, test or ship. */
+/** The purpose of the build (`xtask/src/build/mod.rs`): to play, watch, test or ship. */
 const PURPOSE = process.env['INTERLEAVE_PURPOSE'] ?? 'ship';
 
 /** As the server sends them: without isolation there is no shared memory. */
@@ -28,25 +28,21 @@ export default defineConfig({
   worker: { format: 'es' },
   build: {
     target: 'es2022',
-    // No inline script or style, which the policy forbids.
+    // An inline script or style would violate the policy.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
     rolldownOptions: {
-      // What the first view needs is one file: split by who else uses it, it is some forty, each of
-      // which costs a round trip.
+      // One file for the first view: by default it would be split into about forty, each at the cost of a round trip.
       output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
     },
   },
   server: { headers: ISOLATION, proxy: LAB },
-  // The server's own policy, so that a preview breaks where the real page would.
+  // The server's own policy, so that a preview fails where the real page would.
   preview: { headers: { ...ISOLATION, ...HEADERS }, proxy: LAB },
 });
 
-/**
- * The crate's builds, as wasm-bindgen wrote them: the threads it starts
- * load its files by their own addresses, which bundling would change.
- */
+/** Copies the crate's builds unchanged. Their threads load files by address, which bundling would change. */
 function crate(): Plugin {
   let out = '';
   let base = '';
@@ -67,8 +63,7 @@ function crate(): Plugin {
         readFile(join('pkg', path)).then(send, () => next());
       });
     },
-    // The first view waits for these; else they would be found only when the
-    // page's script runs.
+    // Preloads what the first view waits for, instead of loading it only after the page's script has started.
     transformIndexHtml: {
       order: 'post',
       handler: (_html, { server }) => {
@@ -95,12 +90,12 @@ function crate(): Plugin {
   };
 }
 
-/** Not what only compilers and package managers read. */
+/** Excludes files that only compilers and package managers read. */
 function wanted(path: string): boolean {
   return !/\.d\.ts$|package\.json$|\.gitignore$|README\.md$/.test(path);
 }
 
-/** The fonts' licence goes where the fonts go. */
+/** Copies the fonts' licences beside the fonts. */
 function licences(): Plugin {
   let out = '';
   return {
@@ -118,7 +113,7 @@ function licences(): Plugin {
   };
 }
 
-/** What needs all files of the page: its service worker, and what is compressed beforehand. */
+/** Runs the steps that need all files of the page: builds the service worker and compresses the files. */
 function whole(): Plugin {
   let out = '';
   return {
@@ -127,7 +122,7 @@ function whole(): Plugin {
     configResolved(config) {
       out = config.build.outDir;
     },
-    // After every writeBundle, the copies above included.
+    // After every `writeBundle`, so that copied files are included.
     async closeBundle() {
       if (!(await exists(out))) return;
       await serviceWorker(out);
@@ -140,16 +135,16 @@ function whole(): Plugin {
 function isWorthCompressing(name: string): boolean {
   if (!/\.(html|js|css|svg|wasm|txt|json|webmanifest)$/.test(name)) return false;
   if (PURPOSE === 'ship') return true;
-  // The first view's size is tested. The large modules take longer than all else of the build.
+  // Tests check the size of the first view. The large modules are skipped: they would take longer than the rest of
+  // the build.
   return PURPOSE === 'test' && !/^pkg\/(single|threads)\/.*\.wasm$/.test(name);
 }
 
 const SERVICE_WORKER = 'service-worker.js';
 
 /**
- * At the root, since a service worker serves the folder that it is in, and of one name
- * for all builds, by which browsers find the next one. Not a module: those are not
- * everywhere.
+ * Builds the service worker. At the root, since a service worker controls the folder that it is in; with a fixed
+ * name, by which browsers find the next version; no module, since not all browsers support module service workers.
  */
 async function serviceWorker(out: string): Promise<void> {
   const names = (await files(out)).filter((name) => !/\.(br|gz)$/.test(name) && name !== SERVICE_WORKER);

@@ -1,18 +1,18 @@
-// Which module may import which: without circles, and folders only from below.
+// Checks the imports: no cycles, and folders import only from lower layers.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 import { assert, expect, test } from 'vitest';
 
-/** From the lowest to the highest. A feature may import another one, as long as there is no circle. */
+/** From the lowest to the highest. A feature may import another one, as long as there is no cycle. */
 const LAYERS = ['service', 'util', 'routing', 'i18n', 'engine', 'ui', 'state', 'features', 'app'];
 
 const modules = readdirSync('www', { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name) && !name.includes('.test.'))
   .map((name) => join('www', name));
 
-/** The module in this folder that a specifier stands for. */
+/** Returns the module in this folder that a specifier names. */
 function resolved(from: string, specifier: string): string[] {
   if (!specifier.startsWith('.')) return [];
   const base = normalize(join(dirname(from), specifier));
@@ -20,13 +20,13 @@ function resolved(from: string, specifier: string): string[] {
   return names.filter((name) => /\.tsx?$/.test(name) && existsSync(name)).slice(0, 1);
 }
 
-/** The modules that a module imports, including those of which it uses only types or that it fetches later. */
+/** Returns the modules that a module imports, type imports and dynamic imports included. */
 function importsOf(path: string): string[] {
   const { importedFiles } = ts.preProcessFile(readFileSync(path, 'utf8'), true, true);
   return importedFiles.flatMap(({ fileName }) => resolved(path, fileName));
 }
 
-/** The modules that are fetched together with a module. */
+/** Returns the modules that are loaded together with a module. */
 function fetchedWith(path: string): string[] {
   const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest);
   return file.statements.flatMap((statement) => {
@@ -49,7 +49,7 @@ const folderOf = (path: string) =>
     .slice(0, layerOf(path) === 'features' ? 3 : 2)
     .join('/');
 
-/** A circle in a graph, from one node back to it; null if there is none. */
+/** Returns a cycle of a graph, from one node back to it; null for an acyclic graph. */
 function circleIn(graph: Map<string, Iterable<string>>): string[] | null {
   const done = new Set<string>();
   const from = (node: string, path: string[]): string[] | null => {
@@ -69,7 +69,7 @@ function circleIn(graph: Map<string, Iterable<string>>): string[] | null {
   return null;
 }
 
-test('a circle is found', () => {
+test('a cycle is found', () => {
   expect(
     circleIn(
       new Map([
@@ -89,12 +89,12 @@ test('a circle is found', () => {
   ).toBe(null);
 });
 
-test('no modules import each other in a circle', () => {
+test('no modules import each other in a cycle', () => {
   assert([...imports.values()].flat().length > 500);
   expect(circleIn(imports)).toBe(null);
 });
 
-test('no folders import each other in a circle', () => {
+test('no folders import each other in a cycle', () => {
   const folders = new Map<string, Set<string>>();
   for (const [path, all] of imports) {
     const folder = folderOf(path);
@@ -115,7 +115,7 @@ test('a layer imports none above it', () => {
   expect(modules.filter((path) => !LAYERS.includes(layerOf(path)))).toStrictEqual([]);
 });
 
-test('the first view fetches no texts or features that it does not show', () => {
+test('the first view loads no texts or features that it does not show', () => {
   const first = new Set(['www/app/main.tsx']);
   for (const path of first) for (const next of fetchedWith(path)) first.add(next);
   assert(first.has('www/features/start/start-page.tsx') && first.has('www/engine/run.ts'));

@@ -5,7 +5,7 @@ import { resultOf, useEndedRun } from '../state/ended-run';
 import { runEndText } from '../features/status/progress-text';
 import { announce } from '../ui/announcer';
 
-/** Announces the end of a run, whatever page is shown by then. Single samples are not announced. */
+/** Announces the end of a run on whichever page is shown. Single samples are not announced. */
 export function useAnnounceEnd(runs: Runs): void {
   const over = useEndedRun(runs);
   useEffect(() => {

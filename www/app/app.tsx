@@ -1,6 +1,6 @@
 import type { Report, Request, Schema } from 'interleave';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-import { embedded, wholePage } from '../routing/embed';
+import { embedded, addressWithoutEmbed } from '../routing/embed';
 import { environment, type Engine } from '../engine/engine';
 import { useWindowEvent } from '../ui/use-window-event';
 import { useNavigation } from '../state/place';
@@ -20,14 +20,14 @@ import type { PageId } from '../routing/pages';
 import { PageView } from './pages';
 import { useAnnounceEnd } from './announce-end';
 import { Announcer } from '../ui/announcer';
-import { type Known, type Opens, TopBar } from './top-bar';
+import { type ProbeState, type DialogId, TopBar } from './top-bar';
 import { Workbench } from './workbench';
 
 const Shortcuts = lazy(() =>
   import('../features/shortcuts/shortcuts-dialog').then((module) => module.Shortcuts),
 );
 
-/** The start is the page itself. */
+/** Document titles; null for the start page, which has the title of the whole page. */
 const PAGE_TITLES: Record<PageId, string | null> = {
   start: null,
   books: words.foot.books,
@@ -38,7 +38,7 @@ const PAGE_TITLES: Record<PageId, string | null> = {
   glossary: words.topbar.glossary,
 };
 
-/** Fetched with the first run. */
+/** Loads the store with the first run that ends. */
 async function keepRun(schema: Schema, report: Report): Promise<{ id: string }> {
   const { keep } = await import('../features/kept/store');
   return keep(schema, report);
@@ -57,7 +57,7 @@ export function App({ engine }: { engine: Engine }) {
   const runs = useRuns(engine, keepRun);
   const check = useCallback((request: Request) => translateChecked(engine.check(request)), [engine]);
   const moves = useNavigation(catalogue, check);
-  const [opened, setOpened] = useState<Opens | null>(null);
+  const [opened, setOpened] = useState<DialogId | null>(null);
   const { page, place } = moves;
   const noThreads =
     known.can && !known.can.threads
@@ -72,11 +72,11 @@ export function App({ engine }: { engine: Engine }) {
   useFocusOnNavigation(page ?? place.schema.id);
   useAnnounceEnd(runs);
   useShortcuts();
-  useFromTheTop();
+  useScrollToTop();
 
   return (
     <Explained>
-      {!embedded && <Skip />}
+      {!embedded && <SkipLink />}
       {!embedded && <TopBar known={known} open={setOpened} />}
       <div class={embedded ? 'embedded' : 'columns'}>
         {!embedded && (
@@ -87,7 +87,7 @@ export function App({ engine }: { engine: Engine }) {
             hrefOf={moves.hrefOf}
           />
         )}
-        {/* A browser's translation puts elements of its own round texts, and what changes would stay as it was. */}
+        {/* The browser's translation replaces text nodes, which the page could then no longer update. */}
         <main id="main" translate={page !== null}>
           {page ? (
             <PageView
@@ -107,7 +107,13 @@ export function App({ engine }: { engine: Engine }) {
             />
           )}
           {embedded && (
-            <a class="whole-page" href={wholePage()} target="_blank" rel="noopener" data-testid="whole-page">
+            <a
+              class="whole-page"
+              href={addressWithoutEmbed()}
+              target="_blank"
+              rel="noopener"
+              data-testid="whole-page"
+            >
               {words.share.wholePage}
             </a>
           )}
@@ -121,8 +127,8 @@ export function App({ engine }: { engine: Engine }) {
   );
 }
 
-/** Past the list of experiments. The address is the experiment's, and so stays. */
-function Skip() {
+/** A link that skips the list of experiments. It moves the focus and leaves the address unchanged. */
+function SkipLink() {
   const onClick = (event: MouseEvent) => {
     event.preventDefault();
     focusHeading();
@@ -134,8 +140,8 @@ function Skip() {
   );
 }
 
-function useCapabilities(engine: Engine): Known {
-  const [known, setKnown] = useState<Known>({ can: null, error: '' });
+function useCapabilities(engine: Engine): ProbeState {
+  const [known, setKnown] = useState<ProbeState>({ can: null, error: '' });
   useEffect(() => {
     engine.capabilities.then(
       (can) => setKnown({ can, error: '' }),
@@ -145,12 +151,12 @@ function useCapabilities(engine: Engine): Known {
   return known;
 }
 
-/** Where a link of the page's own leads is read from its top; going back leads to where one was. */
-function useFromTheTop(): void {
+/** Scrolls to the top after a click on a link within the page, but not when the user goes back. */
+function useScrollToTop(): void {
   useWindowEvent('click', ({ target, button, ctrlKey, metaKey, shiftKey, defaultPrevented }) => {
-    const elsewhere = button !== 0 || ctrlKey || metaKey || shiftKey || defaultPrevented;
-    if (elsewhere || !(target instanceof Element) || !target.closest('a[href^="#/"]')) return;
-    // When the browser has noted where this page was left.
+    const otherPage = button !== 0 || ctrlKey || metaKey || shiftKey || defaultPrevented;
+    if (otherPage || !(target instanceof Element) || !target.closest('a[href^="#/"]')) return;
+    // After the browser has stored the scroll position of the page that is left.
     setTimeout(() => scrollTo(0, 0));
   });
 }

@@ -3,11 +3,11 @@ import { BOOKS, mentionsOf } from '../features/books/book-list';
 import { hrefOf } from '../routing/pages';
 import { neighboursOf } from '../features/catalogue/topics';
 import { words } from '../i18n';
-import type { Opens } from './top-bar';
+import type { DialogId } from './top-bar';
 import './footer.css';
 
-/** What stands under every page. */
-export function Footer({ open }: { open: (what: Opens) => void }) {
+/** The footer of every page. */
+export function Footer({ open }: { open: (what: DialogId) => void }) {
   return (
     <footer class="page-foot">
       <ul aria-label={words.foot.label}>
@@ -42,7 +42,7 @@ interface NeighboursProps {
   hrefOf: (schema: Schema) => string;
 }
 
-/** The experiments before and after, by topic. */
+/** Links to the previous and the next experiment by topic. */
 export function Neighbours({ catalogue, schema, hrefOf }: NeighboursProps) {
   const { previous, next } = neighboursOf(catalogue, schema);
   return (
@@ -71,7 +71,7 @@ function Neighbour({ way, schema: { title, group, question }, href }: NeighbourP
   );
 }
 
-/** Where the books have the experiment. */
+/** Links to the chapters that the experiment belongs to. */
 export function InBooks({ schema: { id, books } }: { schema: Schema }) {
   const mentions = mentionsOf(books);
   if (mentions.length === 0) return null;

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { words } from '../i18n';
 
-/** How long it takes from one end to the other, ms. */
-const CROSSING = 2_000;
+/** Time from one end to the other, ms. */
+const CROSSING_MS = 2_000;
 
 /**
- * Moves with each frame that the page draws, and so only while its thread is free: an animation by style alone would go
- * on without it. It stands still when nothing runs.
+ * A dot that moves with each frame of the page, hence only while the page's thread is free: a CSS animation would
+ * continue without the thread. It stands still while nothing runs.
  */
 export function FrameDot({ moving }: { moving: boolean }) {
   const dot = useRef<HTMLSpanElement>(null);
@@ -14,7 +14,7 @@ export function FrameDot({ moving }: { moving: boolean }) {
     if (!moving) return;
     const begin = performance.now();
     let request = requestAnimationFrame(function move(now) {
-      const part = ((now - begin) / CROSSING) % 2;
+      const part = ((now - begin) / CROSSING_MS) % 2;
       dot.current?.style.setProperty('--at', String(part <= 1 ? part : 2 - part));
       request = requestAnimationFrame(move);
     });

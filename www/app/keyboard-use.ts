@@ -1,13 +1,14 @@
-// Whether the person uses the page by keys. The browsers' own guess (`:focus-visible`) says yes where a page was
-// opened by a link and no key was pressed.
+// Detects whether the user navigates with the keyboard. The browsers' own heuristic (`:focus-visible`) also matches
+// if the page was opened by a link and no key was pressed.
 
-/** Keys that are held while others are pressed, or while something is clicked. */
-const HELD = ['Shift', 'Control', 'Alt', 'Meta'];
+/** Modifier keys, which are also held during clicks. */
+const MODIFIERS = ['Shift', 'Control', 'Alt', 'Meta'];
 
-/** Notes it at the root, for the styles: from a key on, and until something is clicked. */
+/** Sets a marker for styles on the root element at a key press, and removes it at a click. */
 export function trackKeyboardUse(): void {
   const root = document.documentElement;
-  const used = ({ key }: KeyboardEvent) => !HELD.includes(key) && root.toggleAttribute('data-keys', true);
+  const used = ({ key }: KeyboardEvent) =>
+    !MODIFIERS.includes(key) && root.toggleAttribute('data-keys', true);
   addEventListener('keydown', used, { capture: true });
   addEventListener('pointerdown', () => root.toggleAttribute('data-keys', false), { capture: true });
 }

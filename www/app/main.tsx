@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { tellHeight } from '../routing/embed';
+import { postHeight } from '../routing/embed';
 import { startEngine } from '../engine/engine';
 import { type Interleave, scriptApi } from './script-api';
 import { trackKeyboardUse } from './keyboard-use';
@@ -11,7 +11,7 @@ import { words } from '../i18n';
 
 declare global {
   interface Window {
-    /** For scripts and notebooks. */
+    /** The interface for scripts and notebooks. */
     interleave: Interleave;
   }
 }
@@ -36,7 +36,7 @@ async function open(): Promise<void> {
     const engine = await startEngine();
     window.interleave = scriptApi(engine);
     show(<App engine={engine} />);
-    tellHeight();
+    postHeight();
   } catch (error) {
     show(<Broken reason={words.page.broken(errorMessage(error))} help={words.page.brokenHelp} />);
   }
@@ -46,7 +46,7 @@ void open();
 
 declare const __WATCHED__: boolean;
 if (__WATCHED__) void import('./reload-after-build').then(({ reloadWhenBuilt }) => reloadWhenBuilt());
-/** Shown in place of the page if it cannot work. */
+/** Replaces the page if it cannot work. */
 function Broken({ reason, help }: { reason: string; help: string }) {
   return (
     <main class="alone" data-testid="broken">

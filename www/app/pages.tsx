@@ -10,11 +10,11 @@ export interface PageProps {
   catalogue: Schema[];
   moves: Navigation;
   runs: Runs;
-  /** Why there are no threads, where there are none. */
+  /** Why there are no threads; null if there are. */
   noThreads: string | null;
 }
 
-/** All but the start page are fetched when they are first shown. */
+/** All pages except the start page are loaded when they are first shown. */
 const PAGES: Record<PageId, (props: PageProps) => JSX.Element> = {
   start: Start,
   kept: lazy(() => import('../features/kept/kept-page').then((module) => module.KeptRuns)),
@@ -25,7 +25,7 @@ const PAGES: Record<PageId, (props: PageProps) => JSX.Element> = {
   style: lazy<PageProps>(() => import('../features/style-guide/style-page').then((module) => module.Style)),
 };
 
-/** A page that is shown in place of an experiment. */
+/** The page shown instead of an experiment. */
 export function PageView({ page, ...props }: PageProps & { page: PageId }) {
   const View = PAGES[page];
   return <View key={page} {...props} />;

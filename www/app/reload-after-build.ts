@@ -1,7 +1,6 @@
-// Loads the page anew after each build: part of the page only where `cargo xtask play --watch`
-// serves it.
+// Reloads the page after each build. Included only if `cargo xtask play --watch` serves the page.
 
-/** `cargo xtask` writes another text into it when a build is over. */
+/** `cargo xtask` changes the contents of this file after each build. */
 const BUILT = 'built.txt';
 
 const PAUSE_MS = 300;
@@ -11,12 +10,12 @@ async function built(): Promise<string | undefined> {
     const answer = await fetch(BUILT, { cache: 'no-store' });
     return answer.ok ? await answer.text() : undefined;
   } catch {
-    // The server is being started anew.
+    // The server is restarting.
     return undefined;
   }
 }
 
-/** Polls until a build has finished after the page's own, and loads it. */
+/** Polls until a newer build is complete, then reloads the page. */
 export async function reloadWhenBuilt(): Promise<void> {
   const first = await built();
   for (;;) {

@@ -1,23 +1,26 @@
-// `window.interleave`: what the page offers to scripts and notebooks.
+// `window.interleave`: the interface for scripts and notebooks.
 
 import type { Report } from 'interleave';
 import type { Engine } from '../engine/engine';
 import type { Row } from '../features/export/data-rows';
 import { reportFile } from '../features/export/report-files';
 
-/** The engine, and what can be made of a report. */
+/** The engine, and conversions of reports. */
 export interface Interleave extends Engine {
-  /** A report's variants, a plain object each, for a data frame. */
+  /** Resolves to a report's variants as plain objects, for a data frame. */
   readonly table: (report: Report) => Promise<Row[]>;
-  /** A line per sample. */
+  /** Resolves to CSV with a line per sample. */
   readonly csv: (report: Report) => Promise<string>;
-  /** The picture as a self-contained file. */
+  /** Resolves to the picture as a self-contained SVG file. */
   readonly svg: (report: Report) => Promise<string>;
-  /** The report as one file to read, which opens without a server and runs no script. */
+  /** Resolves to the report as a single HTML document that opens without a server and runs no script. */
   readonly html: (report: Report) => Promise<string>;
-  /** A link that opens to the results and runs nothing. Rejects with a sentence if they do not fit into a link. */
+  /**
+   * Resolves to a link that shows the results and runs nothing. Rejects with a sentence if they do not fit into a
+   * link.
+   */
   readonly link: (report: Report) => Promise<string>;
-  /** A summary of these functions. */
+  /** Returns a summary of these functions. */
   readonly help: () => string;
 }
 
@@ -32,7 +35,7 @@ await interleave.html(report)    one file to read, without a server or scripts
 await interleave.link(report)    a link that opens to these results
 interleave.help()             this`;
 
-/** Everything but the engine is fetched on the first call. */
+/** Everything except the engine is loaded on the first call. */
 export function scriptApi(engine: Engine): Interleave {
   return {
     ...engine,

@@ -11,10 +11,10 @@ interface Tab {
   id: string;
   label: string | ((report: Report) => string);
   Panel: (props: { report: Report }) => JSX.Element;
-  /** What it shows before anything was run; without, it is not there then. */
-  Early?: (props: { schema: Schema; here: Environment | null }) => JSX.Element;
-  /** Left out where it has nothing to show. */
-  wanted?: (report: Report) => boolean;
+  /** Rendered before there is a report; without it, the tab is hidden until then. */
+  EmptyPanel?: (props: { schema: Schema; here: Environment | null }) => JSX.Element;
+  /** Returns false if the tab has nothing to show for this report. */
+  hasContent?: (report: Report) => boolean;
 }
 
 const TimelinePanel = lazy(() =>
@@ -37,7 +37,7 @@ const ExhibitPanel = lazy(() =>
   import('../features/exhibit/exhibit-panel').then((module) => module.ExhibitPanel),
 );
 
-/** A table says itself what it is one of: another tab is called Table. */
+/** Tables have their own titles, since another tab is called Table. */
 const nameOf = (exhibit: Exhibit) => (exhibit.type === 'grid' ? exhibit.title : words.tabs[exhibit.type]);
 
 const TABS: Tab[] = [
@@ -45,7 +45,7 @@ const TABS: Tab[] = [
     id: 'exhibit',
     label: ({ exhibit }) => (exhibit ? nameOf(exhibit) : ''),
     Panel: ExhibitPanel,
-    wanted: ({ exhibit }) => exhibit !== null,
+    hasContent: ({ exhibit }) => exhibit !== null,
   },
   { id: 'table', label: words.tabs.table, Panel: TablePanel },
   { id: 'timeline', label: words.tabs.timeline, Panel: TimelinePanel },
@@ -55,7 +55,7 @@ const TABS: Tab[] = [
     id: 'requests',
     label: ({ variants }) => (variants.some(hasRequests) ? words.tabs.requests : words.tabs.latency),
     Panel: RequestsPanel,
-    wanted: ({ variants }) => variants.some((variant) => hasRequests(variant) || variant.latency != null),
+    hasContent: ({ variants }) => variants.some((variant) => hasRequests(variant) || variant.latency != null),
   },
   {
     id: 'code',
@@ -63,13 +63,13 @@ const TABS: Tab[] = [
     Panel: ({ report: { experiment, variants } }) => (
       <CodePanel experiment={experiment} variants={variants} />
     ),
-    Early: ({ schema: { id, variants } }) => <CodePanel experiment={id} variants={variants} />,
+    EmptyPanel: ({ schema: { id, variants } }) => <CodePanel experiment={id} variants={variants} />,
   },
   {
     id: 'environment',
     label: words.tabs.environment,
     Panel: ({ report }) => <EnvironmentPanel here={report.environment} begun={report.started_at} />,
-    Early: ({ here }) =>
+    EmptyPanel: ({ here }) =>
       here ? <EnvironmentPanel here={here} begun={null} /> : <p class="quiet">{words.page.loading}</p>,
   },
   { id: 'export', label: words.tabs.export, Panel: ExportPanel },
@@ -81,19 +81,24 @@ function hasRequests({ requests }: VariantReport): boolean {
 
 interface TabsProps {
   schema: Schema;
-  /** Of the run that is shown, if there is one. */
+  /** The report of the shown run, if there is one. */
   report: Report | null;
-  /** What is known of this browser. */
+  /** The environment of this browser; null until it is known. */
   here: Environment | null;
 }
 
-/** Everything else about a report, and before there is one what can be known without; only what is in front is drawn. */
+/**
+ * All further views of a report. Before there is a report, only the tabs that need none. Only the selected tab is
+ * rendered.
+ */
 export function Tabs({ schema, report, here }: TabsProps) {
-  const [chosen, setFront] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
   const base = useId();
-  useFetched(report);
-  const tabs = TABS.filter(({ wanted, Early }) => (report ? (wanted?.(report) ?? true) : Early));
-  // With a report, the first tab is in front until a person chooses one.
+  usePreload(report);
+  const tabs = TABS.filter(({ hasContent, EmptyPanel }) =>
+    report ? (hasContent?.(report) ?? true) : EmptyPanel,
+  );
+  // With a report, the first tab is selected until the user selects one.
   const current = tabs.find(({ id }) => id === chosen) ?? (report ? tabs[0] : undefined);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -102,7 +107,7 @@ export function Tabs({ schema, report, here }: TabsProps) {
     const next = to === undefined ? undefined : tabs.at(to % tabs.length);
     if (!next) return;
     event.preventDefault();
-    setFront(next.id);
+    setChosen(next.id);
     document.getElementById(`${base}-${next.id}`)?.focus();
   };
   const first = tabs[0]?.id;
@@ -119,7 +124,7 @@ export function Tabs({ schema, report, here }: TabsProps) {
             aria-selected={id === current?.id}
             aria-controls={`${base}-panel`}
             tabIndex={id === (current?.id ?? first) ? 0 : -1}
-            onClick={() => setFront(id)}
+            onClick={() => setChosen(id)}
           >
             {typeof label === 'string' ? label : report && label(report)}
           </button>
@@ -130,7 +135,7 @@ export function Tabs({ schema, report, here }: TabsProps) {
           {report ? (
             <current.Panel report={report} />
           ) : (
-            current.Early && <current.Early schema={schema} here={here} />
+            current.EmptyPanel && <current.EmptyPanel schema={schema} here={here} />
           )}
         </div>
       )}
@@ -138,12 +143,12 @@ export function Tabs({ schema, report, here }: TabsProps) {
   );
 }
 
-/** What a tab will need is fetched when nothing is being measured any more. */
-function useFetched(report: Report | null): void {
+/** Preloads the tabs' code when no run is active. */
+function usePreload(report: Report | null): void {
   const over = report?.variants.every(({ status }) => status !== 'running') ?? false;
   useEffect(() => {
     if (!over) return;
-    // Shown, they say themselves what went wrong.
-    for (const panel of [TimelinePanel, TimePanel, RequestsPanel]) panel.fetched().catch(() => {});
+    // When it is shown, a tab reports its own failure.
+    for (const panel of [TimelinePanel, TimePanel, RequestsPanel]) panel.preload().catch(() => {});
   }, [over]);
 }

@@ -7,12 +7,12 @@ import { engine } from '../i18n/en/engine';
 import { choose, language, LANGUAGES } from '../i18n/language';
 import { Logo } from '../ui/icons';
 
-/** What is known of the browser: nothing yet, something, or why nothing can be. */
-export type Known = { can: Capabilities | null; error: string };
+/** The browser's capabilities: null until they are known; `error` says why they cannot be determined. */
+export type ProbeState = { can: Capabilities | null; error: string };
 
-export type Opens = 'capabilities' | 'shortcuts';
+export type DialogId = 'capabilities' | 'shortcuts';
 
-export function TopBar({ known, open }: { known: Known; open: (what: Opens) => void }) {
+export function TopBar({ known, open }: { known: ProbeState; open: (what: DialogId) => void }) {
   return (
     <header class="topbar" translate={false}>
       <a class="brand" href="#/">
@@ -63,7 +63,7 @@ function ThemeChoice() {
   );
 }
 
-/** Loads the page anew in the other one. */
+/** Reloads the page in the other language. */
 function OtherLanguage() {
   const other = language === 'de' ? 'en' : 'de';
   const onClick = (event: MouseEvent) => {
@@ -84,7 +84,7 @@ function OtherLanguage() {
   );
 }
 
-function Line({ known: { can, error }, onClick }: { known: Known; onClick: () => void }) {
+function Line({ known: { can, error }, onClick }: { known: ProbeState; onClick: () => void }) {
   if (!can) {
     return (
       <p class="can" data-testid="capabilities">
@@ -96,7 +96,7 @@ function Line({ known: { can, error }, onClick }: { known: Known; onClick: () =>
   const facts = [
     can.simd ? words.topbar.simd : words.topbar.noSimd,
     words.topbar.clock(clockGrain(can.clockGrainUs)),
-    // Not known of a page that came from the browser's own cache; where there is room, that is said.
+    // Unknown if the page came from the browser's cache. The capabilities dialog says so.
     ...(can.protocol === engine.unknown ? [] : [can.protocol]),
     words.topbar.nothingUploaded,
   ];

@@ -3,9 +3,9 @@ import { useEffect, useMemo } from 'preact/hooks';
 import { showNumber } from '../i18n/number';
 import { embedded } from '../routing/embed';
 import { readQuantity } from '../i18n/quantity';
-import { allTidied, unitOf } from '../state/form';
+import { formatAll, unitOf } from '../state/form';
 import { crateOnPage } from '../engine/crate';
-import { fieldsOf, type Navigation, type Place, takingPart } from '../state/place';
+import { fieldsOf, type Navigation, type Place, variantsToRun } from '../state/place';
 import type { Run, Runs } from '../state/runs';
 import { programsOf } from '../state/programs';
 import { useResultLink } from '../features/share/open-result-link';
@@ -42,26 +42,26 @@ interface WorkbenchProps {
   catalogue: Schema[];
   moves: Navigation;
   runs: Runs;
-  /** Why there are no threads, where there are none. */
+  /** Why there are no threads; null if there are. */
   noThreads: string | null;
-  /** Where a run would take place, as soon as that is known. */
+  /** The environment of a run; null until it is known. */
   here: Environment | null;
 }
 
-/** One experiment: its form, and what came of running it. */
+/** One experiment: its form and its results. */
 export function Workbench({ catalogue, moves, runs, noThreads, here }: WorkbenchProps) {
-  const { place, change, ran, stepTo, ways, share, programs } = moves;
+  const { place, change, clearRunRequest, stepTo, modeLinks, share, programs } = moves;
   const { last, start, stop } = runs;
-  const { schema, form, judged, step } = place;
+  const { schema, form, validation, step } = place;
   const kept = last[schema.id] ?? null;
-  const run = useMemo(() => kept && inPagesWords(kept), [kept]);
+  const run = useMemo(() => kept && translatedRun(kept), [kept]);
   const active = runs.active === kept ? run : runs.active;
 
   const submit = () => {
     if (active) return;
-    change(allTidied(schema, form), fieldsOf(judged.checked));
-    if (judged.checked.type === 'ready') start(schema, judged.checked.plan);
-    else focusFirst(judged.checked.problems);
+    change(formatAll(schema, form), fieldsOf(validation.checked));
+    if (validation.checked.type === 'ready') start(schema, validation.checked.plan);
+    else focusFirst(validation.checked.problems);
   };
   const explore: Explore = {
     raster: run?.raster ?? null,
@@ -76,7 +76,7 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
     run: submit,
     running: active !== null,
   };
-  useRunFromLink(place, submit, ran);
+  useRunFromLink(place, submit, clearRunRequest);
   useResultLink(moves, runs);
 
   return (
@@ -85,7 +85,7 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
       <p class="question">{schema.question}</p>
       {!embedded && <InBooks schema={schema} />}
       <Notices messages={place.notices} noThreads={noThreads} />
-      {ways && !embedded && <ModeSwitch ways={ways} stepping={step !== null} />}
+      {modeLinks && !embedded && <ModeSwitch links={modeLinks} stepping={step !== null} />}
       {step ? (
         <Steps
           key={schema.id}
@@ -106,22 +106,22 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
             key={schema.id}
             schema={schema}
             form={form}
-            problems={shown(place)}
-            checked={judged.checked}
+            problems={visibleProblems(place)}
+            checked={validation.checked}
             onChange={change}
             onSubmit={submit}
             steps={<UndoButtons moves={moves} />}
           >
             <RunButton running={active !== null} onStop={stop} />
-            {active === null && <Estimate checked={judged.checked} />}
-            {!embedded && <Share link={share} schema={schema} report={over(kept)} />}
+            {active === null && <Estimate checked={validation.checked} />}
+            {!embedded && <Share link={share} schema={schema} report={shareableReport(kept)} />}
           </FormView>
           {!embedded && (
             <VariantChips
               schema={schema}
               chosen={form.variants}
-              takingPart={takingPart(place)}
-              problems={shown(place).filter(({ field }) => field === 'variants')}
+              variantsToRun={variantsToRun(place)}
+              problems={visibleProblems(place).filter(({ field }) => field === 'variants')}
               noThreads={noThreads}
               onChange={(variants) => change({ ...form, variants }, ['variants'])}
             />
@@ -137,7 +137,7 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
           )}
         </>
       )}
-      {/* What is below would be pushed down as results come in. */}
+      {/* Hidden during a run, since growing results would push it down. */}
       {!embedded && active?.schema.id !== schema.id && (
         <Neighbours catalogue={catalogue} schema={schema} hrefOf={moves.hrefOf} />
       )}
@@ -145,12 +145,12 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
   );
 }
 
-/** What the crate says of it, as the page says it. */
-function inPagesWords(run: Run): Run {
+/** Translates the run's report. */
+function translatedRun(run: Run): Run {
   return { ...run, report: run.report && translateReport(run.report) };
 }
 
-/** What was wrong with the link, and what is missing in this browser. */
+/** Problems of the link, and missing capabilities of the browser. */
 function Notices({ messages, noThreads }: { messages: string[]; noThreads: string | null }) {
   return (
     <>
@@ -169,13 +169,13 @@ function Notices({ messages, noThreads }: { messages: string[]; noThreads: strin
   );
 }
 
-/** What may be passed on. */
-function over(run: Run | null): Report | null {
+/** Returns the run's report if the run has ended and may be shared. */
+function shareableReport(run: Run | null): Report | null {
   return run?.state === 'over' ? run.report : null;
 }
 
-/** Nobody is told off for a field that they have not been to. */
-function shown({ judged: { checked }, touched }: Place): Problem[] {
+/** Returns the problems of touched fields: a field without input shows none. */
+function visibleProblems({ validation: { checked }, touched }: Place): Problem[] {
   return checked.type === 'refused' ? checked.problems.filter(({ field }) => touched.has(field)) : [];
 }
 
@@ -186,7 +186,7 @@ function focusFirst(problems: Problem[]): void {
   first?.focus();
 }
 
-/** A link may ask for one run; it gets it if there is nothing wrong with it. */
+/** Starts the run that the link requests, unless the link has problems. */
 function useRunFromLink({ run, notices }: Place, submit: () => void, ran: () => void): void {
   useEffect(() => {
     if (!run) return;

@@ -28,11 +28,11 @@ async function probing(served = SERVER): Promise<{ worker: FakeWorker; found: Pr
 
 const outcomes = ({ steps }: Capabilities) => steps.map(({ ok }) => ok);
 
-test('where each step works there are threads', async () => {
+test('threads are available if every step of the check succeeds', async () => {
   const { worker, found } = await probing();
   expect(worker.received).toStrictEqual([{ threads: { glue: 'threads' }, page: { glue: 'page' } }]);
-  for (const step of ['memory', 'sent', 'pool'] as const) worker.say({ step, ok: true, detail: 'fine' });
-  worker.say({ clockGrainUs: 5 });
+  for (const step of ['memory', 'sent', 'pool'] as const) worker.dispatch({ step, ok: true, detail: 'fine' });
+  worker.dispatch({ clockGrainUs: 5 });
   const can = await found;
   expect(can).toMatchObject({ isolated: true, threads: true, noThreads: null, clockGrainUs: 5 });
   expect(outcomes(can)).toStrictEqual([true, true, true, true]);
@@ -40,39 +40,39 @@ test('where each step works there are threads', async () => {
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test('the first step that fails is the reason, and those after it were not tried', async () => {
+test('the first failed step is the reason, and later steps are not tried', async () => {
   const { worker, found } = await probing();
-  worker.say({ step: 'memory', ok: true, detail: 'fine' });
-  worker.say({ step: 'sent', ok: false, detail: 'DataCloneError' });
-  worker.say({ clockGrainUs: 5 });
+  worker.dispatch({ step: 'memory', ok: true, detail: 'fine' });
+  worker.dispatch({ step: 'sent', ok: false, detail: 'DataCloneError' });
+  worker.dispatch({ clockGrainUs: 5 });
   const can = await found;
   expect(outcomes(can)).toStrictEqual([true, true, false, null]);
   expect(can.noThreads).toBe(engine.noThreads.sent);
   expect(can.steps[3]?.detail).toBe(engine.steps.before);
 });
 
-test('a page that is not isolated tries nothing, and says who could isolate it', async () => {
+test('a page that is not isolated tries no step, and the reason names what could isolate it', async () => {
   vi.stubGlobal('self', { crossOriginIsolated: false });
   const { worker, found } = await probing();
   expect(worker.received).toMatchObject([{ threads: null }]);
-  worker.say({ clockGrainUs: 100 });
+  worker.dispatch({ clockGrainUs: 100 });
   const can = await found;
   expect(outcomes(can)).toStrictEqual([false, null, null, null]);
   expect(can.noThreads).toBe(engine.noThreads.byServer);
 
   const other = await probing({ target: 'none', missing: engine.noWorker.insecure });
-  other.worker.say({ clockGrainUs: 100 });
+  other.worker.dispatch({ clockGrainUs: 100 });
   const { noThreads, unanswered } = await other.found;
   expect(noThreads).toContain(engine.noWorker.insecure);
   expect(unanswered).toBe(engine.noWorker.insecure);
 });
 
-test('a build that cannot be loaded is the reason', async () => {
+test('the reason is a build that cannot be loaded', async () => {
   build.mockImplementation((flavour) =>
     flavour === 'threads' ? Promise.reject(new Error('HTTP 404')) : Promise.resolve({ glue: flavour }),
   );
   const { worker, found } = await probing();
-  worker.say({ clockGrainUs: 5 });
+  worker.dispatch({ clockGrainUs: 5 });
   const can = await found;
   expect(outcomes(can)).toStrictEqual([true, false, null, null]);
   expect(can.steps[1]?.detail).toContain('HTTP 404');
@@ -85,7 +85,7 @@ test('a worker that cannot be loaded or never answers ends the probe', async () 
   expect(broken.worker.terminated).toBe(true);
 
   const silent = await probing();
-  silent.worker.say({ step: 'memory', ok: true, detail: 'fine' });
+  silent.worker.dispatch({ step: 'memory', ok: true, detail: 'fine' });
   await vi.advanceTimersByTimeAsync(20_000);
   const can = await silent.found;
   expect(outcomes(can)).toStrictEqual([true, true, false, null]);

@@ -1,5 +1,5 @@
-// What this browser can do: isolated? shared memory? do two threads add up?
-// Each step needs the one before it, and the first that fails is the cause.
+// Probes the browser: isolation, shared memory, messages with shared memory, a thread pool. Each step needs the one
+// before it, so the first failed step is the reason why there are no threads.
 
 import { ASSUMED_CORES, coresOf } from '../util/browser';
 import { engine } from '../i18n/en/engine';
@@ -7,9 +7,9 @@ import { build } from './crate';
 import type { FromProbe, ProbeStep, ToProbe } from './messages';
 import type { Served, Target } from './service-worker';
 
-const said = engine.steps;
+const texts = engine.steps;
 
-/** One step of the check; `ok` is null where it was not tried. */
+/** One step of the probe; `ok` is null if it was not tried. */
 export interface CapabilityStep {
   name: string;
   ok: boolean | null;
@@ -19,49 +19,49 @@ export interface CapabilityStep {
 export interface Capabilities {
   isolated: boolean;
   threads: boolean;
-  /** Why there are no threads and what would help, as reports have it. */
+  /** Why there are no threads and what would help, in a sentence for reports; null if there are threads. */
   noThreads: string | null;
   steps: CapabilityStep[];
   cores: number;
-  /** Whether the browser does not say how many there are. */
+  /** True if the browser does not report its number of cores. */
   coresAssumed: boolean;
   simd: boolean;
   clockGrainUs: number;
   protocol: string;
-  /** Who answers what the page asks of its own host. */
+  /** The server or service worker that answers the page's requests to its own origin. */
   target: Target;
-  /** Why nobody does, where nobody does. */
+  /** Why nothing answers these requests; null if something does. */
   unanswered: string | null;
 }
 
-/** A pool that has not started by then never will. */
-const PATIENCE_MS = 20_000;
+/** Time limit for the probe, threads included. */
+const TIME_LIMIT_MS = 20_000;
 
-/** Smallest module with a SIMD instruction: `v128.const` dropped. */
+/** The smallest module with a SIMD instruction: it drops a `v128.const`. */
 const SIMD_MODULE = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 23, 1, 21, 0, 253, 12, 0, 0, 0, 0, 0, 0, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 26, 11,
 ]);
 
-/** Each step needs the step before it. */
+/** In order: each step needs the previous step. */
 const PROBE_STEPS: ProbeStep[] = ['memory', 'sent', 'pool'];
 
 type Probed = Partial<Record<ProbeStep, { ok: boolean; detail: string }>>;
 
-/** Looks once; takes a moment, for it starts two threads. */
+/** Probes the browser once. Starts two threads, which takes a moment. */
 export async function probeCapabilities(served: Served): Promise<Capabilities> {
   const isolated = self.crossOriginIsolated;
   const { probed, clockGrainUs } = await probe(isolated);
   const steps = [
     {
-      name: said.isolated,
+      name: texts.isolated,
       ok: isolated,
       detail: isolated ? isolatedBy(served) : notIsolated(served),
     },
     ...PROBE_STEPS.map((key) => ({
-      name: said[key],
+      name: texts[key],
       ok: probed[key]?.ok ?? null,
-      detail: probed[key]?.detail ?? said.before,
+      detail: probed[key]?.detail ?? texts.before,
     })),
   ];
   const threads = steps.every(({ ok }) => ok);
@@ -75,7 +75,7 @@ export async function probeCapabilities(served: Served): Promise<Capabilities> {
     coresAssumed: cores === null,
     simd: WebAssembly.validate(SIMD_MODULE),
     clockGrainUs,
-    // A service worker's answers come by none.
+    // The service worker answers without a network protocol.
     protocol: served.target === 'service worker' ? served.target : protocol(),
     target: served.target,
     unanswered: served.target === 'none' ? (served.missing ?? '') : null,
@@ -83,12 +83,12 @@ export async function probeCapabilities(served: Served): Promise<Capabilities> {
 }
 
 function isolatedBy({ target }: Served): string {
-  return target === 'service worker' ? said.isolatedByWorker : said.isolatedByServer;
+  return target === 'service worker' ? texts.isolatedByWorker : texts.isolatedByServer;
 }
 
 function notIsolated({ target, missing }: Served): string {
-  if (missing) return said.notIsolatedByHost(missing);
-  return target === 'service worker' ? said.notIsolatedByWorker : said.notIsolatedByServer;
+  if (missing) return texts.notIsolatedByHost(missing);
+  return target === 'service worker' ? texts.notIsolatedByWorker : texts.notIsolatedByServer;
 }
 
 function protocol(): string {
@@ -103,13 +103,13 @@ function reason(steps: CapabilityStep[], { target, missing }: Served): string {
   return why[PROBE_STEPS[failed - 1] ?? 'pool'];
 }
 
-/** Runs the probe's worker to its end, or until patience is lost. */
+/** Runs the probe's worker until it has finished, failed or reached the time limit. */
 async function probe(isolated: boolean): Promise<{ probed: Probed; clockGrainUs: number }> {
   const worker = new Worker(new URL('./probe-worker.ts', import.meta.url), { type: 'module' });
   const probed: Probed = {};
   const threads = isolated
     ? await build('threads').catch((error: unknown) => {
-        probed.memory = { ok: false, detail: said.notLoaded(String(error)) };
+        probed.memory = { ok: false, detail: texts.notLoaded(String(error)) };
         return null;
       })
     : null;
@@ -121,11 +121,11 @@ async function probe(isolated: boolean): Promise<{ probed: Probed; clockGrainUs:
   let limit: ReturnType<typeof setTimeout> | undefined;
   const clockGrainUs = await new Promise<number>((resolve) => {
     limit = setTimeout(() => {
-      failed(said.noAnswer(PATIENCE_MS / 1000));
+      failed(texts.noAnswer(TIME_LIMIT_MS / 1000));
       resolve(0);
-    }, PATIENCE_MS);
+    }, TIME_LIMIT_MS);
     worker.onerror = (event) => {
-      failed(event.message || said.noWorker);
+      failed(event.message || texts.noWorker);
       resolve(0);
     };
     worker.onmessage = ({ data }: MessageEvent<FromProbe>) => {

@@ -1,12 +1,12 @@
-// The crate's builds, left as wasm-bindgen wrote them and so imported by
-// address; their types come from the crate itself.
+// Loads the builds of the crate. They are wasm-bindgen's unchanged output, so they are imported by address; their
+// types come from the crate.
 
 export type Crate = typeof import('interleave');
-/** What the first view waits for is a build that has no more than these. */
+/** The functions in the build `page`, which the first view waits for. */
 export type FirstCrate = Pick<Crate, 'default' | 'catalogue' | 'check' | 'version' | 'clock_grain_us'>;
 export type Flavour = 'threads' | 'single' | 'page';
 
-/** A build, compiled once and sent on to workers. */
+/** A compiled build, which can be posted to workers. */
 export interface Build {
   glue: string;
   module: WebAssembly.Module;
@@ -14,7 +14,7 @@ export interface Build {
 
 const builds = new Map<Flavour, Promise<Build>>();
 
-/** Fetches and compiles a build; the second call gets the first one's. */
+/** Fetches and compiles a build. Later calls return the same promise. */
 export function build(flavour: Flavour): Promise<Build> {
   const known = builds.get(flavour);
   if (known) return known;
@@ -23,36 +23,39 @@ export function build(flavour: Flavour): Promise<Build> {
     glue: at('interleave.js'),
     module,
   }));
-  // What failed may be tried again, for instance when the server is back.
+  // Retry after a failure, for instance when the server is available again.
   compiling.catch(() => builds.delete(flavour));
   builds.set(flavour, compiling);
   return compiling;
 }
 
-/** Brings a build to life in this thread, in the memory given or one of its own. */
+/** Instantiates a build in this thread, in the given memory or in a memory of its own. */
 export async function instantiate({ glue, module }: Build, memory?: WebAssembly.Memory): Promise<Crate> {
   const crate = (await import(/* @vite-ignore */ glue)) as Crate;
   await crate.default(memory ? { module_or_path: module, memory } : { module_or_path: module });
   return crate;
 }
 
-let whole: Promise<Crate> | null = null;
+let fullCrate: Promise<Crate> | null = null;
 
-/** The crate in the page's own thread, whole: it makes the report, and once in a while it is asked to compute. */
+/**
+ * Loads the full crate in the page's own thread: it builds reports, and computes tasks for the experiment that blocks
+ * the page.
+ */
 export function crateOnPage(): Promise<Crate> {
-  if (whole) return whole;
-  const coming = build('single').then((single) => instantiate(single));
-  // What failed may be tried again.
-  coming.catch(() => (whole = null));
-  return (whole = coming);
+  if (fullCrate) return fullCrate;
+  const loading = build('single').then((single) => instantiate(single));
+  // Retry after a failure.
+  loading.catch(() => (fullCrate = null));
+  return (fullCrate = loading);
 }
 
 const PAGES_PER_MIB = 16;
 
 /**
- * Memory for threads. Large from the start, since Safari traps when shared
- * memory grows while workers live (emscripten#25905); and where the largest
- * maximum is refused, as on iOS (emscripten#19144), a smaller one.
+ * Allocates memory for threads. Its initial size is large, since Safari traps if shared memory grows while workers
+ * exist (emscripten#25905). If the browser refuses the largest maximum, as iOS does (emscripten#19144), the maximum
+ * is smaller.
  */
 export function sharedMemory(): WebAssembly.Memory {
   const initial = 64 * PAGES_PER_MIB;

@@ -1,35 +1,37 @@
-// A person's own picture, decoded by the browser. In workers only: it takes a
-// while, and the page's own thread does not wait.
+// Decodes the user's pictures with the browser. Used in workers only, since decoding would block the page.
 
 import { engine } from '../i18n/en/engine';
 
-/** As many as the crate takes. */
-const MOST_PIXELS = 50_000_000;
+/** The crate's limit. */
+const MAX_PIXELS = 50_000_000;
 
 /**
- * The longest side of a canvas that all browsers make. A longer one is there, and stays empty:
+ * The longest side of a canvas that all browsers can draw. A larger canvas exists but stays empty:
  * https://developer.mozilla.org/docs/Web/HTML/Reference/Elements/canvas#maximum_canvas_size
  */
-const MOST_SIDE = 32_767;
+const MAX_SIDE = 32_767;
 
-/** Row after row, four bytes a pixel. */
+/** Pixels in rows from the top, four bytes each. */
 export interface Pixels {
   width: number;
   rgba: Uint8ClampedArray;
 }
 
-/** Rejects with a sentence if it is no picture, too large a one, or read as something else. */
+/**
+ * Decodes a picture. Rejects with a sentence if the file is no picture, if the picture is too large, or if the canvas
+ * does not return the pixels that were drawn.
+ */
 export async function decodePicture(name: string, file: Blob): Promise<Pixels> {
-  return drawn(await opened(name, file));
+  return readPixels(await openBitmap(name, file));
 }
 
-/** The same without the pixels: whether there would be some. */
+/** Rejects as `decodePicture` does, without reading the pixels. */
 export async function checkPicture(name: string, file: Blob): Promise<void> {
-  (await opened(name, file)).close();
+  (await openBitmap(name, file)).close();
 }
 
-async function opened(name: string, file: Blob): Promise<ImageBitmap> {
-  if (!readsBack(contextOf(PATTERN, 1))) throw new Error(engine.picture.altered);
+async function openBitmap(name: string, file: Blob): Promise<ImageBitmap> {
+  if (!preservesPixels(contextOf(PATTERN_PIXELS, 1))) throw new Error(engine.picture.altered);
   const bitmap = await createImageBitmap(file).catch(() => {
     throw new Error(engine.picture.unreadable(name));
   });
@@ -39,26 +41,26 @@ async function opened(name: string, file: Blob): Promise<ImageBitmap> {
   throw new Error(wrong);
 }
 
-/** What is wrong with the size, in a sentence. */
+/** Returns a sentence if the picture is too large, else null. */
 export function tooLarge(name: string, { width, height }: { width: number; height: number }): string | null {
   const pixels = width * height;
-  if (pixels > MOST_PIXELS) {
-    return engine.picture.tooLarge(name, (pixels / 1e6).toFixed(1), MOST_PIXELS / 1e6);
+  if (pixels > MAX_PIXELS) {
+    return engine.picture.tooLarge(name, (pixels / 1e6).toFixed(1), MAX_PIXELS / 1e6);
   }
   const side = Math.max(width, height);
-  return side > MOST_SIDE ? engine.picture.tooLong(name, side, MOST_SIDE) : null;
+  return side > MAX_SIDE ? engine.picture.tooLong(name, side, MAX_SIDE) : null;
 }
 
-function drawn(bitmap: ImageBitmap): Pixels {
+function readPixels(bitmap: ImageBitmap): Pixels {
   const { width, height } = bitmap;
   const context = contextOf(width, height);
-  // What is transparent would be black; paper is white.
+  // Transparent pixels would otherwise become black.
   context.fillStyle = '#fff';
   context.fillRect(0, 0, width, height);
   context.drawImage(bitmap, 0, 0);
   bitmap.close();
   const rgba = context.getImageData(0, 0, width, height).data;
-  // A canvas for which there is no memory is read as nothing at all.
+  // If the memory for a canvas is missing, its pixels are read as zeros.
   if (rgba.at(-1) !== 255) throw new Error(engine.picture.noRoom);
   return { width, rgba };
 }
@@ -69,20 +71,20 @@ function contextOf(width: number, height: number): OffscreenCanvasRenderingConte
   return context;
 }
 
-/** How many pixels are drawn to see whether they are read as they are. */
-const PATTERN = 64;
+/** The number of pixels that `readsBack` draws. */
+const PATTERN_PIXELS = 64;
 
 /**
- * Whether pixels are read as they were drawn. Where a browser protects people from being recognised by what
- * their canvases come out like, it gives noise (Firefox: `privacy.resistFingerprinting`).
+ * Returns true if the canvas returns the pixels that were drawn. A browser that protects against fingerprinting
+ * returns noise instead (Firefox: `privacy.resistFingerprinting`).
  */
-export function readsBack(
+export function preservesPixels(
   context: Pick<OffscreenCanvasRenderingContext2D, 'putImageData' | 'getImageData'>,
 ): boolean {
-  const pixels = context.getImageData(0, 0, PATTERN, 1);
+  const pixels = context.getImageData(0, 0, PATTERN_PIXELS, 1);
   const bytes = pixels.data.map((_, i) => (i % 4 === 3 ? 255 : (i * 89) % 256));
   pixels.data.set(bytes);
   context.putImageData(pixels, 0, 0);
-  const read = context.getImageData(0, 0, PATTERN, 1).data;
+  const read = context.getImageData(0, 0, PATTERN_PIXELS, 1).data;
   return read.every((byte, i) => byte === bytes[i]);
 }

@@ -30,7 +30,7 @@ vi.mock('./service-worker', () => ({
 }));
 vi.mock('./run', async (original) => ({ ...(await original<object>()), executeRun: fakes.executeRun }));
 
-/** What ends the runs that were begun, in order. */
+/** Functions that end the started runs, in the order of their start. */
 let ends: ((report: Report) => void)[];
 let locks: FakeLocks | null;
 
@@ -92,7 +92,7 @@ test('a run that the crate refuses is rejected with all problems', async () => {
   expect(fakes.executeRun).not.toHaveBeenCalled();
 });
 
-test('a run gets its plan and where it takes place', async () => {
+test('a run receives its plan and its environment', async () => {
   const engine = await started();
   const run = engine.run(request('countdown'));
   await settled();
@@ -114,7 +114,7 @@ test('a plan that was made before is executed without another check', async () =
   expect(await run).toStrictEqual({ experiment: 'countdown' });
 });
 
-test('a run waits for the one before, also if that one fails', async () => {
+test('a run waits for the previous run, also if that one fails', async () => {
   const engine = await started();
   const [first, second] = [engine.run(request('one')), engine.run(request('two'))];
   await settled();
@@ -133,7 +133,7 @@ test('a run waits for the one before, also if that one fails', async () => {
   expect(await last).toMatchObject({ experiment: 'four' });
 });
 
-test('Stop ends a run that waits for another, and the other goes on', async () => {
+test('Stop ends a waiting run, and the run that it waited for continues', async () => {
   const engine = await started();
   const first = engine.run(request('one'));
   const stop = new AbortController();
@@ -151,7 +151,7 @@ test.each<[string, (run: (experiment: string, options?: RunOptions) => Promise<R
     ['was refused', (run) => run('alchemy').catch(() => {})],
   ],
 )('after a run that %s while another goes on, the next one waits for that other', async (_, between) => {
-  // Without locks nothing else keeps two runs apart.
+  // Without locks only the engine can keep two runs apart.
   locks = null;
   install();
   const engine = await started();
@@ -176,7 +176,7 @@ test('a browser that cannot be probed rejects its runs with the cause', async ()
   await expect(engine.capabilities).rejects.toThrow('the build could not be loaded');
 });
 
-test('files are cached only where the service worker answers, and after the run that a link began', async () => {
+test('files are cached only by a service worker, and only after the run that a link starts', async () => {
   await started();
   await settled();
   expect(fakes.cacheAllFiles).not.toHaveBeenCalled();

@@ -14,22 +14,22 @@ export interface Engine {
   readonly version: string;
   /** All experiments, with the schema of their parameters. */
   readonly catalogue: () => Schema[];
-  /** All small programs that can be stepped through, with the experiment that each belongs to. */
+  /** All small programs that can be stepped through, each with its experiment. */
   readonly programs: () => Listed[];
-  /** Fills in what a request leaves open and checks the rest; runs nothing. */
+  /** Validates a request and adds the defaults; runs nothing. */
   readonly check: (request: Request) => Checked;
   /**
-   * Checks a request and executes its plan. Rejects only if the request is refused, with all
-   * problems in the message.
+   * Validates a request and executes its plan. Rejects only if the request is refused, with all problems in the
+   * message.
    */
   readonly run: (request: Request, options?: RunOptions) => Promise<Report>;
-  /** Executes a plan that `check` made. Whatever happens is in the report. */
+  /** Executes a plan that `check` made. Failures are in the report. */
   readonly execute: (plan: Plan, options?: RunOptions) => Promise<Report>;
-  /** What this browser can do; known a little after the first view. */
+  /** Resolves after the probe of the browser, which begins after the first view. */
   readonly capabilities: Promise<Capabilities>;
 }
 
-/** Loads what the first view needs. What a run needs is fetched after that. */
+/** Loads what the first view needs, then fetches in the background what a run needs. */
 export async function startEngine(): Promise<Engine> {
   const loading = build('page').then((page) => instantiate(page));
   // `resolveTarget` may reload the page; then a failure here does not matter.
@@ -39,20 +39,20 @@ export async function startEngine(): Promise<Engine> {
   const capabilities = untilIdle().then(() => probeCapabilities(served));
   // A failure is reported by the run that needs it.
   const ready = capabilities.then(crateOnPage).catch(() => {});
-  // One run at a time: two would measure each other.
+  // One run at a time: two would disturb each other's measurement.
   let last: Promise<unknown> = Promise.resolve();
-  // Fetching is work too: it waits for the run that a link may have begun.
+  // Caching would disturb a measurement, so it waits for the run that a link may have started.
   if (served.target === 'service worker') void ready.then(() => last).then(cacheAllFiles);
   const execute = (plan: Plan, options: RunOptions = {}) => {
     const before = last;
     const run = (async () => {
-      // Stop ends the waiting too; what follows then runs nothing.
+      // After Stop the run stops waiting, and then runs nothing.
       await Promise.race([before, untilStopped(options.signal)]);
       const place = environment(crate.version(), await capabilities);
       const whole = await crateOnPage();
       return withRunLock(() => executeRun(whole, plan, place, options), options.signal, options.onWaiting);
     })();
-    // A run that is stopped while it waits ends before the one that it waited for.
+    // A run that is stopped while it waits ends before the run that it waited for.
     last = Promise.allSettled([before, run]).then(() => {});
     return run;
   };
@@ -71,7 +71,7 @@ export async function startEngine(): Promise<Engine> {
   };
 }
 
-/** The environment of a run, as its report names it. */
+/** Returns the environment of a run as the report names it. */
 export function environment(version: string, can: Capabilities): Environment {
   return {
     user_agent: navigator.userAgent,
@@ -88,7 +88,7 @@ export function environment(version: string, can: Capabilities): Environment {
   };
 }
 
-/** Resolves when the browser is idle after the first view, or after a second. */
+/** Resolves when the browser is idle after the first view, or at the latest after a second. */
 function untilIdle(): Promise<void> {
   return new Promise((resolve) => {
     if ('requestIdleCallback' in self) requestIdleCallback(() => resolve(), { timeout: 1_000 });

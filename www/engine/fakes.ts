@@ -1,10 +1,10 @@
-// Stand-ins for what Node.js has not: workers, broadcast channels, locks and the crate's recorder.
+// Fakes of what Node.js lacks: workers, broadcast channels, locks and the crate's recorder.
 
 import type { Event, Orders, Plan, Progress, Report } from 'interleave';
 import { vi } from 'vitest';
 import type { FromHost, FromProbe, ToHost, ToProbe } from './messages';
 
-/** A worker whose other side is the test. */
+/** A worker; the test plays the part of its script. */
 export class FakeWorker {
   static all: FakeWorker[] = [];
   onmessage: ((event: { data: unknown }) => void) | null = null;
@@ -31,13 +31,13 @@ export class FakeWorker {
     this.terminated = true;
   }
 
-  /** Sends a message to the page. */
-  say(data: FromHost | FromProbe): void {
+  /** Dispatches a message from the worker to the page. */
+  dispatch(data: FromHost | FromProbe): void {
     this.onmessage?.({ data });
   }
 }
 
-/** The broadcast channels of this page; the crate's threads are the test. */
+/** A broadcast channel of the page. The test sends the messages of the crate's threads. */
 export class FakeChannel {
   static all: FakeChannel[] = [];
   onmessage: ((event: { data: unknown }) => void) | null = null;
@@ -64,12 +64,12 @@ export class FakeChannel {
 
 type Hold = (lock: object | null) => unknown;
 
-/** Exclusive locks as `navigator.locks` has them. */
+/** Exclusive locks with the interface of `navigator.locks`. */
 export class FakeLocks {
   #held = new Set<string>();
   #waiting: { name: string; begin: () => void }[] = [];
 
-  /** Takes a lock as another tab does; call what is returned to release it. */
+  /** Takes a lock as another tab does; returns the function that releases it. */
   hold(name: string): () => void {
     this.#held.add(name);
     return () => this.#release(name);
@@ -111,7 +111,7 @@ export class FakeLocks {
   }
 }
 
-/** Stands in for the crate's recorder: hands out the given orders one after another, and notes what is called. */
+/** A fake of the crate's recorder: returns the given orders one after another, and records its calls. */
 export class FakeRecorder {
   static orders: Orders[] = [];
   static last: FakeRecorder;
@@ -124,7 +124,7 @@ export class FakeRecorder {
     FakeRecorder.last = this;
   }
 
-  /** As wasm-bindgen does after `free`. */
+  /** Throws after `free`, as wasm-bindgen's objects do. */
   #alive(): void {
     if (this.#freed) throw new Error('null pointer passed to rust');
   }
@@ -184,7 +184,7 @@ export function installFakes({ locks = new FakeLocks() }: { locks?: FakeLocks | 
   vi.stubGlobal('reportError', vi.fn());
 }
 
-/** Lets all promises settle that need no time. */
+/** Resolves when all promises have settled that wait for no timer. */
 export async function settled(): Promise<void> {
   for (let i = 0; i < 20; i += 1) await Promise.resolve();
 }

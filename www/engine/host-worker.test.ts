@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { orders, settled } from './fakes';
 import type { FromHost, HostStart, ToHost } from './messages';
 
-type Tell = (event: Event) => Promise<string[]>;
-type Run = (...args: [...rest: unknown[], tell: Tell, page: PageThread]) => Promise<void>;
+type Dispatch = (event: Event) => Promise<string[]>;
+type Run = (...args: [...rest: unknown[], tell: Dispatch, page: PageThread]) => Promise<void>;
 
 const fakes = vi.hoisted(() => ({
   run: vi.fn<Run>(),
@@ -28,19 +28,19 @@ interface Scope {
   onunhandledrejection: (event: { reason: unknown }) => void;
 }
 
-/** The worker's own side: what it said, and how the page speaks to it. */
-let said: FromHost[];
+/** The messages that the worker posted, in order. */
+let posted: FromHost[];
 let self: Scope;
 const send = (data: ToHost) => self.onmessage({ data });
 
 beforeEach(async () => {
-  said = [];
+  posted = [];
   fakes.pictures.length = 0;
   fakes.run.mockReset().mockResolvedValue();
   fakes.sharedMemory.mockReset().mockReturnValue({ shared: true });
   fakes.decodePicture.mockReset();
   fakes.instantiate.mockReset().mockResolvedValue({ run: fakes.run, Luggage });
-  self = { postMessage: (message: FromHost) => void said.push(message) } as Scope;
+  self = { postMessage: (message: FromHost) => void posted.push(message) } as Scope;
   vi.stubGlobal('self', self);
   vi.resetModules();
   await import('./host-worker');
@@ -62,32 +62,32 @@ test('a run that ends is done', async () => {
   await send(start());
   expect(fakes.instantiate).toHaveBeenCalledWith({ glue: 'interleave.js' }, { shared: true });
   expect(fakes.run.mock.calls[0]?.slice(0, 3)).toStrictEqual([orders(), 'a channel', 5]);
-  expect(said).toStrictEqual([{ done: true }]);
+  expect(posted).toStrictEqual([{ done: true }]);
 });
 
 test('without threads no memory is shared', async () => {
   await send(start({ shared: false }));
   expect(fakes.sharedMemory).not.toHaveBeenCalled();
-  expect(said).toStrictEqual([{ done: true }]);
+  expect(posted).toStrictEqual([{ done: true }]);
 });
 
-test('after each event the crate waits until the page lets it go on', async () => {
+test('after each event the crate waits for the page', async () => {
   const racing: string[][] = [];
   fakes.run.mockImplementation(async (...args) => {
-    const tell = args.at(-2) as Tell;
+    const tell = args.at(-2) as Dispatch;
     racing.push(await tell(round));
     racing.push(await tell(round));
   });
   const run = send(start());
   await settled();
-  expect(said).toStrictEqual([{ event: round }]);
+  expect(posted).toStrictEqual([{ event: round }]);
   await send({ goOn: ['gil', 'threads'] });
   await settled();
-  expect(said).toStrictEqual([{ event: round }, { event: round }]);
+  expect(posted).toStrictEqual([{ event: round }, { event: round }]);
   await send({ goOn: ['gil'] });
   await run;
   expect(racing).toStrictEqual([['gil', 'threads'], ['gil']]);
-  expect(said.at(-1)).toStrictEqual({ done: true });
+  expect(posted.at(-1)).toStrictEqual({ done: true });
 });
 
 test('a task for the page’s thread resolves to its answer, or rejects with the refusal', async () => {
@@ -99,35 +99,35 @@ test('a task for the page’s thread resolves to its answer, or rejects with the
   });
   const run = send(start());
   await settled();
-  expect(said).toStrictEqual([{ ask: { what: 'serve', experiment: 'frames', task: new Uint8Array([1]) } }]);
+  expect(posted).toStrictEqual([{ ask: { what: 'serve', experiment: 'frames', task: new Uint8Array([1]) } }]);
   await send({ answer: 'done' });
   await settled();
   expect(answers).toStrictEqual(['done']);
   await send({ refusal: 'no frames here' });
   await run;
-  expect(said.at(-1)).toStrictEqual({ died: 'The run’s worker failed: Error: no frames here' });
+  expect(posted.at(-1)).toStrictEqual({ died: 'The run’s worker failed: Error: no frames here' });
 });
 
-test('what fails at any stage is said', async () => {
+test('a failure at any stage is reported', async () => {
   fakes.run.mockRejectedValueOnce(new Error('unreachable'));
   await send(start());
-  expect(said.at(-1)).toStrictEqual({ died: 'The run’s worker failed: Error: unreachable' });
+  expect(posted.at(-1)).toStrictEqual({ died: 'The run’s worker failed: Error: unreachable' });
   fakes.sharedMemory.mockImplementationOnce(() => {
     throw new RangeError('no memory');
   });
   await send(start());
-  expect(said.at(-1)).toStrictEqual({ died: 'The run’s worker failed: RangeError: no memory' });
+  expect(posted.at(-1)).toStrictEqual({ died: 'The run’s worker failed: RangeError: no memory' });
   fakes.instantiate.mockRejectedValueOnce(new TypeError('Failed to fetch'));
   await send(start());
-  expect(said.at(-1)).toStrictEqual({ died: 'The run’s worker failed: TypeError: Failed to fetch' });
+  expect(posted.at(-1)).toStrictEqual({ died: 'The run’s worker failed: TypeError: Failed to fetch' });
 });
 
-test('a rejection that nobody holds is said', () => {
+test('an unhandled rejection is reported', () => {
   self.onunhandledrejection({ reason: new Error('unreachable') });
-  expect(said).toStrictEqual([{ died: 'The run’s worker died: Error: unreachable' }]);
+  expect(posted).toStrictEqual([{ died: 'The run’s worker died: Error: unreachable' }]);
 });
 
-test('pictures are decoded before the run, and one that cannot be ends it', async () => {
+test('pictures are decoded before the run, and a picture that cannot be decoded ends it', async () => {
   const pictures = { 'a.png': new Blob(['a']) };
   const rgba = new Uint8ClampedArray(4);
   fakes.decodePicture.mockResolvedValueOnce({ width: 1, rgba });
@@ -136,6 +136,6 @@ test('pictures are decoded before the run, and one that cannot be ends it', asyn
   expect(fakes.run).toHaveBeenCalledTimes(1);
   fakes.decodePicture.mockRejectedValueOnce(new Error('not a picture'));
   await send(start({ pictures }));
-  expect(said.at(-1)).toStrictEqual({ died: 'The run’s worker failed: Error: not a picture' });
+  expect(posted.at(-1)).toStrictEqual({ died: 'The run’s worker failed: Error: not a picture' });
   expect(fakes.run).toHaveBeenCalledTimes(1);
 });

@@ -1,6 +1,6 @@
-// The worker that executes a run, or the rest of one. It instantiates the crate, which starts the thread pool and
-// the processes below it. The page terminates the worker in the end (`host.ts`): only a fresh worker can have
-// another number of threads, and only `terminate` ends a deadlock.
+// The worker that executes a run, or the rest of one. It instantiates the crate, which starts the thread pool and the
+// processes below it. The page always terminates the worker (`host.ts`): a changed number of threads needs a fresh
+// worker, and only `terminate` ends a deadlock.
 
 import type { Event, Film, PageThread } from 'interleave';
 import { engine } from '../i18n/en/engine';
@@ -9,8 +9,8 @@ import { decodePicture } from './decode';
 import type { PageTask, FromHost, ToHost } from './messages';
 
 const postToPage = (message: FromHost) => self.postMessage(message);
-let goOn: (racing: string[]) => void = () => {};
-let answered: { resolve: (answer: unknown) => void; reject: (refusal: Error) => void } | null = null;
+let continueRun: (racing: string[]) => void = () => {};
+let pendingTask: { resolve: (answer: unknown) => void; reject: (refusal: Error) => void } | null = null;
 const started = performance.timeOrigin + performance.now();
 
 /**
@@ -19,15 +19,15 @@ const started = performance.timeOrigin + performance.now();
  */
 const reportEvent = (event: Event) =>
   new Promise<string[]>((resolve) => {
-    goOn = resolve;
+    continueRun = resolve;
     postToPage({ event });
   });
 
-/** Gives the page's thread a task and resolves to its answer. One task at a time. */
+/** Posts a task to the page's thread and resolves to its answer. One task at a time. */
 const askPage = <Answer>(ask: PageTask): Promise<Answer> => {
   postToPage({ ask });
   return new Promise<unknown>((resolve, reject) => {
-    answered = { resolve, reject };
+    pendingTask = { resolve, reject };
   }) as Promise<Answer>;
 };
 
@@ -37,20 +37,20 @@ const page: PageThread = {
   frames: () => askPage<Film>({ what: 'frames' }),
 };
 
-// A trap in a future of the crate rejects a promise that has no handler.
+// A trap in a future of the crate leaves a rejected promise without a handler.
 self.onunhandledrejection = ({ reason }) => postToPage({ died: engine.run.died(String(reason)) });
 
 self.onmessage = async ({ data }: MessageEvent<ToHost>) => {
   if ('goOn' in data) {
-    goOn(data.goOn);
+    continueRun(data.goOn);
     return;
   }
   if ('answer' in data) {
-    answered?.resolve(data.answer);
+    pendingTask?.resolve(data.answer);
     return;
   }
   if ('refusal' in data) {
-    answered?.reject(new Error(data.refusal));
+    pendingTask?.reject(new Error(data.refusal));
     return;
   }
   try {

@@ -53,24 +53,24 @@ test('a host gets its orders and the name of the channel', async () => {
   expect(FakeWorker.last.received).toMatchObject([
     { shared: true, orders: { experiment: 'countdown' }, channel: FakeChannel.last.name },
   ]);
-  FakeWorker.last.say({ done: true });
+  FakeWorker.last.dispatch({ done: true });
   expect(await run.work).toBe('done');
   expectEnded();
 });
 
-test('a host goes on when its event was handled', async () => {
+test('a host continues after its event was handled', async () => {
   const run = started();
-  FakeWorker.last.say({ event: host });
+  FakeWorker.last.dispatch({ event: host });
   await settled();
   expect(run.onEvent).toHaveBeenCalledWith(host);
   expect(FakeWorker.last.received.at(-1)).toStrictEqual({ goOn: ['threads'] });
-  FakeWorker.last.say({ done: true });
+  FakeWorker.last.dispatch({ done: true });
   await run.work;
 });
 
 test('a host whose event cannot be handled ends', async () => {
   const run = started({ onEvent: () => Promise.reject(new Error('no such event')) });
-  FakeWorker.last.say({ event: host });
+  FakeWorker.last.dispatch({ event: host });
   expect(await run.work).toStrictEqual({ died: 'Error: no such event' });
   expectEnded();
 });
@@ -86,12 +86,12 @@ test('a worker that does not start ends after 30 s', async () => {
 
 test('threads that do not start end the host, and computing has no limit', async () => {
   const run = started();
-  FakeWorker.last.say({ event: turn });
+  FakeWorker.last.dispatch({ event: turn });
   await vi.advanceTimersByTimeAsync(29_000);
-  FakeWorker.last.say({ event: { ...turn, phase: { type: 'warming_up' } } });
+  FakeWorker.last.dispatch({ event: { ...turn, phase: { type: 'warming_up' } } });
   await vi.advanceTimersByTimeAsync(3_600_000);
   expect(run.end).toBe(null);
-  FakeWorker.last.say({ event: turn });
+  FakeWorker.last.dispatch({ event: turn });
   await vi.advanceTimersByTimeAsync(30_000);
   expect(run.end).toStrictEqual({ died: 'The threads or processes did not start within 30 s.' });
   expectEnded();
@@ -115,9 +115,9 @@ test('the cause on the channel comes before the bare error of the worker', async
   expect(FakeWorker.last.terminated).toBe(true);
 });
 
-test('a worker that says what it died of ends the host', async () => {
+test('a worker that reports why it died ends the host', async () => {
   const run = started();
-  FakeWorker.last.say({ died: 'The run’s worker died: out of memory' });
+  FakeWorker.last.dispatch({ died: 'The run’s worker died: out of memory' });
   await vi.advanceTimersByTimeAsync(50);
   expect(run.end).toStrictEqual({ died: 'The run’s worker died: out of memory' });
   expectEnded();
@@ -131,8 +131,8 @@ test('Stop before the start creates no worker', async () => {
 
 test.each([
   ['starts', () => {}],
-  ['starts its threads', () => FakeWorker.last.say({ event: turn })],
-  ['waits for the page', () => FakeWorker.last.say({ ask: { what: 'ready' } })],
+  ['starts its threads', () => FakeWorker.last.dispatch({ event: turn })],
+  ['waits for the page', () => FakeWorker.last.dispatch({ ask: { what: 'ready' } })],
   ['dies', () => FakeWorker.last.onerror?.({ message: 'unreachable' })],
 ])('Stop ends a host at once while it %s', async (_, reach) => {
   page.answer.mockReturnValue(new Promise(() => {}));
@@ -150,7 +150,7 @@ test.each([
 test('Stop after the end changes nothing', async () => {
   const stop = new AbortController();
   const run = started({ signal: stop.signal });
-  FakeWorker.last.say({ done: true });
+  FakeWorker.last.dispatch({ done: true });
   expect(await run.work).toBe('done');
   stop.abort();
   expectEnded();
@@ -162,9 +162,9 @@ test('messages of a host that has ended are dropped', async () => {
   const run = started({ signal: stop.signal, onPicture });
   stop.abort();
   await run.work;
-  FakeWorker.last.say({ event: host });
-  FakeWorker.last.say({ ask: { what: 'frames' } });
-  FakeWorker.last.say({ patch: {}, pixels: new ArrayBuffer(0) } as never);
+  FakeWorker.last.dispatch({ event: host });
+  FakeWorker.last.dispatch({ ask: { what: 'frames' } });
+  FakeWorker.last.dispatch({ patch: {}, pixels: new ArrayBuffer(0) } as never);
   FakeChannel.last.say({ patch: {} });
   await settled();
   expect(run.onEvent).not.toHaveBeenCalled();
@@ -172,14 +172,14 @@ test('messages of a host that has ended are dropped', async () => {
   expect(onPicture).not.toHaveBeenCalled();
 });
 
-test('pieces of pictures come from the host and from its threads', async () => {
+test('pieces of pictures are received from the host and from its threads', async () => {
   const onPicture = vi.fn();
   const run = started({ onPicture });
   const piece = { patch: { variant: 'threads' }, pixels: new ArrayBuffer(4) } as never;
-  FakeWorker.last.say(piece);
+  FakeWorker.last.dispatch(piece);
   FakeChannel.last.say(piece);
   expect(onPicture.mock.calls).toStrictEqual([[piece], [piece]]);
-  FakeWorker.last.say({ done: true });
+  FakeWorker.last.dispatch({ done: true });
   await run.work;
 });
 
@@ -190,7 +190,7 @@ test('a task for the page’s thread is answered or refused', async () => {
     .mockRejectedValueOnce('why');
   const run = started();
   for (let i = 0; i < 3; i += 1) {
-    FakeWorker.last.say({ ask: { what: 'ready' } });
+    FakeWorker.last.dispatch({ ask: { what: 'ready' } });
     await settled();
   }
   expect(FakeWorker.last.received.slice(1)).toStrictEqual([
@@ -198,14 +198,14 @@ test('a task for the page’s thread is answered or refused', async () => {
     { refusal: 'out of memory' },
     { refusal: 'why' },
   ]);
-  FakeWorker.last.say({ done: true });
+  FakeWorker.last.dispatch({ done: true });
   await run.work;
 });
 
-test('a host that had processes stays for a moment, and one that was stopped does not', async () => {
+test('a host that used processes is terminated after a delay, unless it was stopped', async () => {
   const done = started({}, [['processes', 3]]);
   const worker = FakeWorker.last;
-  worker.say({ done: true });
+  worker.dispatch({ done: true });
   await done.work;
   expect(worker.terminated).toBe(false);
   await vi.advanceTimersByTimeAsync(500);

@@ -1,44 +1,45 @@
-// A host, from the page's side: a worker that executes part of a run (`host-worker.ts`), and whatever may end it.
+// The page's side of a host: starts the worker that executes part of a run (`host-worker.ts`), answers its messages
+// and detects its end.
 
 import type { Event } from 'interleave';
 import { engine } from '../i18n/en/engine';
 import type { FromHost, HostStart, PicturePiece, ToHost } from './messages';
 import { pageThread } from './page-thread';
 
-/** How a host ended. `died` is the cause, in a sentence. */
+/** How a host ended. `died` is the reason, in a sentence. */
 export type HostEnd = 'done' | 'stopped' | { died: string };
 
 export interface HostOptions {
-  /** Called with each event of the run; the host continues with the variants that it resolves to. */
+  /** Called with each event of the run. Resolves to the variants that still need samples. */
   onEvent: (event: Event) => Promise<string[]>;
   onPicture?: ((piece: PicturePiece) => void) | undefined;
-  /** Stop: ends the host in whatever state it is. */
+  /** Stop: terminates the host in any state. */
   signal?: AbortSignal | undefined;
 }
 
-/** A worker or its threads that have not started by then never will. */
+/** Time limit for starting the worker, and then for starting its threads. */
 const START_LIMIT_MS = 30_000;
 
 /**
- * A panic ends the worker with a bare error, and a broadcast that names the cause. The broadcast gets this long to
- * arrive first.
+ * A panic causes an error event without details, and a broadcast that names the cause. An error event waits this long
+ * for the broadcast.
  */
 const CAUSE_DELAY_MS = 50;
 
 /**
- * How long a host that is done stays, idle, if it had processes. It has just ended them; if it is ended too
- * before they are gone, Chromium loses a thread and 10 GB of address space with one of them, and after two
- * hundred runs there is no room for another memory (seen in version 156; `cargo xtask bench --only g`).
+ * The delay before a finished host that used processes is terminated. Its processes have just been terminated; if the
+ * host is terminated before they are gone, Chromium leaks a thread and 10 GB of address space with one of them, and
+ * after two hundred runs no further memory can be allocated (seen in version 156; `cargo xtask bench --only g`).
  */
 const LINGER_MS = 500;
 
-/** Eight random bytes in hexadecimal. `crypto.randomUUID` exists only in secure contexts. */
+/** Returns eight random bytes in hexadecimal. `crypto.randomUUID` exists only in secure contexts. */
 export function randomId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(8));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Starts a worker with the orders and resolves when it has ended, for whatever reason. Always terminates the worker. */
+/** Starts a worker with the orders and resolves when it has ended for any reason. Always terminates the worker. */
 export async function runHost(
   start: Omit<HostStart, 'channel' | 'created'>,
   { onEvent, onPicture, signal }: HostOptions,
@@ -46,7 +47,7 @@ export async function runHost(
   if (signal?.aborted) return 'stopped';
   const created = performance.timeOrigin + performance.now();
   const worker = new Worker(new URL('./host-worker.ts', import.meta.url), { type: 'module' });
-  // The crate's threads announce panics on this channel: the host itself may be blocked, waiting for them.
+  // The crate's threads announce panics on this channel, since the host may be blocked, waiting for them.
   const channel = new BroadcastChannel(randomId());
   const send = (message: ToHost) => worker.postMessage(message);
   const page = pageThread();
@@ -105,7 +106,7 @@ export async function runHost(
   } finally {
     ended.abort();
     clearTimeout(startLimit);
-    // Messages that are already on their way belong to no run any more.
+    // Drop messages that are still queued: they belong to an ended run.
     worker.onmessage = worker.onerror = null;
     channel.close();
     page.end();

@@ -20,7 +20,7 @@ test('the page waits until no worker of the crate holds its lock', async () => {
   await waitForIdleWorkers();
 });
 
-test('the wait ends when a worker never goes, and where there are no locks', async () => {
+test('the wait has a time limit, and ends at once without locks', async () => {
   const locks = new FakeLocks();
   vi.stubGlobal('navigator', { locks });
   locks.hold('interleave worker');

@@ -1,14 +1,14 @@
-// What the page's own thread and its drawing may do to a measurement.
+// Keeps the page's own thread and its rendering from disturbing a measurement, or detects that they did.
 
 import type { LongTasks } from 'interleave';
 
-/** Frames stop while the page is hidden; then this long is waited instead. */
+/** A hidden page has no frames; this delay replaces them. */
 const HIDDEN_MS = 200;
 
 /**
- * Resolves when everything changed so far is on the screen. The first frame after a change hands
- * it to the threads that rasterise it, which would share the cores with the
- * next sample; when the third frame begins they are done.
+ * Resolves when everything changed so far is on the screen. In the first frame after a change the browser's raster
+ * threads start to work, which would share the cores with the next sample; they have finished when the third frame
+ * begins.
  */
 export function untilDrawn(): Promise<void> {
   return new Promise((resolve) => {
@@ -26,8 +26,8 @@ export function untilDrawn(): Promise<void> {
 }
 
 /**
- * Counts tasks of over 50 ms on this thread until the returned function is called, which returns the count,
- * or null in browsers that do not report long tasks.
+ * Counts tasks of over 50 ms on this thread. The returned function ends the count and returns it, or null if the
+ * browser does not report long tasks.
  */
 export function countLongTasks(): () => LongTasks | null {
   if (!PerformanceObserver.supportedEntryTypes.includes('longtask')) return () => null;

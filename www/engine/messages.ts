@@ -23,7 +23,7 @@ export interface HostStart {
 }
 
 /**
- * From the page to a host. After `Start`: `goOn` answers an event and lists the variants that still need samples;
+ * From the page to a host. After `HostStart`: `goOn` answers an event and lists the variants that still need samples;
  * `answer` and `refusal` answer an `ask`.
  */
 export type ToHost = HostStart | { goOn: string[] } | { answer: unknown } | { refusal: string };
@@ -36,13 +36,16 @@ export type FromHost =
 export type PageTask =
   { what: 'ready' } | { what: 'frames' } | { what: 'serve'; experiment: string; task: Uint8Array };
 
-/** From the page to the probe: the builds to try; `threads` is null unless the page is isolated. */
+/**
+ * From the page to the probe: the builds to try; `threads` is null if the page is not isolated or the build could not
+ * be loaded.
+ */
 export interface ToProbe {
   threads: Build | null;
   page: Build;
 }
 
-/** A step towards threads, each of which needs the one before. */
+/** A step of the probe. Each needs the previous step. */
 export type ProbeStep = 'memory' | 'sent' | 'pool';
 
 /** From the probe to the page: one message for each step that was tried, then the resolution of the clock. */
@@ -54,5 +57,5 @@ export interface ToPictureCheck {
   file: Blob;
 }
 
-/** The answer: what is wrong with the picture, in a sentence; null if nothing is. */
+/** What is wrong with the picture, in a sentence; null if nothing is. */
 export type FromPictureCheck = string | null;

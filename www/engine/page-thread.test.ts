@@ -6,7 +6,7 @@ import { pageThread } from './page-thread';
 const serve = vi.hoisted(() => vi.fn<(experiment: string, task: Uint8Array) => Promise<unknown>>());
 vi.mock('./crate', () => ({ crateOnPage: () => Promise.resolve({ serve_on_page: serve }) }));
 
-/** The window, for which errors are reported that nobody holds. */
+/** The window, which receives the events of uncaught errors. */
 let page: EventTarget;
 
 beforeEach(() => {
@@ -23,7 +23,7 @@ afterEach(() => {
 
 const task = { what: 'serve', experiment: 'frames', task: new Uint8Array([7]) } as const;
 
-/** An event as browsers dispatch it, which Node.js does not know. */
+/** Creates an event as browsers dispatch it; Node.js lacks these event classes. */
 const failure = (type: string, properties: object) => Object.assign(new Event(type), properties);
 
 test('a task is computed on the page', async () => {
@@ -37,7 +37,7 @@ test('a task is computed on the page', async () => {
 test.each([
   ['an error', failure('error', { message: 'unreachable' })],
   ['a rejection', failure('unhandledrejection', { reason: 'unreachable' })],
-])('a task that dies of %s is refused with the cause', async (_, event) => {
+])('a task that fails with %s is refused with the cause', async (_, event) => {
   serve.mockReturnValue(new Promise(() => {}));
   const thread = pageThread();
   const answer = thread.answer(task);
@@ -48,7 +48,7 @@ test.each([
   thread.end();
 });
 
-test('frames are noted from the first task on, and each film begins with the last frame before it', async () => {
+test('frames are recorded from the first task on, and each film begins with the last frame of the one before', async () => {
   const thread = pageThread();
   const ready = thread.answer({ what: 'ready' });
   await vi.advanceTimersByTimeAsync(16 * 20);
@@ -62,12 +62,12 @@ test('frames are noted from the first task on, and each film begins with the las
   await vi.advanceTimersByTimeAsync(16);
   expect((await second).began_ms[0]).toBe(began_ms.at(-1));
   thread.end();
-  // Waits for a frame end after a second.
+  // The wait for a frame ends after a second.
   await vi.advanceTimersByTimeAsync(1_000);
   expect(vi.getTimerCount(), 'no frame is requested any more').toBe(0);
 });
 
-test('a page that is not shown has no frames, and answers all the same', async () => {
+test('a page that is not shown has no frames, and still answers', async () => {
   vi.stubGlobal('requestAnimationFrame', () => 0);
   const thread = pageThread();
   const ready = thread.answer({ what: 'ready' });

@@ -1,16 +1,16 @@
-// The page's own thread in the service of a run: it computes tasks, which blocks the page on purpose, and records
-// the frames that are drawn.
+// Executes a run's tasks on the page's own thread, which blocks the page on purpose, and records the frames that are
+// drawn.
 
 import type { Film } from 'interleave';
 import { engine } from '../i18n/en/engine';
 import { crateOnPage } from './crate';
 import type { PageTask } from './messages';
 
-/** So many frames tell how far they are apart where nothing is in the way. */
-const FRAMES_TO_TELL = 12;
+/** The number of frames from which the interval between undisturbed frames is computed. */
+const FRAMES_FOR_INTERVAL = 12;
 
-/** A page that is not shown has no frames. */
-const WITHOUT_FRAMES_MS = 1_000;
+/** Time limit for the next frame: a page that is not shown has none. */
+const FRAME_LIMIT_MS = 1_000;
 
 export interface PageThreadTasks {
   answer: (ask: PageTask) => Promise<unknown>;
@@ -18,37 +18,37 @@ export interface PageThreadTasks {
   end: () => void;
 }
 
-/** For one host. The crate is fetched with the first task. */
+/** Returns the task handler of one host. The first task fetches the crate. */
 export function pageThread(): PageThreadTasks {
-  let camera: FrameRecorder | null = null;
+  let recorder: FrameRecorder | null = null;
   return {
     answer: async (ask) => {
-      camera ??= new FrameRecorder();
-      if (ask.what === 'frames') return camera.sinceLast();
+      recorder ??= new FrameRecorder();
+      if (ask.what === 'frames') return recorder.sinceLast();
       const { serve_on_page } = await crateOnPage();
       if (ask.what === 'serve') return rejectOnPanic(serve_on_page(ask.experiment, ask.task));
-      return camera.interval();
+      return recorder.interval();
     },
-    end: () => camera?.end(),
+    end: () => recorder?.end(),
   };
 }
 
-/** Rejects if the crate panics meanwhile: a panic in a future rejects a promise that has no handler. */
+/** Rejects if the crate panics meanwhile: a panic in a future leaves a rejected promise without a handler. */
 async function rejectOnPanic<T>(work: Promise<T>): Promise<T> {
   const over = new AbortController();
-  const death = new Promise<never>((_, reject) => {
-    const hear = (cause: string) => reject(new Error(engine.run.pageFailed(cause)));
-    addEventListener('error', ({ message }) => hear(message), over);
-    addEventListener('unhandledrejection', ({ reason }) => hear(String(reason)), over);
+  const failure = new Promise<never>((_, reject) => {
+    const onFailure = (cause: string) => reject(new Error(engine.run.pageFailed(cause)));
+    addEventListener('error', ({ message }) => onFailure(message), over);
+    addEventListener('unhandledrejection', ({ reason }) => onFailure(String(reason)), over);
   });
   try {
-    return await Promise.race([work, death]);
+    return await Promise.race([work, failure]);
   } finally {
     over.abort();
   }
 }
 
-/** Records when frames began, and the longest of those that the browser reports as long. */
+/** Records when frames began, and the longest duration that the browser reports for a long frame. */
 class FrameRecorder {
   #began: number[] = [];
   #longest: number | null = null;
@@ -58,38 +58,38 @@ class FrameRecorder {
   readonly #observer: PerformanceObserver | null;
 
   constructor() {
-    // Read here: a frame that is late bears the time at which it was due.
+    // Read the clock here: the timestamp of a late frame is the time at which it was due.
     const note = () => {
       this.#began.push(performance.timeOrigin + performance.now());
-      for (const go of this.#waiting.splice(0)) go();
+      for (const resolveFrame of this.#waiting.splice(0)) resolveFrame();
       this.#request = requestAnimationFrame(note);
     };
     this.#request = requestAnimationFrame(note);
     this.#observer = PerformanceObserver.supportedEntryTypes.includes('long-animation-frame')
-      ? new PerformanceObserver((list) => this.#look(list.getEntries()))
+      ? new PerformanceObserver((list) => this.#noteLongFrames(list.getEntries()))
       : null;
     if (this.#observer) this.#longest = 0;
     this.#observer?.observe({ type: 'long-animation-frame' });
   }
 
-  #look(entries: PerformanceEntryList): void {
+  #noteLongFrames(entries: PerformanceEntryList): void {
     for (const { duration } of entries) this.#longest = Math.max(this.#longest ?? 0, duration);
   }
 
-  /** The next frame, or the end of hoping for one. */
-  #next(): Promise<void> {
+  /** Resolves at the next frame, or after the time limit. */
+  #nextFrame(): Promise<void> {
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
-      setTimeout(resolve, WITHOUT_FRAMES_MS);
+      setTimeout(resolve, FRAME_LIMIT_MS);
     });
   }
 
-  /** Finds how far frames are apart; a page that is not shown leaves it at 0. */
+  /** Measures the interval between frames; it stays 0 if the page is not shown. */
   async interval(): Promise<void> {
     if (this.#interval > 0) return;
     const first = this.#began.length;
-    for (let i = 0; i <= FRAMES_TO_TELL; i += 1) {
-      await this.#next();
+    for (let i = 0; i <= FRAMES_FOR_INTERVAL; i += 1) {
+      await this.#nextFrame();
       if (this.#began.length === 0) return;
     }
     const began = this.#began.slice(first);
@@ -97,10 +97,10 @@ class FrameRecorder {
     this.#interval = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
   }
 
-  /** All from the last one of before up to the next one. */
+  /** Returns the frames from the last one of the previous film to the next one. */
   async sinceLast(): Promise<Film> {
-    await this.#next();
-    this.#look(this.#observer?.takeRecords() ?? []);
+    await this.#nextFrame();
+    this.#noteLongFrames(this.#observer?.takeRecords() ?? []);
     const film = { began_ms: this.#began, interval_ms: this.#interval, longest_ms: this.#longest };
     this.#began = this.#began.slice(-1);
     if (this.#observer) this.#longest = 0;

@@ -1,21 +1,21 @@
-// The spans of every sample, live in the browser's own Performance panel: as
-// User Timing entries with what Chrome's panel takes for tracks of their own
-// (https://developer.chrome.com/docs/devtools/performance/extension). Firefox's
-// profiler shows the same entries as markers.
+// Shows the spans of every sample live in the browser's own Performance panel: as User Timing entries with the
+// properties that put them on custom tracks in Chrome
+// (https://developer.chrome.com/docs/devtools/performance/extension). Firefox's profiler shows the same entries as
+// markers.
 
 import type { Event, SpanKind, VariantReport } from 'interleave';
 import { words } from '../i18n';
 
 export type Sample = Extract<Event, { type: 'sample' }>;
 
-/** More would cost the browser more memory than they tell. */
+/** A limit on the browser's memory. */
 export const MAX_ENTRIES = 10_000;
 
 const GROUP = 'Interleave';
 
 type Colour =
   | `${'primary' | 'secondary' | 'tertiary'}${'' | '-light' | '-dark'}`
-  // There are no more; one is left for what goes wrong.
+  // Chrome has no other colours; `error` is left for failures.
   | 'error';
 
 const COLOURS: Record<SpanKind, Colour> = {
@@ -37,16 +37,18 @@ const COLOURS: Record<SpanKind, Colour> = {
 
 let wanted = false;
 
-/** Whether runs started on the page are drawn: until it is closed or loaded again. */
+/**
+ * Returns true if the spans of runs started on the page are to be shown. Lasts until the page is closed or reloaded.
+ */
 export function tracksWanted(): boolean {
   return wanted;
 }
 
-export function wantTracks(want: boolean): void {
+export function setTracksWanted(want: boolean): void {
   wanted = want;
 }
 
-/** The names given so far: only what is ours is cleared away. */
+/** The names of all entries written so far: `clearTracks` must not clear those of others. */
 const names = new Set<string>();
 
 export function clearTracks(): void {
@@ -55,8 +57,8 @@ export function clearTracks(): void {
 }
 
 /**
- * Draws samples as they come. It takes time, so that it must not be called
- * while a sample is taken.
+ * Returns a function that writes the spans of a sample. Writing takes time, so it must not be called while a sample
+ * is timed.
  */
 export function createTrackWriter(variants: VariantReport[]): (sample: Sample) => void {
   const labels = new Map(variants.map(({ id, label }) => [id, label]));
@@ -69,7 +71,7 @@ export function createTrackWriter(variants: VariantReport[]): (sample: Sample) =
     const begin = began_ms - performance.timeOrigin;
     const busyUntil = new Map<number, number>();
     for (const span of spans) {
-      // Two workers' clocks differ by a grain; in a track nothing is to overlap.
+      // The clocks of two workers may differ by their resolution; entries of a track must not overlap.
       const start = Math.max(begin + span.start_ms, busyUntil.get(span.lane) ?? 0);
       const end = begin + span.end_ms;
       if (end <= start) continue;

@@ -4,9 +4,9 @@ import { checkPicture } from './decode';
 import type { ToPictureCheck, FromPictureCheck } from './messages';
 
 self.onmessage = ({ data: { name, file } }: MessageEvent<ToPictureCheck>) => {
-  const say = (message: FromPictureCheck) => self.postMessage(message);
+  const post = (message: FromPictureCheck) => self.postMessage(message);
   checkPicture(name, file).then(
-    () => say(null),
-    (error: unknown) => say(error instanceof Error ? error.message : String(error)),
+    () => post(null),
+    (error: unknown) => post(error instanceof Error ? error.message : String(error)),
   );
 };

@@ -1,4 +1,4 @@
-// The worker that finds out what this browser can do, step by step.
+// The worker that probes the browser step by step.
 
 import { engine } from '../i18n/en/engine';
 import { type Build, instantiate, sharedMemory } from './crate';
@@ -27,7 +27,7 @@ async function probeThreads(build: Build): Promise<void> {
   });
   if (!memory) return;
   const sent = await attempt('sent', () => {
-    // WebKitGTK throws here, as it does when a thread of the pool is to be given the memory.
+    // WebKitGTK throws here, as it does when a pool thread receives the memory.
     new MessageChannel().port1.postMessage(memory);
     return [true, engine.steps.shared];
   });

@@ -12,7 +12,7 @@ afterEach(() => vi.unstubAllGlobals());
 
 const NAME = 'interleave run';
 
-test('the lock is held while the work is done, and given back whatever happens', async () => {
+test('the lock is held while the work is done, and released after success and failure', async () => {
   const free = () => locks.request(NAME, { ifAvailable: true }, (lock) => lock !== null);
   let finish: (result: string) => void = () => {};
   const run = withRunLock(() => new Promise<string>((resolve) => (finish = resolve)));
@@ -25,7 +25,7 @@ test('the lock is held while the work is done, and given back whatever happens',
   expect(await free()).toBe(true);
 });
 
-test('while another tab measures, the work waits and the caller is called', async () => {
+test('while another tab measures, the work waits and `waiting` is called', async () => {
   const release = locks.hold(NAME);
   const waiting = vi.fn();
   const work = vi.fn().mockResolvedValue('a report');
@@ -37,7 +37,7 @@ test('while another tab measures, the work waits and the caller is called', asyn
   expect(await run).toBe('a report');
 });
 
-test('after Stop the work does not wait any more', async () => {
+test('Stop ends the wait for the lock', async () => {
   locks.hold(NAME);
   const stop = new AbortController();
   const work = vi.fn().mockResolvedValue('stopped');
@@ -53,7 +53,7 @@ test('a run that was stopped before does not wait for the lock', async () => {
   expect(await withRunLock(() => Promise.resolve('stopped'), AbortSignal.abort())).toBe('stopped');
 });
 
-test('where the browser has no locks, or refuses them, the work is done', async () => {
+test('the work is done where the browser has no locks or refuses them', async () => {
   vi.stubGlobal('navigator', {});
   expect(await withRunLock(() => Promise.resolve(1))).toBe(1);
   vi.stubGlobal('navigator', { locks: { request: () => Promise.reject(new Error('SecurityError')) } });

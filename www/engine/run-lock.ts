@@ -1,12 +1,12 @@
-// Two runs at once would take the processors from each other. Within a page they follow each other; of two
-// tabs the second waits here.
+// Two runs at once would compete for the cores. Within a page the engine runs them one after another; this lock does
+// so across tabs.
 
-/** The lock that a tab holds while it measures. Tabs of one origin share it. */
+/** The lock that a tab holds while it measures. All tabs of the origin share it. */
 const LOCK = 'interleave run';
 
 /**
- * Does the work when no other tab measures. `waiting` is called if another one does. After Stop the work is done
- * at once: it then runs nothing.
+ * Does the work when no other tab measures. Calls `waiting` if another one does. After Stop the work is done at once,
+ * since it then runs nothing.
  */
 export async function withRunLock<Result>(
   work: () => Promise<Result>,
@@ -21,12 +21,12 @@ export async function withRunLock<Result>(
   }
 }
 
-/** Takes the lock, and returns the function that gives it back; null where the browser has no locks. */
+/** Takes the lock and returns the function that releases it, or null if the browser has no locks. */
 async function acquire(signal?: AbortSignal, waiting?: () => void): Promise<(() => void) | null> {
   const { locks } = navigator as { locks?: LockManager };
   if (!locks) return null;
-  const free = await request(locks, { ifAvailable: true });
-  if (free) return free;
+  const immediate = await request(locks, { ifAvailable: true });
+  if (immediate) return immediate;
   waiting?.();
   return request(locks, signal ? { signal } : {});
 }
@@ -40,7 +40,7 @@ function request(locks: LockManager, options: LockOptions): Promise<(() => void)
       }
       return new Promise<void>((release) => resolve(release));
     };
-    // After Stop; or where the browser keeps nothing for this site, it refuses locks as well.
+    // The request rejects after Stop, and where the browser blocks all storage for this site.
     locks.request(LOCK, options, hold).catch(() => resolve(null));
   });
 }

@@ -7,7 +7,7 @@ import type { RunOptions } from './run';
 const build = vi.hoisted(() => vi.fn<(flavour: string) => Promise<unknown>>());
 vi.mock('./crate', () => ({ build }));
 
-/** Fresh each time: it knows whether the host before may have left workers. */
+/** A fresh module for each test: it remembers whether the last host may have left workers. */
 let executeRun: typeof import('./run').executeRun;
 let locks: FakeLocks;
 const removeFiles = vi.fn();
@@ -36,29 +36,29 @@ const sampling = (number: number): Event => ({
 
 function started(options: RunOptions = {}, plan: Partial<Plan> = {}) {
   const run = executeRun(crate, { start: 'warm', ...plan } as Plan, environment, options);
-  // Tests look at rejections later than Node.js does.
+  // The test handles the rejection later than Node.js expects.
   run.catch(() => {});
   return run;
 }
 
-test('a run whose host does all ends with its report', async () => {
+test('a run whose host completes all orders ends with its report', async () => {
   FakeRecorder.orders = [orders()];
   const run = started();
   await settled();
   expect(build).toHaveBeenCalledWith('threads');
-  FakeWorker.last.say({ done: true });
+  FakeWorker.last.dispatch({ done: true });
   expect((await run).explanation).toStrictEqual(['finish', 'free']);
   expect(removeFiles).not.toHaveBeenCalled();
 });
 
-test('without threads the run takes the build without them', async () => {
+test('without threads the run uses the build without threads', async () => {
   FakeRecorder.orders = [orders()];
   void executeRun(crate, {} as Plan, { ...environment, no_threads: 'none here' }, {});
   await settled();
   expect(build).toHaveBeenCalledWith('single');
 });
 
-test('when a host dies, a fresh one gets the remaining orders', async () => {
+test('when a host dies, a new host gets the remaining orders', async () => {
   FakeRecorder.orders = [orders(), orders(['sequential', 5])];
   const run = started();
   await settled();
@@ -68,23 +68,23 @@ test('when a host dies, a fresh one gets the remaining orders', async () => {
   expect(first.terminated).toBe(true);
   expect(FakeWorker.all).toHaveLength(2);
   expect(FakeWorker.last.received).toMatchObject([{ orders: { taken: [['sequential', 5]] } }]);
-  FakeWorker.last.say({ done: true });
+  FakeWorker.last.dispatch({ done: true });
   expect((await run).explanation).toStrictEqual(['fail: RuntimeError: unreachable', 'finish', 'free']);
   expect(removeFiles).toHaveBeenCalledTimes(1);
 });
 
-test('the next host waits until the workers of the one that died are gone', async () => {
+test('the next host waits until the workers of the dead host are gone', async () => {
   FakeRecorder.orders = [orders(), orders()];
   const run = started();
   await settled();
   const gone = locks.hold('interleave worker');
-  FakeWorker.last.say({ died: 'a panic' });
+  FakeWorker.last.dispatch({ died: 'a panic' });
   await vi.advanceTimersByTimeAsync(1_000);
   expect(FakeWorker.all).toHaveLength(1);
   gone();
   await settled();
   expect(FakeWorker.all).toHaveLength(2);
-  FakeWorker.last.say({ done: true });
+  FakeWorker.last.dispatch({ done: true });
   await run;
 });
 
@@ -94,7 +94,7 @@ test('Stop while waiting for those workers starts no host', async () => {
   const run = started({ signal: stop.signal });
   await settled();
   locks.hold('interleave worker');
-  FakeWorker.last.say({ died: 'a panic' });
+  FakeWorker.last.dispatch({ died: 'a panic' });
   await vi.advanceTimersByTimeAsync(1_000);
   stop.abort();
   expect((await run).explanation).toStrictEqual(['fail: a panic', 'abort', 'free']);
@@ -108,7 +108,7 @@ test('a run that is stopped before it begins has a report', async () => {
   expect(FakeWorker.all).toHaveLength(0);
 });
 
-test('Stop while the build is fetched ends the run as soon as that is there', async () => {
+test('Stop while the build is fetched ends the run as soon as the build is loaded', async () => {
   FakeRecorder.orders = [orders()];
   let fetched: (build: unknown) => void = () => {};
   build.mockReturnValue(new Promise((resolve) => (fetched = resolve)));
@@ -128,7 +128,7 @@ test('a build that cannot be fetched rejects the run and frees the recorder', as
   expect(FakeRecorder.last.calls).toStrictEqual(['free']);
 });
 
-test('Stop while the script takes its time between samples ends the run at once', async () => {
+test('Stop while the script delays the next sample ends the run at once', async () => {
   FakeRecorder.orders = [orders()];
   const stop = new AbortController();
   let resume: () => void = () => {};
@@ -136,56 +136,56 @@ test('Stop while the script takes its time between samples ends the run at once'
   const onProgress = vi.fn();
   const run = started({ signal: stop.signal, between, onProgress });
   await settled();
-  FakeWorker.last.say({ event: sampling(1) });
+  FakeWorker.last.dispatch({ event: sampling(1) });
   await settled();
   stop.abort();
   await run;
   const shown = onProgress.mock.calls.length;
-  // The recorder is freed: nothing may ask it for a report any more.
+  // The recorder is freed: from here on a call for its report throws.
   resume();
   await vi.advanceTimersByTimeAsync(1_000);
   expect(onProgress).toHaveBeenCalledTimes(shown);
   expect(reportError).not.toHaveBeenCalled();
 });
 
-test('between samples the page draws before the host goes on, but not more often than four times a second', async () => {
+test('between samples the page draws before the host continues, but at most four times a second', async () => {
   FakeRecorder.orders = [orders()];
   const onProgress = vi.fn();
   const run = started({ onProgress });
   await settled();
   const host = FakeWorker.last;
-  host.say({ event: sampling(1) });
+  host.dispatch({ event: sampling(1) });
   await settled();
   expect(onProgress).toHaveBeenCalledTimes(1);
   expect(host.received, 'it waits for the frames').toHaveLength(1);
   await vi.advanceTimersByTimeAsync(200);
   expect(host.received.at(-1)).toStrictEqual({ goOn: ['sequential'] });
-  host.say({ event: sampling(2) });
+  host.dispatch({ event: sampling(2) });
   await settled();
   expect(onProgress).toHaveBeenCalledTimes(1);
   expect(host.received).toHaveLength(3);
   await vi.advanceTimersByTimeAsync(300);
-  host.say({ event: sampling(3) });
+  host.dispatch({ event: sampling(3) });
   await vi.advanceTimersByTimeAsync(200);
   expect(onProgress).toHaveBeenCalledTimes(2);
-  host.say({ done: true });
+  host.dispatch({ done: true });
   await run;
 });
 
-test('of a cold run, the page draws only while no host is there', async () => {
+test('in a cold run the page draws only while no host exists', async () => {
   FakeRecorder.orders = [orders(), orders()];
   const onProgress = vi.fn();
   const run = started({ onProgress }, { start: 'cold' });
   await vi.advanceTimersByTimeAsync(200);
   expect(onProgress).toHaveBeenCalledTimes(1);
-  FakeWorker.last.say({ event: sampling(1) });
+  FakeWorker.last.dispatch({ event: sampling(1) });
   await settled();
   expect(onProgress).toHaveBeenCalledTimes(1);
   expect(FakeWorker.last.received.at(-1)).toStrictEqual({ goOn: ['sequential'] });
-  FakeWorker.last.say({ done: true });
+  FakeWorker.last.dispatch({ done: true });
   await vi.advanceTimersByTimeAsync(200);
   expect(onProgress).toHaveBeenCalledTimes(2);
-  FakeWorker.last.say({ done: true });
+  FakeWorker.last.dispatch({ done: true });
   await run;
 });
 
@@ -197,9 +197,9 @@ test('an error in a script’s callback does not end the run', async () => {
     },
   });
   await settled();
-  FakeWorker.last.say({ event: { type: 'turn', variant: 'sequential', phase: { type: 'warming_up' } } });
+  FakeWorker.last.dispatch({ event: { type: 'turn', variant: 'sequential', phase: { type: 'warming_up' } } });
   await settled();
   expect(reportError).toHaveBeenCalledWith(new Error('a slip'));
-  FakeWorker.last.say({ done: true });
+  FakeWorker.last.dispatch({ done: true });
   expect((await run).explanation).toContain('finish');
 });

@@ -1,5 +1,5 @@
-// One run, from the page's side. Hosts execute it; the crate's recorder stays on
-// the page, so that no result is lost when a host dies.
+// The page's side of a run. Hosts execute it; the crate's recorder stays on the page, so that no result is lost when
+// a host dies.
 
 import type { Environment, Event, Plan, Progress, Report } from 'interleave';
 import { build, type Crate } from './crate';
@@ -15,23 +15,23 @@ export interface Update {
 }
 
 export interface RunOptions {
-  /** Stop: the run ends at once, with what was measured so far. */
+  /** Stop: the run ends at once, with the samples taken so far. */
   signal?: AbortSignal | undefined;
-  /** Called between samples; what it changes is drawn before the next one. */
+  /** Called between samples; the page draws the change before the next sample. */
   onProgress?: ((update: Update) => void) | undefined;
-  /** Called if another tab measures: this run begins when that is done. */
+  /** Called if another tab measures: this run begins when that tab has finished. */
   onWaiting?: (() => void) | undefined;
-  /** Called with each piece of a picture that a variant makes before it is warmed up. */
+  /** Called with each piece of a picture that a variant paints before it is warmed up. */
   onPicture?: ((piece: PicturePiece) => void) | undefined;
   /** Draws the spans of each sample in the browser's Performance panel, which costs time between samples. */
   tracks?: boolean | undefined;
-  /** Pictures by the names that parameters have for them. They are read by this browser and stay in it. */
+  /** Pictures by the names that parameters use for them. They do not leave this browser. */
   pictures?: Record<string, Blob> | undefined;
-  /** Awaited before each sample: `cargo xtask bench` takes turns with other programs here. */
+  /** Awaited before each sample, so that `cargo xtask bench` can take turns with other programs. */
   between?: (() => Promise<void>) | undefined;
 }
 
-/** Rare enough that drawing costs a run of short samples little. */
+/** The shortest interval between drawings during sampling, so that drawing adds little to a run of short samples. */
 const DRAW_EVERY_MS = 250;
 
 /** True if a host was terminated while its workers may have been busy. */
@@ -53,7 +53,7 @@ export async function executeRun(
   let lastDrawn = 0;
   let over = false;
   const show = () => {
-    // A host that was stopped may still have been waiting for the script or for a frame.
+    // A stopped host may still wait for the script or for a frame.
     if (over) return;
     try {
       onProgress?.({ report: recorder.report(), progress: recorder.progress() });
@@ -74,9 +74,9 @@ export async function executeRun(
     if (event.type === 'turn' && event.phase.type === 'sampling') await between?.();
     if (event.type === 'turn' && !cold) {
       const { phase } = event;
-      // Nothing is timed yet that drawing could disturb.
+      // Not timed yet, so drawing disturbs nothing.
       if (phase.type !== 'sampling') show();
-      // The duration of a first sample is unknown: show the state before it.
+      // The duration of a first sample is unknown, so draw the state before it.
       else if (phase.number === 1 || performance.now() - lastDrawn >= DRAW_EVERY_MS) await showAndDraw();
     }
     return recorder.racing();
@@ -85,7 +85,7 @@ export async function executeRun(
     const shared = environment.no_threads === null;
     const flavour = await build(shared ? 'threads' : 'single');
     for (let orders = recorder.orders(); orders; orders = recorder.orders()) {
-      // Of a cold run only between hosts: a host's start is part of what is timed.
+      // Draw a cold run only between hosts: the start of a host is part of what is timed.
       if (cold) await showAndDraw();
       if (workersMayBeBusy) await Promise.race([waitForIdleWorkers(), untilStopped(signal)]);
       const start = { build: flavour, shared, orders, pictures };

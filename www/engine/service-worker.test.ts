@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { engine } from '../i18n/en/engine';
 import { settled } from './fakes';
 
-/** Whether a module is from a host of files alone is read when it is loaded. */
+/** Loads the module afresh: it reads the kind of host when it is loaded. */
 async function loaded(host: 'static' | 'server'): Promise<typeof import('./service-worker')> {
   vi.stubGlobal('document', {
     baseURI: 'https://example.org/',
@@ -17,7 +17,7 @@ class FakeContainer extends EventTarget {
   readonly register = vi.fn<(script: string) => Promise<void>>().mockResolvedValue();
   readonly getRegistration = vi.fn<() => Promise<object | undefined>>().mockResolvedValue(undefined);
 
-  /** A service worker takes the page over. */
+  /** Dispatches the event of a service worker that takes control of the page. */
   takeOver(): void {
     this.controller = {};
     this.dispatchEvent(new Event('controllerchange'));
@@ -46,7 +46,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** What it resolves to, or undefined while it waits: for a reload it waits for ever. */
+/** Returns the result, or undefined if the work still waits: a page that reloads waits for ever. */
 async function outcome<T>(work: Promise<T>): Promise<T | undefined> {
   let result: T | undefined;
   void work.then((value) => (result = value));
@@ -60,7 +60,7 @@ test('a page from a server registers no service worker', async () => {
   expect(container.register).not.toHaveBeenCalled();
 });
 
-test('a page from a host of files waits until its service worker has it', async () => {
+test('a page from a static host waits until its service worker controls it', async () => {
   const { resolveTarget } = await loaded('static');
   const work = resolveTarget();
   expect(await outcome(work)).toBe(undefined);
@@ -79,7 +79,7 @@ test('a page that is not isolated yet is reloaded once', async () => {
   expect(reload).toHaveBeenCalledTimes(1);
 });
 
-test('where there can be no service worker, a sentence says why', async () => {
+test('without support for service workers, a sentence says why', async () => {
   vi.stubGlobal('navigator', {});
   const { resolveTarget } = await loaded('static');
   expect(await resolveTarget()).toStrictEqual({ target: 'none', missing: engine.noWorker.unknown });
@@ -87,7 +87,7 @@ test('where there can be no service worker, a sentence says why', async () => {
   expect(await resolveTarget()).toStrictEqual({ target: 'none', missing: engine.noWorker.insecure });
 });
 
-test('a service worker that is denied, broken or late leaves the page without', async () => {
+test('a denied, broken or late service worker leaves the page without one', async () => {
   const { resolveTarget } = await loaded('static');
   container.register.mockRejectedValueOnce(new DOMException('no data', 'SecurityError'));
   expect((await resolveTarget()).missing).toBe(engine.noWorker.denied);

@@ -1,51 +1,59 @@
-// Who stands behind the page: a server of ours, or its own service worker.
+// Determines what answers the page's requests: the server or the page's own service worker.
 
 import type { Environment } from 'interleave';
 import type { Order } from '../service/orders';
 import { engine } from '../i18n/en/engine';
 
-const why = engine.noWorker;
+const texts = engine.noWorker;
 
 export type Target = NonNullable<Environment['target']>;
 
-/** Who answers the page's own requests, and why nobody does, where nobody does. */
+/** What answers the page's requests to its own origin. */
 export interface Served {
   target: Target;
-  /** Why there is no service worker where one was to be. */
+  /** Why the page has no service worker although it needs one; null otherwise. */
   missing: string | null;
 }
 
-/** Longer than any browser takes to start one. */
-const PATIENCE_MS = 10_000;
+/** Time limit for starting a service worker. */
+const TIME_LIMIT_MS = 10_000;
 
-/** When the page was last loaded anew to be isolated, ms since the epoch: never twice in a row. */
+/**
+ * The key of the time (ms since the epoch) at which the page was last reloaded to be isolated: it must not reload
+ * twice in a row.
+ */
 const RELOADED = 'interleave.reloaded';
 
 /**
- * Longer than a reload takes. Chromium gives an isolated page another process, and neither process learns of the
- * other's notes, so that after a hard reload the note of the first visit is still there.
+ * Longer than a reload takes. Chromium gives an isolated page another process, and the two processes do not share
+ * session storage, so that after a hard reload the page reads the time of the first visit.
  */
-const SOON_MS = 10_000;
+const MIN_RELOAD_INTERVAL_MS = 10_000;
 
-/** Whether the page is from a host of files alone, as `cargo xtask dist` makes it. */
+/** True if the page comes from a static host, as `cargo xtask dist` builds it. */
 export const onStaticHost =
-  // Tests of what is not drawn have no page.
+  // Tests of modules without a view have no document.
   typeof document !== 'undefined' &&
   document.querySelector<HTMLMetaElement>('meta[name="interleave-host"]')?.content === 'static';
 
 /**
- * Finds out who answers. Where that is the service worker, it is there when this is
- * over; and what makes the page load anew (isolation at the first visit, a new version)
- * happens before, so that it breaks nothing.
+ * Determines what answers the page's requests. If it is the service worker, it controls the page when this resolves.
+ * Reloads the page first if isolation (at the first visit) or a new version needs it, so that the reload interrupts
+ * no run.
  */
 export async function resolveTarget(): Promise<Served> {
   const missing = unsupportedReason();
   if (missing) return { target: onStaticHost ? 'none' : 'server', missing: onStaticHost ? missing : null };
-  const known = await findRegistration();
-  if (known?.waiting && (await takeOver(known.waiting))) return reload();
+  const registered = await findRegistration();
+  if (registered?.waiting && (await takeOver(registered.waiting))) return reload();
   if (!onStaticHost) return { target: 'server', missing: null };
-  // A hard reload goes past the service worker, which then never gets the page; the next load does not.
-  if (known?.active && wasReloaded() && !navigator.serviceWorker.controller && firstTry(SOON_MS)) {
+  // A hard reload bypasses the service worker, which then never controls the page; the next load does not.
+  if (
+    registered?.active &&
+    wasReloaded() &&
+    !navigator.serviceWorker.controller &&
+    mayReload(MIN_RELOAD_INTERVAL_MS)
+  ) {
     return reload();
   }
   try {
@@ -53,23 +61,23 @@ export async function resolveTarget(): Promise<Served> {
   } catch (error) {
     return { target: 'none', missing: failureReason(error) };
   }
-  if (!self.crossOriginIsolated && firstTry(Infinity)) return reload();
+  if (!self.crossOriginIsolated && mayReload(Infinity)) return reload();
   return { target: 'service worker', missing: null };
 }
 
-/** By a person, or by itself. */
+/** Returns true if the page was reloaded, by the user or by itself. */
 function wasReloaded(): boolean {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
   return navigation?.type === 'reload';
 }
 
-/** Has all files of the page put by. */
+/** Tells the service worker to cache all files of the page. Resolves to true when it has. */
 export async function cacheAllFiles(): Promise<boolean> {
   const { active } = await navigator.serviceWorker.ready;
   return active !== null && (await sendOrder(active, 'keep'));
 }
 
-/** Whether the page, from a server, is kept for when there is none; null where it cannot be. */
+/** Resolves to true if a page from the server is also available offline, to null if the browser cannot do this. */
 export async function isKeptOffline(): Promise<boolean | null> {
   if (unsupportedReason()) return null;
   const known = await findRegistration();
@@ -77,9 +85,8 @@ export async function isKeptOffline(): Promise<boolean | null> {
 }
 
 /**
- * Keeps a page from our server for when there is none. Only if a person wants it: until
- * then no service worker is anywhere near what is measured, and then `/lab/` still goes
- * to the network (`www/service/worker.ts`).
+ * Makes a page from the server available offline, if the user asks for it: otherwise no service worker could
+ * influence a measurement. With it, `/lab/` still goes to the network (`www/service/worker.ts`).
  */
 export async function keepOffline(): Promise<boolean> {
   await withTimeLimit(registerAndWait('./service-worker.js?lab=network'));
@@ -94,7 +101,10 @@ export async function forgetOffline(): Promise<void> {
   await Promise.all(names.filter((name) => name.startsWith(family)).map((name) => caches.delete(name)));
 }
 
-/** The page's service worker; null where the browser keeps nothing for this site, and says so by throwing. */
+/**
+ * Returns the registration of the page's service worker; null if the browser blocks storage for this site, which it
+ * reports by throwing.
+ */
 async function findRegistration(): Promise<ServiceWorkerRegistration | undefined | null> {
   try {
     return await navigator.serviceWorker.getRegistration(document.baseURI);
@@ -103,11 +113,11 @@ async function findRegistration(): Promise<ServiceWorkerRegistration | undefined
   }
 }
 
-/** Resolves when a service worker of that script has the page. */
+/** Registers a script and resolves when its service worker controls the page. */
 async function registerAndWait(script: string): Promise<void> {
-  const taken = untilControlled();
+  const controlled = untilControlled();
   await navigator.serviceWorker.register(script, { updateViaCache: 'none' });
-  if (!navigator.serviceWorker.controller) await taken;
+  if (!navigator.serviceWorker.controller) await controlled;
 }
 
 function untilControlled(): Promise<void> {
@@ -116,16 +126,16 @@ function untilControlled(): Promise<void> {
   });
 }
 
-/** Lets a new version have the page, unless another tab still runs the old one. */
+/** Activates a waiting version. Resolves to false if another tab still runs the old one. */
 async function takeOver(waiting: ServiceWorker): Promise<boolean> {
-  const taken = untilControlled();
-  const soon = withTimeLimit(
-    sendOrder(waiting, 'take over').then((does) => (does ? taken.then(() => true) : false)),
+  const takenOver = untilControlled();
+  const activation = withTimeLimit(
+    sendOrder(waiting, 'take over').then((does) => (does ? takenOver.then(() => true) : false)),
   );
-  return soon.catch(() => false);
+  return activation.catch(() => false);
 }
 
-/** What it answers. */
+/** Posts an order and resolves to the answer. */
 function sendOrder(worker: ServiceWorker, order: Order): Promise<boolean> {
   const { port1, port2 } = new MessageChannel();
   const answer = new Promise<boolean>((resolve) => {
@@ -135,41 +145,41 @@ function sendOrder(worker: ServiceWorker, order: Order): Promise<boolean> {
   return answer;
 }
 
-/** Why none started, in a sentence. */
+/** Returns why no service worker started, in a sentence. */
 function failureReason(error: unknown): string {
   if (error instanceof TooLate) return error.message;
   const denied = error instanceof DOMException && error.name === 'SecurityError';
-  return denied ? why.denied : why.broken(error instanceof Error ? error.message : String(error));
+  return denied ? texts.denied : texts.broken(error instanceof Error ? error.message : String(error));
 }
 
 class TooLate extends Error {}
 
-/** Why there can be no service worker, in a sentence. */
+/** Returns why the browser cannot have a service worker, in a sentence; null if it can. */
 function unsupportedReason(): string | null {
   if ('serviceWorker' in navigator) return null;
-  return self.isSecureContext ? why.unknown : why.insecure;
+  return self.isSecureContext ? texts.unknown : texts.insecure;
 }
 
 function withTimeLimit<T>(work: Promise<T>): Promise<T> {
-  const lost = new Promise<never>((_, reject) => {
-    setTimeout(() => reject(new TooLate(why.late)), PATIENCE_MS);
+  const timeout = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new TooLate(texts.late)), TIME_LIMIT_MS);
   });
-  return Promise.race([work, lost]);
+  return Promise.race([work, timeout]);
 }
 
-/** Whether the page was not loaded anew for this within the last `ms`. Then it is to be now, and that is noted. */
-function firstTry(ms: number): boolean {
+/** Returns true, and stores the time, if the page was not reloaded for isolation within the last `ms`. */
+function mayReload(ms: number): boolean {
   try {
     if (Date.now() - Number(sessionStorage.getItem(RELOADED) ?? -Infinity) < ms) return false;
     sessionStorage.setItem(RELOADED, String(Date.now()));
     return true;
   } catch {
-    // It could not be remembered, and the page would be loaded anew for ever.
+    // Without storage the page would reload for ever.
     return false;
   }
 }
 
-/** What waits for this waits for the page that comes. */
+/** Reloads the page. The promise never settles, so that callers wait for the new page. */
 function reload(): Promise<never> {
   location.reload();
   return new Promise(() => {});

@@ -10,10 +10,10 @@ import { checkedIn, explorationIn, listedIn, sceneIn, schemaIn } from './transla
 
 type Crate = typeof import('interleave');
 
-/** The crate as it was built for the page, without threads. */
+/** Instantiates the crate's build for the page, without threads. */
 async function built(): Promise<Crate> {
   const folder = pathToFileURL('pkg/single/').href;
-  // What the crate's workers look at when they begin: this is none.
+  // The crate's workers read these when they start; a test is none of them.
   Object.assign(globalThis, { self: { name: 'a test', document: {} } });
   const crate = (await import(/* @vite-ignore */ `${folder}interleave.js`)) as Crate;
   const bytes = await readFile(new URL('interleave_bg.wasm', folder));
@@ -26,14 +26,14 @@ const catalogue: Catalogue = crate.catalogue();
 
 const inGerman = (text: string) => localizeNumbers(text, GERMAN);
 
-/** What of these is not known in German. */
+/** Returns the texts that have no German translation. */
 function unknownOf(say: (said: (text: string) => string) => unknown): string[] {
   const german = new Translation(pairs, inGerman);
   say((text) => german.translate(text));
   return [...german.unknown];
 }
 
-test('every text of every experiment is known in German', () => {
+test('every text of every experiment has a German translation', () => {
   const unknown = unknownOf((said) => {
     for (const schema of catalogue.experiments) {
       schemaIn(schema, said);
@@ -44,7 +44,7 @@ test('every text of every experiment is known in German', () => {
   expect(unknown).toStrictEqual([]);
 });
 
-/** Values that no parameter of that kind takes. */
+/** Returns values that a parameter of this kind refuses. */
 function refused({ type, ...kind }: Kind): unknown[] {
   const bounds = 'max' in kind ? [-1, 1.5, 1e300] : [];
   const lists = type === 'urls' ? ['', 'ftp://x', 'a b\n'.repeat(2_000)] : [];
@@ -52,8 +52,8 @@ function refused({ type, ...kind }: Kind): unknown[] {
   return [...bounds, ...lists, ...numbers, 'a word', '', null, true, [1, 'two']];
 }
 
-/** What the engine's sentences are made with. */
-const GIVEN: Record<string, unknown[][]> = {
+/** Arguments for the engine's texts. */
+const ARGUMENTS: Record<string, unknown[][]> = {
   notStarted: [
     [engine.run.threads, 30],
     [engine.run.worker, 30],
@@ -79,12 +79,12 @@ function textsOf(name: string, of: unknown): string[] {
   if (typeof of === 'string') return [of];
   if (typeof of !== 'function')
     return Object.entries(of as object).flatMap(([key, inner]) => textsOf(key, inner));
-  const given = GIVEN[name];
+  const given = ARGUMENTS[name];
   assert(given, `${name} is to be made, too`);
   return given.map((all) => (of as (...all: unknown[]) => string)(...all));
 }
 
-test('variants are listed in German, also those with a comma in their name', () => {
+test('a list of variants is translated, also if a name contains a comma', () => {
   const unknown = unknownOf((said) => {
     for (const { variants } of catalogue.experiments) {
       const labels = variants.map(({ label }) => label);
@@ -98,15 +98,15 @@ test('variants are listed in German, also those with a comma in their name', () 
   expect(unknown).toStrictEqual([]);
 });
 
-test('what the engine says is known in German', () => {
+test('the engine’s texts have German translations', () => {
   const parts: string[] = [engine.run.threads, engine.run.worker];
   const texts = textsOf('engine', engine).filter((text) => !parts.includes(text));
   expect(unknownOf((said) => texts.map(said))).toStrictEqual([]);
 });
 
-test('German texts have German figures', () => {
+test('German texts have German number formats', () => {
   const aside = /https?:\/\/\S+|HTTP\/1\.1|Abschnitt [\d.]+/g;
-  // 1.5 and 1,500 are English, and 1.500 and 1,5 are not.
+  // 1.5 and 1,500 are English; 1.500 and 1,5 are not.
   const english = /\d\.\d(?!\d\d(?!\d))|\d,\d{3}(?!\d)/;
   const wrong = pairs.map(([, to]) => to).filter((text) => english.test(text.replace(aside, '')));
   expect(wrong).toStrictEqual([]);
@@ -115,7 +115,7 @@ test('German texts have German figures', () => {
   expect(said.translate('0.1, 0.5, 1 ms')).toBe('0,1; 0,5; 1 ms');
 });
 
-test('what is wrong with a value is said in German, whatever the parameter', () => {
+test('problems of a value have German translations, for all kinds of parameters', () => {
   const unknown = unknownOf((said) => {
     const wrong = (schema: Schema, { name, kind }: Param) => {
       for (const value of refused(kind)) {
@@ -129,7 +129,7 @@ test('what is wrong with a value is said in German, whatever the parameter', () 
   expect(unknown).toStrictEqual([]);
 });
 
-test('what is wrong with a request is said in German', () => {
+test('problems of a request have German translations', () => {
   const experiment = 'countdown';
   const requests: Parameters<Crate['check']>[0][] = [
     { experiment: 'alchemy', params: {} },
@@ -154,8 +154,8 @@ test('what is wrong with a request is said in German', () => {
   expect(unknown).toStrictEqual([]);
 });
 
-test('every program is stepped through and searched in German', () => {
-  // Some schedules of each, the same ones every time.
+test('every state of every program has a German translation', () => {
+  // A pseudo-random choice of schedules, the same in every test run.
   let seed = 7;
   const oneOf = (many: number) => (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31) % many;
   const unknown = unknownOf((said) => {
@@ -180,7 +180,7 @@ test('every program is stepped through and searched in German', () => {
   expect(unknown).toStrictEqual([]);
 });
 
-test('a text stands in the tables once, and its holes are those of its translation', () => {
+test('a text is in the tables once, and its placeholders are those of its translation', () => {
   const holesOf = (text: string) =>
     [...text.matchAll(/\{(?:[=#@!*?]|\w+:)?(\w+)\}/g)].map(([, name]) => name).sort();
   const known = new Set<string>();
@@ -194,12 +194,12 @@ test('a text stands in the tables once, and its holes are those of its translati
 });
 
 /**
- * Files whose sentences the page never shows: exports stay English, and some experiments are not listed. By name,
- * wherever in `src/` they are.
+ * Files with texts that the page never shows: exports stay English, and some experiments are not listed. By name,
+ * anywhere in `src/`.
  */
-const ELSEWHERE = /(^|\/)(export|burst|fault|overhead|brute)(\/|\.rs$)/;
+const UNTRANSLATED_FILES = /(^|\/)(export|burst|fault|overhead|brute)(\/|\.rs$)/;
 
-/** The sentences that stand in a Rust file, tests and assertions apart. */
+/** Returns the sentences in a Rust file, without tests and assertions. */
 function sentencesIn(source: string): string[] {
   const shown = source
     .replace(/#\[cfg\((all\()?(test|loom)[\s\S]*$/, '')
@@ -216,9 +216,9 @@ function sentencesIn(source: string): string[] {
 
 const split = (text: string) => text.split(/(?<=[.!?]) (?=[^a-z])/);
 
-/** Whether a table has a text, whatever its holes are filled with. */
+/** Returns true if a table has the text with any contents of its placeholders. */
 function isKnown(text: string, known: string[]): boolean {
-  // A sentence before it may stand in its first hole.
+  // Its first placeholder may contain a sentence.
   return [text, text.replace(/^\{[^}]*\} /, '')].some((text) => {
     const pieces = text.split(/\{[^}]*\}/).map((piece) => piece.replace(/[^\w\s]/g, '\\$&'));
     const like = new RegExp(`^${pieces.join('.*')}$`, 's');
@@ -226,7 +226,7 @@ function isKnown(text: string, known: string[]): boolean {
   });
 }
 
-test('every sentence in the crate’s source is known in German', async () => {
+test('every sentence in the crate’s source has a German translation', async () => {
   const known = pairs
     .map(([from]) => from.replace(/\{.*?\}/g, '7'))
     .flatMap((from) => [from, ...split(from)]);
@@ -234,7 +234,7 @@ test('every sentence in the crate’s source is known in German', async () => {
   const files = names.map((name) => name.replaceAll('\\', '/')).filter((name) => name.endsWith('.rs'));
   const unknown: string[] = [];
   let all = 0;
-  for (const file of files.filter((file) => !ELSEWHERE.test(file))) {
+  for (const file of files.filter((file) => !UNTRANSLATED_FILES.test(file))) {
     for (const sentence of sentencesIn(await readFile(`src/${file}`, 'utf8'))) {
       all += 1;
       const parts = isKnown(sentence, known) ? [] : split(sentence);

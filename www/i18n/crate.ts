@@ -1,5 +1,5 @@
-// What the crate says, in the page's language. The crate and its report are English,
-// so that a report means the same everywhere; the page translates where it shows them.
+// Translates the crate's texts. The crate and its reports are English, so that a report is the same everywhere; the
+// page translates texts when it shows them.
 
 import type { Report } from 'interleave';
 import { localizeNumbers } from './number-marks';
@@ -14,45 +14,46 @@ async function german(): Promise<Translation> {
   return new Translation(pairs, localizeNumbers);
 }
 
-/** Translates a text of the crate. An unknown text stays as it is. */
+/** Translates a text of the crate. An unknown text stays unchanged. */
 export function translate(text: string): string {
   if (!translation) return text;
   const { unknown } = translation;
   const before = unknown.size;
   const said = translation.translate(text);
-  if (unknown.size > before) document.documentElement.dataset.unsaid = [...unknown].slice(-NOTED).join('\n');
+  if (unknown.size > before)
+    document.documentElement.dataset.unsaid = [...unknown].slice(-MAX_RECORDED).join('\n');
   return said;
 }
 
-/** How many texts that are not known are noted on the page, where tests look for them. */
-const NOTED = 20;
+/** The number of unknown texts that are recorded in the page for tests. */
+const MAX_RECORDED = 20;
 
-/** A text that may be the crate’s, the engine’s, the page’s or the browser’s; what is not known is nobody’s slip. */
+/** Translates a text that need not be from the crate, for instance the browser's. An unknown text is not recorded. */
 export const translateIfKnown = (text: string): string => translation?.find(text) ?? text;
 
-/** Nothing to do where the page speaks the crate's own language. */
-const inPagesLanguage =
+/** Returns the value unchanged if the page is English. */
+const inPageLanguage =
   <T>(by: (value: T, say: values.Translate) => T) =>
   (value: T): T =>
     translation ? by(value, translate) : value;
 
-export const translateSchema = inPagesLanguage(values.schemaIn);
-export const translatePrograms = inPagesLanguage(values.listedIn);
-export const translateChecked = inPagesLanguage(values.checkedIn);
-export const translateComparison = inPagesLanguage(values.comparisonIn);
-export const translateScene = inPagesLanguage(values.sceneIn);
-export const translateExploration = inPagesLanguage(values.explorationIn);
+export const translateSchema = inPageLanguage(values.schemaIn);
+export const translatePrograms = inPageLanguage(values.listedIn);
+export const translateChecked = inPageLanguage(values.checkedIn);
+export const translateComparison = inPageLanguage(values.comparisonIn);
+export const translateScene = inPageLanguage(values.sceneIn);
+export const translateExploration = inPageLanguage(values.explorationIn);
 
 const originals = new WeakMap<Report, Report>();
 
 /** For display only: exports, links and kept runs use `originalReport`. */
 export function translateReport(report: Report): Report {
-  const shown = inPagesLanguage(values.reportIn)(report);
+  const shown = inPageLanguage(values.reportIn)(report);
   if (shown !== report) originals.set(shown, report);
   return shown;
 }
 
-/** The report as the crate made it, which is what is kept, exported and compared. */
+/** Returns the report as the crate made it, which is kept, exported and compared. */
 export function originalReport(report: Report): Report {
   return originals.get(report) ?? report;
 }

@@ -1,8 +1,8 @@
-// When something was measured, in the page's language.
+// Formats dates in the page's language.
 
 import { language } from './language';
 
-/** The date and minute; a report of others may say anything. */
+/** Formats the date and minute. An invalid date, as a report of others may contain, stays unchanged. */
 export function formatDate(text: string, dateStyle: 'long' | 'medium' = 'long'): string {
   const date = new Date(text);
   if (Number.isNaN(date.getTime())) return text.slice(0, 40);

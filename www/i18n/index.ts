@@ -1,14 +1,13 @@
-// Every text of the page is in this folder, by the part of the page that it belongs
-// to: `en/` has them, `de/` has them once more, and the compiler sees that none is
-// missing. What the crate says is translated by `crate.ts`.
+// All texts of the page, by the part of the page that shows them: `en/` has the English ones and `de/` their
+// translations, and the compiler checks that none is missing. `crate.ts` translates the crate's texts.
 
 import { en, type Words } from './en';
 import { language } from './language';
 
-/** Known before anything that uses it is evaluated, so that tables of texts may be constants. */
+/** Loaded with a top-level await, so that other modules can use texts in constants. */
 export const words: Words = language === 'de' ? (await import('./de')).de : en;
 
 if (typeof document !== 'undefined') document.documentElement.lang = language;
 
-/** A term that the glossary explains. */
+/** The id of a term in the glossary. */
 export type TermId = keyof Words['terms'];

@@ -1,4 +1,4 @@
-// Texts of what the first view does without: only what is fetched later may import them.
+// Texts that the first view does not need: only modules that are loaded later may import them.
 
 import { more as en, type MoreWords } from './en/more';
 import { language } from './language';

@@ -1,25 +1,24 @@
-// How figures are written: the crate, links and files do it as in English, and the page
-// as its language does.
+// The notation of numbers: English in the crate, links and files, the language's own on the page.
 
 import { language } from './language';
 
-/** What stands between groups of three digits, and before a fraction. */
+/** The group separator and the decimal separator. */
 export interface Marks {
   group: string;
   decimal: string;
 }
 
 export const ENGLISH: Marks = { group: ',', decimal: '.' };
-/** As CLDR has it, too. */
+/** The same as CLDR's. */
 export const GERMAN: Marks = { group: '.', decimal: ',' };
 
-/** Those of the page. */
+/** The page's separators. */
 export const OWN = language === 'de' ? GERMAN : ENGLISH;
 
-/** A number with groups or a fraction; not a version, an address or a list, which have more marks. */
+/** An English number with groups or a fraction; not a version, an address or a list, which have more separators. */
 const MARKED = /(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![.,]?\d)/g;
 
-/** A text with English figures, with those of the page. */
+/** Rewrites the English numbers of a text with the page's separators. */
 export function localizeNumbers(text: string, { group, decimal } = OWN): string {
   return text.replace(MARKED, (number) =>
     number.replace(/[.,]/g, (mark) => (mark === ',' ? group : decimal)),

@@ -1,13 +1,13 @@
-// Numbers as people type them and as the page shows them.
+// Parses and formats numbers.
 
 import { words } from '.';
 import { ENGLISH, localizeNumbers, type Marks, OWN } from './number-marks';
 import { language } from './language';
 
-/** What people put between groups of three digits, whatever their language. */
+/** Characters that separate groups of three digits in any language. */
 const GAPS = "_ \\u00a0\\u2009\\u202f'’";
 
-/** How a number may be typed. */
+/** A notation of numbers. */
 export class Notation {
   /** A sign, digits with or without groups, a fraction, an exponent. */
   private readonly typed: RegExp;
@@ -25,50 +25,53 @@ export class Notation {
   }
 
   read(text: string): number | null {
-    // The pattern allows each part to be missing, but not all of them.
+    // The pattern makes each part optional, but at least one digit is needed.
     if (!/\d/.test(text) || !this.typed.test(text)) return null;
     const value = Number(text.replace(this.gaps, '').replace(this.decimal, '.').replace('−', '-'));
     return Number.isFinite(value) ? value : null;
   }
 }
 
-/** Whose marks a number is read by; by the others', where it is none by these. */
+/** The notation that is tried first, and the second notation, for text that is no number in the first. */
 export type Reading = readonly [first: Notation, then: Notation];
 
 const own = new Notation(OWN);
 const english = new Notation(ENGLISH);
 
-/** As a person types it: on a German page `1.500` are fifteen hundred, and `1,5` and `1.5` the same. */
+/** For typed numbers: on a German page `1.500` is fifteen hundred, and `1,5` and `1.5` are the same. */
 export const TYPED: Reading = [own, english];
-/** As links and presets write it, which mean the same in every language: `1.500` is one and a half. */
+/** For links and presets, which mean the same in every language: `1.500` is one and a half. */
 export const WRITTEN: Reading = [english, own];
 
-/** `50,000,000`, `5e7`, `50_000_000` and `50 000 000` are all the same; null for what is no number. */
+/**
+ * Parses a number: `50,000,000`, `5e7`, `50_000_000` and `50 000 000` are the same. Returns null if the text is no
+ * number.
+ */
 export function readNumber(text: string, [first, then] = TYPED): number | null {
   const typed = plainDigits(text.trim());
   return first.read(typed) ?? then.read(typed);
 }
 
-/** Where the digits of other scripts begin that keyboards give: full-width, Arabic, Persian, Devanagari. */
+/** The zeros of other scripts that keyboards type: full-width, Arabic, Persian, Devanagari. */
 const ZEROS = [0xff10, 0x660, 0x6f0, 0x966];
 
-/** The same with the digits 0 to 9, and with the marks that go with those. */
+/** Replaces digits and separators of other scripts by ASCII. */
 export function plainDigits(text: string): string {
   const digits = text.replace(/[\p{Nd}]/gu, (digit) => {
     const code = digit.codePointAt(0) ?? 0;
     const zero = ZEROS.find((start) => code >= start && code < start + 10);
     return zero === undefined ? digit : String(code - zero);
   });
-  // Full-width and Arabic commas and points.
+  // Full-width and Arabic separators.
   return digits.replace(/[，٬]/g, ',').replace(/[．٫]/g, '.');
 }
 
-/** With groups of three, and digits enough to be read back as the same number. */
+/** Formats a number with groups of three, and with enough digits to be parsed as the same number. */
 export function showNumber(value: number): string {
   return grouped(String(value));
 }
 
-/** So many digits behind the point. */
+/** Formats a number with a fixed number of decimals. */
 export function showFixed(value: number, digits: number): string {
   return grouped(value.toFixed(digits));
 }
@@ -80,7 +83,7 @@ function grouped(plain: string): string {
   return localizeNumbers(fraction === undefined ? groups : `${groups}.${fraction}`);
 }
 
-/** The step of an arrow key: small for small numbers, the second digit of large ones. */
+/** Returns the step of an arrow key: small for small numbers, one unit of the second digit for large numbers. */
 export function stepOf(value: number, whole: boolean): number {
   const size = Math.abs(value);
   if (size >= 100) return 10 ** (Math.floor(Math.log10(size)) - 1);
@@ -94,7 +97,7 @@ export interface TimeFormat {
   digits: number;
 }
 
-/** How the crate's sentences say a time of that size: three digits, the fitting unit. */
+/** Returns the unit and the digits that the crate uses for a time of this size: three digits. */
 export function timeFormat(ms: number): TimeFormat {
   if (ms >= 10_000) return { unit: 's', digits: 1 };
   if (ms >= 1_000) return { unit: 's', digits: 2 };
@@ -104,29 +107,29 @@ export function timeFormat(ms: number): TimeFormat {
   return { unit: 'µs', digits: 1 };
 }
 
-/** Without the unit. */
+/** Formats a time without its unit. */
 export function showTime(ms: number, { unit, digits }: TimeFormat): string {
   return localizeNumbers((ms / TIME_UNITS[unit]).toFixed(digits));
 }
 
-/** In round numbers: `5 ms` and not `5.00 ms`. */
+/** Formats a round time: `5 ms` instead of `5.00 ms`. */
 export function roundTime(ms: number): string {
   const { unit } = timeFormat(ms);
   return `${showNumber(Number((ms / TIME_UNITS[unit]).toPrecision(3)))} ${unit}`;
 }
 
-/** With the unit. */
+/** Formats a time with its unit. */
 export function time(ms: number): string {
   const format = timeFormat(ms);
   return `${showTime(ms, format)} ${format.unit}`;
 }
 
-/** Both ends in the same unit and with the same digits, without the unit. */
+/** Formats both ends with the same unit and digits, without the unit. */
 export function timeRange([low, high]: [number, number], format: TimeFormat): string {
   return `${showTime(low, format)}–${showTime(high, format)}`;
 }
 
-/** As the crate's sentences say a ratio: what is nearly nothing is not said to be nothing. */
+/** Formats a ratio as the crate does: a small ratio is not rounded to 0. */
 export function ratio(value: number): string {
   if (value > 0 && value < 0.0005) return localizeNumbers('<0.001');
   return localizeNumbers(value.toFixed(value < 0.1 ? 3 : value < 100 ? 2 : 0));
@@ -136,17 +139,17 @@ export function ratioRange([low, high]: [number, number]): string {
   return `${ratio(low)}–${ratio(high)}`;
 }
 
-/** A noun by the number that stands before it, in the forms that the language has. */
+/** The plural forms of a noun. */
 export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
 const plurals = new Intl.PluralRules(language);
 
-/** `1 sample`, `15 samples`. */
+/** Formats a count: `1 sample`, `15 samples`. */
 export function count(n: number, forms: Forms): string {
   return `${showNumber(n)} ${forms[plurals.select(n)] ?? forms.other}`;
 }
 
-/** Two moments, with the digits it takes to tell them apart, each with its unit. */
+/** Formats two times with units, and with as many digits as distinguish them. */
 export function timesFrom(from: number, to: number): [string, string] {
   const apart = Math.max(to - from, 1e-4);
   const unit = apart >= 1_000 ? 's' : to >= 0.1 ? 'ms' : 'µs';
@@ -155,14 +158,14 @@ export function timesFrom(from: number, to: number): [string, string] {
   return [shown(from), `${shown(to)} ${unit}`];
 }
 
-/** `48 %`; a small part is not nothing. */
+/** Formats a share: `48 %`. A small share is not rounded to 0. */
 export function share(part: number, whole: number): string {
   const percent = whole > 0 ? (100 * part) / whole : 0;
   if (percent > 0 && percent < 1) return words.numbers.smallPercent;
   return words.numbers.percent(String(Math.round(percent)));
 }
 
-/** `2.4 KB`, `12 KB`. */
+/** Formats a size: `2.4 KB`, `12 KB`. */
 export function kilobytes(bytes: number): string {
   return `${showFixed(bytes / 1024, bytes < 10 * 1024 ? 1 : 0)} KB`;
 }

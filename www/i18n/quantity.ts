@@ -1,18 +1,18 @@
-// Numbers with a unit behind them, as people type them: `50M`, `2 s`, `64 KiB`.
+// Parses numbers with units as users type them: `50M`, `2 s`, `64 KiB`.
 
 import { plainDigits, readNumber, TYPED, WRITTEN } from './number';
 import { localizeNumbers } from './number-marks';
 
-/** By what a number is multiplied, by what stands behind it. */
+/** The factor of each unit. */
 type Factors = Record<string, number>;
 
-/** As one writes large numbers. Not `m`, which is a thousandth to some and a million to others. */
+/** Abbreviations of large numbers. Without `m`, which means a thousandth to some and a million to others. */
 const LARGE: Factors = { k: 1e3, K: 1e3, M: 1e6, G: 1e9, bn: 1e9, T: 1e12 };
 
 const TIMES: Factors = {
   ns: 1e-9,
   µs: 1e-6,
-  // The Greek letter, which some keyboards give.
+  // The Greek letter mu, which some keyboards type instead of the micro sign.
   μs: 1e-6,
   us: 1e-6,
   ms: 1e-3,
@@ -35,19 +35,19 @@ const BYTES: Factors = {
 
 const RATES: Factors = { '/s': 1, '/min': 1 / 60, '/h': 1 / 3_600 };
 
-/** Stands for the unit of a part of a whole, which is shown without one. */
+/** The unit of a fraction, which is shown without a unit. */
 export const FRACTION = 'of 1';
 
 const FRACTIONS: Factors = { [FRACTION]: 1, '%': 0.01 };
 
 const KINDS = [TIMES, BYTES, RATES, FRACTIONS];
 
-/** A number without parts that a unit might be taken for: the `e` of `5e7` is one of its own. */
+/** A number and its unit. The `e` of `5e7` is part of the number. */
 const WITH_UNIT = /^(.*?[\d.,])\s*([a-zµμ%/]+)$/iu;
 
 /**
- * A number in that unit, in which it may also be written, or in another of its kind: `2s` is 2000
- * where milliseconds are meant. Null for what is no number, or one of something else.
+ * Parses a quantity and converts it into `unit`: `2s` is 2000 if milliseconds are expected. Returns null if the text
+ * is no number, or has a unit of another kind.
  */
 export function readQuantity(text: string, unit: string, reading = TYPED): number | null {
   const plain = readNumber(text, reading);
@@ -64,23 +64,23 @@ function factorOf(typed: string, unit: string): number | null {
     const other = kind[typed];
     if (own !== undefined && other !== undefined) return other / own;
   }
-  // Of times, `5 M` might be minutes.
+  // For times, `5 M` might mean minutes.
   return unit in TIMES || unit === FRACTION ? null : (LARGE[typed] ?? null);
 }
 
-/** Without the last digits, which the factors spoil: 0.29 s are 290 ms. */
+/** Rounds off the error of a conversion: 0.29 s are 290 ms. */
 function rounded(value: number): number {
   return Number(value.toPrecision(15));
 }
 
-/** What may stand in a field. */
+/** The bounds of a field. */
 export interface Bounds {
   min?: number | undefined;
   max?: number | undefined;
   whole: boolean;
 }
 
-/** The first three that fit, of each kind. */
+/** Candidates of each kind; the first three within the bounds are used. */
 const EXAMPLES = {
   times: ['2 s', '250 ms', '1.5', '0.5', '2 min'],
   bytes: ['4096', '64 KiB', '1 MB', '512 B', '16'],
@@ -89,7 +89,7 @@ const EXAMPLES = {
   plain: ['50,000,000', '50M', '5e7', '2,000', '2k', '12', '4', '0.5'],
 };
 
-/** Some that would be understood, and allowed, for whoever wrote what was not. */
+/** Returns valid examples for an error message. */
 export function examplesFor(unit: string, { min = -Infinity, max = Infinity, whole }: Bounds): string[] {
   const fits = (text: string) => {
     const value = readQuantity(text, unit, WRITTEN);

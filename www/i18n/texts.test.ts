@@ -7,11 +7,11 @@ import { more as moreDe } from './de/more';
 import { en } from './en';
 import { more as moreEn } from './en/more';
 
-/** These are called the same in every language. */
+/** Names that are the same in every language. */
 const NAMES = ['Interleave', 'Inter', 'JetBrains Mono', 'Python', 'ui.perfetto.dev'];
 
-/** What people see or hear of an element beside its content. */
-const SAID =
+/** Attributes with values that are shown, or read by screen readers. */
+const TEXT_ATTRIBUTES =
   /^(title|alt|placeholder|label|caption|about|words|aria-(label|description|valuetext|roledescription))$/;
 
 function filesOf(folder: string, ending: string): string[] {
@@ -23,14 +23,14 @@ function parsed(path: string): ts.SourceFile {
   return ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
 }
 
-/** The texts that an expression may come to. */
+/** Returns the texts that an expression may evaluate to. */
 function textsOf(node: ts.Node | undefined): string[] {
   if (!node) return [];
   if (ts.isStringLiteralLike(node)) return [node.text];
   if (ts.isJsxExpression(node) || ts.isParenthesizedExpression(node)) return textsOf(node.expression);
   if (ts.isConditionalExpression(node)) return [...textsOf(node.whenTrue), ...textsOf(node.whenFalse)];
   if (ts.isBinaryExpression(node)) {
-    // What is compared is not shown.
+    // Operands of comparisons are not shown.
     const shown = ['&&', '||', '??', '+'].includes(node.operatorToken.getText());
     return shown ? [...textsOf(node.left), ...textsOf(node.right)] : [];
   }
@@ -49,7 +49,7 @@ function literalsIn(node: ts.Node): string[] {
   const own = ts.isJsxText(node)
     ? [node.text]
     : ts.isJsxAttribute(node)
-      ? SAID.test(node.name.getText())
+      ? TEXT_ATTRIBUTES.test(node.name.getText())
         ? textsOf(node.initializer)
         : []
       : ts.isJsxExpression(node) && !ts.isJsxAttribute(node.parent)
@@ -59,7 +59,7 @@ function literalsIn(node: ts.Node): string[] {
   return [...inside, ...texts.filter((text) => /\p{Letter}/u.test(text) && !NAMES.includes(text))];
 }
 
-test('every text of a component is found, wherever it stands', () => {
+test('every text of a component is found, wherever it is', () => {
   const source = `
     const a = <p title="one" class="no">two {on ? 'three' : \`four \${n}\`} {kind === 'no' && 'five'}</p>;
     const b = <input placeholder={'six'} data-testid="no" aria-label={known ?? 'seven'} />;`;
@@ -67,14 +67,14 @@ test('every text of a component is found, wherever it stands', () => {
   expect(literalsIn(file).sort()).toStrictEqual(['five', 'four', 'one', 'seven', 'six', 'three', 'two']);
 });
 
-test('no component has a text of its own', () => {
+test('no component contains text of its own', () => {
   const files = filesOf('www', '.tsx');
   assert(files.length > 50);
   const found = files.map((path) => [path, literalsIn(parsed(path))] as const);
   expect(found.filter(([, texts]) => texts.length > 0)).toStrictEqual([]);
 });
 
-/** By where they are, what stands in braces or backticks: in a translation it stands, too. */
+/** Returns the parts of texts in braces or backticks, by their path; a translation must have the same parts. */
 function marked(node: unknown, at = ''): [string, string[]][] {
   if (typeof node === 'string') return [[at, [...node.matchAll(/\{\w+\}|`/g)].map(String).sort()]];
   if (typeof node !== 'object' || node === null) return [];

@@ -1,5 +1,5 @@
-// Whole values of the crate in the page's language, field by field: what a person reads
-// is said, and ids, addresses, code and answers stay what they are.
+// Translates values of the crate field by field: texts for readers are translated; ids, addresses, code and answers
+// are not.
 
 import type {
   Checked,
@@ -18,38 +18,41 @@ import type {
 
 export type Translate = (text: string) => string;
 
-/** Says the named fields of an object, where they are texts. */
-function saying<T extends object>(say: Translate, of: T, ...names: (keyof T)[]): T {
+/** Translates the named fields of an object, if they are texts. */
+function translateFields<T extends object>(say: Translate, of: T, ...names: (keyof T)[]): T {
   const texts = names.flatMap((name) => {
     const text: unknown = of[name];
     return typeof text === 'string' ? [[name, say(text)] as const] : [];
   });
-  // Thousands of spans have no label, or one that is the same in every language.
+  // Keep the object if nothing changed: thousands of spans have no label, or one that is the same in every language.
   return texts.some(([name, text]) => of[name] !== text) ? { ...of, ...Object.fromEntries(texts) } : of;
 }
 
 export function schemaIn(schema: Schema, say: Translate): Schema {
   return {
-    ...saying(say, schema, 'title', 'question', 'on_page'),
-    params: schema.params.map((param) => saying<Param>(say, param, 'label', 'help')),
-    presets: schema.presets.map((preset) => saying(say, preset, 'label')),
-    variants: schema.variants.map((variant) => saying(say, variant, 'label', 'help')),
+    ...translateFields(say, schema, 'title', 'question', 'on_page'),
+    params: schema.params.map((param) => translateFields<Param>(say, param, 'label', 'help')),
+    presets: schema.presets.map((preset) => translateFields(say, preset, 'label')),
+    variants: schema.variants.map((variant) => translateFields(say, variant, 'label', 'help')),
   };
 }
 
 export function listedIn(programs: Listed[], say: Translate): Listed[] {
-  return programs.map((program) => saying(say, program, 'group', 'label'));
+  return programs.map((program) => translateFields(say, program, 'group', 'label'));
 }
 
 export function checkedIn(checked: Checked, say: Translate): Checked {
   if (checked.type !== 'refused') return checked;
-  return { ...checked, problems: checked.problems.map((problem) => saying(say, problem, 'message')) };
+  return {
+    ...checked,
+    problems: checked.problems.map((problem) => translateFields(say, problem, 'message')),
+  };
 }
 
 export function reportIn(report: Report, say: Translate): Report {
   return {
     ...report,
-    environment: saying(say, report.environment, 'no_threads'),
+    environment: translateFields(say, report.environment, 'no_threads'),
     variants: report.variants.map((variant) => variantIn(variant, say)),
     ...(report.exhibit && { exhibit: exhibitIn(report.exhibit, say) }),
     explanation: report.explanation.map(say),
@@ -59,13 +62,13 @@ export function reportIn(report: Report, say: Translate): Report {
 function variantIn(variant: VariantReport, say: Translate): VariantReport {
   const { lanes, spans, instants, requests, marks, endings } = variant;
   return {
-    ...saying(say, variant, 'label', 'note', 'reason'),
-    lanes: lanes.map((lane) => saying(say, lane, 'name')),
-    spans: spans.map((span) => saying(say, span, 'label')),
-    instants: instants.map((span) => saying(say, span, 'label')),
-    requests: requests.map((request) => saying(say, request, 'url', 'reason')),
-    ...(marks && { marks: marks.map((mark) => saying(say, mark, 'label')) }),
-    ...(endings && { endings: endings.map((ending) => saying(say, ending, 'label')) }),
+    ...translateFields(say, variant, 'label', 'note', 'reason'),
+    lanes: lanes.map((lane) => translateFields(say, lane, 'name')),
+    spans: spans.map((span) => translateFields(say, span, 'label')),
+    instants: instants.map((span) => translateFields(say, span, 'label')),
+    requests: requests.map((request) => translateFields(say, request, 'url', 'reason')),
+    ...(marks && { marks: marks.map((mark) => translateFields(say, mark, 'label')) }),
+    ...(endings && { endings: endings.map((ending) => translateFields(say, ending, 'label')) }),
   };
 }
 
@@ -73,11 +76,11 @@ function exhibitIn(exhibit: Exhibit, say: Translate): Exhibit {
   switch (exhibit.type) {
     case 'curve':
       return {
-        ...saying(say, exhibit, 'title', 'x', 'y', 'hollow'),
-        points: exhibit.points.map((point) => saying(say, point, 'name', 'value')),
-        lines: exhibit.lines.map((line) => saying(say, line, 'name', 'about')),
+        ...translateFields(say, exhibit, 'title', 'x', 'y', 'hollow'),
+        points: exhibit.points.map((point) => translateFields(say, point, 'name', 'value')),
+        lines: exhibit.lines.map((line) => translateFields(say, line, 'name', 'about')),
         figures: {
-          columns: exhibit.figures.columns.map((column) => saying(say, column, 'name', 'about')),
+          columns: exhibit.figures.columns.map((column) => translateFields(say, column, 'name', 'about')),
           rows: exhibit.figures.rows.map((row) => row.map(say)),
         },
       };
@@ -85,16 +88,16 @@ function exhibitIn(exhibit: Exhibit, say: Translate): Exhibit {
       return {
         ...exhibit,
         strips: exhibit.strips.map((strip) => ({
-          ...saying(say, strip, 'label'),
-          marks: strip.marks.map((mark) => saying(say, mark, 'label')),
+          ...translateFields(say, strip, 'label'),
+          marks: strip.marks.map((mark) => translateFields(say, mark, 'label')),
         })),
       };
     case 'grid':
       return {
-        ...saying(say, exhibit, 'title', 'corner'),
+        ...translateFields(say, exhibit, 'title', 'corner'),
         columns: exhibit.columns.map(say),
         tables: exhibit.tables.map((table) => ({
-          ...saying(say, table, 'label', 'says'),
+          ...translateFields(say, table, 'label', 'says'),
           rows: table.rows.map(({ name, filled }) => ({
             name: say(name),
             filled:
@@ -106,25 +109,25 @@ function exhibitIn(exhibit: Exhibit, say: Translate): Exhibit {
       };
     case 'tally':
       return {
-        ...saying(say, exhibit, 'title', 'amount'),
+        ...translateFields(say, exhibit, 'title', 'amount'),
         rows: exhibit.rows.map((row) => ({
-          ...saying(say, row, 'label'),
-          endings: row.endings.map((ending) => saying(say, ending, 'label')),
+          ...translateFields(say, row, 'label'),
+          endings: row.endings.map((ending) => translateFields(say, ending, 'label')),
         })),
       };
     case 'tree':
       return {
-        ...saying(say, exhibit, 'title', 'note'),
+        ...translateFields(say, exhibit, 'title', 'note'),
         grown: exhibit.grown.map((grown) => ({
-          ...saying(say, grown, 'label', 'says'),
+          ...translateFields(say, grown, 'label', 'says'),
           lanes: grown.lanes.map(say),
-          nodes: grown.nodes.map((node) => saying(say, node, 'says')),
+          nodes: grown.nodes.map((node) => translateFields(say, node, 'says')),
         })),
       };
     case 'raster':
       return {
-        ...saying(say, exhibit, 'title'),
-        layers: exhibit.layers.map((layer) => saying(say, layer, 'label')),
+        ...translateFields(say, exhibit, 'title'),
+        layers: exhibit.layers.map((layer) => translateFields(say, layer, 'label')),
       };
   }
 }
@@ -133,35 +136,40 @@ export function comparisonIn(comparison: Comparison, say: Translate): Comparison
   return {
     finding: say(comparison.finding),
     differences: comparison.differences.map(say),
-    variants: comparison.variants.map((held) => saying(say, held, 'label', 'why')),
+    variants: comparison.variants.map((held) => translateFields(say, held, 'label', 'why')),
   };
 }
 
 export function sceneIn(scene: Scene, say: Translate): Scene {
   return {
-    ...saying(say, scene, 'lesson', 'problem', 'happened', 'outlook'),
-    program: saying(say, scene.program, 'group', 'label'),
-    steps: scene.steps.map((step) => saying(say, step, 'text')),
+    ...translateFields(say, scene, 'lesson', 'problem', 'happened', 'outlook'),
+    program: translateFields(say, scene.program, 'group', 'label'),
+    steps: scene.steps.map((step) => translateFields(say, step, 'text')),
     threads: scene.threads.map((thread) => ({
-      ...saying(say, thread, 'name', 'heading'),
-      lines: thread.lines.map((line) => saying(say, line, 'text', 'note')),
+      ...translateFields(say, thread, 'name', 'heading'),
+      lines: thread.lines.map((line) => translateFields(say, line, 'text', 'note')),
       aside: thread.aside.map(say),
-      standing: saying<SceneStanding & { why?: string }>(say, thread.standing, 'why'),
+      standing: translateFields<SceneStanding & { why?: string }>(say, thread.standing, 'why'),
     })),
     things: scene.things.map((thing) => ({
-      ...saying(say, thing, 'value', 'waiting'),
-      // A variable is called what it is called in the lines.
+      ...translateFields(say, thing, 'value', 'waiting'),
+      // Variables have the same name as in the program's lines.
       name: thing.kind === 'variable' ? thing.name : say(thing.name),
     })),
-    verdict: saying<SceneVerdict & { name?: string; says?: string }>(say, scene.verdict, 'name', 'says'),
+    verdict: translateFields<SceneVerdict & { name?: string; says?: string }>(
+      say,
+      scene.verdict,
+      'name',
+      'says',
+    ),
   };
 }
 
 export function explorationIn(found: Exploration, say: Translate): Exploration {
   return {
-    ...saying(say, found, 'finding'),
-    extent: found.extent && saying(say, found.extent, 'schedules', 'traces'),
-    hazards: found.hazards.map((hazard) => saying(say, hazard, 'name', 'says', 'schedules')),
-    ends: found.ends.map((end) => saying(say, end, 'text', 'hazard', 'schedules')),
+    ...translateFields(say, found, 'finding'),
+    extent: found.extent && translateFields(say, found.extent, 'schedules', 'traces'),
+    hazards: found.hazards.map((hazard) => translateFields(say, hazard, 'name', 'says', 'schedules')),
+    ends: found.ends.map((end) => translateFields(say, end, 'text', 'hazard', 'schedules')),
   };
 }

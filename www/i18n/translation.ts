@@ -1,49 +1,47 @@
-// Finds a text in a table of texts and templates. A template has holes, `{who}`, and
-// what stands in a hole is looked up in turn, so that sentences which the crate puts
-// together come apart again. Texts may come from a foreign report: the search ends after
-// so many steps, whatever it is given. It imports nothing: it is fetched while the page's
-// other modules wait for it (`crate.ts`).
+// Translates texts with a table of texts and templates. A template has placeholders, `{who}`, whose contents are
+// translated recursively, so that sentences that the crate composes are decomposed again. Texts may come from foreign
+// reports, so the search has a limit of steps. This module imports nothing, since it is loaded while all other
+// modules wait for it (`crate.ts`).
 
 /**
- * The same text in both languages. In a template `{name}` is a hole for what is in the
- * table, `{!name}` one for what is there word for word, `{#name}` for a number or a time,
- * `{@name}` for a bit of code, `{*name}` for whole sentences, `{=name}` takes anything and
- * leaves it as it is, and `{?name}` takes anything and says it if it is known.
+ * A text in both languages. Placeholders of a template: `{name}` accepts any translatable text, `{!name}` a text that
+ * is in the table, `{#name}` a number or a time, `{@name}` code, `{*name}` whole sentences, `{=name}` anything,
+ * unchanged, and `{?name}` anything, translated if possible.
  */
 export type Pair = readonly [from: string, to: string];
 
-/** Longer texts are nobody's sentence. */
-const LONGEST = 2_000;
-/** How many templates are tried in earnest for one text. */
-const STEPS = 4_000;
-/** How many unknown texts are noted. */
-const MANY = 300;
-/** How deep holes lie within holes. */
-const DEEPEST = 8;
-/** How many sentences a template may have, and how many parts an entry of a list. */
-const TOGETHER = 4;
-/** How many texts are remembered. */
-const REMEMBERED = 20_000;
+/** The longest text that is translated, in characters. */
+const MAX_LENGTH = 2_000;
+/** Limit of search steps for one text. */
+const MAX_STEPS = 4_000;
+/** Limit of recorded unknown texts. */
+const MAX_UNKNOWN = 300;
+/** Limit of the nesting of placeholders. */
+const MAX_DEPTH = 8;
+/** The most sentences of a template, and the most parts of a list entry that contains the separator. */
+const MAX_JOINED = 4;
+/** Limit of cached translations. */
+const MAX_CACHED = 20_000;
 
 interface Template {
-  /** What stands before, between and behind the holes. */
+  /** The texts before, between and after the placeholders. */
   literals: string[];
   holes: { name: string; kind: string }[];
   to: string;
 }
 
-/** What a hole was filled with: the text, and what it is in the other language. */
+/** The contents of each placeholder and their translation. */
 type Filled = Record<string, { text: string; said: string }>;
 
 export class Translation {
-  /** What was asked for and is in no table. */
+  /** Texts without a translation. */
   readonly unknown = new Set<string>();
   private readonly exact = new Map<string, string>();
   private readonly templates: Template[] = [];
-  private readonly remembered = new Map<string, string | null>();
+  private readonly cache = new Map<string, string | null>();
   private steps = 0;
 
-  /** `figures` writes those of a text as the other language does. */
+  /** `figures` rewrites the numbers of a text for the other language. */
   constructor(
     pairs: Iterable<Pair>,
     private readonly figures: (text: string) => string,
@@ -52,50 +50,50 @@ export class Translation {
       if (from.includes('{')) this.templates.push(templateOf(from, to));
       else this.exact.set(from, to);
     }
-    // The more a template says itself, the surer it is meant.
+    // Templates with more literal text are more specific, and are tried first.
     this.templates.sort((a, b) => weight(b) - weight(a));
   }
 
-  /** In the other language; what is not known stays as it is. */
+  /** Translates a text; unknown sentences stay unchanged and are recorded. */
   translate(text: string): string {
-    if (text.trim() === '' || text.length > LONGEST) return text;
+    if (text.trim() === '' || text.length > MAX_LENGTH) return text;
     const known = this.find(text);
     if (known !== null) return known;
-    // What a paragraph has that is known is said; the rest is noted.
+    // Translate the known sentences of a paragraph, and record the others.
     return sentencesOf(text)
       .map((sentence) => {
         const known = this.find(sentence);
-        if (known === null && this.unknown.size < MANY) this.unknown.add(sentence);
+        if (known === null && this.unknown.size < MAX_UNKNOWN) this.unknown.add(sentence);
         return known ?? sentence;
       })
       .join(' ');
   }
 
-  /** Null where it is not known. */
+  /** Translates a text; null if it is unknown. */
   find(text: string): string | null {
-    if (text.length > LONGEST) return null;
-    // Where so much is unknown, the report is from elsewhere, and long searches are in vain.
-    this.steps = this.unknown.size < MANY ? STEPS : STEPS / 100;
+    if (text.length > MAX_LENGTH) return null;
+    // With so many unknown texts the report is foreign, and long searches would be futile.
+    this.steps = this.unknown.size < MAX_UNKNOWN ? MAX_STEPS : MAX_STEPS / 100;
     return this.known(text, 0);
   }
 
   private known(text: string, depth: number): string | null {
-    const before = this.remembered.get(text);
+    const before = this.cache.get(text);
     if (before !== undefined) return before;
-    if (depth > DEEPEST) return null;
-    const known = this.looked(text, depth);
-    // Where the search was cut short, another way to the text may still find it.
+    if (depth > MAX_DEPTH) return null;
+    const known = this.search(text, depth);
+    // Do not cache a failure that is due to the step limit: another path may still succeed.
     if (known !== null || this.steps > 0) {
-      if (this.remembered.size > REMEMBERED) this.remembered.clear();
-      this.remembered.set(text, known);
+      if (this.cache.size > MAX_CACHED) this.cache.clear();
+      this.cache.set(text, known);
     }
     return known;
   }
 
-  private looked(text: string, depth: number): string | null {
+  private search(text: string, depth: number): string | null {
     return (
       this.exact.get(text) ??
-      this.asItIs(text) ??
+      this.asUnchanged(text) ??
       this.asList(text, LISTED, depth) ??
       this.byTemplate(text, depth) ??
       this.atTheBeginning(text, depth) ??
@@ -104,11 +102,11 @@ export class Translation {
     );
   }
 
-  /** What is nearly the same in every language: figures, names of one letter, addresses, currencies. */
-  private asItIs(text: string): string | null {
+  /** Handles texts that are nearly the same in every language: numbers, single letters, addresses, currencies. */
+  private asUnchanged(text: string): string | null {
     if (/^(https?:\/)?\/\S*$/.test(text) || /^([A-Za-z]|[A-Z]{3})$/.test(text)) return text;
     if (!areFigures(text)) return null;
-    // A comma that stands in numbers does not stand between them.
+    // A comma within numbers cannot also separate them.
     const list = /\d\.\d/.test(text) ? text.replaceAll(', ', '; ') : text;
     return this.figures(list).replaceAll(' %', '\u00a0%');
   }
@@ -116,18 +114,18 @@ export class Translation {
   private byTemplate(text: string, depth: number): string | null {
     for (const template of this.templates) {
       const filled = this.filled(template, text, depth);
-      if (filled) return begun(text, this.put(template.to, filled));
+      if (filled) return matchCase(text, this.compose(template.to, filled));
       if (this.steps <= 0) return null;
     }
     return null;
   }
 
-  /** Fills the holes, with another form of what is in them where the table has one: `{dative:who}`. */
-  private put(to: string, filled: Filled): string {
+  /** Fills the placeholders, in another grammatical form if the table has one: `{dative:who}`. */
+  private compose(to: string, filled: Filled): string {
     return to.replace(/\{(?:(\w+):)?(\w+)\}/g, (_, form: string | undefined, name: string) => {
       const { text, said } = filled[name] ?? { text: '', said: '' };
-      const begun = text.charAt(0).toLowerCase() + text.slice(1);
-      return (form && this.known(`${form}:${begun}`, 1)) ?? said;
+      const lower = text.charAt(0).toLowerCase() + text.slice(1);
+      return (form && this.known(`${form}:${lower}`, 1)) ?? said;
     });
   }
 
@@ -149,8 +147,8 @@ export class Translation {
             ? {}
             : fill(i + 1, at + literal.length)
           : null;
-        // What takes a search is looked up last, when all the rest is right.
-        const said = others && this.held(hole.kind, content, depth);
+        // Last, since this starts a search: all other placeholders fit.
+        const said = others && this.translateContent(hole.kind, content, depth);
         if (others && said !== null) return { ...others, [hole.name]: { text: content, said } };
         if (isLast) return null;
         at = text.indexOf(literal, at + 1);
@@ -160,7 +158,7 @@ export class Translation {
     return fill(0, first.length);
   }
 
-  /** Whether it may stand in a hole of that kind, as far as can be seen without a search. */
+  /** Returns true if a placeholder of this kind may contain the text, as far as can be told without a search. */
   private mayHold(kind: string, content: string): boolean {
     switch (kind) {
       case '#':
@@ -170,27 +168,27 @@ export class Translation {
       case '!':
         return this.exact.has(content);
       case '':
-        // Sentences stand beside each other, and not within one.
+        // A placeholder within a sentence contains no sentence boundary.
         return !BOUNDARY.test(content);
       default:
         return true;
     }
   }
 
-  private held(kind: string, content: string, depth: number): string | null {
+  private translateContent(kind: string, content: string, depth: number): string | null {
     if (kind === '=' || kind === '@') return content;
     return this.known(content, depth + 1) ?? (kind === '?' ? content : null);
   }
 
-  /** What is known in the middle of a sentence is known at its beginning. */
+  /** Translates a capitalised text by its lower-case form. */
   private atTheBeginning(text: string, depth: number): string | null {
-    const begun = text.charAt(0).toLowerCase() + text.slice(1);
-    const known = begun === text || BOUNDARY.test(text) ? null : this.known(begun, depth + 1);
+    const lower = text.charAt(0).toLowerCase() + text.slice(1);
+    const known = lower === text || BOUNDARY.test(text) ? null : this.known(lower, depth + 1);
     return known && capitalised(known);
   }
 
   private asList(text: string, separators: readonly Pair[], depth: number): string | null {
-    // A sentence is no list, whatever it holds.
+    // A sentence is no list.
     if (/[.!?]$/.test(text)) return null;
     for (const [separator, joined] of separators) {
       const parts = text.split(separator);
@@ -201,12 +199,12 @@ export class Translation {
     return null;
   }
 
-  /** The entries of a list that was split. One may have the separator in it, as “Tree, one thread” has. */
+  /** Translates the entries of a split list. An entry may contain the separator, for instance “Tree, one thread”. */
   private entries(parts: string[], separator: string, depth: number): string[] | null {
     const said: string[] = [];
     for (let i = 0; i < parts.length;) {
       const together = (count: number) => parts.slice(i, i + count).join(separator);
-      const longer = countdown(Math.min(TOGETHER, parts.length - i)).find(
+      const longer = countdown(Math.min(MAX_JOINED, parts.length - i)).find(
         (n) => n > 1 && this.exact.has(together(n)),
       );
       const count = longer ?? 1;
@@ -223,7 +221,7 @@ export class Translation {
     if (all.length < 2) return null;
     const said: string[] = [];
     for (let i = 0; i < all.length;) {
-      const most = Math.min(TOGETHER, all.length - i, all.length - 1);
+      const most = Math.min(MAX_JOINED, all.length - i, all.length - 1);
       const count = countdown(most).find(
         (n) => this.known(all.slice(i, i + n).join(' '), depth + 1) !== null,
       );
@@ -238,7 +236,7 @@ export class Translation {
 const NUMBER_WORD = /^(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)$/i;
 const CODE = /^[a-z][a-z\d]*( [+−] [a-z\d]+)?$|^−?\d+$/i;
 
-/** What stands between the things of a list, before and after templates are tried. */
+/** Separators of lists, tried before and after templates. */
 const LISTED: readonly Pair[] = [
   ['; ', '; '],
   [', ', ', '],
@@ -260,7 +258,7 @@ function templateOf(from: string, to: string): Template {
   };
 }
 
-/** Whether they are there at all, one behind the other: far quicker than to look what stands between. */
+/** Returns true if the text contains all literals in order: much faster than matching placeholders. */
 function inOrder(text: string, literals: string[], from: number, end: number): boolean {
   for (const literal of literals) {
     const at = text.indexOf(literal, from + 1);
@@ -274,7 +272,7 @@ function weight({ literals }: Template): number {
   return literals.join('').length;
 }
 
-/** Numbers with their units. */
+/** Returns true for numbers with their units. */
 function areFigures(text: string): boolean {
   return /^(?:[\d.,\s?<>≥≤≈+\-−–×·→%/()]|(?<![a-z])(?:ms|µs|s|B|KB|MB|e)(?![a-z]))+$/.test(text);
 }
@@ -289,8 +287,8 @@ function countdown(from: number): number[] {
   return Array.from({ length: Math.max(from, 0) }, (_, i) => from - i);
 }
 
-/** A sentence begins with a capital, whatever comes first in the other language. */
-function begun(text: string, said: string): string {
+/** Capitalises the translation if the text is a sentence or begins with a capital. */
+function matchCase(text: string, said: string): string {
   return /^[A-Z]|[.!?]$/.test(text) ? capitalised(said) : said;
 }
 

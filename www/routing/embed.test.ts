@@ -1,8 +1,8 @@
 import { assert, expect, test } from 'vitest';
-import { frameOf } from './embed';
+import { embedCode } from './embed';
 
-test('a frame leads to the same link, embedded, and nothing in it gets out of its attribute', () => {
-  const html = frameOf('https://lab.example/run/?lang=de#/ping?urls=/lab/a"><script>', 'A "title" <b>');
+test('the embed code shows the same address in an iframe, and values cannot break out of its attributes', () => {
+  const html = embedCode('https://lab.example/run/?lang=de#/ping?urls=/lab/a"><script>', 'A "title" <b>');
   expect(html).toMatch(
     /^<iframe src="https:\/\/lab\.example\/run\/\?embed#\/ping\?urls=\/lab\/a[^"]*" title="/,
   );

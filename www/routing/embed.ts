@@ -1,19 +1,21 @@
-// The page within a page of others: `?embed` in its address, `/?embed#/countdown`.
+// The page embedded in an iframe of another page: `?embed` in its address, `/?embed#/countdown`.
 
-/** Without a top bar, navigation or foot, and no higher than what it shows. */
+/**
+ * True if the page is embedded: then it has no top bar, navigation or footer, and its height is that of its content.
+ */
 export const embedded = typeof location !== 'undefined' && new URLSearchParams(location.search).has('embed');
 
-/** HTML that shows an address of ours in a page of others. */
-export function frameOf(link: string, title: string): string {
+/** Returns the HTML of an iframe that shows a link of this page. */
+export function embedCode(link: string, title: string): string {
   const url = new URL(link);
-  // Nothing else of the query: it may say what this person chose for himself.
+  // Drop the rest of the query, which may contain the user's own settings.
   url.search = '?embed';
   const attributes = {
     src: url.href,
     title: title ? `Interleave: ${title}` : 'Interleave',
     width: '100%',
     height: '720',
-    // Threads need it, and a page around that is isolated itself.
+    // Threads need it, and also that the embedding page is isolated itself.
     allow: 'cross-origin-isolated; clipboard-write',
     loading: 'lazy',
     style: 'border: 0',
@@ -26,23 +28,23 @@ function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }
 
-/** Tells the page around how high it is, whenever that changes: `{ interleave: { height } }`. */
-export function tellHeight(): void {
+/** Posts the page's height to the embedding page whenever it changes: `{ interleave: { height } }`. */
+export function postHeight(): void {
   if (!embedded || parent === window) return;
-  let told = 0;
-  const tell = () => {
+  let lastHeight = 0;
+  const post = () => {
     const height = Math.ceil(document.body.getBoundingClientRect().height);
-    if (height === told) return;
-    told = height;
-    // A number that anybody may know, who shows this page anyway.
+    if (height === lastHeight) return;
+    lastHeight = height;
+    // The height is no secret, so any origin may receive it.
     parent.postMessage({ interleave: { height } }, '*');
   };
-  new ResizeObserver(tell).observe(document.body);
-  tell();
+  new ResizeObserver(post).observe(document.body);
+  post();
 }
 
-/** The same without `?embed`: what leads out of the frame. */
-export function wholePage(): string {
+/** Returns the address without `?embed`, for links that leave the iframe. */
+export function addressWithoutEmbed(): string {
   const url = new URL(location.href);
   url.searchParams.delete('embed');
   return url.href;

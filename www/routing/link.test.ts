@@ -10,20 +10,20 @@ const countdown: Link = {
   step: null,
 };
 
-test('a link is read as it is written', () => {
+test('a written link is parsed to the same values', () => {
   const text = '#/countdown?n=50000000&workers=2&variants=sequential,threads&samples=9&run=1';
   expect(writeLink(countdown)).toBe(text);
   expect(parseLink(text)).toStrictEqual(countdown);
 });
 
-test('an experiment alone leaves everything else open', () => {
+test('a link with only an experiment leaves everything else open', () => {
   const plain = { experiment: 'ping', params: {}, variants: null, sampling: {}, run: false, step: null };
   expect(parseLink('#/ping')).toStrictEqual(plain);
   expect(parseLink('ping')).toStrictEqual(plain);
   expect(writeLink(plain)).toBe('#/ping');
 });
 
-test('a link says how to sample', () => {
+test('a link may contain sampling options', () => {
   const link = {
     ...countdown,
     sampling: { budget: '2.5', runs: '3', start: 'cold' },
@@ -39,7 +39,7 @@ test('an address without an experiment is no link', () => {
   for (const hash of ['', '#', '#/', '#/?n=1']) expect(parseLink(hash)).toBe(null);
 });
 
-test('addresses in a value survive, line breaks and all', () => {
+test('addresses in a value are preserved, line breaks included', () => {
   const urls = '/lab/status/200?sleep=130&a=b\nhttps://x.example/ä+#,=%';
   const link = { ...countdown, params: { urls } };
   const text = writeLink(link);
@@ -47,7 +47,7 @@ test('addresses in a value survive, line breaks and all', () => {
   expect(parseLink(text)?.params).toStrictEqual({ urls });
 });
 
-test('what is not understood is kept for the crate to judge', () => {
+test('unknown values are passed on for the crate to validate', () => {
   const link = parseLink('#/countup?colour=red&n=many&variants=&samples=few');
   expect(link).toStrictEqual({
     experiment: 'countup',
@@ -59,7 +59,7 @@ test('what is not understood is kept for the crate to judge', () => {
   });
 });
 
-test('broken escapes are taken as they stand', () => {
+test('broken escapes are left as they are', () => {
   expect(parseLink('#/%E0%A4')?.experiment).toBe('%E0%A4');
   expect(parseLink('#/ping?urls=%zz')?.params.urls).toBe('%zz');
 });
@@ -69,7 +69,7 @@ test('run=0 does not run', () => {
   expect(parseLink('#/ping?run')?.run).toBe(true);
 });
 
-test('a link says who took the steps of a program', () => {
+test('a link contains the schedule of a program', () => {
   const link = { ...countdown, experiment: 'race', params: {}, variants: null, sampling: {}, run: false };
   const stepped = { ...link, step: { program: 'unlocked', schedule: '0,1,0,1' } };
   expect(writeLink(stepped)).toBe('#/race?step=unlocked&schedule=0,1,0,1');
@@ -79,12 +79,12 @@ test('a link says who took the steps of a program', () => {
   expect(parseLink('#/race?step=unlocked')).toStrictEqual(begun);
 });
 
-test('the form is kept beside the steps', () => {
+test('the form’s values are kept beside the schedule', () => {
   const link = { ...countdown, run: false, step: { program: 'mutex', schedule: '0' } };
   expect(parseLink(writeLink(link))).toStrictEqual(link);
 });
 
-test('whatever is wrong with the steps is kept for the crate to judge', () => {
+test('invalid schedules are passed on for the crate to validate', () => {
   expect(parseLink('#/race?step=&schedule=0;x,%zz')?.step).toStrictEqual({
     program: '',
     schedule: '0;x,%zz',
@@ -92,7 +92,7 @@ test('whatever is wrong with the steps is kept for the crate to judge', () => {
   expect(parseLink('#/race?schedule=0,1')?.params).toStrictEqual({ schedule: '0,1' });
 });
 
-test('a link may carry what was measured, beside the form', () => {
+test('a link may contain a result beside the form’s values', () => {
   const link = { ...countdown, run: false, result: 'rVbbTt_A-9' };
   const text = writeLink(link);
   assert(text.endsWith('&samples=9&result=rVbbTt_A-9'), text);

@@ -1,7 +1,7 @@
-// Links: `#/countdown?n=50000000&workers=2&variants=sequential,threads&run=1`.
-// Everything is text here; what it means, the form and the crate decide.
+// Parses and writes links: `#/countdown?n=50000000&workers=2&variants=sequential,threads&run=1`. All values are text
+// here; the form and the crate interpret them.
 
-/** How often, how long, how many times from anew, and whether from nothing. */
+/** The sampling options in links: number of samples, time budget, number of runs, warm or cold start. */
 export const SAMPLING = ['samples', 'budget', 'runs', 'start'] as const;
 export type Sampling = (typeof SAMPLING)[number];
 
@@ -11,27 +11,27 @@ export interface Link {
   params: Record<string, string>;
   /** Ids of variants; null for all. */
   variants: string[] | null;
-  /** How it is to be sampled, where it is said. */
+  /** Sampling options that the link contains. */
   sampling: Partial<Record<Sampling, string>>;
-  /** Whether to run at once. */
+  /** True if the run is to start at once. */
   run: boolean;
-  /** What is stepped through by hand; null where nothing is. */
+  /** The program that is stepped through; null for a run. */
   step: ProgramStep | null;
-  /** What was measured, packed (`result-link.ts`); left out where the link carries nothing. */
+  /** A packed result (`result-link.ts`); absent if the link carries none. */
   result?: string;
 }
 
-/** A small program and who took its steps so far: `step=unlocked&schedule=0,1,0,1`. */
+/** A small program and its steps so far, as thread numbers: `step=unlocked&schedule=0,1,0,1`. */
 export interface ProgramStep {
   program: string;
-  /** The threads' numbers with commas between, as they stand in the link. */
+  /** The thread numbers, separated by commas, as in the link. */
   schedule: string;
 }
 
-/** Null where the address names no experiment. */
+/** Parses a link; null if the address names no experiment. */
 export function parseLink(hash: string): Link | null {
   const [, path = '', query = ''] = /^#?\/?([^?]*)\??(.*)$/s.exec(hash) ?? [];
-  const experiment = decoded(path);
+  const experiment = decode(path);
   if (!experiment) return null;
   const link: Link = { experiment, params: {}, variants: null, sampling: {}, run: false, step: null };
   const pairs = new URLSearchParams(query);
@@ -59,7 +59,9 @@ export function writeLink({ experiment, params, variants, sampling, run, step, r
   if (step) pairs.push(['step', step.program]);
   if (step && step.schedule !== '') pairs.push(['schedule', step.schedule]);
   if (result !== undefined) pairs.push(['result', result]);
-  const query = pairs.map(([name, value]) => `${encodeURIComponent(name)}=${readable(value)}`).join('&');
+  const query = pairs
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeReadable(value)}`)
+    .join('&');
   return `#/${encodeURIComponent(experiment)}${query && '?'}${query}`;
 }
 
@@ -67,12 +69,12 @@ function isSampling(name: string): name is Sampling {
   return (SAMPLING as readonly string[]).includes(name);
 }
 
-/** Leaves alone what may stand in a fragment, so that people can read it. */
-function readable(value: string): string {
+/** Encodes a value, but keeps characters that a fragment may contain, so that the link is readable. */
+function encodeReadable(value: string): string {
   return encodeURIComponent(value).replace(/%(2F|3A|2C|3D|3F|40)/g, decodeURIComponent);
 }
 
-function decoded(text: string): string {
+function decode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -80,9 +82,9 @@ function decoded(text: string): string {
   }
 }
 
-/** What a smaller report lacks; zero and false where it lacks nothing. */
+/** What a report lacks after it was shortened for a link; zero and false if nothing was removed. */
 export interface LeftOut {
-  /** Whether spans too short to be told apart were taken together, or left out. */
+  /** Whether short spans were merged or all were removed. */
   lanes: 'none' | 'coarser' | 'all';
   requests: number;
   instants: number;

@@ -1,14 +1,14 @@
-// The addresses of all pages that are not an experiment: `#/` is the start page.
+// The addresses of all pages except experiments: `#/` is the start page.
 
-/** No experiment has one of these names. */
-const NAMED = ['books', 'kept', 'compare', 'measuring', 'glossary', 'style'] as const;
+/** No experiment may have one of these names. */
+const PAGE_NAMES = ['books', 'kept', 'compare', 'measuring', 'glossary', 'style'] as const;
 
-export type PageId = 'start' | (typeof NAMED)[number];
+export type PageId = 'start' | (typeof PAGE_NAMES)[number];
 
-/** Returns null if the address is that of an experiment, known or not. */
+/** Returns the page of an address; null if the address names an experiment, known or not. */
 export function pageOf(hash: string): PageId | null {
   const [, name = ''] = /^#?\/?([^?]*)/.exec(hash) ?? [];
-  return name === '' ? 'start' : (NAMED.find((known) => known === name) ?? null);
+  return name === '' ? 'start' : (PAGE_NAMES.find((known) => known === name) ?? null);
 }
 
 export function hrefOf(page: PageId, query: Record<string, string> = {}): string {
@@ -16,7 +16,7 @@ export function hrefOf(page: PageId, query: Record<string, string> = {}): string
   return `#/${page === 'start' ? '' : page}${said && '?'}${said}`;
 }
 
-/** The query in the address of a page. */
+/** Parses the query in the address of a page. */
 export function queryOf(hash: string): URLSearchParams {
   return new URLSearchParams(/\?(.*)$/s.exec(hash)?.[1] ?? '');
 }

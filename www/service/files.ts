@@ -1,23 +1,25 @@
-// The page's files: where they come from, and the headers that they get.
+// Serves the page's files from the network or the cache, with the headers that isolate the page.
 
 import headers from '../../server/page-headers.json';
 
-/** All files of this build, by their addresses in the page's folder, and its name; by `vite.config.ts`. */
+/**
+ * Set by `vite.config.ts`: the addresses of all files of this build, within the page's folder, and the build's name.
+ */
 declare const __FILES__: string[];
 declare const __BUILD__: string;
 
 const NAMES = new Set(__FILES__);
 
-/** So many are fetched at once. */
-const AT_ONCE = 4;
+/** The number of parallel fetches. */
+const PARALLEL_FETCHES = 4;
 
-/** Hosts of files do not know all of these. */
+/** Content types that static hosts may lack. */
 const TYPES: Record<string, string> = { wasm: 'application/wasm', webmanifest: 'application/manifest+json' };
 
 export class Files {
   readonly #scope: string;
   readonly #besideServer: boolean;
-  /** A host may have several pages under one origin: the folder is part of the name. */
+  /** Prefix of the names of this page's caches. It contains the folder, since an origin may have several pages. */
   readonly #family: string;
 
   constructor(scope: string, besideServer: boolean) {
@@ -26,7 +28,7 @@ export class Files {
     this.#family = `interleave ${scope} `;
   }
 
-  /** The answer to a request, if it is for one of the page's files. */
+  /** Responds to a request for one of the page's files; null for any other request. */
   answer({ method }: Request, url: URL): Promise<Response> | null {
     if (method !== 'GET') return null;
     const name = this.#nameOf(url);
@@ -35,8 +37,8 @@ export class Files {
     return this.#besideServer ? this.#fromServer(name, framed) : this.#isolated(name, framed);
   }
 
-  /** Fetches what is not kept yet. */
-  async keep(): Promise<void> {
+  /** Caches all files that are not cached yet. */
+  async cacheAll(): Promise<void> {
     const cache = await this.#cache();
     const kept = new Set((await cache.keys()).map(({ url }) => url));
     const missing = __FILES__.map((name) => this.#address(name)).filter((url) => !kept.has(url));
@@ -47,17 +49,17 @@ export class Files {
         await cache.put(url, response);
       }
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, fetchNext));
+    await Promise.all(Array.from({ length: PARALLEL_FETCHES }, fetchNext));
   }
 
-  /** Removes what other versions kept. */
-  async forgetOthers(): Promise<void> {
+  /** Deletes the caches of other versions. */
+  async deleteOtherCaches(): Promise<void> {
     const names = await caches.keys();
     const others = names.filter((name) => name.startsWith(this.#family) && name !== this.#name);
     await Promise.all(others.map((name) => caches.delete(name)));
   }
 
-  /** While the server is there, as if nobody were between. */
+  /** Fetches a file from the server without changing the response; uses the cache if the server cannot be reached. */
   async #fromServer(name: string, framed: boolean): Promise<Response> {
     const url = this.#address(name);
     try {
@@ -69,16 +71,18 @@ export class Files {
     }
   }
 
-  /** What is kept belongs together, whatever the host has by now. */
+  /**
+   * Uses the cache first, so that files of two versions are never mixed, and adds the headers that isolate the page.
+   */
   async #isolated(name: string, framed: boolean): Promise<Response> {
     const url = this.#address(name);
     const kept = await (await this.#cache()).match(url);
     const answer = withHeaders(name, kept ?? (await this.#fetch(url)));
-    if (framed) letBeFramed(answer.headers);
+    if (framed) allowFraming(answer.headers);
     return answer;
   }
 
-  /** Only what has a hash in its name is the same under the same name for good. */
+  /** Fetches a file. Only files with a hash in their name never change, so all others are revalidated. */
   #fetch(url: string): Promise<Response> {
     return fetch(url, { cache: url.startsWith(`${this.#scope}assets/`) ? 'default' : 'no-cache' });
   }
@@ -104,8 +108,8 @@ export class Files {
 }
 
 /**
- * As our server sends it (`server/src/page.rs`): isolated, and under the policy. A worker
- * lives by what came with its own script, so that scripts need it as well.
+ * Adds the headers of our server (`server/src/page.rs`): isolation and the content security policy. A worker gets its
+ * policy from the response with its own script, so scripts need the headers too.
  */
 function withHeaders(name: string, { body, status, statusText, headers: given }: Response): Response {
   const all = new Headers(given);
@@ -117,14 +121,14 @@ function withHeaders(name: string, { body, status, statusText, headers: given }:
   return new Response(body, { status, statusText, headers: all });
 }
 
-/** `?embed` is for frames in pages of others (`server/src/page.rs`). */
-function letBeFramed(all: Headers): void {
+/** Allows other pages to embed the page with `?embed` (`server/src/page.rs`). */
+function allowFraming(all: Headers): void {
   const rules = (all.get('content-security-policy') ?? '').split('; ');
   all.set('content-security-policy', rules.filter((rule) => !rule.startsWith('frame-ancestors')).join('; '));
   all.set('cross-origin-resource-policy', 'cross-origin');
 }
 
-/** WebKit does not know the other rule (WebKit bug 230550), and would not isolate the page. */
+/** WebKit does not support `credentialless` (WebKit bug 230550), and would not isolate the page. */
 function isWebKit(): boolean {
   return navigator.userAgent.includes('AppleWebKit/') && !navigator.userAgent.includes('Chrome/');
 }

@@ -1,8 +1,10 @@
-// What the page may tell its service worker. Each is answered on the port that
-// comes with it.
+// Orders from the page to its service worker. Each is answered on the message port sent with it.
 
 export type Order =
-  /** Put all files of the page by, so that it opens without a network. Answered when it is done. */
+  /** Cache all files of the page, so that it opens without a network. Answered when this is done. */
   | 'keep'
-  /** A new version that waits is to take over, unless another tab still runs the old one. Answered with whether it does. */
+  /**
+   * Activate this version, which waits, unless another tab still runs the old one. Answered with whether it is
+   * activated.
+   */
   | 'take over';

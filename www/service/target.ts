@@ -1,82 +1,82 @@
-// Answers `/lab/` with the server's own logic (`lab/`); here it is waited for and sent.
+// Answers `/lab/` with the server's own logic (`lab/`). This file adds the delays and sends the pieces.
 //
-// Synchronous requests of the pool's threads come by here like all others, in Chromium and
-// in Firefox, although their workers were started from a `blob:`: such a worker has the
-// service worker of whoever started it
-// (https://w3c.github.io/ServiceWorker/#control-and-use-worker-client). Only from a page's
-// own thread browsers differ (https://github.com/whatwg/xhr/issues/397), and nothing here
-// makes such requests there. One thing must not be waited for before one is answered: to
-// find out about its client. Firefox asks the client's own thread
-// (`ClientSource::SnapshotState` in dom/clients/manager), which is held up until the answer
-// is there, and so both wait for ever.
+// Synchronous requests of the pool's threads are received here like all others, in Chromium and in Firefox, although
+// their workers were started from a `blob:` URL: such a worker is controlled by the service worker of its creator
+// (https://w3c.github.io/ServiceWorker/#control-and-use-worker-client). Browsers differ only for synchronous requests
+// of a page's own thread (https://github.com/whatwg/xhr/issues/397), which this page does not make.
 //
-// Neither browser tells a service worker that who asked has given up: the signal of
-// `event.request` is never aborted (https://github.com/w3c/ServiceWorker/issues/1544). So
-// the ledger counts as dropped what was asked by workers that are gone by now, and who only
-// lost patience is in flight until the answer is due.
+// A request must be answered without querying its client first. Firefox queries the client's thread
+// (`ClientSource::SnapshotState` in dom/clients/manager), which blocks until the answer is there: a deadlock.
+//
+// Neither browser reports an aborted request to the service worker: the signal of `event.request` is never aborted
+// (https://github.com/w3c/ServiceWorker/issues/1544). The ledger therefore counts a request as dropped if its worker
+// is gone, and as in flight until the answer is due if the client only stopped waiting.
 
 import { initSync, type Reception, Target } from 'interleave-lab';
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** The lab's module, in base64: so it is there whenever this script is. By `vite.config.ts`. */
+/** The lab's module in base64, so that it is available as soon as this script is. Set by `vite.config.ts`. */
 declare const __LAB__: string;
 
-/** How often somebody is looked for who waits long. */
-const LOOK_EVERY_MS = 250;
+/** The interval of checks whether the client of a long request still exists. */
+const CLIENT_CHECK_MS = 250;
 
-/** The lock that each worker of the crate holds while it lives (`src/models/process.js`). */
-const WORKER = 'interleave worker';
+/** Each worker of the crate holds this lock as long as it exists (`src/models/process.js`). */
+const WORKER_LOCK = 'interleave worker';
 
-/** A service worker is ended when nobody asks it for half a minute; then it remembers nothing. */
+/** The target's state. The browser ends a service worker that was idle for half a minute, and its state with it. */
 let target: Target | null = null;
 
-/** Instantiated when it is first asked: most starts of a service worker are about files. */
-function whole(): Target {
+/** Returns the target. Instantiated on first use, since most starts of a service worker are for files. */
+function getTarget(): Target {
   if (target) return target;
   initSync({ module: Uint8Array.from(atob(__LAB__), (c) => c.charCodeAt(0)) });
   return (target = new Target());
 }
 
-/** The answer to a request for that path, with that query. */
+/** Responds to a request with this path and query. */
 export async function answer(event: FetchEvent, path: string, query: string): Promise<Response> {
   const began = performance.now();
-  const reception = whole().receive(event.request.method, path, query);
+  const reception = getTarget().receive(event.request.method, path, query);
   const left = await waitFor(reception.wait_ms - (performance.now() - began), event.clientId);
   if (left) {
     reception.free();
     return Response.error();
   }
-  // Before the body, which may be the end of it.
+  // Read the status before the body: a body that is sent at once frees `reception`.
   const { status } = reception;
   const headers = pairs(reception.headers(performance.now() - began));
   return new Response(body(event, reception), { status, headers });
 }
 
-/** Waits; `true` if who asked has left meanwhile. */
+/** Waits. Resolves to true early if the client is gone. */
 async function waitFor(ms: number, client: string): Promise<boolean> {
   if (ms <= 0) return false;
   const over = sleep(ms).then(() => false as const);
-  return ms < LOOK_EVERY_MS ? over : Promise.race([over, departure(client, performance.now() + ms)]);
+  return ms < CLIENT_CHECK_MS ? over : Promise.race([over, clientGone(client, performance.now() + ms)]);
 }
 
-/** Resolves when the client is gone; looks until that moment. */
-async function departure(client: string, until: number): Promise<true> {
+/** Resolves when the client is gone; never resolves if it still exists at `until`. */
+async function clientGone(client: string, until: number): Promise<true> {
   while (performance.now() < until) {
-    await sleep(LOOK_EVERY_MS);
+    await sleep(CLIENT_CHECK_MS);
     if (await isGone(client)) return true;
   }
   return new Promise(() => {});
 }
 
-/** Chromium does not say which one it is that was started by another worker. Then the run is asked for as a whole. */
+/**
+ * Returns true if the client is gone. Chromium gives no client id for a worker that was started by another worker;
+ * then checks whether any worker of the crate exists.
+ */
 async function isGone(client: string): Promise<boolean> {
   if (client) return (await self.clients.get(client)) === undefined;
   const { held = [] } = await navigator.locks.query();
-  return held.every(({ name }) => name !== WORKER);
+  return held.every(({ name }) => name !== WORKER_LOCK);
 }
 
-/** What is there at once is sent as a whole, and all else piece by piece. */
+/** Returns the response body: complete if it is available at once, else a stream of pieces. */
 function body(event: FetchEvent, reception: Reception): BodyInit | null {
   const { pieces } = reception;
   if (pieces > 1 || (pieces === 1 && reception.due_ms(1) > 0)) return stream(event, reception, pieces);
@@ -93,7 +93,7 @@ function stream(event: FetchEvent, reception: Reception, pieces: number): Readab
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        // An empty piece is none, and to enqueue nothing would be the last pull.
+        // `pull` must enqueue at least one byte, or it is never called again, so skip empty pieces.
         for (let sent = false; !sent && next <= pieces; next += 1) {
           await sleep(began + reception.due_ms(next) - performance.now());
           const piece = reception.piece(next);
@@ -114,13 +114,13 @@ function stream(event: FetchEvent, reception: Reception, pieces: number): Readab
   );
 }
 
-/** It has been answered in full. */
+/** Completes a request that was answered in full. */
 function end(reception: Reception): void {
   reception.complete();
   reception.free();
 }
 
-/** Not a moment less: timers may go off up to a millisecond too early. */
+/** Waits at least `ms`: timers may fire up to a millisecond early. */
 async function sleep(ms: number): Promise<void> {
   const until = performance.now() + ms;
   for (let left = ms; left > 0; left = until - performance.now()) {

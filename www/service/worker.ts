@@ -1,6 +1,5 @@
-// The page's own service worker. It keeps the page's files, so that the page opens
-// without a network. On a host of files alone (`cargo xtask dist`) it also stands in
-// for our server: it adds the headers that isolate the page, and answers `/lab/`.
+// The page's service worker. It caches the page's files, so that the page opens without a network. On a static host
+// (`cargo xtask dist`) it also replaces our server: it adds the headers that isolate the page, and answers `/lab/`.
 
 import { Files } from './files';
 import type { Order } from './orders';
@@ -8,12 +7,12 @@ import { answer } from './target';
 
 declare const self: ServiceWorkerGlobalScope;
 
-/** A page from our server asks for this: what is measured there goes to the network. */
-const BESIDE_A_SERVER = new URL(self.location.href).searchParams.get('lab') === 'network';
+/** True for a page from our server: its requests to `/lab/` go to the network. */
+const HAS_SERVER = new URL(self.location.href).searchParams.get('lab') === 'network';
 
-const files = new Files(self.registration.scope, BESIDE_A_SERVER);
+const files = new Files(self.registration.scope, HAS_SERVER);
 
-/** Chromium's: requests that do not come by here at all (W3C, Service Workers, static routing). */
+/** Chromium's static routing: requests that bypass the service worker (W3C, Service Workers). */
 interface WithRoutes {
   addRoutes?: (rules: { condition: { urlPattern: URLPatternInit }; source: 'network' }[]) => Promise<void>;
 }
@@ -22,18 +21,18 @@ interface URLPatternInit {
 }
 
 self.addEventListener('install', (event) => {
-  if (BESIDE_A_SERVER) {
+  if (HAS_SERVER) {
     const route = { condition: { urlPattern: { pathname: '/lab/*' } }, source: 'network' as const };
     void (event as WithRoutes).addRoutes?.([route]);
   }
-  // The first one is there at once, and fetches when the page is idle. A later one waits
-  // until it has everything and no tab runs what was before it: nothing of two versions
-  // is ever mixed, and no run is disturbed.
-  event.waitUntil(self.registration.active ? files.keep() : self.skipWaiting());
+  // The first version is activated at once, and caches the files when the page is idle. A later version caches all
+  // files first and waits until no tab runs the old one, so that two versions are never mixed and no run is
+  // disturbed.
+  event.waitUntil(self.registration.active ? files.cacheAll() : self.skipWaiting());
 });
 
 self.addEventListener('activate', (event) => {
-  event.waitUntil(Promise.all([files.forgetOthers(), self.clients.claim()]));
+  event.waitUntil(Promise.all([files.deleteOtherCaches(), self.clients.claim()]));
 });
 
 self.addEventListener('fetch', (event) => {
@@ -41,7 +40,7 @@ self.addEventListener('fetch', (event) => {
   if (url.origin !== self.location.origin) return;
   const path = labPath(url);
   if (path !== null) {
-    if (!BESIDE_A_SERVER) event.respondWith(answer(event, path, url.search.slice(1)));
+    if (!HAS_SERVER) event.respondWith(answer(event, path, url.search.slice(1)));
     return;
   }
   const file = files.answer(event.request, url);
@@ -50,11 +49,11 @@ self.addEventListener('fetch', (event) => {
 
 self.addEventListener('message', (event) => {
   const [port] = event.ports;
-  event.waitUntil(carryOut(event.data as Order).then((done) => port?.postMessage(done)));
+  event.waitUntil(executeOrder(event.data as Order).then((done) => port?.postMessage(done)));
 });
 
-async function carryOut(order: Order): Promise<boolean> {
-  if (order === 'keep') return files.keep().then(...outcome);
+async function executeOrder(order: Order): Promise<boolean> {
+  if (order === 'keep') return files.cacheAll().then(...outcome);
   const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   if (tabs.length > 1) return false;
   await self.skipWaiting();
@@ -64,8 +63,8 @@ async function carryOut(order: Order): Promise<boolean> {
 const outcome = [() => true, () => false] as const;
 
 /**
- * `/lab/…`, whether it was asked for from the root, as the crate does, or from the
- * folder that the page is in; null for anything else.
+ * Returns the path within `/lab/`, requested from the root, as the crate does, or from the page's folder; null for
+ * any other path.
  */
 function labPath({ pathname }: URL): string | null {
   const folder = new URL(self.registration.scope).pathname;

@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Run, Runs } from './runs';
 
-/** The run that was the last to end in this visit, if none goes on; those that were brought in never began. */
+/**
+ * Returns the last run that ended in this visit, or null while one is active. Imported results were never started and
+ * do not count.
+ */
 export function useEndedRun({ active, last }: Runs): Run | null {
   const [ended, setEnded] = useState<string | null>(null);
   const id = active?.schema.id ?? null;
@@ -12,7 +15,10 @@ export function useEndedRun({ active, last }: Runs): Run | null {
   return active || ended === null ? null : (last[ended] ?? null);
 }
 
-/** What it ended with. Being kept, or named, ends no run once more. */
+/**
+ * Returns the result of a run. It stays the same object when the run is kept or named, so that an effect does not see
+ * a second end.
+ */
 export function resultOf(run: Run | null): unknown {
   return run && (run.report ?? run.error);
 }

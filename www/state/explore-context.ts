@@ -1,12 +1,12 @@
-// What a view of a picture may have from the page besides the report: its
-// pixels, and the form, in which it may choose another part of a plane.
+// What the page provides to the views of a picture besides the report: the pixels, and access to the form, in which a
+// view may select another part of a plane.
 
 import { createContext } from 'preact';
 import type { Raster } from './raster';
 
 export interface Explore {
   raster: Raster | null;
-  /** What stands in the form's field of that name; null if it is no number. */
+  /** Returns the value of a form field; null if it is no number. */
   value: (name: string) => number | null;
   change: (values: Record<string, number>) => void;
   run: () => void;

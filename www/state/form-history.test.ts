@@ -1,6 +1,6 @@
 import { assert, expect, test } from 'vitest';
 import type { Form } from './form';
-import { changed, difference, NOTHING, redo, undo } from './form-history';
+import { recordChange, difference, NOTHING, redo, undo } from './form-history';
 
 const form: Form = {
   texts: { n: '5', workers: '2' },
@@ -15,58 +15,58 @@ function typed(n: string): Form {
   return { ...form, texts: { ...form.texts, n } };
 }
 
-test('typing in one field until it is left is one step', () => {
-  let history = changed(NOTHING, form, typed('50'), false);
-  history = changed(history, typed('50'), typed('50M'), false);
-  history = changed(history, typed('50M'), typed('50,000,000'), true);
+test('typing in one field until it is left is one undo step', () => {
+  let history = recordChange(NOTHING, form, typed('50'), false);
+  history = recordChange(history, typed('50'), typed('50M'), false);
+  history = recordChange(history, typed('50M'), typed('50,000,000'), true);
   expect(history.past.length).toBe(1);
   expect(undo(history, typed('50,000,000'))?.form).toStrictEqual(form);
-  history = changed(history, typed('50,000,000'), typed('7'), false);
+  history = recordChange(history, typed('50,000,000'), typed('7'), false);
   expect(history.past.length, 'who comes back to the field begins anew').toBe(2);
 });
 
-test('a field that is left without a change ends what was typed there', () => {
-  let history = changed(NOTHING, form, typed('50'), false);
-  history = changed(history, typed('50'), typed('50'), true);
-  history = changed(history, typed('50'), typed('7'), false);
+test('leaving a field without a change ends the step of typing in it', () => {
+  let history = recordChange(NOTHING, form, typed('50'), false);
+  history = recordChange(history, typed('50'), typed('50'), true);
+  history = recordChange(history, typed('50'), typed('7'), false);
   expect(history.past.length).toBe(2);
 });
 
-test('another field is another step, and each choice one of its own', () => {
+test('another field is another step, and each selection is a step of its own', () => {
   const two = { ...typed('50'), runs: '3' };
   const three = { ...two, variants: ['threads'] };
   const four = { ...two, variants: [] };
-  let history = changed(NOTHING, form, typed('50'), false);
-  history = changed(history, typed('50'), two, false);
-  history = changed(history, two, three, true);
-  history = changed(history, three, four, true);
+  let history = recordChange(NOTHING, form, typed('50'), false);
+  history = recordChange(history, typed('50'), two, false);
+  history = recordChange(history, two, three, true);
+  history = recordChange(history, three, four, true);
   expect(history.past.length).toBe(4);
   expect(undo(history, four)?.form).toStrictEqual(three);
 });
 
-test('a way of sampling is told from a parameter of its name', () => {
+test('a sampling option is distinguished from a parameter of the same name', () => {
   const primes = { ...form, texts: { start: '500' } };
   expect(difference(primes, { ...primes, start: 'cold' })).toStrictEqual(['sampling-start']);
   expect(difference(primes, { ...primes, texts: { start: '7' } })).toStrictEqual(['start']);
 });
 
-test('what was taken back comes again, until something else is changed', () => {
-  const history = changed(NOTHING, form, typed('50'), true);
+test('an undone step can be redone until something else is changed', () => {
+  const history = recordChange(NOTHING, form, typed('50'), true);
   const back = undo(history, typed('50'));
   assert(back);
   const again = redo(back.history, back.form);
   assert(again);
   expect(again.form).toStrictEqual(typed('50'));
   expect(undo(again.history, again.form)?.form).toStrictEqual(form);
-  expect(redo(changed(back.history, form, { ...form, runs: '2' }, false), form)).toBe(null);
+  expect(redo(recordChange(back.history, form, { ...form, runs: '2' }, false), form)).toBe(null);
 });
 
-test('typed and taken back by hand is no step', () => {
-  const history = changed(changed(NOTHING, form, typed('50'), false), typed('50'), form, false);
+test('typing and deleting it by hand is no step', () => {
+  const history = recordChange(recordChange(NOTHING, form, typed('50'), false), typed('50'), form, false);
   expect(undo(history, form)).toBe(null);
 });
 
 test('no change is no step', () => {
-  expect(changed(NOTHING, form, { ...form }, true)).toBe(NOTHING);
+  expect(recordChange(NOTHING, form, { ...form }, true)).toBe(NOTHING);
   expect(difference(form, typed('6'))).toStrictEqual(['n']);
 });

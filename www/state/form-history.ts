@@ -1,66 +1,71 @@
-// Steps of a form that can be taken back. Pure: a history is a value.
+// Undo and redo for a form. Pure: a history is a value.
 
-import { type Form, same } from './form';
+import { type Form, sameForm } from './form';
 
 export interface History {
-  /** As it was before each step, the last one at the end. */
+  /** The form before each step, latest last. */
   past: readonly Step[];
-  /** What was taken back, the next one to come again at the end. */
+  /** The undone steps, the next to redo last. */
   future: readonly Step[];
-  /** The field in which somebody types: what they type belongs to the last step until they leave it. */
-  growing: string | null;
+  /** The field that the user types in: typing extends the last step until the field is left. Null otherwise. */
+  typingField: string | null;
 }
 
 interface Step {
   form: Form;
-  /** What the step changed: fields by name, or `variants`. */
+  /** The fields that the step changed, by name, or `variants`. */
   fields: string[];
 }
 
-export const NOTHING: History = { past: [], future: [], growing: null };
+export const NOTHING: History = { past: [], future: [], typingField: null };
 
-/** More than anybody goes back, and few enough to be kept. */
-const MOST = 100;
+/** The number of steps kept. */
+const MAX_STEPS = 100;
 
 /**
- * The form was this one and is now that one. What is typed into a field before it is left is a single
- * step, since nobody wants to take letters back; all else is a step each time.
+ * Returns the history after a change of the form. Typing in a field is a single step until the field is left, since
+ * users do not undo letter by letter; every other change is a step.
  */
-export function changed(history: History, before: Form, after: Form, left: boolean): History {
+export function recordChange(history: History, before: Form, after: Form, left: boolean): History {
   const fields = difference(before, after);
-  if (fields.length === 0) return left && history.growing !== null ? { ...history, growing: null } : history;
+  if (fields.length === 0)
+    return left && history.typingField !== null ? { ...history, typingField: null } : history;
   const [only = null] = fields.length === 1 ? fields : [];
   const growing = left ? null : only;
   const last = history.past.at(-1);
-  if (!last || only === null || only !== history.growing) {
-    return { past: [...history.past, { form: before, fields }].slice(-MOST), future: [], growing };
+  if (!last || only === null || only !== history.typingField) {
+    return {
+      past: [...history.past, { form: before, fields }].slice(-MAX_STEPS),
+      future: [],
+      typingField: growing,
+    };
   }
-  // Typed and then taken back by hand is no step at all.
-  const past = same(last.form, after) ? history.past.slice(0, -1) : history.past;
-  return { ...history, past, growing: past === history.past ? growing : null };
+  // Typing and then deleting it by hand is no step.
+  const past = sameForm(last.form, after) ? history.past.slice(0, -1) : history.past;
+  return { ...history, past, typingField: past === history.past ? growing : null };
 }
 
-/** One step back; null where there is none. */
+/** Undoes one step; null without a step to undo. */
 export function undo({ past, future }: History, now: Form): { history: History; form: Form } | null {
   const step = past.at(-1);
   if (!step) return null;
   return {
-    history: { past: past.slice(0, -1), future: [...future, { ...step, form: now }], growing: null },
+    history: { past: past.slice(0, -1), future: [...future, { ...step, form: now }], typingField: null },
     form: step.form,
   };
 }
 
-/** One step forward again; null where nothing was taken back. */
+/** Redoes one step; null without an undone step. */
 export function redo({ past, future }: History, now: Form): { history: History; form: Form } | null {
   const step = future.at(-1);
   if (!step) return null;
   return {
-    history: { past: [...past, { ...step, form: now }], future: future.slice(0, -1), growing: null },
+    history: { past: [...past, { ...step, form: now }], future: future.slice(0, -1), typingField: null },
     form: step.form,
   };
 }
 
-/** What differs, by the names that fields have. */
+/** Returns the names of the fields that differ. */
 export function difference(a: Form, b: Form): string[] {
   const names = new Set([...Object.keys(a.texts), ...Object.keys(b.texts)]);
   const fields = [...names].filter((name) => a.texts[name] !== b.texts[name]);

@@ -1,12 +1,12 @@
 import { assert, expect, test } from 'vitest';
 import type { Param, Schema } from 'interleave';
 import {
-  allTidied,
-  changedOnAsking,
-  choices,
-  chosenOf,
+  formatAll,
+  changedAdvanced,
+  presetChoices,
+  presetChoiceOf,
   type Form,
-  fresh,
+  defaultForm,
   fromLink,
   presetOf,
   requestOf,
@@ -50,8 +50,8 @@ const opened = (hash: string) => {
   return fromLink(schema, link);
 };
 
-test('a fresh form asks for the defaults', () => {
-  const { request, problems } = requestOf(schema, fresh(schema));
+test('a new form requests the defaults', () => {
+  const { request, problems } = requestOf(schema, defaultForm(schema));
   expect(problems).toStrictEqual([]);
   expect(request).toStrictEqual({
     experiment: 'ping',
@@ -63,8 +63,8 @@ test('a fresh form asks for the defaults', () => {
   });
 });
 
-test('what is no number reaches the crate as it was typed', () => {
-  const form = fresh(schema);
+test('text that is no number is sent to the crate as typed', () => {
+  const form = defaultForm(schema);
   form.texts.n = ' many ';
   form.samples = 'few';
   const { request, problems } = requestOf(schema, form);
@@ -75,17 +75,17 @@ test('what is no number reaches the crate as it was typed', () => {
   ]);
 });
 
-test('a link that sets what is shown on asking only is known by it', () => {
-  expect(changedOnAsking(schema, fresh(schema))).toStrictEqual([]);
-  expect(changedOnAsking(schema, opened('#/ping?n=3&rate=1000').form)).toStrictEqual([]);
-  expect(changedOnAsking(schema, opened('#/ping?n=3&rate=10').form)).toStrictEqual(['rate']);
-  const form = fresh(schema);
+test('a link that sets an advanced parameter is recognised', () => {
+  expect(changedAdvanced(schema, defaultForm(schema))).toStrictEqual([]);
+  expect(changedAdvanced(schema, opened('#/ping?n=3&rate=1000').form)).toStrictEqual([]);
+  expect(changedAdvanced(schema, opened('#/ping?n=3&rate=10').form)).toStrictEqual(['rate']);
+  const form = defaultForm(schema);
   form.texts.rate = '1000';
-  expect(changedOnAsking(schema, form), 'the same number, typed another way').toStrictEqual([]);
+  expect(changedAdvanced(schema, form), 'the same number, typed another way').toStrictEqual([]);
 });
 
-test('a form survives its own link', () => {
-  const form = fresh(schema);
+test('a form is restored from its own link', () => {
+  const form = defaultForm(schema);
   form.texts.n = '5,000';
   form.texts.urls = 'https://x.example/?a=b&c\n/lab';
   form.variants = ['sequential', 'gil'];
@@ -94,8 +94,8 @@ test('a form survives its own link', () => {
   expect(opened(text).form).toStrictEqual(form);
 });
 
-test('nothing stands for as many samples as it takes', () => {
-  const form = { ...fresh(schema), samples: ' ', budget: '2.5', runs: '3', start: 'cold' };
+test('an empty field requests as many samples as needed', () => {
+  const form = { ...defaultForm(schema), samples: ' ', budget: '2.5', runs: '3', start: 'cold' };
   const { request, problems } = requestOf(schema, form);
   expect(problems).toStrictEqual([]);
   const { samples, budget_s, runs, start } = request;
@@ -106,23 +106,23 @@ test('nothing stands for as many samples as it takes', () => {
     start: 'cold',
   });
   const usual = { ...schema, samples: null };
-  expect(fresh(usual).samples).toBe('');
-  expect(toLink(usual, fresh(usual)).sampling).toStrictEqual({});
+  expect(defaultForm(usual).samples).toBe('');
+  expect(toLink(usual, defaultForm(usual)).sampling).toStrictEqual({});
 });
 
-test('how to sample survives its own link', () => {
+test('sampling options are restored from the form’s own link', () => {
   for (const change of [
     { samples: '' },
     { samples: '1,000', budget: '0.5' },
     { runs: '3', start: 'cold' },
     { budget: 'long', runs: 'many', start: 'hot' },
   ]) {
-    const form = { ...fresh(schema), ...change };
+    const form = { ...defaultForm(schema), ...change };
     expect(opened(writeLink(toLink(schema, form))).form).toStrictEqual(form);
   }
 });
 
-test('a parameter comes first where sampling has one of its name', () => {
+test('a parameter takes precedence over a sampling option of the same name', () => {
   const primes = {
     ...schema,
     id: 'primes',
@@ -142,8 +142,8 @@ test('a parameter comes first where sampling has one of its name', () => {
   expect(problems.map(({ field }) => field)).toStrictEqual(['sampling-start']);
 });
 
-test('what the crate cannot even read is refused in words', () => {
-  const form = { ...fresh(schema), budget: 'long', runs: '1.5', start: 'hot' };
+test('input that the crate cannot read is refused with a sentence', () => {
+  const form = { ...defaultForm(schema), budget: 'long', runs: '1.5', start: 'hot' };
   expect(requestOf(schema, form).problems.map(({ field, message }) => `${field}: ${message}`)).toStrictEqual([
     'runs: Runs must be a whole number, not “1.5”.',
     'budget_s: The time budget must be a number of seconds, not “long”.',
@@ -151,67 +151,67 @@ test('what the crate cannot even read is refused in words', () => {
   ]);
 });
 
-test('a preset is recognised and said by its name', () => {
-  const form = withPreset(schema, fresh(schema), schema.presets[0] ?? assert.fail());
+test('a preset is recognised and linked by its name', () => {
+  const form = withPreset(schema, defaultForm(schema), schema.presets[0] ?? assert.fail());
   expect(form.samples).toBe('3');
   expect(presetOf(schema, form)?.id).toBe('two');
   expect(writeLink(toLink(schema, form))).toBe('#/ping?preset=two&timeout=5&rate=1000&samples=3');
   expect(opened('#/ping?preset=two').form).toStrictEqual(form);
   expect(opened('#/ping?preset=two&n=7').form.texts.n).toBe('7');
-  expect(presetOf(schema, fresh(schema))).toBe(undefined);
+  expect(presetOf(schema, defaultForm(schema))).toBe(undefined);
 });
 
-test('it is said which preset the form stands at, and when it does no more', () => {
+test('the form shows which preset is selected, and whether it was changed', () => {
   const [two] = schema.presets;
   assert(two);
   const at = (form: Form) => {
-    const { preset, changed } = chosenOf(schema, form);
+    const { preset, changed } = presetChoiceOf(schema, form);
     return [preset?.id, changed];
   };
-  expect(at(fresh(schema)), 'the defaults are one too').toStrictEqual(['', false]);
-  expect(at(withPreset(schema, fresh(schema), two))).toStrictEqual(['two', false]);
+  expect(at(defaultForm(schema)), 'the defaults are one too').toStrictEqual(['', false]);
+  expect(at(withPreset(schema, defaultForm(schema), two))).toStrictEqual(['two', false]);
   expect(at(opened('#/ping?preset=two&n=2.0').form), 'the same number').toStrictEqual(['two', false]);
   expect(at(opened('#/ping?preset=two&timeout=7').form)).toStrictEqual(['two', true]);
   expect(at(opened('#/ping?preset=two&samples=4').form)).toStrictEqual(['two', true]);
   expect(at(opened('#/ping?n=7').form)).toStrictEqual([undefined, true]);
   const alike: Schema = { ...schema, presets: [{ ...two, values: { n: 50_000_000 }, samples: null }] };
   expect(
-    choices(alike).map(({ id }) => id),
+    presetChoices(alike).map(({ id }) => id),
     'and have no entry of their own where they have a name',
   ).toStrictEqual(['two']);
 });
 
-test('a part of a whole is understood in %', () => {
+test('a fraction may be typed in %', () => {
   const amdahl: Schema = {
     ...schema,
     id: 'amdahl',
     params: [param('serial', { type: 'number', min: 0, max: 1 }, 0.1), ...schema.params.slice(2, 3)],
     presets: [],
   };
-  const form = { ...fresh(amdahl), texts: { serial: '25%', timeout: '25%' } };
+  const form = { ...defaultForm(amdahl), texts: { serial: '25%', timeout: '25%' } };
   expect(requestOf(amdahl, form).request.params).toStrictEqual({ serial: 0.25, timeout: '25%' });
 });
 
-test('a list of numbers is tidied in its field and short in its link', () => {
+test('a list of numbers is formatted in its field and short in its link', () => {
   const primes: Schema = {
     ...schema,
     id: 'primes',
     params: [param('numbers', { type: 'integers', min: 0, max: 99, most: 9 }, '')],
     presets: [{ id: 'few', label: 'Few', values: { numbers: '2,7' }, samples: null }],
   };
-  const form = { ...fresh(primes), texts: { numbers: ' 2 3\n5,,x ' } };
+  const form = { ...defaultForm(primes), texts: { numbers: ' 2 3\n5,,x ' } };
   expect(requestOf(primes, form).request.params?.numbers).toBe('2,3,5,x');
-  expect(allTidied(primes, form).texts.numbers).toBe('2, 3, 5, x');
+  expect(formatAll(primes, form).texts.numbers).toBe('2, 3, 5, x');
   const text = writeLink(toLink(primes, form));
   expect(text).toBe('#/primes?numbers=2,3,5,x&samples=9');
-  expect(fromLink(primes, parseLink(text) ?? assert.fail()).form).toStrictEqual(allTidied(primes, form));
-  const few = withPreset(primes, fresh(primes), primes.presets[0] ?? assert.fail());
+  expect(fromLink(primes, parseLink(text) ?? assert.fail()).form).toStrictEqual(formatAll(primes, form));
+  const few = withPreset(primes, defaultForm(primes), primes.presets[0] ?? assert.fail());
   expect(few.texts.numbers).toBe('2, 7');
   expect(presetOf(primes, { ...few, texts: { numbers: '2 7' } })?.id).toBe('few');
-  expect(presetOf(primes, fresh(primes))).toBe(undefined);
+  expect(presetOf(primes, defaultForm(primes))).toBe(undefined);
 });
 
-test('of a bad link the good part is kept, and the crate sees the rest', () => {
+test('the valid part of a bad link is kept, and the crate reports the rest', () => {
   const { form, request } = opened('#/ping?n=many&timeout=2&colour=red&variants=psychic,gil');
   expect([form.texts.n, form.texts.timeout, form.variants]).toStrictEqual(['many', '2', ['gil']]);
   expect(request.params).toStrictEqual({ n: 'many', timeout: 2, colour: 'red' });

@@ -1,5 +1,5 @@
-// The form's content: text as it was typed, so that nothing is lost by being
-// wrong. The crate judges it; here it is only turned into a request and back.
+// The form's content: text as typed, so that wrong input is not lost. The crate validates it; this file converts
+// between the form, requests and links.
 
 import type { Param, Preset, Problem, Report, Request, Schema, Start, Value } from 'interleave';
 import { type Link, type Sampling, SAMPLING } from '../routing/link';
@@ -9,45 +9,45 @@ import { missingPictures } from './uploaded-pictures';
 import { words } from '../i18n';
 
 export interface Form {
-  /** By parameter. */
+  /** Texts by parameter. */
   texts: Record<string, string>;
   variants: string[];
-  /** Nothing stands for as many as it takes. */
+  /** Empty for as many samples as needed. */
   samples: string;
-  /** Seconds; nothing for the crate's own choice. */
+  /** Seconds; empty for the crate's default. */
   budget: string;
   runs: string;
   /** `warm` or `cold`. */
   start: string;
 }
 
-/** What `start` may be; a link may say anything. */
+/** The valid values of `start`; a link may contain any text. */
 const STARTS: readonly string[] = ['warm', 'cold'] satisfies Start[];
 
-/** Everything at its default. */
-export function fresh(schema: Schema): Form {
-  const texts = schema.params.map((param) => [param.name, shown(param, param.default)] as const);
+/** Returns the form with all defaults. */
+export function defaultForm(schema: Schema): Form {
+  const texts = schema.params.map((param) => [param.name, formatValue(param, param.default)] as const);
   return {
     texts: Object.fromEntries(texts),
     variants: schema.variants.map(({ id }) => id),
-    samples: shownSamples(schema.samples),
+    samples: formatSamples(schema.samples),
     budget: '',
     runs: '1',
     start: 'warm',
   };
 }
 
-/** As it was when that was measured. */
+/** Returns the form as it was when the report was measured. */
 export function formOf(schema: Schema, report: Report): Form {
   const { params, variants, samples, budget_s, runs, start } = report;
   const texts = schema.params.map(
-    (param) => [param.name, shown(param, params[param.name] ?? param.default)] as const,
+    (param) => [param.name, formatValue(param, params[param.name] ?? param.default)] as const,
   );
   const measured = new Set(variants.map(({ id }) => id));
   return {
     texts: Object.fromEntries(texts),
     variants: schema.variants.map(({ id }) => id).filter((id) => measured.has(id)),
-    // With a budget there are as many as it takes.
+    // With a budget the number of samples is open.
     samples: budget_s === null ? showNumber(samples) : '',
     budget: budget_s === null ? '' : showNumber(budget_s),
     runs: showNumber(runs),
@@ -55,63 +55,65 @@ export function formOf(schema: Schema, report: Report): Form {
   };
 }
 
-/** The preset's values, defaults elsewhere; the choice of variants stays. */
+/** Sets the preset's values, and the defaults elsewhere; the selected variants stay. */
 export function withPreset(schema: Schema, form: Form, preset: Preset): Form {
-  const texts = { ...fresh(schema).texts };
+  const texts = { ...defaultForm(schema).texts };
   for (const param of schema.params) {
     const value = preset.values[param.name];
-    if (value !== undefined) texts[param.name] = shown(param, value);
+    if (value !== undefined) texts[param.name] = formatValue(param, value);
   }
-  return { ...form, texts, samples: shownSamples(preset.samples ?? schema.samples) };
+  return { ...form, texts, samples: formatSamples(preset.samples ?? schema.samples) };
 }
 
-/** The preset whose values are those of the form, if there is one. */
+/**
+ * Returns the preset that matches the form's values, or undefined. Parameters outside the preset may differ.
+ */
 export function presetOf(schema: Schema, form: Form): Preset | undefined {
   return schema.presets.find((preset) =>
     Object.entries(preset.values).every(([name, value]) => {
       const param = schema.params.find((known) => known.name === name);
-      return param && typed(param, form.texts[name] ?? '') === value;
+      return param && parseValue(param, form.texts[name] ?? '') === value;
     }),
   );
 }
 
-/** What the form stands at; `preset` is null where only its own values make it what it is. */
-export interface Chosen {
+/** The preset that the form is at; `preset` is null if the form has the values of none. */
+export interface PresetChoice {
   preset: Preset | null;
-  /** Whether something else is not as the preset would have it. */
+  /** True if other values differ from the preset. */
   changed: boolean;
 }
 
-/** The defaults are a preset too, unless one of the schema's own is the same. */
-export function choices(schema: Schema): Preset[] {
+/** Returns the schema's presets, with the defaults as the first unless one of the presets equals them. */
+export function presetChoices(schema: Schema): Preset[] {
   const defaults: Preset = { id: '', label: words.form.defaults, values: {}, samples: null };
-  const known = schema.presets.some((preset) => isAt(schema, fresh(schema), preset));
+  const known = schema.presets.some((preset) => matchesPreset(schema, defaultForm(schema), preset));
   return known ? schema.presets : [defaults, ...schema.presets];
 }
 
-export function chosenOf(schema: Schema, form: Form): Chosen {
-  const exactly = choices(schema).find((preset) => isAt(schema, form, preset));
+export function presetChoiceOf(schema: Schema, form: Form): PresetChoice {
+  const exactly = presetChoices(schema).find((preset) => matchesPreset(schema, form, preset));
   if (exactly) return { preset: exactly, changed: false };
   return { preset: presetOf(schema, form) ?? null, changed: true };
 }
 
-/** However the same values are written. */
-function isAt(schema: Schema, form: Form, preset: Preset): boolean {
+/** Returns true if the form's values are those of the preset, regardless of notation. */
+function matchesPreset(schema: Schema, form: Form, preset: Preset): boolean {
   const there = withPreset(schema, form, preset);
   const alike = (param: Param) =>
-    typed(param, form.texts[param.name] ?? '') === typed(param, there.texts[param.name] ?? '');
-  return schema.params.every(alike) && tidiedNumber(form.samples, '') === there.samples;
+    parseValue(param, form.texts[param.name] ?? '') === parseValue(param, there.texts[param.name] ?? '');
+  return schema.params.every(alike) && formatQuantity(form.samples, '') === there.samples;
 }
 
-/** What the crate can judge, and what is wrong before it even can. */
+/** Returns the request, and the problems that the crate cannot find itself. */
 export function requestOf(schema: Schema, form: Form): { request: Request; problems: Problem[] } {
-  const typedIn = (param: Param) => [param.name, typed(param, form.texts[param.name] ?? '')] as const;
-  const { effort, problems } = effortOf(schema, form);
+  const entryOf = (param: Param) => [param.name, parseValue(param, form.texts[param.name] ?? '')] as const;
+  const { effort, problems } = parseSampling(schema, form);
   problems.push(...schema.params.flatMap((param) => missingPictures(param, form.texts[param.name] ?? '')));
   return {
     request: {
       experiment: schema.id,
-      params: Object.fromEntries(schema.params.map(typedIn)),
+      params: Object.fromEntries(schema.params.map(entryOf)),
       variants: form.variants,
       ...effort,
     },
@@ -120,16 +122,15 @@ export function requestOf(schema: Schema, form: Form): { request: Request; probl
 }
 
 /**
- * An experiment's own parameter comes first where a way of sampling has the
- * same name, which then goes by a longer one in links and fields: the primes
- * have a `start`.
+ * Returns the name of a sampling option in links and fields: `sampling-…` if the experiment has a parameter of the
+ * same name. The primes have a parameter `start`.
  */
 export function longName(schema: Schema, name: string): string {
   return schema.params.some((param) => param.name === name) ? `sampling-${name}` : name;
 }
 
-/** With everything where it belongs in that experiment. */
-function sorted(schema: Schema, link: Link): Link {
+/** Assigns the link's values to parameters and sampling options as the experiment needs it (see `longName`). */
+function assignNames(schema: Schema, link: Link): Link {
   const sampling: Link['sampling'] = {};
   const params = new Map(Object.entries(link.params));
   for (const name of SAMPLING) {
@@ -144,24 +145,24 @@ function sorted(schema: Schema, link: Link): Link {
   return { ...link, params: Object.fromEntries(params), sampling };
 }
 
-/** The form as a link restores it, and the request that the link amounts to. */
+/** Returns the form that a link restores, and the request that it means. */
 export function fromLink(schema: Schema, unsorted: Link): { form: Form; request: Request } {
-  const link = sorted(schema, unsorted);
+  const link = assignNames(schema, unsorted);
   const preset = schema.presets.find(({ id }) => id === link.params.preset);
-  let form = fresh(schema);
+  let form = defaultForm(schema);
   if (preset) form = withPreset(schema, form, preset);
   const params: Record<string, Value> = { ...link.params };
   for (const param of schema.params) {
     const text = link.params[param.name];
     if (text === undefined) continue;
-    const value = typed(param, text, WRITTEN);
+    const value = parseValue(param, text, WRITTEN);
     params[param.name] = value;
-    form.texts[param.name] = shown(param, value);
+    form.texts[param.name] = formatValue(param, value);
   }
   const { samples, budget, runs, start } = link.sampling;
-  if (samples !== undefined) form.samples = tidiedNumber(samples, '', WRITTEN);
-  if (budget !== undefined) form.budget = tidiedNumber(budget, 's', WRITTEN);
-  if (runs !== undefined) form.runs = tidiedNumber(runs, '', WRITTEN);
+  if (samples !== undefined) form.samples = formatQuantity(samples, '', WRITTEN);
+  if (budget !== undefined) form.budget = formatQuantity(budget, 's', WRITTEN);
+  if (runs !== undefined) form.runs = formatQuantity(runs, '', WRITTEN);
   if (start !== undefined) form.start = start;
   if (link.variants) {
     const { variants } = link;
@@ -171,13 +172,13 @@ export function fromLink(schema: Schema, unsorted: Link): { form: Form; request:
   return { form, request: { experiment: schema.id, params, variants: link.variants ?? form.variants } };
 }
 
-/** All of it, so that a link means the same when defaults have changed. */
+/** Returns a link with all values, so that it means the same after a change of the defaults. */
 export function toLink(schema: Schema, form: Form): Link {
   const preset = presetOf(schema, form);
   const params: Record<string, string> = preset ? { preset: preset.id } : {};
   for (const param of schema.params) {
     if (preset && param.name in preset.values) continue;
-    params[param.name] = String(typed(param, form.texts[param.name] ?? ''));
+    params[param.name] = String(parseValue(param, form.texts[param.name] ?? ''));
   }
   const all = form.variants.length === schema.variants.length;
   const sampling: Link['sampling'] = {};
@@ -196,13 +197,16 @@ export function toLink(schema: Schema, form: Form): Link {
   };
 }
 
-/** What differs from the usual, and the number of samples, which may be another one some day. */
+/**
+ * Returns the sampling options that differ from the defaults, and the number of samples in any case, since its
+ * default may change.
+ */
 function samplingOf(schema: Schema, form: Form): [Sampling, string][] {
-  const usual = fresh(schema);
+  const usual = defaultForm(schema);
   const plain = (text: string, unit = '') =>
     text.trim() === '' ? '' : String(readQuantity(text, unit) ?? text);
   const said: [Sampling, string][] = [];
-  // That as many are wanted as it takes has to be said where it is not usual.
+  // Also written if empty, unless that is the default.
   if (form.samples.trim() !== '' || usual.samples !== '') said.push(['samples', plain(form.samples)]);
   if (form.budget.trim() !== '') said.push(['budget', plain(form.budget, 's')]);
   if (form.runs !== usual.runs) said.push(['runs', plain(form.runs)]);
@@ -210,49 +214,52 @@ function samplingOf(schema: Schema, form: Form): [Sampling, string][] {
   return said;
 }
 
-/** Those that are shown on asking only and are not as they would be if nobody had asked. */
-export function changedOnAsking(schema: Schema, form: Form): string[] {
-  const usual = fresh(schema).texts;
-  const changed = (param: Param) => tidied(param, form.texts[param.name] ?? '') !== usual[param.name];
+/** Returns the names of advanced parameters (`more`) that differ from their defaults. */
+export function changedAdvanced(schema: Schema, form: Form): string[] {
+  const usual = defaultForm(schema).texts;
+  const changed = (param: Param) => formatText(param, form.texts[param.name] ?? '') !== usual[param.name];
   return schema.params.filter((param) => param.more && changed(param)).map(({ name }) => name);
 }
 
-export function same(a: Form, b: Form): boolean {
+export function sameForm(a: Form, b: Form): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** As if every field had been left. */
-export function allTidied(schema: Schema, form: Form): Form {
+/** Formats every field. */
+export function formatAll(schema: Schema, form: Form): Form {
   const texts = schema.params.map(
-    (param) => [param.name, tidied(param, form.texts[param.name] ?? '')] as const,
+    (param) => [param.name, formatText(param, form.texts[param.name] ?? '')] as const,
   );
   return {
     ...form,
     texts: Object.fromEntries(texts),
-    samples: tidiedNumber(form.samples, ''),
-    budget: tidiedNumber(form.budget, 's'),
-    runs: tidiedNumber(form.runs, ''),
+    samples: formatQuantity(form.samples, ''),
+    budget: formatQuantity(form.budget, 's'),
+    runs: formatQuantity(form.runs, ''),
   };
 }
 
-/** As it looks once the field is left: numbers in groups of three. */
-export function tidied(param: Param, text: string): string {
+/** Formats a field's text as it is shown after the field is left: digits in groups of three. */
+export function formatText(param: Param, text: string): string {
   if (param.kind.type === 'integers') return entriesOf(text).join(', ');
-  return isNumber(param) ? tidiedNumber(text, unitOf(param)) : text;
+  return isNumber(param) ? formatQuantity(text, unitOf(param)) : text;
 }
 
-/** What stands between spaces, commas and line breaks. */
+/** Splits a text at spaces, commas and line breaks. */
 export function entriesOf(text: string): string[] {
   return text.split(/[\s,]+/).filter((entry) => entry !== '');
 }
 
-/** In the unit of the field, in which it then stands alone. */
-export function tidiedNumber(text: string, unit: string, reading = TYPED): string {
+/**
+ * Converts a quantity into the unit of its field and formats it without the unit. Text that is no quantity stays as
+ * it is.
+ */
+export function formatQuantity(text: string, unit: string, reading = TYPED): string {
   const value = readQuantity(text, unit, reading);
   return value === null ? text : showNumber(value);
 }
 
-/** In what its numbers are read. */
+/** Returns the unit of a parameter's numbers. */
 export function unitOf({ unit, kind }: Param): string {
   const part = unit === '' && kind.type === 'number' && kind.max <= 1;
   return part ? FRACTION : unit;
@@ -262,25 +269,28 @@ export function isNumber({ kind }: Param): boolean {
   return kind.type === 'integer' || kind.type === 'number';
 }
 
-/** A number if it is one where one belongs; else the text, to be refused in words. */
-function typed(param: Param, text: string, reading = TYPED): Value {
+/**
+ * Returns a number if the parameter needs one and the text is one; else the text, which the crate refuses with a
+ * sentence.
+ */
+function parseValue(param: Param, text: string, reading = TYPED): Value {
   if (param.kind.type === 'integers') return entriesOf(text).join(',');
   return isNumber(param) ? (readQuantity(text, unitOf(param), reading) ?? text.trim()) : text;
 }
 
-function shown(param: Param, value: Value): string {
+function formatValue(param: Param, value: Value): string {
   return isNumber(param) && typeof value === 'number'
     ? showNumber(value)
-    : tidied(param, String(value ?? ''));
+    : formatText(param, String(value ?? ''));
 }
 
-/** Nothing stands for as many as it takes. */
-function shownSamples(samples: number | null): string {
+/** Returns an empty text for as many samples as needed. */
+function formatSamples(samples: number | null): string {
   return samples === null ? '' : showNumber(samples);
 }
 
-/** The crate takes numbers here or nothing; of which size, it judges. */
-function effortOf(
+/** Parses the sampling options. The crate accepts only numbers here; it validates their range itself. */
+function parseSampling(
   schema: Schema,
   { samples, budget, runs, start }: Form,
 ): { effort: Partial<Request>; problems: Problem[] } {

@@ -1,14 +1,13 @@
-// Where the person is: the experiment and its form, which the address follows
-// and from which it restores them.
+// The current experiment and its form. The address follows them, and they are restored from it.
 
 import type { Checked, Listed, Request, Schema } from 'interleave';
 import { useCallback, useRef, useState } from 'preact/hooks';
-import { type Form, fresh, fromLink, requestOf, same, toLink } from './form';
+import { type Form, defaultForm, fromLink, requestOf, sameForm, toLink } from './form';
 import { type Link, parseLink, type ProgramStep, writeLink } from '../routing/link';
 import { useWindowEvent } from '../ui/use-window-event';
 import { type PageId, pageOf } from '../routing/pages';
-import { programsOf, steppable } from './programs';
-import { changed, type History, NOTHING as NO_HISTORY, redo, undo } from './form-history';
+import { programsOf, resolveStep } from './programs';
+import { recordChange, type History, NOTHING as NO_HISTORY, redo, undo } from './form-history';
 import { words } from '../i18n';
 
 type Check = (request: Request) => Checked;
@@ -16,72 +15,75 @@ type Check = (request: Request) => Checked;
 export interface Place {
   schema: Schema;
   form: Form;
-  /** What the crate says to the form; shown at the fields that were touched. */
-  judged: Judged;
+  /** The crate's validation of the form; its problems are shown at touched fields. */
+  validation: Validation;
   touched: ReadonlySet<string>;
-  /** What was wrong with the link and has no field. */
+  /** Problems of the link that belong to no field. */
   notices: string[];
-  /** Whether the link asks for a run. */
+  /** True if the link requests a run. */
   run: boolean;
-  /** What is stepped through by hand, in place of being run. */
+  /** The program that is stepped through instead of a run; null for a run. */
   step: ProgramStep | null;
-  /** Results that the link carries, packed, in place of a run. */
+  /** The packed result that the link carries instead of a run; null if it carries none. */
   result: string | null;
 }
 
-/** The variants that will run: of those chosen, a variant may have no part in it with these values. */
-export function takingPart({ form, judged: { checked } }: Place): string[] {
+/** Returns the variants that will run. A selected variant may be excluded by the parameters' values. */
+export function variantsToRun({ form, validation: { checked } }: Place): string[] {
   return checked.type === 'ready' ? checked.plan.variants : form.variants;
 }
 
-export interface Judged {
+export interface Validation {
   request: Request;
   checked: Checked;
 }
 
-/** The place, and what moves it. */
+/** The place, and the functions that change it. */
 export interface Navigation {
-  /** What is shown in place of the experiment; null where it is the experiment. */
+  /** The page shown instead of the experiment; null if the experiment is shown. */
   page: PageId | null;
   place: Place;
-  /** The form is now this one; the fields named were left, and from now on are told what is wrong with them. */
+  /** Sets the form. The `touched` fields were left, and from now on show their problems. */
   change: (form: Form, touched?: string[]) => void;
-  /** Takes the form's last step back, or forward again; null where there is none. */
+  /** Undoes the form's last step, or redoes the next step; null without such a step. */
   undo: (() => void) | null;
   redo: (() => void) | null;
-  /** What these would change, by the names of fields. */
-  undoes: string[];
-  redoes: string[];
-  /** The link's run was made. It asked for one: loading the page again, or coming back, is not asking again. */
-  ran: () => void;
-  /** The program is now this one, and these its steps. */
+  /** The names of the fields that undo and redo would change. */
+  undoFields: string[];
+  redoFields: string[];
+  /**
+   * Removes the link's request for a run after that run, so that reloading the page or going back does not run it
+   * again.
+   */
+  clearRunRequest: () => void;
+  /** Sets the program and its schedule. */
   stepTo: (step: ProgramStep) => void;
-  /** Something else was wrong with the link. */
-  say: (notice: string) => void;
-  /** Where the list of experiments leads. */
+  /** Adds a notice about the link. */
+  addNotice: (notice: string) => void;
+  /** Returns the address of an experiment in the list. */
   hrefOf: (schema: Schema) => string;
-  /** Where running and stepping through it are; null where there is nothing to step through. */
-  ways: { run: string; step: string } | null;
-  /** The form as a link, in full, or the steps. */
+  /** The addresses of running and of stepping; null if the experiment has no program to step through. */
+  modeLinks: { run: string; step: string } | null;
+  /** Returns a link with all values of the form, or with the program's steps. */
   share: () => string;
-  /** All that can be stepped through. */
+  /** All programs that can be stepped through. */
   programs: Listed[];
 }
 
-/** Forms that were left, by experiment; the list of experiments leads back to them. */
-type Left = Record<string, Form>;
+/** Forms that the user left, by experiment; the list of experiments links to them. */
+type LeftForms = Record<string, Form>;
 
 interface State {
   page: PageId | null;
   place: Place;
-  left: Left;
-  /** The last steps, by experiment. */
+  left: LeftForms;
+  /** The last program and schedule, by experiment. */
   steps: Record<string, ProgramStep>;
-  /** What can be undone, by experiment. */
+  /** Undo histories, by experiment. */
   histories: Record<string, History>;
 }
 
-/** What there is to be at. */
+/** The experiments and programs that an address may name. */
 interface Catalogue {
   experiments: Schema[];
   programs: Listed[];
@@ -90,24 +92,24 @@ interface Catalogue {
 export function useNavigation(catalogue: Catalogue, check: Check): Navigation {
   const [{ page, place, left, steps, histories }, setState] = useState<State>(() => ({
     page: pageOf(location.hash),
-    place: arrive(catalogue, check),
+    place: restorePlace(catalogue, check),
     left: {},
     steps: {},
     histories: {},
   }));
   const { schema, form, step } = place;
-  const amend = (part: (place: Place) => Partial<Place>) =>
+  const updatePlace = (part: (place: Place) => Partial<Place>) =>
     setState((state) => ({ ...state, place: { ...state.place, ...part(state.place) } }));
 
   useWindowEvent('hashchange', () => {
     const page = pageOf(location.hash);
-    // Another page keeps the experiment as it is, so that going back restores it.
+    // Another page keeps the experiment's state, so that going back restores it.
     if (page) setState((state) => ({ ...state, page }));
     else
       setState(({ place, left, steps, histories }) => ({
         page,
         histories,
-        place: arrive(catalogue, check),
+        place: restorePlace(catalogue, check),
         left: { ...left, [place.schema.id]: place.form },
         steps: place.step ? { ...steps, [place.schema.id]: place.step } : steps,
       }));
@@ -117,40 +119,50 @@ export function useNavigation(catalogue: Catalogue, check: Check): Navigation {
   shown.current = page ? null : schema;
 
   const change = (form: Form, touched: string[] = []) => {
-    // A field that is removed with the focus in it says once more what is in it, when the address is
-    // another place's already.
+    // Removing a focused field dispatches one more change, when the address already belongs to another place.
     if (shown.current !== schema) return;
     replaceAddress(addressOf(schema, form));
-    const judged = judge(check, schema, form);
+    const validation = validate(check, schema, form);
     setState(({ place, histories, ...state }) => {
       const history = histories[schema.id] ?? NO_HISTORY;
       return {
         ...state,
-        place: { ...place, form, judged, touched: new Set([...place.touched, ...touched]), notices: [] },
-        histories: { ...histories, [schema.id]: changed(history, place.form, form, touched.length > 0) },
+        place: {
+          ...place,
+          form,
+          validation,
+          touched: new Set([...place.touched, ...touched]),
+          notices: [],
+        },
+        histories: { ...histories, [schema.id]: recordChange(history, place.form, form, touched.length > 0) },
       };
     });
   };
   const history = histories[schema.id] ?? NO_HISTORY;
-  const travel = (step: typeof undo) => {
+  const historyStep = (step: typeof undo) => {
     const there = step(history, form);
     if (!there) return null;
     return () => {
       replaceAddress(addressOf(schema, there.form));
       setState((state) => ({
         ...state,
-        place: { ...state.place, form: there.form, judged: judge(check, schema, there.form), notices: [] },
+        place: {
+          ...state.place,
+          form: there.form,
+          validation: validate(check, schema, there.form),
+          notices: [],
+        },
         histories: { ...state.histories, [schema.id]: there.history },
       }));
     };
   };
   const ran = () => {
     replaceAddress(addressOf(schema, form));
-    amend(() => ({ run: false }));
+    updatePlace(() => ({ run: false }));
   };
   const stepTo = (step: ProgramStep) => {
     replaceAddress(addressOf(schema, form, step));
-    amend(() => ({ step, notices: [] }));
+    updatePlace(() => ({ step, notices: [] }));
   };
   const say = useCallback(
     (notice: string) =>
@@ -161,37 +173,37 @@ export function useNavigation(catalogue: Catalogue, check: Check): Navigation {
     [],
   );
   const hrefOf = (other: Schema) =>
-    addressOf(other, other === schema ? form : (left[other.id] ?? fresh(other)));
+    addressOf(other, other === schema ? form : (left[other.id] ?? defaultForm(other)));
   const [first] = programsOf(catalogue.programs, schema);
   const last = step ?? steps[schema.id] ?? (first && { program: first.id, schedule: '' });
   const ways = last ? { run: addressOf(schema, form), step: addressOf(schema, form, last) } : null;
   const share = () =>
     new URL(step ? addressOf(schema, form, step) : writeLink(toLink(schema, form)), location.href).href;
-  const travels = {
-    undo: travel(undo),
-    redo: travel(redo),
-    undoes: history.past.at(-1)?.fields ?? [],
-    redoes: history.future.at(-1)?.fields ?? [],
+  const historySteps = {
+    undo: historyStep(undo),
+    redo: historyStep(redo),
+    undoFields: history.past.at(-1)?.fields ?? [],
+    redoFields: history.future.at(-1)?.fields ?? [],
   };
   return {
     page,
     place,
     change,
-    ...travels,
-    ran,
+    ...historySteps,
+    clearRunRequest: ran,
     stepTo,
-    say,
+    addNotice: say,
     hrefOf,
-    ways,
+    modeLinks: ways,
     share,
     programs: catalogue.programs,
   };
 }
 
-/** An untouched form needs no more than the experiment's name. */
+/** Returns the address of an experiment; an unchanged form needs only the experiment's name. */
 function addressOf(schema: Schema, form: Form, step: ProgramStep | null = null): string {
   const untouched: Link = { ...NOTHING, experiment: schema.id };
-  const link = same(form, fresh(schema)) ? untouched : toLink(schema, form);
+  const link = sameForm(form, defaultForm(schema)) ? untouched : toLink(schema, form);
   return writeLink({ ...link, step });
 }
 
@@ -201,11 +213,11 @@ function replaceAddress(hash: string): void {
   try {
     history.replaceState(null, '', hash);
   } catch {
-    // Safari allows but so many changes a minute. The next one will do.
+    // Safari limits the number of changes a minute. The next change updates the address.
   }
 }
 
-function judge(check: Check, schema: Schema, form: Form): Judged {
+function validate(check: Check, schema: Schema, form: Form): Validation {
   const { request, problems } = requestOf(schema, form);
   const checked = check(request);
   if (problems.length === 0) return { request, checked };
@@ -213,27 +225,27 @@ function judge(check: Check, schema: Schema, form: Form): Judged {
   return { request, checked: { type: 'refused', problems: [...others, ...problems] } };
 }
 
-/** From the address. Whatever is wrong with it is said, and the rest is kept. */
-function arrive({ experiments, programs }: Catalogue, check: Check): Place {
+/** Restores the place from the address. Keeps its valid part, and returns the problems as notices. */
+function restorePlace({ experiments, programs }: Catalogue, check: Check): Place {
   const said = pageOf(location.hash) ? null : parseLink(location.hash);
   const known = experiments.find(({ id }) => id === said?.experiment);
   const schema = known ?? experiments[0];
   if (!schema) throw new Error(words.page.emptyCatalogue);
-  const link = said && steppable(said, programsOf(programs, schema));
+  const link = said && resolveStep(said, programsOf(programs, schema));
   const none = { touched: new Set<string>(), notices: [], run: false, step: null, result: null };
   if (!link || !known) {
-    const form = fresh(schema);
+    const form = defaultForm(schema);
     const notices = link ? messages(check({ experiment: link.experiment })) : [];
-    return { ...none, schema, form, judged: judge(check, schema, form), notices };
+    return { ...none, schema, form, validation: validate(check, schema, form), notices };
   }
   const { form, request } = fromLink(schema, link);
-  const judged = judge(check, schema, form);
-  const atFields = messages(judged.checked);
+  const validation = validate(check, schema, form);
+  const atFields = messages(validation.checked);
   const notices = messages(check(request)).filter((message) => !atFields.includes(message));
-  const touched = new Set(fieldsOf(judged.checked));
+  const touched = new Set(fieldsOf(validation.checked));
   const { run, step } = link;
   const result = (!step && link.result) || null;
-  return { schema, form, judged, touched, notices, run: run && !step && !result, step, result };
+  return { schema, form, validation, touched, notices, run: run && !step && !result, step, result };
 }
 
 function messages(checked: Checked): string[] {

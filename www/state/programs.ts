@@ -5,8 +5,8 @@ export function programsOf(programs: Listed[], { id }: Schema): Listed[] {
   return programs.filter(({ experiment }) => experiment === id);
 }
 
-/** Where there is nothing to step through, these words are parameters like any others, for the crate to judge. */
-export function steppable(link: Link, programs: Listed[]): Link {
+/** Without a program to step through, treats `step` and `schedule` as parameters, which the crate then validates. */
+export function resolveStep(link: Link, programs: Listed[]): Link {
   if (!link.step || programs.length > 0) return link;
   const { program, schedule } = link.step;
   const params = { ...link.params, step: program, ...(schedule === '' ? {} : { schedule }) };

@@ -1,20 +1,20 @@
-// The picture of a run, painted as its pieces come. It is kept beside the
-// report, which holds no pixels.
+// The picture of a run, painted piece by piece as the pieces arrive. It is stored beside the report, which holds no
+// pixels.
 
 import type { PicturePiece } from '../engine/messages';
 
-/** Columns and rows of a rectangle, and where it begins. */
+/** A rectangle in pixels. */
 export type Rect = [left: number, top: number, width: number, height: number];
 
-/** The part of a frame that may go into painting, ms. */
+/** The time in each frame that painting may take, ms. */
 const FRAME_MS = 6;
 
 export class Raster {
-  /** By layer; of what was painted so far. */
+  /** A canvas per layer, with the pieces painted so far. */
   readonly layers = new Map<string, HTMLCanvasElement>();
-  /** Where each task's piece is, by its label. */
-  readonly places = new Map<string, Rect>();
-  /** Whose pieces these are; what was there before is nobody's. */
+  /** The rectangle of each task's piece, by the task's label. */
+  readonly rectangles = new Map<string, Rect>();
+  /** The variant that painted these pieces; empty for pieces that belong to no variant. */
   variant = '';
   private waiting: PicturePiece[] = [];
   private frame = 0;
@@ -23,44 +23,44 @@ export class Raster {
   add(piece: PicturePiece): void {
     const { variant } = piece.patch;
     if (variant !== '' && variant !== this.variant) {
-      // Nobody will see what the one before has not painted yet.
+      // Drop the previous variant's unpainted pieces: its picture is replaced.
       this.waiting = this.waiting.filter(({ patch }) => patch.variant === '');
       this.variant = variant;
       this.layers.get(piece.patch.layer)?.getContext('2d')?.reset();
-      this.places.clear();
+      this.rectangles.clear();
     }
     this.waiting.push(piece);
     this.frame ||= requestAnimationFrame(() => this.paint());
   }
 
-  /** Calls when something was painted, until it is called off by what it returns. */
-  listen(listener: () => void): () => void {
+  /** Calls the listener after each painting. Returns the function that unsubscribes. */
+  subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
-  /** Resolves when nothing waits any more, or nobody looks: painting would disturb what is timed next. */
-  painted(): Promise<void> {
-    const over = () => this.waiting.length === 0 || document.hidden;
-    if (over()) return Promise.resolve();
+  /** Resolves when all pieces are painted or the page is hidden: painting would disturb the next sample. */
+  whenPainted(): Promise<void> {
+    const isDone = () => this.waiting.length === 0 || document.hidden;
+    if (isDone()) return Promise.resolve();
     return new Promise((resolve) => {
-      const look = () => {
-        if (!over()) return;
-        off();
-        document.removeEventListener('visibilitychange', look);
+      const resolveIfDone = () => {
+        if (!isDone()) return;
+        unsubscribe();
+        document.removeEventListener('visibilitychange', resolveIfDone);
         resolve();
       };
-      const off = this.listen(look);
-      document.addEventListener('visibilitychange', look);
+      const unsubscribe = this.subscribe(resolveIfDone);
+      document.addEventListener('visibilitychange', resolveIfDone);
     });
   }
 
-  /** As much as a frame has room for. */
+  /** Paints as many pieces as fit into a frame. */
   private paint(): void {
     const end = performance.now() + FRAME_MS;
     let painted = 0;
     for (const piece of this.waiting) {
-      this.put(piece);
+      this.paintPiece(piece);
       painted += 1;
       if (performance.now() > end) break;
     }
@@ -69,12 +69,12 @@ export class Raster {
     for (const listener of this.listeners) listener();
   }
 
-  private put({ patch: { variant, task, layer, whole, at, size }, pixels }: PicturePiece): void {
+  private paintPiece({ patch: { variant, task, layer, whole, at, size }, pixels }: PicturePiece): void {
     const [left, top] = at;
     const [width, height] = size;
-    if (variant !== '') this.places.set(task, [left, top, width, height]);
+    if (variant !== '') this.rectangles.set(task, [left, top, width, height]);
     const context = this.layer(layer, whole).getContext('2d');
-    context?.putImageData(new ImageData(coloured(pixels, width * height), width, height), left, top);
+    context?.putImageData(new ImageData(toRgba(pixels, width * height), width, height), left, top);
   }
 
   private layer(id: string, [width, height]: [number, number]): HTMLCanvasElement {
@@ -87,8 +87,8 @@ export class Raster {
   }
 }
 
-/** Four bytes a pixel, of which one may stand for three. */
-export function coloured(pixels: ArrayBuffer, count: number): Uint8ClampedArray<ArrayBuffer> {
+/** Returns pixels of four bytes; expands grey values of one byte. */
+export function toRgba(pixels: ArrayBuffer, count: number): Uint8ClampedArray<ArrayBuffer> {
   if (pixels.byteLength === 4 * count) return new Uint8ClampedArray(pixels);
   const rgba = new Uint8ClampedArray(4 * count);
   new Uint8Array(pixels).forEach((grey, i) => rgba.set([grey, grey, grey, 255], 4 * i));

@@ -1,4 +1,4 @@
-// What was run in this visit: per experiment the last run, and the one under way.
+// The runs of this visit: the last one of each experiment, and the active one.
 
 import type { Plan, Progress, Report, Schema } from 'interleave';
 import { useCallback, useRef, useState } from 'preact/hooks';
@@ -10,7 +10,7 @@ import { type PicturePiece } from '../engine/messages';
 import type { LeftOut } from '../routing/link';
 import { errorMessage } from '../i18n/error-message';
 
-/** Where the figures are from: this visit, or they were brought in, under a name. */
+/** Where a result is from: measured in this visit, or imported, with its name. */
 export type Origin =
   { type: 'here' } | { type: 'kept'; id: string; name: string } | { type: 'link'; leftOut?: LeftOut | null };
 
@@ -19,37 +19,43 @@ export interface Run {
   origin: Origin;
   plan: Plan;
   state: 'running' | 'over' | 'broken';
-  /** Null until the first step is reported. */
+  /** Null until the first event. */
   report: Report | null;
   progress: Progress | null;
-  /** Whether it waits for another tab. */
+  /** True while the run waits for another tab. */
   waiting: boolean;
-  /** Why it is broken. */
+  /** Why the run failed. */
   error: string;
-  /** By the page's clock, in milliseconds. */
+  /** Start of the run in ms, by the page's clock. */
   begun: number;
   seconds: number;
-  /** The most lanes of each variant in this run and in the one like it before: rows do not shrink. */
-  lanesSeen: Record<string, number>;
-  /** What its variants have painted, where they paint. */
+  /**
+   * The largest number of lanes of each variant, in this run and the previous one with the same parameters. Rows do
+   * not shrink.
+   */
+  maxLanes: Record<string, number>;
+  /** What the variants have painted. */
   raster: Raster;
-  /** Its id among the kept runs, once it is there; or why it is not kept. */
+  /** Its id among the kept runs, or why it could not be kept; null until it is stored. */
   kept: { id: string } | { why: string } | null;
 }
 
 type Keep = (schema: Schema, report: Report) => Promise<{ id: string }>;
 
 export interface Runs {
-  /** By experiment. */
+  /** The last run of each experiment. */
   last: Record<string, Run>;
   active: Run | null;
   start: (schema: Schema, plan: Plan) => void;
-  /** Shows what was measured before or elsewhere, as if it had just been run. */
+  /** Shows an earlier or imported report as if it had just been measured. */
   show: (schema: Schema, report: Report, origin: Origin) => void;
   stop: () => void;
 }
 
-/** `keep` stores a finished run and resolves to its id; it is called after the run, so that nothing of it is measured. */
+/**
+ * Provides the runs of the page. `keep` stores a finished run and resolves to its id; it is called after the run, so
+ * that it disturbs no measurement.
+ */
 export function useRuns(engine: Pick<Engine, 'execute'>, keep: Keep): Runs {
   const [last, setLast] = useState<Record<string, Run>>({});
   const stopper = useRef<AbortController | null>(null);
@@ -64,10 +70,10 @@ export function useRuns(engine: Pick<Engine, 'execute'>, keep: Keep): Runs {
       setLast((last) => {
         const run = last[schema.id];
         if (!run) return last;
-        const lanesSeen = withLanes(run.lanesSeen, part.report);
-        return { ...last, [schema.id]: { ...run, ...part, lanesSeen } };
+        const lanesSeen = withLanes(run.maxLanes, part.report);
+        return { ...last, [schema.id]: { ...run, ...part, maxLanes: lanesSeen } };
       });
-    // Only if it is still this report that is shown: another run may have begun.
+    // Only if the report is still shown: another run may have started.
     const noteKept = (report: Report, kept: Run['kept']) =>
       setLast((last) => {
         const run = last[schema.id];
@@ -82,13 +88,13 @@ export function useRuns(engine: Pick<Engine, 'execute'>, keep: Keep): Runs {
         onWaiting: () => change({ waiting: true }),
         pictures: picturesOf(schema, plan.params),
         onPicture: (piece: PicturePiece) => raster.add(piece),
-        between: () => raster.painted(),
+        between: () => raster.whenPainted(),
         tracks: tracksWanted(),
       };
       const report = await engine.execute(plan, options);
       change({ state: 'over', report, progress: null, seconds: (performance.now() - begun) / 1e3 });
       if (report.variants.some(({ samples_ms }) => samples_ms.length > 0)) {
-        void keptRun(keep, schema, report).then((kept) => noteKept(report, kept));
+        void storeRun(keep, schema, report).then((kept) => noteKept(report, kept));
       }
     } catch (error) {
       change({ state: 'broken', progress: null, error: errorMessage(error) });
@@ -100,15 +106,15 @@ export function useRuns(engine: Pick<Engine, 'execute'>, keep: Keep): Runs {
   const start = (schema: Schema, plan: Plan) => void execute(schema, plan);
   const show = (schema: Schema, report: Report, origin: Origin) =>
     setLast((last) => {
-      // Its rows are being measured, and nothing may take their place.
+      // A run of this experiment is active, and an imported report must not replace it.
       if (last[schema.id]?.state === 'running') return last;
-      return { ...last, [schema.id]: broughtIn(schema, report, origin) };
+      return { ...last, [schema.id]: importedRun(schema, report, origin) };
     });
   const stop = useCallback(() => stopper.current?.abort(), []);
   return { last, active, start, show, stop };
 }
 
-async function keptRun(keep: Keep, schema: Schema, report: Report): Promise<Run['kept']> {
+async function storeRun(keep: Keep, schema: Schema, report: Report): Promise<Run['kept']> {
   try {
     return { id: (await keep(schema, report)).id };
   } catch (error) {
@@ -131,11 +137,11 @@ function begin(schema: Schema, plan: Plan, raster: Raster, before: Run | undefin
     seconds: 0,
     raster,
     kept: null,
-    lanesSeen: alike ? before.lanesSeen : {},
+    maxLanes: alike ? before.maxLanes : {},
   };
 }
 
-function broughtIn(schema: Schema, report: Report, origin: Origin): Run {
+function importedRun(schema: Schema, report: Report, origin: Origin): Run {
   const { experiment, params, samples, budget_s, runs, start } = report;
   const variants = report.variants.map(({ id }) => id);
   const plan = { experiment, params, variants, samples, budget_s, runs, start };
@@ -147,11 +153,11 @@ function broughtIn(schema: Schema, report: Report, origin: Origin): Run {
     state: 'over' as const,
     report,
   };
-  return { ...run, lanesSeen: withLanes({}, report) };
+  return { ...run, maxLanes: withLanes({}, report) };
 }
 
-function withLanes(seen: Run['lanesSeen'], report: Report | null | undefined): Run['lanesSeen'] {
+function withLanes(seen: Run['maxLanes'], report: Report | null | undefined): Run['maxLanes'] {
   if (!report) return seen;
   const most = report.variants.map(({ id, lanes }) => [id, Math.max(seen[id] ?? 0, lanes.length)]);
-  return { ...seen, ...(Object.fromEntries(most) as Run['lanesSeen']) };
+  return { ...seen, ...(Object.fromEntries(most) as Run['maxLanes']) };
 }

@@ -1,46 +1,45 @@
-// A person's own pictures, for as long as the page is open: a link or a form
-// holds no more than their names.
+// The user's own pictures, as long as the page is open: links and forms hold only their names.
 
 import type { Param, Problem, Schema } from 'interleave';
 import type { FromPictureCheck, ToPictureCheck } from '../engine/messages';
 import { words } from '../i18n';
 import { translateIfKnown } from '../i18n/crate';
 
-/** The crate's name for the picture that needs no choosing. */
+/** The crate's name for the built-in picture. */
 export const BUILT_IN = 'built-in';
 
-const held = new Map<string, Blob>();
+const uploaded = new Map<string, Blob>();
 
-/** Keeps it, if the browser can read it; else says in a sentence why not. */
+/** Adds a picture. Returns null if the browser can decode it, else a sentence that says why not. */
 export async function addPicture(file: File): Promise<string | null> {
   const worker = new Worker(new URL('../engine/picture-worker.ts', import.meta.url), { type: 'module' });
   try {
-    const wrong = await new Promise<FromPictureCheck>((resolve) => {
+    const problem = await new Promise<FromPictureCheck>((resolve) => {
       worker.onerror = () => resolve(words.pictures.notLooked);
       worker.onmessage = ({ data }: MessageEvent<FromPictureCheck>) => resolve(data);
       worker.postMessage({ name: file.name, file } satisfies ToPictureCheck);
     });
-    if (wrong === null) held.set(file.name, file);
-    return wrong && translateIfKnown(wrong);
+    if (problem === null) uploaded.set(file.name, file);
+    return problem && translateIfKnown(problem);
   } finally {
     worker.terminate();
   }
 }
 
-/** Those that a run with these values needs. */
+/** Returns the pictures that a run with these values needs. */
 export function picturesOf(schema: Schema, values: Record<string, unknown>): Record<string, Blob> {
   const names = schema.params.filter(isPicture).map(({ name }) => String(values[name]));
   return Object.fromEntries(
     names.flatMap((name) => {
-      const file = held.get(name);
+      const file = uploaded.get(name);
       return file ? [[name, file]] : [];
     }),
   );
 }
 
-/** A link brings the name of a picture, and not the picture. */
+/** Returns a problem for each picture that the page does not have: a link carries only the name of a picture. */
 export function missingPictures(param: Param, text: string): Problem[] {
-  if (!isPicture(param) || text === BUILT_IN || held.has(text)) return [];
+  if (!isPicture(param) || text === BUILT_IN || uploaded.has(text)) return [];
   return [{ field: param.name, message: words.pictures.missing(text) }];
 }
 

@@ -1,4 +1,4 @@
-// The colours and measures keep what they promise, whatever is changed about them.
+// Checks the colours and sizes: contrast, distinguishable hues, scales.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -16,7 +16,7 @@ import { MODELS, OTHERS } from '../ui/hues';
 
 const read = (name: string) => readFileSync(join('www/styles', name), 'utf8');
 
-/** All style sheets, those of features included. */
+/** All style sheets, features included. */
 const sheets = readdirSync('www', { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.css'))
   .map((name) => join('www', name));
@@ -24,53 +24,53 @@ const sheets = readdirSync('www', { recursive: true, encoding: 'utf8' })
 const THEMES = ['light', 'dark'] as const;
 type Theme = (typeof THEMES)[number];
 
-/** By name, as they are without a wish for more contrast, and as they are with one. */
+/** The colours by name, with normal and with increased contrast. */
 const [plain, strong] = palettes(read('tokens.css'));
 const hues = Array.from({ length: 6 }, (_, i) => `other-${i}`);
 
-/** What colour-blind people see, after Machado, Oliveira and Fernandes (2009), at its fullest. */
-const SIGHTS = {
+/** Simulations of full colour blindness, after Machado, Oliveira and Fernandes (2009). */
+const COLOUR_BLINDNESS = {
   normal: (colour: Color) => colour,
   deuteranopia: filterDeficiencyDeuter(1),
   protanopia: filterDeficiencyProt(1),
   tritanopia: filterDeficiencyTrit(1),
 };
 
-/** In CIEDE2000, where 1 is just noticed side by side, and 10 at a glance. */
-const TOLD_APART = 13;
+/** Smallest CIEDE2000 difference; 1 is just noticeable side by side, and 10 at a glance. */
+const MIN_DIFFERENCE = 13;
 
-test('any two models can be told apart by their hues, whatever one’s sight', () => {
+test('any two models are distinguishable by their hues, with every kind of colour blindness', () => {
   for (const theme of THEMES) apart(MODELS, theme);
 });
 
-test('so can other variants of one experiment, as far as there are hues', () => {
+test('other variants of one experiment are distinguishable, as far as there are hues', () => {
   for (const theme of THEMES) apart(hues, theme);
 });
 
 function apart(names: string[], theme: Theme): void {
   const difference = differenceCiede2000();
-  for (const [sight, seen] of Object.entries(SIGHTS)) {
+  for (const [sight, seen] of Object.entries(COLOUR_BLINDNESS)) {
     for (const [i, one] of names.entries()) {
       for (const other of names.slice(0, i)) {
         const [a, b] = [colour(plain, one, theme), colour(plain, other, theme)].map(seen);
         assert(a && b);
         const far = difference(a, b);
-        assert(far >= TOLD_APART, `${one} and ${other}, ${theme}, ${sight}: ${far.toFixed(1)}`);
+        assert(far >= MIN_DIFFERENCE, `${one} and ${other}, ${theme}, ${sight}: ${far.toFixed(1)}`);
       }
     }
   }
 }
 
-test('what is drawn stands out from what it is drawn on', () => {
+test('drawn elements contrast with their background', () => {
   const drawn = [...MODELS, ...hues, 'control', 'good', 'bad', 'focus', 'ink'];
   eachPair(drawn, 3);
 });
 
-test('what is written can be read', () => {
+test('text has sufficient contrast', () => {
   eachPair(['ink', 'quiet', 'good', 'bad', 'focus'], 4.5);
 });
 
-test('who wishes for more contrast gets more', () => {
+test('the preference for more contrast increases contrast', () => {
   for (const theme of THEMES) {
     for (const name of ['ink', 'quiet', 'control', 'line']) {
       const ground = colour(plain, 'page', theme);
@@ -94,7 +94,7 @@ function eachPair(names: string[], least: number): void {
   }
 }
 
-test('every model and every other variant has a hue, and a mark that no other has', () => {
+test('every model and every other variant has a hue and a unique mark', () => {
   const names = [...MODELS, ...Array.from({ length: OTHERS }, (_, i) => `other-${i}`)];
   const rules = new Map<string, string>();
   const found = read('marks.css').matchAll(
@@ -105,8 +105,8 @@ test('every model and every other variant has a hue, and a mark that no other ha
   expect(new Set(rules.values()).size).toBe(names.length);
 });
 
-test('sizes of type and space come from the scales', () => {
-  // What leaves the page has sizes of its own: a drawing in its pixels, a document for paper.
+test('type sizes and spaces are from the scales', () => {
+  // Exports have sizes of their own: a drawing in its pixels, a document for paper.
   const others = ['tokens.css', 'drawing.css', 'document.css'];
   const checked = sheets.filter((path) => !others.includes(basename(path)));
   assert(checked.length > 30);
@@ -118,14 +118,14 @@ test('sizes of type and space come from the scales', () => {
     for (const [declaration] of css.matchAll(
       /[\s;](margin|padding|gap|row-gap|column-gap)[\w-]*:[^;{}]+;/g,
     )) {
-      // A hairline or two is drawn, not spaced.
+      // Lengths of up to 2px are lines, not spaces.
       const own = declaration.match(/(\d*\.?\d+)px/g)?.filter((length) => parseFloat(length) > 2);
       expect(own ?? [], `${name}: ${declaration.trim()}`).toStrictEqual([]);
     }
   }
 });
 
-test('nothing is moved by style, for whoever wishes for less motion and for everybody else', () => {
+test('no style animates movement, with or without the preference for reduced motion', () => {
   for (const name of sheets) {
     expect(readFileSync(name, 'utf8'), name).not.toMatch(
       /[\s;{](transition|animation|scroll-behavior)[\w-]*:|@keyframes/,

@@ -3,7 +3,7 @@
 
 let liveRegion: HTMLElement | null = null;
 
-/** Has screen readers read the text out. */
+/** Announces a text to screen readers. */
 export function announce(text: string): void {
   if (liveRegion) liveRegion.textContent = text;
 }

@@ -1,14 +1,14 @@
 import { assert, expect, test } from 'vitest';
-import { around, axis, axisEnd, logarithmic } from './axis-scale';
+import { rangeAround, axis, axisEnd, logarithmic } from './axis-scale';
 
 const labels = (start: number, end: number, room: number) => axis(start, end, room).ticks.map((t) => t.label);
 
-test('an axis ends at one of a few values', () => {
+test('an axis ends at one of a few round values', () => {
   expect([48.6, 50, 50.1, 834, 0.004].map(axisEnd)).toStrictEqual([50, 50, 60, 900, 0.004]);
   expect(axisEnd(0)).toBe(1);
 });
 
-test('ticks are round, and no more than have room', () => {
+test('ticks are round, and at most as many as fit', () => {
   expect(labels(0, 60, 6)).toStrictEqual(['0', '10', '20', '30', '40', '50', '60']);
   expect(labels(0, 1200, 4)).toStrictEqual(['0', '500', '1,000']);
   expect(labels(0, 0.3, 3)).toStrictEqual(['0', '100', '200', '300']);
@@ -17,14 +17,14 @@ test('ticks are round, and no more than have room', () => {
   expect([0.5, 5, 50_000].map((end) => axis(0, end, 5).unit)).toStrictEqual(['µs', 'ms', 's']);
 });
 
-test('values close together get an axis of their own', () => {
-  expect(around([48.1, 49.9])).toStrictEqual({ start: 48, end: 50 });
-  expect(around([24, 60])).toStrictEqual({ start: 0, end: 60 });
-  const one = around([100]);
+test('the axis of values close together need not begin at 0', () => {
+  expect(rangeAround([48.1, 49.9])).toStrictEqual({ start: 48, end: 50 });
+  expect(rangeAround([24, 60])).toStrictEqual({ start: 0, end: 60 });
+  const one = rangeAround([100]);
   assert(one.start <= 100 && one.end >= 100);
 });
 
-test('a logarithmic axis has powers of ten, and more where there is room', () => {
+test('a logarithmic axis has powers of ten, and multiples of them if they fit', () => {
   const labels = (start: number, end: number, room: number) =>
     logarithmic(start, end, room).ticks.map((tick) => tick.label);
   expect(labels(0.02, 60, 6)).toStrictEqual(['0.1', '1', '10']);

@@ -1,13 +1,13 @@
-// Axes: where they end and what is written along them.
+// Computes the ends, ticks and labels of axes.
 
 import { showFixed, showNumber } from '../i18n/number';
 
 const ENDS = [1, 1.2, 1.5, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 9, 10];
 const STEPS = [1, 2, 5, 10];
 
-/** The end of an axis that holds `value`: one of a few, so that an axis seldom changes. */
+/** Rounds `value` up to one of a few values for the end of an axis, so that the end seldom changes. */
 export function axisEnd(value: number): number {
-  return roundedUp(value, ENDS);
+  return roundUp(value, ENDS);
 }
 
 export interface Tick {
@@ -22,13 +22,16 @@ export interface Axis {
   ticks: Tick[];
 }
 
-/** Round values from `start` to `end`, as many as have room. They are ms, but for another unit's being given. */
-export function axis(start: number, end: number, room: number, given?: string): Axis {
-  const step = roundedUp((end - start) / Math.max(1, Math.floor(room)), STEPS);
-  const [unit, factor] = given === undefined ? unitOf(end) : [given, 1];
+/**
+ * Returns an axis with at most `room` round ticks from `start` to `end`. The values are ms, and the unit fits them;
+ * `given` overrides the unit.
+ */
+export function axis(start: number, end: number, room: number, fixedUnit?: string): Axis {
+  const step = roundUp((end - start) / Math.max(1, Math.floor(room)), STEPS);
+  const [unit, factor] = fixedUnit === undefined ? unitOf(end) : [fixedUnit, 1];
   const digits = Math.max(0, -Math.floor(Math.log10(step / factor) + 1e-9));
   const ticks: Tick[] = [];
-  // Counted, not added up: sums of 0.1 drift.
+  // Multiply instead of adding: sums of 0.1 drift.
   for (let i = Math.ceil(start / step - 1e-9) || 0; i * step <= end * (1 + 1e-9); i += 1) {
     const value = (i * step) / factor;
     ticks.push({ value: i * step, label: showFixed(value, digits) });
@@ -36,11 +39,14 @@ export function axis(start: number, end: number, room: number, given?: string): 
   return { start, end, unit, ticks };
 }
 
-/** Which multiples of powers of ten are written on a logarithmic axis: as many as have room. */
+/** The multiples of powers of ten that a logarithmic axis may show, from many ticks to few. */
 const MULTIPLES = [[1, 2, 5], [1, 3], [1]];
 
-/** Powers of ten; where they are few, multiples of them too, and where they are many, not all. */
-export function logarithmic(start: number, end: number, room: number, label = plain): Axis {
+/**
+ * Returns a logarithmic axis with at most `room` ticks: powers of ten and as many multiples as fit, or only every
+ * second or third power.
+ */
+export function logarithmic(start: number, end: number, room: number, label = plainLabel): Axis {
   const most = Math.max(2, Math.floor(room));
   let values: number[] = [];
   for (const steps of MULTIPLES) {
@@ -48,7 +54,7 @@ export function logarithmic(start: number, end: number, room: number, label = pl
     if (values.length <= most) break;
   }
   for (let decades = 2; values.length > most; decades += 1) values = multiples([1], start, end, decades);
-  // Between two powers of ten that lie close together there may be none of these.
+  // If the range holds no multiple, label its ends.
   if (values.length < 2) values = [start, end];
   return { start, end, unit: '', ticks: values.map((value) => ({ value, label: label(value) })) };
 }
@@ -62,21 +68,21 @@ function multiples(steps: number[], start: number, end: number, decades: number)
   return found.filter((value) => value >= start && value <= end);
 }
 
-function plain(value: number): string {
+function plainLabel(value: number): string {
   return showNumber(Number(value.toFixed(9)));
 }
 
-/** An axis for values that lie close together need not begin at nothing. */
-export function around(values: number[]): { start: number; end: number } {
+/** Returns the range of an axis for values. If they are close together, it need not begin at 0. */
+export function rangeAround(values: number[]): { start: number; end: number } {
   const low = Math.min(...values);
   const high = Math.max(...values);
   if (!Number.isFinite(low)) return { start: 0, end: 1 };
   if (low < high / 2) return { start: 0, end: axisEnd(high) };
-  const step = roundedUp(Math.max(high - low, high / 50) / 4, STEPS);
+  const step = roundUp(Math.max(high - low, high / 50) / 4, STEPS);
   return { start: Math.floor(low / step) * step, end: Math.ceil(high / step) * step };
 }
 
-function roundedUp(value: number, mantissas: number[]): number {
+function roundUp(value: number, mantissas: number[]): number {
   if (!(value > 0)) return 1;
   const size = 10 ** Math.floor(Math.log10(value));
   const mantissa = mantissas.find((m) => m * size >= value * (1 - 1e-9)) ?? 10;

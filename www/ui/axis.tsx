@@ -2,7 +2,7 @@ import type { Ref } from 'preact';
 import type { Axis } from './axis-scale';
 import { words } from '../i18n';
 
-/** Ticks and their labels; the last one that has room says the unit. */
+/** Renders ticks and their labels; the last label that fits includes the unit. */
 export function AxisLine({ axis, width }: { axis: Axis; width: number }) {
   const { start, end, ticks, unit } = axis;
   const x = (value: number) => ((value - start) / (end - start)) * width;
@@ -27,7 +27,10 @@ export function AxisLine({ axis, width }: { axis: Axis; width: number }) {
   );
 }
 
-/** The axis under strips that stand beside their names; its element is the one to be measured. */
+/**
+ * Renders the axis below strips that have their names on the left. The width of its element is the width of the
+ * strips.
+ */
 export function StripAxis({
   axis,
   width,
@@ -46,7 +49,7 @@ export function StripAxis({
   );
 }
 
-/** Hairlines behind a row, at the ticks. */
+/** Renders a thin vertical line behind a row at each tick. */
 export function GridLines({ axis, width }: { axis: Axis; width: number }) {
   const { start, end, ticks } = axis;
   const x = (value: number) => Math.round(((value - start) / (end - start)) * width);

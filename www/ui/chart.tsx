@@ -6,17 +6,19 @@ import { errorMessage } from '../i18n/error-message';
 import { words } from '../i18n';
 
 interface ChartProps {
-  /** Of the files that it is saved as. */
+  /** The name of the saved files, without the ending. */
   name: string;
   title: string;
-  /** What it shows, for those who do not see it. */
+  /** A description of the chart for screen readers. */
   inWords: string;
-  /** The numbers behind it: shown on asking, or the id of what shows them already. */
+  /** Renders the chart's data, or the id of an element that already shows them. */
   table: (() => ComponentChildren) | string;
   children: ComponentChildren;
 }
 
-/** The frame of every chart: what it shows in words, the numbers behind it, and the drawing to take along. */
+/**
+ * The frame of every chart: a description for screen readers, the data as a table, and buttons that save the drawing.
+ */
 export function Chart({ name, title, inWords, table, children }: ChartProps) {
   const chart = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
@@ -33,7 +35,7 @@ export function Chart({ name, title, inWords, table, children }: ChartProps) {
       <div ref={chart}>{children}</div>
       <ChartTools name={name} title={title} draw={draw}>
         {typeof table === 'string' ? (
-          <button type="button" class="chart-tool" onClick={() => leadTo(table)}>
+          <button type="button" class="chart-tool" onClick={() => revealTable(table)}>
             {words.chart.toTable}
           </button>
         ) : (
@@ -54,7 +56,7 @@ export function Chart({ name, title, inWords, table, children }: ChartProps) {
 interface ToolsProps {
   name: string;
   title: string;
-  /** As SVG. */
+  /** Renders the chart as SVG. */
   draw: () => Promise<string>;
   children: ComponentChildren;
 }
@@ -101,13 +103,13 @@ export function ChartTools({ name, title, draw, children }: ToolsProps) {
   );
 }
 
-/** To a table that stands there already, and may be closed. */
-function leadTo(id: string): void {
+/** Scrolls to an element that shows the data and focuses it; opens it first if it is closed. */
+function revealTable(id: string): void {
   const table = document.getElementById(id);
   if (!table) return;
   if (table instanceof HTMLDetailsElement) table.open = true;
   const focused = table instanceof HTMLDetailsElement ? table.querySelector('summary') : table;
-  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  table.scrollIntoView({ behavior: calm ? 'auto' : 'smooth', block: 'start' });
+  const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  table.scrollIntoView({ behavior: reducedMotion ? 'auto' : 'smooth', block: 'start' });
   focused?.focus({ preventScroll: true });
 }

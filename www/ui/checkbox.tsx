@@ -7,7 +7,7 @@ interface CheckProps {
   children: ComponentChildren;
 }
 
-/** A box to tick, and what it means. */
+/** A labelled checkbox. */
 export function Checkbox({ checked, onChange, testid, children }: CheckProps) {
   return (
     <label class="check">

@@ -10,13 +10,13 @@ interface DialogProps {
   testId?: string;
 }
 
-/** The browser's own dialog: it keeps the focus, and Esc closes it. */
+/** A modal dialog, by the browser's own element: it traps the focus, and Esc closes it. */
 export function Dialog({ title, onClose, children, testId }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => dialog.current?.showModal(), []);
   const close = () => dialog.current?.close();
-  // Whatever lies outside the box is the backdrop, which belongs to the dialog.
+  // A click beside the box hits the backdrop, which belongs to the dialog element.
   const onClick = (event: MouseEvent) => event.target === dialog.current && close();
   return (
     <dialog class="dialog" ref={dialog} aria-labelledby={id} onClose={onClose} onClick={onClick}>
@@ -27,9 +27,9 @@ export function Dialog({ title, onClose, children, testId }: DialogProps) {
             {words.page.close}
           </button>
         </header>
-        {/* It scrolls, and so has to be reached by the keys. */}
+        {/* Focusable, so that it can be scrolled with the keyboard. */}
         <div class="dialog-text" tabIndex={0}>
-          {/* What lies outside a modal dialog cannot be pressed, and so it has a popover of its own. */}
+          {/* An open modal dialog makes the page inert, so the dialog needs a popover of its own. */}
           <Explained>{children}</Explained>
         </div>
       </div>

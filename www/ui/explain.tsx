@@ -1,4 +1,4 @@
-// Every number has a definition, shown on asking: a popover beside the word.
+// Buttons in texts that show the definition of a word in a popover.
 
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useLayoutEffect, useRef, useState } from 'preact/hooks';
@@ -11,39 +11,39 @@ import { Prose } from './prose';
 interface Explanation {
   name: string;
   text: string;
-  /** Where the glossary has it. */
+  /** The id of the glossary entry. */
   term?: TermId;
 }
 
-/** Shows an explanation beside the word that was pressed. */
+/** Shows an explanation beside the given element. */
 const Explain = createContext<(what: Explanation, at: HTMLElement) => void>(() => {});
 
-interface Asked {
+interface Shown {
   what: Explanation;
   at: HTMLElement;
 }
 
-/** All words in here explain themselves. There is one popover for all of them. */
+/** Provides one popover for all `Word`s in its children. */
 export function Explained({ children }: { children: ComponentChildren }) {
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [shown, setShown] = useState<Shown | null>(null);
   const popover = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = popover.current;
-    if (!asked || !element) return;
-    // Tab leads from the word into its definition, where the browser knows how.
-    element.showPopover({ source: asked.at });
-    placePopover(element, asked.at);
-  }, [asked]);
+    if (!shown || !element) return;
+    // Tab moves the focus from the word into the popover, in browsers that support `source`.
+    element.showPopover({ source: shown.at });
+    placePopover(element, shown.at);
+  }, [shown]);
   const onToggle = (event: { newState: string }) => {
-    if (event.newState === 'closed') setAsked(null);
+    if (event.newState === 'closed') setShown(null);
   };
-  // Whoever goes on does not leave it lying over where they are going.
+  // Hide the popover when the focus leaves it, since it might cover the newly focused element.
   const onFocusOut = ({ relatedTarget }: FocusEvent) => {
     const { current } = popover;
     if (relatedTarget && !current?.contains(relatedTarget as Node)) current?.hidePopover();
   };
   return (
-    <Explain.Provider value={(what, at) => setAsked({ what, at })}>
+    <Explain.Provider value={(what, at) => setShown({ what, at })}>
       {children}
       <div
         ref={popover}
@@ -51,13 +51,13 @@ export function Explained({ children }: { children: ComponentChildren }) {
         tabIndex={-1}
         autofocus
         role="dialog"
-        aria-label={asked?.what.name}
+        aria-label={shown?.what.name}
         class="definition"
         data-testid="definition"
         onToggle={onToggle}
         onFocusOut={onFocusOut}
       >
-        {asked && <Definition what={asked.what} onLeave={() => popover.current?.hidePopover()} />}
+        {shown && <Definition what={shown.what} onLeave={() => popover.current?.hidePopover()} />}
       </div>
     </Explain.Provider>
   );
@@ -79,7 +79,7 @@ function Definition({ what: { name, text, term }, onLeave }: { what: Explanation
   );
 }
 
-/** Terms for the braces of a text, each as it stands in the sentence. */
+/** Returns a `Term` for each placeholder of a text, labelled with the word form that the sentence needs. */
 export function termsIn(said: Partial<Record<TermId, string>>): Record<string, ComponentChildren> {
   const ids = Object.keys(said) as TermId[];
   return Object.fromEntries(
@@ -92,7 +92,7 @@ export function termsIn(said: Partial<Record<TermId, string>>): Record<string, C
   );
 }
 
-/** A word of the glossary, which explains itself when pressed. */
+/** A term of the glossary: a button that shows its definition. */
 export function Term({ id, children }: { id: TermId; children?: ComponentChildren }) {
   const { name, text } = words.terms[id];
   return (
@@ -102,7 +102,7 @@ export function Term({ id, children }: { id: TermId; children?: ComponentChildre
   );
 }
 
-/** Any word that explains itself when pressed. */
+/** A button that shows an explanation. */
 export function Word({ children, ...what }: Explanation & { children: ComponentChildren }) {
   const explain = useContext(Explain);
   return (

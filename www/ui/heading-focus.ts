@@ -1,33 +1,36 @@
-// Where the focus is when the page shows something else: the link that led there may be gone.
+// Moves the focus after a navigation, since the link that had it may be gone.
 
 import { useEffect, useRef } from 'preact/hooks';
 
-/** The entry that the address asks for, or else the heading of the page. */
-function aim(): HTMLElement | null {
+/** Returns the element to focus: the entry that the address names, or else the heading of the page. */
+function focusTarget(): HTMLElement | null {
   return (
     document.querySelector<HTMLElement>('main [data-asked]') ?? document.querySelector<HTMLElement>('main h1')
   );
 }
 
 export function focusHeading(options?: FocusOptions): boolean {
-  const element = aim();
+  const element = focusTarget();
   if (!element) return false;
   element.tabIndex = -1;
   element.focus(options);
   return true;
 }
 
-/** Not when the page is loaded: then its beginning is where to begin. */
+/**
+ * Focuses the heading when the page shows another view, but not after loading, when the focus belongs at the start of
+ * the document.
+ */
 export function useFocusOnNavigation(view: string): void {
   const shown = useRef(view);
   useEffect(() => {
     if (shown.current === view) return;
     shown.current = view;
-    // Where it is scrolled to is not the focus's business: going back leads to where one was.
-    const arrive = () => focusHeading({ preventScroll: true });
-    if (arrive()) return;
-    // It is being fetched.
-    const observer = new MutationObserver(() => arrive() && observer.disconnect());
+    // Without scrolling: going back restores the scroll position.
+    const focusWithoutScrolling = () => focusHeading({ preventScroll: true });
+    if (focusWithoutScrolling()) return;
+    // The view is still being loaded.
+    const observer = new MutationObserver(() => focusWithoutScrolling() && observer.disconnect());
     observer.observe(document.body, { childList: true, subtree: true });
     return () => observer.disconnect();
   }, [view]);

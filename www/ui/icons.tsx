@@ -4,7 +4,7 @@ const PATHS = {
   open: 'M4 8h8',
 };
 
-/** A check, a cross, or a dash where it is not known; the words are for those who cannot see it. */
+/** A check, a cross, or a dash for null. Screen readers read `words`. */
 export function CheckMark({ right, words }: { right: boolean | null; words: string }) {
   const kind = right === null ? 'open' : right ? 'yes' : 'no';
   return (
@@ -15,7 +15,7 @@ export function CheckMark({ right, words }: { right: boolean | null; words: stri
   );
 }
 
-/** The page's own sign: lanes that take turns. */
+/** The page's logo: lanes that take turns. */
 export function Logo() {
   return (
     <svg class="logo" viewBox="0 0 20 18" aria-hidden="true">

@@ -5,24 +5,27 @@ import { words } from '../i18n';
 
 type Part<Props> = (props: Props) => JSX.Element;
 
-/** A part of the page that is fetched when it is first shown, or a little before; the first view does without it. */
+/**
+ * Returns a component that is loaded when it is first shown, or shortly before, so that the first view need not load
+ * it.
+ */
 export function lazy<Props extends object>(
   fetch: () => Promise<ComponentType<Props>>,
-): Part<Props> & { fetched: () => Promise<unknown> } {
-  let known: ComponentType<Props> | null = null;
-  const fetched = () => fetch().then((Part) => (known = Part));
+): Part<Props> & { preload: () => Promise<unknown> } {
+  let loaded: ComponentType<Props> | null = null;
+  const preload = () => fetch().then((Part) => (loaded = Part));
   function Lazy(props: Props) {
     const [error, setError] = useState('');
     const [, setReady] = useState(false);
     useLayoutEffect(() => {
-      if (known) return;
-      fetched().then(
+      if (loaded) return;
+      preload().then(
         () => setReady(true),
         (error: unknown) => setError(errorMessage(error)),
       );
     }, []);
-    if (known) {
-      const Part = known;
+    if (loaded) {
+      const Part = loaded;
       return <Part {...props} />;
     }
     if (error) {
@@ -34,5 +37,5 @@ export function lazy<Props extends object>(
     }
     return <p class="quiet">{words.page.loading}</p>;
   }
-  return Object.assign(Lazy, { fetched });
+  return Object.assign(Lazy, { preload });
 }

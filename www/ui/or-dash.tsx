@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-/** Renders a value, or a dash if there is none: no value is not the same as zero. */
+/** Renders a value, or a dash without a value, which is not the same as zero. */
 export function orDash<T>(
   value: T | null | undefined,
   shown: (value: T) => ComponentChildren,

@@ -1,7 +1,7 @@
-/** Pixels between what was pressed and what it opens, and to the edge of the window. */
+/** Pixels between the opener and the popover, and between the popover and the edge of the window. */
 const GAP = 6;
 
-/** Puts a popover under what opened it, or above where there is more room; it then moves with the page. */
+/** Places a popover below its opener, or above if there is more room. It then scrolls with the page. */
 export function placePopover(popover: HTMLElement, opener: HTMLElement): void {
   const { left, top, bottom } = opener.getBoundingClientRect();
   const { offsetWidth, offsetHeight } = popover;

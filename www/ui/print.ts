@@ -1,10 +1,10 @@
-// The page on paper. Styles alone (`styles/print.css`) do not reach what is painted on a canvas.
+// Printing. The print style sheet (`styles/print.css`) does not affect what is painted on a canvas.
 
 import { applyTheme } from './theme';
 
 let printing = false;
 
-/** Has the page light while it is printed. */
+/** Applies the light theme while the page is printed. */
 export function printInLightTheme(): void {
   addEventListener('beforeprint', () => {
     printing = true;
@@ -16,7 +16,7 @@ export function printInLightTheme(): void {
   });
 }
 
-/** Paints with the next frame; for paper at once, since no frame comes before it. */
+/** Paints in the next frame, or at once when printing, since no frame precedes the print. */
 export function paintNextFrame(paint: () => void): number {
   if (!printing) return requestAnimationFrame(paint);
   paint();

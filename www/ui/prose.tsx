@@ -2,17 +2,17 @@ import { type ComponentChildren, Fragment } from 'preact';
 
 interface ProseProps {
   text: string;
-  /** What stands in the text by its name, in braces: a link or a term. */
+  /** Replacements for placeholders in braces, by name: links or terms. */
   parts?: Record<string, ComponentChildren>;
 }
 
-/** A sentence; what stands in backticks is code. */
+/** A text; parts in backticks are rendered as code. */
 export function Prose({ text, parts = {} }: ProseProps) {
   const pieces = text.split('`');
   return (
     <>
       {pieces.map((piece, i) => {
-        // A backtick without its partner is only a character.
+        // A backtick without a partner is an ordinary character.
         if (i % 2 === 0) return <Filled key={i} text={piece} parts={parts} />;
         return i === pieces.length - 1 ? `\`${piece}` : <code key={i}>{piece}</code>;
       })}

@@ -1,4 +1,4 @@
-// Light or dark: as the system has it, or as was chosen for this page on this device.
+// The theme, light or dark: the system's, or the user's choice for this page on this device.
 
 import { writePreference, readPreference } from '../util/preferences';
 
@@ -12,7 +12,7 @@ export function chosenTheme(): Theme {
   return THEMES.find((theme) => theme === known) ?? 'system';
 }
 
-/** Kept for the next visit, where storage is allowed. */
+/** Applies a theme and stores it for the next visit, if storage is allowed. */
 export function chooseTheme(theme: Theme): void {
   writePreference('theme', theme === 'system' ? null : theme);
   applyTheme(theme);
@@ -25,7 +25,10 @@ export function applyTheme(theme = chosenTheme()): void {
   changes.dispatchEvent(new Event('change'));
 }
 
-/** Calls when colours have changed, for whatever reason; what is painted on a canvas has to be painted anew. */
+/**
+ * Calls `changed` whenever the page's colours change, so that canvases can be repainted. Returns the function that
+ * unsubscribes.
+ */
 export function onColourChange(changed: () => void): () => void {
   const sources: EventTarget[] = [
     changes,

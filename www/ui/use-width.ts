@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-/** The width of an element in whole pixels, looked at when it changes and at no other time. */
+/** Returns a ref and the width of its element in whole pixels, updated when the element is resized. */
 export function useWidth() {
   const element = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);

@@ -1,10 +1,10 @@
-// What a component hears from outside of itself.
+// Subscriptions of components to window events.
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /**
- * Hears what happens in the window as long as the component is there, and has the listener of its last drawing hear
- * it. From the moment it is drawn: an effect that waits for the next frame would lose what comes before it.
+ * Subscribes to a window event while the component is mounted. Always calls the latest listener. Subscribes in a
+ * layout effect, so that no event before the first frame is lost.
  */
 export function useWindowEvent<Type extends keyof WindowEventMap>(
   type: Type,
@@ -13,8 +13,8 @@ export function useWindowEvent<Type extends keyof WindowEventMap>(
   const latest = useRef(listener);
   latest.current = listener;
   useLayoutEffect(() => {
-    const hear = (event: WindowEventMap[Type]) => latest.current(event);
-    addEventListener(type, hear);
-    return () => removeEventListener(type, hear);
+    const dispatch = (event: WindowEventMap[Type]) => latest.current(event);
+    addEventListener(type, dispatch);
+    return () => removeEventListener(type, dispatch);
   }, [type]);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { browserOf, coresOf } from './browser';
 
-test('a browser is called by its own name and not by those that it claims', () => {
+test('a browser is named after itself and not after those whose names it claims', () => {
   const webkit = 'AppleWebKit/537.36 (KHTML, like Gecko)';
   const cases = [
     ['Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0', 'Firefox 153, Linux'],
@@ -22,12 +22,12 @@ test('a browser is called by its own name and not by those that it claims', () =
   for (const [userAgent, name] of cases) expect(browserOf(userAgent)).toBe(name);
 });
 
-test('a stranger is told as it calls itself, but for what would fill the page', () => {
+test('an unknown browser is named by its user agent, shortened to fit', () => {
   expect(browserOf('Lynx')).toBe('Lynx');
   expect(browserOf('x'.repeat(5_000)).length).toBe(60);
 });
 
-test('a number of cores is believed where it can be one', () => {
+test('only a plausible number of cores is used', () => {
   expect([1, 8, 128, '8'].map(coresOf)).toStrictEqual([1, 8, 128, 8]);
   for (const said of [undefined, null, 0, -2, 2.5, NaN, Infinity, '', 'many']) {
     expect(coresOf(said)).toBe(null);

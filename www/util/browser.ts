@@ -1,15 +1,15 @@
-// Which browser it was, from what it calls itself, and what it says of the machine.
+// The browser's name from its user agent, and the number of cores that it reports.
 
 import known from '../../src/report/browsers.json';
 
 /**
- * `Firefox 153, Linux`; what is not known stays as it is, as far as it fits. The crate says it
- * the same way (`src/comparison.rs`).
+ * Returns `Firefox 153, Linux`; an unknown user agent is only shortened. The crate does the same
+ * (`src/report/comparison.rs`).
  */
 export function browserOf(userAgent: string): string {
   for (const [name = '', mark = ''] of known.browsers) {
     const [, rest] = userAgent.split(mark);
-    // Safari counts in its minor versions, too; others have none but 0.
+    // Only Safari's minor version is relevant; that of the others is always 0.
     const version = /^\d+(\.[1-9]\d*)?/.exec(rest ?? '')?.[0];
     if (version) return [`${name} ${version}`, systemOf(userAgent)].filter(Boolean).join(', ');
   }
@@ -20,11 +20,11 @@ function systemOf(userAgent: string): string {
   return known.systems.find(([, mark = '']) => userAgent.includes(mark))?.[0] ?? '';
 }
 
-/** Where the browser does not say how many cores there are: nearly every machine has as many. */
+/** Assumed if the browser reports no number of cores: nearly every machine has at least two. */
 export const ASSUMED_CORES = 2;
 
-/** How many cores the browser says there are; null for what cannot be a number of cores. */
-export function coresOf(said: unknown): number | null {
-  const cores = Number(said);
-  return said !== null && Number.isInteger(cores) && cores >= 1 && cores <= 65_536 ? cores : null;
+/** Returns the number of cores that the browser reports; null if the value cannot be one. */
+export function coresOf(reported: unknown): number | null {
+  const cores = Number(reported);
+  return reported !== null && Number.isInteger(cores) && cores >= 1 && cores <= 65_536 ? cores : null;
 }

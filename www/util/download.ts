@@ -10,7 +10,7 @@ export interface TextFile {
 
 type Named = Pick<Report, 'experiment' | 'started_at'>;
 
-/** Names a file after the experiment and the minute of its run. Without the colon, which some systems forbid. */
+/** Names a file after the experiment and the minute of its run, without the colon, which some systems forbid. */
 export function fileName({ experiment, started_at }: Named, ending: string): string {
   const minute = started_at.slice(0, '2026-01-01T00:00'.length).replace(':', '-');
   return `interleave-${experiment}-${minute}.${ending}`;
@@ -32,6 +32,6 @@ export function saveBlob(name: string, blob: Blob): void {
   link.href = url;
   link.download = name;
   link.click();
-  // Not at once: some browsers read it only after the click is over.
+  // Delayed: some browsers read the file only after the click event.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

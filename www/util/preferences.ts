@@ -1,5 +1,5 @@
-// What a person chose for this page on this device. Storage may be switched off: then
-// nothing is remembered, and the choice holds as long as the page is open, or in its address.
+// The user's preferences for this page on this device. If storage is switched off, a preference lasts as long as the
+// page is open, or is in its address.
 
 const name = (choice: string) => `interleave.${choice}`;
 
@@ -11,12 +11,12 @@ export function readPreference(choice: string): string | null {
   }
 }
 
-/** Null forgets it. */
+/** Stores a preference; null removes it. */
 export function writePreference(choice: string, value: string | null): void {
   try {
     if (value === null) localStorage.removeItem(name(choice));
     else localStorage.setItem(name(choice), value);
   } catch {
-    // As said above.
+    // Storage is switched off.
   }
 }

@@ -1,6 +1,6 @@
 import type { Book, Chapter, Preset, Schema } from 'interleave';
 import { assert, expect, test } from 'vitest';
-import { asInBook, contentsOf, mentionsOf, ranges } from './book-list';
+import { bookValuesLink, contentsOf, mentionsOf, ranges } from './book-list';
 import { parseLink } from '../../routing/link';
 
 const at = (book: Book, ...chapters: number[]): Chapter[] => chapters.map((chapter) => ({ book, chapter }));
@@ -44,7 +44,7 @@ test('a book’s chapters are in order, each with all of its experiments', () =>
   ]);
 });
 
-test('an experiment is told by book, with the chapters in order and each once', () => {
+test('an experiment’s chapters are grouped by book, in order and without duplicates', () => {
   const places = [...at('expert_python', 6), ...at('mastering_concurrency', 16, 14, 16)];
   expect(mentionsOf(places)).toStrictEqual([
     { book: 'mastering_concurrency', chapters: [14, 16] },
@@ -53,19 +53,19 @@ test('an experiment is told by book, with the chapters in order and each once', 
   expect(mentionsOf([])).toStrictEqual([]);
 });
 
-test('chapters that follow one another are taken together', () => {
+test('consecutive chapters are shown as a range', () => {
   expect(ranges([1, 2, 3, 5, 7, 8])).toBe('1–3, 5, 7–8');
   expect(ranges([6])).toBe('6');
   expect(ranges([])).toBe('');
 });
 
-test('a chapter leads to its values where there is a preset of them', () => {
+test('a chapter links to its values if there is a preset of them', () => {
   const [race, primes, snapshot] = catalogue;
   assert(race && primes && snapshot);
-  expect(parseLink(asInBook(race, 14) ?? '')?.params).toStrictEqual({ preset: 'books' });
-  expect(asInBook(primes, 1)).toBe(null);
-  expect(asInBook(primes, 3)).toBe('#/primes?preset=five-numbers');
-  expect(asInBook(snapshot, 16)).toBe(null);
-  // A preset that is no longer there is not asked for.
-  expect(asInBook(schema('race', []), 14)).toBe(null);
+  expect(parseLink(bookValuesLink(race, 14) ?? '')?.params).toStrictEqual({ preset: 'books' });
+  expect(bookValuesLink(primes, 1)).toBe(null);
+  expect(bookValuesLink(primes, 3)).toBe('#/primes?preset=five-numbers');
+  expect(bookValuesLink(snapshot, 16)).toBe(null);
+  // A missing preset is ignored.
+  expect(bookValuesLink(schema('race', []), 14)).toBe(null);
 });

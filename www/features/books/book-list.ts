@@ -1,19 +1,19 @@
-// The books whose experiments these are: facts about them, and which chapter leads where.
+// The books that the experiments are from: facts about them, and the links of their chapters.
 
 import type { Book, Chapter, Schema } from 'interleave';
 
 export interface Volume {
   title: string;
-  /** Which edition, where there are several of them here. */
+  /** The edition; null if only one edition is listed. */
   edition: number | null;
   authors: string[];
   publisher: string;
   year: number;
-  /** As people shorten it. */
+  /** The usual short title. */
   short: string;
 }
 
-/** In the order in which they are listed: those that have most of it first. */
+/** In the order of the list: the books with most experiments first. */
 export const BOOKS: Readonly<Record<Book, Volume>> = {
   mastering_concurrency: {
     title: 'Mastering Concurrency in Python',
@@ -56,7 +56,7 @@ export interface Contents {
   chapters: { chapter: number; experiments: Schema[] }[];
 }
 
-/** Of each book that has any of the experiments, its chapters with theirs. */
+/** Returns the contents of each book with experiments: its chapters and their experiments. */
 export function contentsOf(catalogue: Schema[]): Contents[] {
   return ORDER.map((book) => {
     const has = (schema: Schema, chapter: number) =>
@@ -78,7 +78,7 @@ export interface Mention {
   chapters: number[];
 }
 
-/** Where an experiment is in the books, a book at a time. */
+/** Returns the chapters of an experiment, grouped by book. */
 export function mentionsOf(places: Chapter[]): Mention[] {
   return ORDER.map((book) => ({ book, chapters: chaptersIn(places, book) })).filter(
     ({ chapters }) => chapters.length > 0,
@@ -90,7 +90,7 @@ function chaptersIn(places: Chapter[], book: Book): number[] {
   return [...new Set(chapters)].sort((a, b) => a - b);
 }
 
-/** `1–3, 5`: chapters that follow one another are taken together. */
+/** Formats chapter numbers, consecutive chapters as a range: `1–3, 5`. */
 export function ranges(chapters: number[]): string {
   const runs: [first: number, last: number][] = [];
   for (const chapter of chapters) {
@@ -101,17 +101,17 @@ export function ranges(chapters: number[]): string {
   return runs.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`)).join(', ');
 }
 
-/** The preset with the values of the book, where the experiment has one, and of which chapter only. */
-const AS_THERE: Readonly<Record<string, { preset: string; only?: number }>> = {
+/** The presets with the books' values, by experiment. `only` restricts a preset to one chapter. */
+const BOOK_PRESETS: Readonly<Record<string, { preset: string; only?: number }>> = {
   deadlock: { preset: 'books' },
   primes: { preset: 'five-numbers', only: 3 },
   race: { preset: 'books' },
   waiters: { preset: 'seconds' },
 };
 
-/** The experiment with what the chapter gives it; null where that is what it has anyhow. */
-export function asInBook({ id, presets }: Schema, chapter: number): string | null {
-  const known = AS_THERE[id];
+/** Returns a link to the experiment with the chapter's values; null if these are the defaults. */
+export function bookValuesLink({ id, presets }: Schema, chapter: number): string | null {
+  const known = BOOK_PRESETS[id];
   if (!known || (known.only ?? chapter) !== chapter) return null;
   return presets.some((preset) => preset.id === known.preset) ? `#/${id}?preset=${known.preset}` : null;
 }

@@ -1,13 +1,13 @@
 import type { Schema } from 'interleave';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { asInBook, BOOKS, contentsOf } from './book-list';
+import { bookValuesLink, BOOKS, contentsOf } from './book-list';
 import { queryOf } from '../../routing/pages';
 import { words } from '../../i18n';
 import { more } from '../../i18n/more';
 import type { Navigation } from '../../state/place';
 import './books.css';
 
-/** The books' chapters, and where each leads; the address may say of which book and experiment. */
+/** The books' chapters with links to their experiments. The address may name a book and an experiment. */
 export function Books({ catalogue, moves }: { catalogue: Schema[]; moves: Navigation }) {
   const asked = queryOf(location.hash);
   const shown = useRef<HTMLElement>(null);
@@ -39,7 +39,7 @@ export function Books({ catalogue, moves }: { catalogue: Schema[]; moves: Naviga
                       key={schema.id}
                       schema={schema}
                       href={moves.hrefOf(schema)}
-                      asThere={asInBook(schema, chapter)}
+                      bookValues={bookValuesLink(schema, chapter)}
                       asked={contents.book === book && schema.id === asked.get('of')}
                     />
                   ))}
@@ -57,13 +57,13 @@ export function Books({ catalogue, moves }: { catalogue: Schema[]; moves: Naviga
 interface EntryProps {
   schema: Schema;
   href: string;
-  /** The same with the book's values. */
-  asThere: string | null;
-  /** Whether one came from it. */
+  /** A link with the book's values; null if these are the defaults. */
+  bookValues: string | null;
+  /** True if the address names this entry. */
   asked: boolean;
 }
 
-function Entry({ schema: { title, question }, href, asThere, asked }: EntryProps) {
+function Entry({ schema: { title, question }, href, bookValues: asThere, asked }: EntryProps) {
   return (
     <dd class={asked ? 'asked' : ''}>
       <a href={href}>{title}</a> <span>{question}</span>

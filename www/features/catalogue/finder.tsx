@@ -1,4 +1,4 @@
-// Search in the list of experiments: `/` leads to its field, arrows through what is found.
+// Search in the list of experiments: `/` focuses its field, arrow keys move through the results.
 
 import type { Schema } from 'interleave';
 import type { ComponentChild, Ref } from 'preact';
@@ -13,12 +13,12 @@ interface FinderState {
   setQuery: (query: string) => void;
   found: Schema[];
   field: Ref<HTMLInputElement>;
-  /** What the field and the links are in. */
+  /** The element that contains the field and the results. */
   within: Ref<HTMLDivElement>;
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** `onAsked` shows the field, where it is not shown. */
+/** `onAsked` is called before the field is focused, to show it. */
 export function useFinder(catalogue: Schema[], onAsked: () => void): FinderState {
   const [query, setQuery] = useState('');
   const field = useRef<HTMLInputElement>(null);
@@ -33,7 +33,7 @@ export function useFinder(catalogue: Schema[], onAsked: () => void): FinderState
     if (shortcutHere(event)?.id !== 'search') return;
     event.preventDefault();
     onAsked();
-    // It may only be there once the list is open.
+    // The field may be rendered only after the list is open.
     requestAnimationFrame(() => field.current?.select());
   });
 
@@ -45,7 +45,7 @@ export function useFinder(catalogue: Schema[], onAsked: () => void): FinderState
     else if (event.key === 'Escape' && (query !== '' || !fromField)) {
       setQuery('');
       field.current?.focus();
-      // It is not meant for a run that is under way.
+      // The same key must not stop an active run.
       event.stopPropagation();
     } else if (event.key === 'ArrowDown') links[at + 1]?.focus();
     else if (event.key === 'ArrowUp' && at >= 0) (links[at - 1] ?? field.current)?.focus();
@@ -83,7 +83,7 @@ export function Finder({ finder: { query, setQuery, found, field } }: { finder: 
   );
 }
 
-/** What has the words, best first; and that nothing has, where nothing has. */
+/** The results, best first, or a note that nothing matches. */
 export function Found({ finder, link }: { finder: FinderState; link: (schema: Schema) => ComponentChild }) {
   const { query, found } = finder;
   if (found.length === 0) {

@@ -1,5 +1,5 @@
-// What experiments, and variants wherever they occur, are known by besides their names, by id. Never
-// shown, only searched, and in all languages at once: whoever reads German knows the English terms.
+// Search words of experiments, and of variants in any experiment, by id. Never shown. In all languages at once, since
+// German readers know the English terms.
 
 type Keywords = Readonly<Record<string, string>>;
 

@@ -11,30 +11,30 @@ const things = [
 const index = indexOf(things, ({ texts }) => texts);
 const found = (query: string) => search(index, query).map(({ id }) => id);
 
-test('what is asked for may be the beginning of any word', () => {
+test('a search word may be the beginning of any word', () => {
   expect(found('mut')).toStrictEqual(['race', 'lock']);
   expect(found('phil')).toStrictEqual(['asked']);
-  // Not the end of one.
+  // The end of a word does not match.
   expect(found('sophers')).toStrictEqual([]);
 });
 
-test('every word has to be there, in whatever order and field', () => {
+test('every search word must match, in any order and field', () => {
   expect(found('mutex lost')).toStrictEqual(['race']);
   expect(found('lost mutex')).toStrictEqual(['race']);
   expect(found('mutex philosophers')).toStrictEqual([]);
 });
 
-test('the title goes before the question, and the question before the rest', () => {
+test('the title ranks before the question, and the question before the rest', () => {
   expect(found('lock')).toStrictEqual(['lock', 'asked', 'race']);
 });
 
-test('case and diacritics make no difference', () => {
+test('case and diacritics are ignored', () => {
   for (const query of ['GRÖSSE', 'grösse', 'grosse', 'größe', 'gro\u0308sse', 'Cafe', 'strasse']) {
     expect(found(query), query).toStrictEqual(['größe']);
   }
 });
 
-test('where nothing is asked, or nothing but signs, nothing is found', () => {
+test('an empty query, or one of punctuation, finds nothing', () => {
   for (const query of ['', '   ', '?!…']) expect(found(query)).toStrictEqual([]);
   expect(wordsOf('concurrent.futures, k-means')).toStrictEqual(['concurrent', 'futures', 'k', 'means']);
 });
@@ -63,7 +63,7 @@ const schema: Schema = {
   on_page: null,
 };
 
-test('an experiment is known by its variants, parameters, presets, topic, chapters, and by other words', () => {
+test('an experiment is found by its variants, parameters, presets, topic, chapters and keywords', () => {
   const index = indexOf([schema], (schema) => textsOf(schema, 'Hazards'));
   const asked = [
     'gil thr',

@@ -1,36 +1,38 @@
-// Search over experiments. Every word that is asked for must begin some word of an
-// experiment; those where it is in the title come first, then those where it is in
-// the question.
+// Search over experiments. Every search word must be the beginning of a word of the experiment. Matches in the title
+// rank first, then those in the question.
 
 import type { Schema } from 'interleave';
 import { BOOKS } from '../books/book-list';
 import { keywordsOf } from './keywords';
 
 interface Entry<T> {
-  what: T;
-  /** Words of the title, of the question, and of the rest. */
+  item: T;
+  /** The words of the title, of the question, and of the rest. */
   fields: string[][];
 }
 
 export type Index<T> = Entry<T>[];
 
-/** The texts of each are given from the weightiest to the least. */
+/** Indexes things; `texts` returns the texts of each, most important first. */
 export function indexOf<T>(things: T[], texts: (thing: T) => string[]): Index<T> {
-  return things.map((what) => ({ what, fields: texts(what).map(wordsOf) }));
+  return things.map((item) => ({ item, fields: texts(item).map(wordsOf) }));
 }
 
-/** What has all words, best first; of equals, in the order of the index. Nothing where nothing is asked. */
+/**
+ * Returns the things that match all search words, best first; equal ones in the order of the index. An empty query
+ * matches nothing.
+ */
 export function search<T>(index: Index<T>, query: string): T[] {
   const asked = wordsOf(query);
   if (asked.length === 0) return [];
   return index
-    .map(({ what, fields }) => ({ what, rank: rankOf(asked, fields) }))
+    .map(({ item, fields }) => ({ item, rank: rankOf(asked, fields) }))
     .filter(({ rank }) => rank < Infinity)
     .sort((a, b) => a.rank - b.rank)
-    .map(({ what }) => what);
+    .map(({ item }) => item);
 }
 
-/** The sum of the places where the words are found; infinite where one is not. */
+/** Returns the sum of the indices of the fields in which the search words are found; infinite if one is not found. */
 function rankOf(asked: string[], fields: string[][]): number {
   const placeOf = (word: string) => {
     const place = fields.findIndex((words) => words.some((other) => other.startsWith(word)));
@@ -39,13 +41,13 @@ function rankOf(asked: string[], fields: string[][]): number {
   return asked.reduce((sum, word) => sum + placeOf(word), 0);
 }
 
-/** Without case and diacritics: `Größe` is found by `grosse`. */
+/** Splits a text into words without case and diacritics: `grosse` finds `Größe`. */
 export function wordsOf(text: string): string[] {
   const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/ß/g, 'ss');
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/** What is said of an experiment: its title, its question, and everything else. */
+/** Returns the texts of an experiment: title, question, and all others. */
 export function textsOf(schema: Schema, group: string): string[] {
   const { id, title, question, variants, params, presets, books } = schema;
   const rest = [

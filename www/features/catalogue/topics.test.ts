@@ -15,7 +15,7 @@ const schema = (id: string, group: Group): Schema => ({
   on_page: null,
 });
 
-// As in the real one, a topic's experiments need not stand together.
+// As in the real catalogue, a topic's experiments need not be consecutive.
 const catalogue = [
   schema('ping', 'requests'),
   schema('pi', 'parallel'),
@@ -23,7 +23,7 @@ const catalogue = [
   schema('image', 'parallel'),
 ];
 
-test('topics and what is in them keep the order of the catalogue', () => {
+test('topics and their experiments keep the order of the catalogue', () => {
   const found = topicsOf(catalogue).map(({ group, experiments }) => [group, experiments.map(({ id }) => id)]);
   expect(found).toStrictEqual([
     ['requests', ['ping']],
@@ -32,13 +32,13 @@ test('topics and what is in them keep the order of the catalogue', () => {
   ]);
 });
 
-test('one goes through all of a topic, and then on to the next', () => {
+test('neighbours are within a topic, then in the next topic', () => {
   const next = (id: string) => neighboursOf(catalogue, { id }).next?.id;
   expect(['ping', 'pi', 'image', 'waiters'].map(next)).toStrictEqual(['pi', 'image', 'waiters', undefined]);
   const previous = (id: string) => neighboursOf(catalogue, { id }).previous?.id;
   expect(['ping', 'pi', 'image', 'waiters'].map(previous)).toStrictEqual([undefined, 'ping', 'pi', 'image']);
 });
 
-test('what is not in the catalogue has no neighbours', () => {
+test('an experiment outside of the catalogue has no neighbours', () => {
   expect(neighboursOf(catalogue, { id: 'other' })).toStrictEqual({ previous: null, next: null });
 });

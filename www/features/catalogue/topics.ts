@@ -20,7 +20,7 @@ interface Neighbours {
   next: Schema | null;
 }
 
-/** What comes before and after, from one topic to the next; the first and the last have one neighbour. */
+/** Returns the previous and the next experiment, across topics; the first and the last have only one neighbour. */
 export function neighboursOf(catalogue: Schema[], { id }: Pick<Schema, 'id'>): Neighbours {
   const all = topicsOf(catalogue).flatMap(({ experiments }) => experiments);
   const at = all.findIndex((schema) => schema.id === id);

@@ -14,7 +14,7 @@ interface Named {
   label: string;
 }
 
-/** The Rust that a variant runs, as the sources have it, and the same in a few lines of Python. */
+/** The Rust code of a variant as in the sources, beside a short equivalent in Python. */
 export function CodePanel({ experiment, variants }: { experiment: string; variants: Named[] }) {
   const [chosen, setChosen] = useState(variants[0]?.id ?? '');
   const { listings, error } = useListings(experiment);
@@ -119,7 +119,7 @@ interface ListedProps {
   code: string;
   language: 'rust' | 'python';
   label: string;
-  /** Then it has to be reachable by keyboard. */
+  /** Makes the code focusable, so that it can be scrolled with the keyboard. */
   scrolls?: boolean;
 }
 
@@ -136,7 +136,7 @@ function Listed({ code, language, label, scrolls = false }: ListedProps) {
   );
 }
 
-/** One that is too long goes on below, a little further to the right than it begins. */
+/** A line of code. A long line wraps, with a hanging indent. */
 function Line({ tokens }: { tokens: Token[] }) {
   const indent = tokens[0]?.text.match(/^ */)?.[0].length ?? 0;
   return (

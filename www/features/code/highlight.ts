@@ -1,4 +1,4 @@
-// Which words of the code that is shown are of what kind.
+// Highlights the syntax of shown code.
 
 import type { Parser } from '@lezer/common';
 import { classHighlighter, highlightCode } from '@lezer/highlight';
@@ -7,13 +7,13 @@ import { parser as rust } from '@lezer/rust';
 
 export interface Token {
   text: string;
-  /** What kind of word it is; empty for most. */
+  /** The kind of token; empty for most. */
   kind: string;
 }
 
 const PARSERS: Record<'rust' | 'python', Parser> = { rust, python };
 
-/** Line by line. */
+/** Returns the tokens of each line. */
 export function tokensOf(code: string, language: 'rust' | 'python'): Token[][] {
   const lines: Token[][] = [[]];
   highlightCode(

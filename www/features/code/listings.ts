@@ -1,5 +1,4 @@
-// The code of an experiment's variants, as the build of the page cut it out of the
-// sources (`xtask/src/build/listings.rs`).
+// The code of an experiment's variants, which the build extracts from the sources (`xtask/src/build/listings.rs`).
 
 import type { Language } from '../../i18n/language';
 import { more } from '../../i18n/more';
@@ -13,16 +12,16 @@ export interface Excerpt {
 export interface Listing {
   rust: Excerpt[];
   python: string;
-  /** What to look at in both, by the page's language. */
+  /** What to look at in both listings, by language of the page. */
   notice: Record<Language, string[]>;
 }
 
-/** By variant. */
+/** Listings by variant. */
 export type Listings = Record<string, Listing>;
 
 const fetched = new Map<string, Promise<Listings>>();
 
-/** Fetched once; what failed may be tried again. */
+/** Fetches the listings once; retries after a failure. */
 export function listingsOf(experiment: string): Promise<Listings> {
   const known = fetched.get(experiment);
   if (known) return known;

@@ -1,11 +1,11 @@
-// The room in which two kept runs of one experiment are held against each other.
+// Compares two kept runs of one experiment.
 
 import './compare.css';
 import type { Comparison, Held, Report, Schema, VariantReport } from 'interleave';
 import { useEffect, useState } from 'preact/hooks';
 import { browserOf } from '../../util/browser';
 import { crateOnPage } from '../../engine/crate';
-import { found } from '../kept/store';
+import { loadKept } from '../kept/store';
 import { formatDate } from '../../i18n/date';
 import { ratio, ratioRange, time, timeFormat, timeRange } from '../../i18n/number';
 import { hrefOf, queryOf } from '../../routing/pages';
@@ -70,7 +70,7 @@ function usePair(a: string, b: string): { pair: Pair | null; error: string } {
 }
 
 async function pairOf(a: string, b: string): Promise<Pair> {
-  const [crate, one, other] = await Promise.all([crateOnPage(), found(a), found(b)]);
+  const [crate, one, other] = await Promise.all([crateOnPage(), loadKept(a), loadKept(b)]);
   const side = ({ head, report }: typeof one): Side => ({
     name: head.name,
     report: translateReport(crate.read_report(report)),
@@ -157,7 +157,7 @@ function Which({ letter, side: { name, report } }: { letter: string; side: Side 
   );
 }
 
-/** The lanes of one side, on the axis that both have. */
+/** The lanes of one run, on the common axis. */
 function Half({
   letter,
   variant,
@@ -200,7 +200,7 @@ function Against({ held: { ratio: found, why } }: { held: Held }) {
   );
 }
 
-/** The same in figures. */
+/** The comparison as a table. */
 function Table({ a, b, variants }: { a: Side; b: Side; variants: Held[] }) {
   const median = ({ report }: Side, id: string) => {
     const variant = report.variants.find((variant) => variant.id === id);

@@ -8,7 +8,7 @@ import { CheckMark } from '../../ui/icons';
 import { Offline } from './offline';
 import { Prose } from '../../ui/prose';
 
-/** What this browser can do, step by step, and which step failed. */
+/** The steps of the probe of this browser, and the one that failed. */
 export function CapabilityDialog({ can, onClose }: { can: Capabilities; onClose: () => void }) {
   return (
     <Dialog title={words.capabilities.title} testId="capabilities-dialog" onClose={onClose}>

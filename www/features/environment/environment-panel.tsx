@@ -6,7 +6,7 @@ import { translateIfKnown } from '../../i18n/crate';
 import { locale } from '../../i18n/language';
 import { Term } from '../../ui/explain';
 
-/** Where and with what the run took place; before there is one, where it would. */
+/** The environment of the run, or before one the environment that it would have. */
 export function EnvironmentPanel({ here, begun }: { here: Environment; begun: string | null }) {
   const rows: [ComponentChildren, ComponentChildren][] = [
     [words.environment.begun, begun ? new Date(begun).toLocaleString(locale) : words.environment.notBegun],

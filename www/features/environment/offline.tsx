@@ -7,20 +7,20 @@ const said = words.service.offline;
 
 type State = 'unknown' | 'impossible' | 'offered' | 'keeping' | 'kept' | { failed: string };
 
-/** Whether the page opens without a network; from a server only if the person wants it. */
+/** Whether the page opens without a network; for a page from a server with a checkbox that enables it. */
 export function Offline() {
   const [state, setState] = useState<State>('unknown');
-  const look = async () => {
+  const refresh = async () => {
     const kept = await isKeptOffline();
     setState(kept === null ? 'impossible' : kept ? 'kept' : 'offered');
   };
   const fail = (error: unknown) => setState({ failed: errorMessage(error) });
-  useEffect(() => void look().catch(fail), []);
+  useEffect(() => void refresh().catch(fail), []);
 
   if (state === 'unknown' || state === 'impossible') return null;
   const change = async (work: () => Promise<unknown>) => {
     setState('keeping');
-    await work().then(look).catch(fail);
+    await work().then(refresh).catch(fail);
   };
   const keep = async () => {
     if (!(await keepOffline())) throw new Error(said.incomplete);

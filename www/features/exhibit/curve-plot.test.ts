@@ -1,6 +1,6 @@
 import { assert, expect, test } from 'vitest';
 import type { Curve, Line } from 'interleave';
-import { apart, parted, plotOf, visible } from './curve-plot';
+import { spreadLabels, splitForecast, plotOf, clipAtTop } from './curve-plot';
 
 const ideal: Line = {
   name: 'ideal',
@@ -26,7 +26,7 @@ const curve: Curve = {
   figures: { columns: [], rows: [] },
 };
 
-test('the ideal does not press what was measured to the ground', () => {
+test('the ideal line does not compress the measured points', () => {
   const plot = plotOf(curve, 600);
   expect(plot.yAxis.end).toBe(3);
   expect(plot.xAxis.end).toBe(16);
@@ -35,7 +35,7 @@ test('the ideal does not press what was measured to the ground', () => {
 
 test('a line ends where it leaves the plot', () => {
   const plot = plotOf(curve, 600);
-  expect(visible(ideal, plot)).toStrictEqual([
+  expect(clipAtTop(ideal, plot)).toStrictEqual([
     [1, 1],
     [3, 3],
   ]);
@@ -46,16 +46,16 @@ test('a line ends where it leaves the plot', () => {
       [16, 2],
     ],
   };
-  expect(visible(within, plot)).toStrictEqual(within.points);
+  expect(clipAtTop(within, plot)).toStrictEqual(within.points);
 });
 
-test('to the right stands what was measured, as far as there is room', () => {
+test('the x axis has a tick for each measured value that fits', () => {
   const ticks = (width: number) => plotOf(curve, width).xAxis.ticks.map(({ label }) => label);
   expect(ticks(600)).toStrictEqual(['1', '2', '16']);
   expect(ticks(250)).toStrictEqual(['1', '16']);
 });
 
-test('where both axes are logarithmic, what grows in proportion is straight and nothing leaves the plot', () => {
+test('with two logarithmic axes a proportional line is straight and nothing leaves the plot', () => {
   const line: Line = {
     ...ideal,
     points: [
@@ -65,20 +65,20 @@ test('where both axes are logarithmic, what grows in proportion is straight and 
   };
   const points = [0.1, 1, 50].map((x) => ({ x, y: x, ci95: null, hollow: false, name: '', value: '' }));
   const plot = plotOf({ ...curve, scale: 'logarithmic', points, lines: [line] }, 600);
-  expect(visible(line, plot)).toStrictEqual(line.points);
+  expect(clipAtTop(line, plot)).toStrictEqual(line.points);
   const slope = (from: number, to: number) => (plot.y(to) - plot.y(from)) / (plot.x(to) - plot.x(from));
   assert(Math.abs(slope(0.1, 1) - slope(1, 50)) < 1e-9);
   expect(plot.xAxis.ticks.map(({ label }) => label)).toStrictEqual(['0.1', '1', '50']);
 });
 
-test('a forecast goes on where what is known ends', () => {
-  const [known, forecast] = parted(ideal.points, 1);
+test('a forecast begins where the measured range ends', () => {
+  const [known, forecast] = splitForecast(ideal.points, 1);
   expect([known, forecast]).toStrictEqual([[[1, 1]], ideal.points]);
-  expect(parted(ideal.points, null)).toStrictEqual([ideal.points, []]);
+  expect(splitForecast(ideal.points, null)).toStrictEqual([ideal.points, []]);
 });
 
-test('labels keep their order and do not touch', () => {
-  expect(apart([100, 50], 200)).toStrictEqual([100, 50]);
-  expect(apart([50, 52, 51], 200)).toStrictEqual([50, 80, 65]);
-  expect(apart([195, 199], 200)).toStrictEqual([185, 200]);
+test('labels keep their order and do not overlap', () => {
+  expect(spreadLabels([100, 50], 200)).toStrictEqual([100, 50]);
+  expect(spreadLabels([50, 52, 51], 200)).toStrictEqual([50, 80, 65]);
+  expect(spreadLabels([195, 199], 200)).toStrictEqual([185, 200]);
 });

@@ -1,19 +1,21 @@
-// Where the points and lines of a curve lie on its picture.
+// Computes the positions of a curve's points, lines and labels.
 
 import type { Curve, Line, Point } from 'interleave';
 import { showNumber } from '../../i18n/number';
 import { type Axis, axis, axisEnd, logarithmic, type Tick } from '../../ui/axis-scale';
 
-/** What lies around the plot: names and figures. */
+/** Pixels around the plot, for labels. */
 export const MARGIN = { top: 24, right: 76, bottom: 40, left: 36 };
 
-/** Pixels that a tick's label needs. */
+/** Pixels per tick label. */
 const TICK_ROOM = { x: 26, y: 34 };
 
-/** How far labels have to be apart. */
+/** Smallest distance between labels, in pixels. */
 const LABEL_ROOM = 15;
 
-/** What the plot is higher than what was measured, so that one sees where the ideal goes. */
+/**
+ * The height of the plot relative to the highest measured value, so that the direction of the ideal line is visible.
+ */
 const HEADROOM = 1.15;
 
 export type Position = [number, number];
@@ -27,14 +29,17 @@ export interface Plot {
   y: (value: number) => number;
 }
 
-/** What the points are held against may leave the plot, unless that is logarithmic: then there is room. */
+/**
+ * Returns the layout of a curve. With linear axes, ideal lines may leave the plot; with logarithmic axes everything
+ * fits.
+ */
 export function plotOf(curve: Curve, width: number): Plot {
   const height = Math.round(Math.min(Math.max(width * 0.48, 230), 340));
   const across = Math.max(width - MARGIN.left - MARGIN.right, 1);
   const upwards = height - MARGIN.top - MARGIN.bottom;
   const { xAxis, yAxis } =
     curve.scale === 'linear' ? linearAxes(curve, upwards) : logarithmicAxes(curve, upwards);
-  const [along, up] = [partOf(curve, xAxis), partOf(curve, yAxis)];
+  const [along, up] = [scaleOf(curve, xAxis), scaleOf(curve, yAxis)];
   const x = (value: number) => MARGIN.left + along(value) * across;
   const y = (value: number) => MARGIN.top + (1 - up(value)) * upwards;
   return { width, height, xAxis: { ...xAxis, ticks: ticksAt(curve.points, x) }, yAxis, x, y };
@@ -42,7 +47,7 @@ export function plotOf(curve: Curve, width: number): Plot {
 
 type Axes = Pick<Plot, 'xAxis' | 'yAxis'>;
 
-/** Both begin at nothing. */
+/** Both axes begin at 0. */
 function linearAxes({ points, lines }: Curve, upwards: number): Axes {
   const own = lines.filter(({ look }) => look !== 'ideal').flatMap((line) => line.points);
   const right = Math.max(0, ...points.map((point) => point.x), ...own.map(([x]) => x));
@@ -51,7 +56,7 @@ function linearAxes({ points, lines }: Curve, upwards: number): Axes {
   return { xAxis, yAxis: axis(0, axisEnd(top * HEADROOM), upwards / TICK_ROOM.y, '') };
 }
 
-/** There is no nothing: they begin a little before the least. */
+/** The axes begin slightly below the smallest value, since they cannot begin at 0. */
 function logarithmicAxes({ points, lines }: Curve, upwards: number): Axes {
   const drawn = lines.flatMap((line) => line.points);
   const xs = [...points.map((point) => point.x), ...drawn.map(([x]) => x)];
@@ -66,13 +71,13 @@ function logarithmicAxes({ points, lines }: Curve, upwards: number): Axes {
   return { xAxis, yAxis: logarithmic(low, high, upwards / TICK_ROOM.y) };
 }
 
-/** Which part of the axis lies before a value. */
-function partOf({ scale }: Curve, { start, end }: Axis): (value: number) => number {
+/** Returns a function from a value to its position on the axis, from 0 to 1. */
+function scaleOf({ scale }: Curve, { start, end }: Axis): (value: number) => number {
   if (scale === 'linear') return (value) => (value - start) / (end - start);
   return (value) => Math.log(value / start) / Math.log(end / start);
 }
 
-/** To the right, what stands on the axis is what was measured, as far as there is room. */
+/** Returns the ticks of the x axis: the measured values, as many as fit. */
 function ticksAt(points: Point[], x: (value: number) => number): Tick[] {
   const ticks: Tick[] = [];
   for (const { x: value } of points.toSorted((a, b) => a.x - b.x)) {
@@ -82,8 +87,8 @@ function ticksAt(points: Point[], x: (value: number) => number): Tick[] {
   return ticks;
 }
 
-/** The part of a line up to where it first leaves the plot at the top. */
-export function visible(line: Line, { yAxis }: Plot): Position[] {
+/** Returns the part of a line before it first leaves the plot at the top. */
+export function clipAtTop(line: Line, { yAxis }: Plot): Position[] {
   const shown: Position[] = [];
   for (const [x, y] of line.points) {
     const before = shown.at(-1);
@@ -100,15 +105,15 @@ export function visible(line: Line, { yAxis }: Plot): Position[] {
   return shown;
 }
 
-/** What of a line rests on what was measured, and what is a forecast. */
-export function parted(shown: Position[], knownTo: number | null): [Position[], Position[]] {
+/** Splits a line into its measured part and its forecast. */
+export function splitForecast(shown: Position[], knownTo: number | null): [Position[], Position[]] {
   if (knownTo === null) return [shown, []];
   const first = shown.findIndex(([x]) => x >= knownTo);
   return first < 0 ? [shown, []] : [shown.slice(0, first + 1), shown.slice(first)];
 }
 
-/** So far apart that each can be read, in the same order, and as near as may be to where they belong. */
-export function apart(wanted: number[], lowest: number): number[] {
+/** Moves labels as little as possible so that they do not overlap; keeps their order, and none is below `lowest`. */
+export function spreadLabels(wanted: number[], lowest: number): number[] {
   const order = wanted.map((y, i) => ({ y, i })).sort((a, b) => a.y - b.y);
   let before = -Infinity;
   for (const label of order) before = label.y = Math.max(label.y, before + LABEL_ROOM);

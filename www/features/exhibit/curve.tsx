@@ -1,7 +1,15 @@
 import type { Curve, Line, Point } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import { apart, MARGIN, parted, type Plot, plotOf, type Position, visible } from './curve-plot';
+import {
+  spreadLabels,
+  MARGIN,
+  splitForecast,
+  type Plot,
+  plotOf,
+  type Position,
+  clipAtTop,
+} from './curve-plot';
 import './curve.css';
 import { more } from '../../i18n/more';
 import { Chart } from '../../ui/chart';
@@ -9,11 +17,11 @@ import { hueOf } from '../../ui/hues';
 import { Tip } from '../../ui/tip';
 import { useWidth } from '../../ui/use-width';
 
-/** How large a point is, and how near one has to come to it. */
+/** Radius of a point, and the distance within which the pointer selects it, in pixels. */
 const RADIUS = 4.5;
 const REACH = 15;
 
-/** One quantity over another: what was measured, and lines through or beside it. */
+/** A plot of one quantity over another: measured points, fitted lines and reference lines. */
 export function CurveView({ curve }: { curve: Curve }) {
   const [width, measured] = useWidth();
   const [at, setAt] = useState<Point | null>(null);
@@ -40,7 +48,7 @@ export function CurveView({ curve }: { curve: Curve }) {
             </Tip>
           )}
         </div>
-        <Key curve={curve} />
+        <CurveLegend curve={curve} />
       </Chart>
       <FiguresTable curve={curve} />
     </div>
@@ -86,16 +94,16 @@ function named(quantity: string, { unit }: Curve): string {
   return unit ? `${quantity}, ${unit}` : quantity;
 }
 
-/** Each with its name at its end, in the margin, or where it leaves the plot. */
+/** Each line is labelled at its end, in the margin, or where it leaves the plot. */
 function Lines({ plot, lines }: { plot: Plot; lines: Line[] }) {
   const { x, y, yAxis } = plot;
   const drawn = lines.map((line) => {
-    const shown = visible(line, plot);
+    const shown = clipAtTop(line, plot);
     const [endX, endY] = shown.at(-1) ?? [0, 0];
     return { line, shown, left: x(endX), top: y(endY), leaves: endY >= yAxis.end };
   });
   const staying = drawn.filter(({ leaves }) => !leaves);
-  const tops = apart(
+  const tops = spreadLabels(
     staying.map(({ top }) => top),
     plot.height - MARGIN.bottom,
   );
@@ -104,9 +112,9 @@ function Lines({ plot, lines }: { plot: Plot; lines: Line[] }) {
       {drawn.map((one) => {
         const { line, shown, left, top, leaves } = one;
         const labelled = leaves ? top + 10 : (tops[staying.indexOf(one)] ?? top) + 4;
-        const [known, forecast] = parted(shown, line.known_to ?? null);
+        const [known, forecast] = splitForecast(shown, line.known_to ?? null);
         return (
-          <g key={line.name} {...looksOf(line)}>
+          <g key={line.name} {...lineAttributes(line)}>
             <path d={pathOf(known, plot)} />
             <path class="forecast" d={pathOf(forecast, plot)} />
             <text x={left + (leaves ? 9 : 8)} y={labelled}>
@@ -130,7 +138,7 @@ interface MarkProps {
   onPoint: (point: Point | null) => void;
 }
 
-/** A measured point and its interval. */
+/** A measured point with its confidence interval. */
 function Mark({ point, plot, hollow, onPoint }: MarkProps) {
   const [left, top] = [plot.x(point.x), plot.y(point.y)];
   const what = `${point.name}: ${point.value}${point.hollow && hollow ? `, ${hollow}` : ''}`;
@@ -158,8 +166,8 @@ function whisker(x: number, from: number, to: number): string {
   return `M${x} ${from}V${to}M${x - 6} ${from}h12M${x - 6} ${to}h12`;
 }
 
-/** What is drawn how. */
-function Key({ curve: { hollow, lines } }: { curve: Curve }) {
+/** The legend. */
+function CurveLegend({ curve: { hollow, lines } }: { curve: Curve }) {
   return (
     <ul class="legend curve-key">
       <li>
@@ -191,15 +199,15 @@ function Key({ curve: { hollow, lines } }: { curve: Curve }) {
   );
 }
 
-/** One of a variant has its colour. */
-function looksOf({ look, variant }: Line) {
+/** A line that belongs to a variant has the variant's colour. */
+function lineAttributes({ look, variant }: Line) {
   return { class: `line ${look}`, 'data-hue': variant ? hueOf(variant, 0) : undefined };
 }
 
 function LineSign({ line }: { line: Line }) {
   return (
     <Sign>
-      <g {...looksOf(line)}>
+      <g {...lineAttributes(line)}>
         <path d="M0 8h24" />
       </g>
     </Sign>
@@ -214,7 +222,7 @@ function Sign({ children }: { children: ComponentChildren }) {
   );
 }
 
-/** The same in figures, and what follows from them. */
+/** The curve's values as a table, with values derived from them. */
 function FiguresTable({ curve: { title, figures } }: { curve: Curve }) {
   return (
     <>

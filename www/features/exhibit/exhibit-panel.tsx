@@ -7,7 +7,7 @@ import { RasterView } from './raster-view';
 import { TallyView } from './tally';
 import { TreeView } from './tree';
 
-/** What a run shows besides times. A kind of exhibit has a view, and a view knows no experiment. */
+/** The results of a run besides times. Each kind of exhibit has a view, which is independent of the experiment. */
 export function ExhibitPanel({ report }: { report: Report }) {
   const { exhibit } = report;
   switch (exhibit?.type) {

@@ -12,10 +12,13 @@ import { useWidth } from '../../ui/use-width';
 const TICK_ROOM = 64;
 const HEIGHT = 46;
 const FILM = 26;
-/** A letter of a mark's label; a label that has no room beside the one before is left to the list. */
-const LETTER = 6.6;
+/** Pixels per character of a mark's label. Labels that would overlap are shown only in the list. */
+const CHARACTER_WIDTH = 6.6;
 
-/** The frames that the page drew while something was done: a stroke for each, a block where one was missing too long. */
+/**
+ * The frames that the page drew while the variants ran: a line for each frame, and a block where a frame was late by
+ * more than the limit.
+ */
 export function FramesView({ frames: { limit_ms, strips } }: { frames: Frames }) {
   const [width, measured] = useWidth();
   const end = axisEnd(Math.max(...strips.map(({ wall_ms, frames_ms }) => Math.max(wall_ms, ...frames_ms))));
@@ -69,7 +72,7 @@ function FilmStrip({ strip, limit, x, width }: FilmProps) {
         return (
           <g key={from}>
             <rect class="film-gap" x={left} width={wide} height={FILM} />
-            {wide > LETTER * said.length + 8 && (
+            {wide > CHARACTER_WIDTH * said.length + 8 && (
               <text class="film-length" x={left + wide / 2} y={FILM / 2}>
                 {said}
               </text>
@@ -79,7 +82,7 @@ function FilmStrip({ strip, limit, x, width }: FilmProps) {
         );
       })}
       <path class="film-frames" d={strokes.join('')} />
-      {placed(marks, x, width).map(({ mark, at, room }) => (
+      {labelSides(marks, x, width).map(({ mark, at, room }) => (
         <g key={mark.label} transform={`translate(${at.toFixed(1)} ${FILM + 8})`}>
           <circle class="film-mark" r={3} />
           {room && (
@@ -146,13 +149,13 @@ function gapsOf(frames: number[]): Gap[] {
   return frames.slice(1).map((to, i) => ({ from: frames[i] ?? to, to }));
 }
 
-/** On which side of its dot a label has room, if on any. */
-function placed(marks: Mark[], x: (ms: number) => number, width: number) {
+/** Returns the side of its dot on which a label fits, for each label that fits. */
+function labelSides(marks: Mark[], x: (ms: number) => number, width: number) {
   let taken = 0;
   const inOrder = [...marks].sort((a, b) => a.at_ms - b.at_ms);
   return inOrder.map((mark, i) => {
     const at = x(mark.at_ms);
-    const wide = LETTER * mark.label.length + 12;
+    const wide = CHARACTER_WIDTH * mark.label.length + 12;
     const next = inOrder[i + 1];
     const end = next ? x(next.at_ms) - 5 : width;
     const room = at + wide <= end ? ('right' as const) : at - wide >= taken ? ('left' as const) : null;

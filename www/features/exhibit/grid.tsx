@@ -1,4 +1,4 @@
-// A table whose rows came one by one, variant by variant, and did not all come.
+// A table of rows that each variant delivered one by one, possibly not all of them.
 
 import type { Grid, GridRow, GridTable } from 'interleave';
 import { useState } from 'preact/hooks';
@@ -22,7 +22,7 @@ export function GridView({ grid: { title, corner, columns, tables } }: { grid: G
           {tables.map(({ variant, label, rows }) => (
             <option key={variant} value={variant}>
               {label}
-              {inBrief(rows)}
+              {summary(rows)}
             </option>
           ))}
         </select>
@@ -35,8 +35,8 @@ export function GridView({ grid: { title, corner, columns, tables } }: { grid: G
   );
 }
 
-/** What is missing, so that one knows before choosing. */
-function inBrief(rows: GridRow[]): string {
+/** A summary of what is missing, shown before a variant is selected. */
+function summary(rows: GridRow[]): string {
   const of = (type: string) => rows.filter(({ filled }) => filled.type === type).length;
   const [failed, lost] = [of('failed'), of('lost')];
   const parts = [

@@ -1,5 +1,5 @@
-// A picture as it is being computed, and afterwards: who made which piece of it,
-// what it was before, and another part of the plane that it shows.
+// A picture while it is computed and afterwards: the lane that computed each piece, the original, and the selection
+// of another part of the plane.
 
 import './raster.css';
 import type { Raster as Exhibit, Report, VariantReport } from 'interleave';
@@ -15,7 +15,7 @@ import { Checkbox } from '../../ui/checkbox';
 import { Explore } from '../../state/explore-context';
 import { useZoom } from './zoom';
 
-/** As many colours there are for lanes; with more of them they come again. */
+/** The number of hues for lanes; with more lanes they repeat. */
 const HUES = 8;
 
 export function RasterView({ exhibit, report }: { exhibit: Exhibit; report: Report }) {
@@ -67,7 +67,7 @@ function Shown({ layers, first, result, exhibit, report, raster }: ShownProps) {
   });
   const labelOf = (id: string) => report.variants.find((variant) => variant.id === id)?.label ?? id;
   const makers = report.variants.filter(({ spans }) => spans.length > 0);
-  const maker = makers.find(({ id }) => id === (chosen || raster.variant)) ?? makers[0];
+  const laneOf = makers.find(({ id }) => id === (chosen || raster.variant)) ?? makers[0];
   return (
     <figure class="raster" data-testid="raster">
       <figcaption>
@@ -76,9 +76,9 @@ function Shown({ layers, first, result, exhibit, report, raster }: ShownProps) {
       <div class="easel" style={{ '--columns': width, '--rows': height }}>
         {layers.map(({ id, canvas, label }, i) => {
           const clip = layers.length > 1 && i > 0 ? `inset(0 0 0 ${share}%)` : 'none';
-          return <Sheet key={id} canvas={canvas} label={label} clip={clip} />;
+          return <LayerCanvas key={id} canvas={canvas} label={label} clip={clip} />;
         })}
-        {byLane && maker && <Makers raster={raster} maker={maker} size={size} />}
+        {byLane && laneOf && <LaneTints raster={raster} maker={laneOf} size={size} />}
         {zoom?.pad}
         {layers.length > 1 && <span class="divide" style={{ left: `${share}%` }} aria-hidden="true" />}
       </div>
@@ -102,11 +102,11 @@ function Shown({ layers, first, result, exhibit, report, raster }: ShownProps) {
         <Checkbox checked={byLane} onChange={setByLane} testid="by-lane">
           {more.raster.byMaker}
         </Checkbox>
-        {byLane && maker && (
+        {byLane && laneOf && (
           <select
             aria-label={more.raster.makerOf}
             data-testid="by-lane-of"
-            value={maker.id}
+            value={laneOf.id}
             onChange={(event) => setChosen(event.currentTarget.value)}
           >
             {makers.map(({ id, label }) => (
@@ -125,32 +125,32 @@ function Shown({ layers, first, result, exhibit, report, raster }: ShownProps) {
           {more.raster.download}
         </button>
       </div>
-      {byLane && !maker && <p class="quiet">{more.raster.makersLater}</p>}
-      {byLane && maker && <MakersLegend raster={raster} maker={maker} />}
+      {byLane && !laneOf && <p class="quiet">{more.raster.makersLater}</p>}
+      {byLane && laneOf && <LaneLegend raster={raster} maker={laneOf} />}
     </figure>
   );
 }
 
-/** A canvas that is painted elsewhere, put in its place. */
-function Sheet({ canvas, label, clip }: { canvas: HTMLCanvasElement; label: string; clip: string }) {
+/** Moves a canvas that was painted elsewhere into the page. */
+function LayerCanvas({ canvas, label, clip }: { canvas: HTMLCanvasElement; label: string; clip: string }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.replaceChildren(canvas), [canvas]);
   return <div class="sheet" ref={place} role="img" aria-label={label} style={{ clipPath: clip }} />;
 }
 
-/** Which lane did each task, as the typical sample has it. */
+/** Returns the lane of each task in the typical sample, by the task's label. */
 function lanesByTask({ spans }: VariantReport): Map<string, number> {
   return new Map(spans.filter(({ kind }) => kind === 'run').map(({ label, lane }) => [label, lane]));
 }
 
-interface MakersProps {
+interface LaneTintsProps {
   raster: Raster;
   maker: VariantReport;
   size: Size;
 }
 
-/** A tint over each piece, and for the pointer the name of who made it. */
-function Makers({ raster, maker, size: [columns, rows] }: MakersProps) {
+/** A tint over each piece, with the lane's name as its title. */
+function LaneTints({ raster, maker, size: [columns, rows] }: LaneTintsProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const lanes = useMemo(() => lanesByTask(maker), [maker]);
   useEffect(() => {
@@ -160,23 +160,23 @@ function Makers({ raster, maker, size: [columns, rows] }: MakersProps) {
     const [width, height] = [clientWidth * devicePixelRatio, clientHeight * devicePixelRatio];
     Object.assign(canvas.current, { width, height });
     const style = getComputedStyle(canvas.current);
-    for (const [task, [left, top, w, h]] of raster.places) {
+    for (const [task, [left, top, w, h]] of raster.rectangles) {
       const lane = lanes.get(translate(task));
       if (lane === undefined) continue;
       context.fillStyle = style.getPropertyValue(`--lane-${lane % HUES}`);
       const [x, y] = [(left / columns) * width, (top / rows) * height];
       context.fillRect(x, y, ((left + w) / columns) * width - x, ((top + h) / rows) * height - y);
     }
-  }, [raster, lanes, raster.places.size]);
+  }, [raster, lanes, raster.rectangles.size]);
   return <canvas class="makers" ref={canvas} data-testid="makers" aria-hidden="true" />;
 }
 
-/** In figures, since colours alone say nothing. */
-function MakersLegend({ raster, maker }: Omit<MakersProps, 'size'>) {
+/** The number of pieces of each lane, since colours alone say nothing. */
+function LaneLegend({ raster, maker }: Omit<LaneTintsProps, 'size'>) {
   const lanes = lanesByTask(maker);
   const counts = new Map<number, number>();
   let unknown = 0;
-  for (const task of raster.places.keys()) {
+  for (const task of raster.rectangles.keys()) {
     const lane = lanes.get(translate(task));
     if (lane === undefined) unknown += 1;
     else counts.set(lane, (counts.get(lane) ?? 0) + 1);
@@ -186,7 +186,7 @@ function MakersLegend({ raster, maker }: Omit<MakersProps, 'size'>) {
       {maker.lanes.map(({ id, name }) => (
         <li key={id}>
           <span class={`lane-hue lane-${id % HUES}`} aria-hidden="true" />
-          {more.raster.pieces(name, count(counts.get(id) ?? 0, words.nouns.piece), raster.places.size)}
+          {more.raster.pieces(name, count(counts.get(id) ?? 0, words.nouns.piece), raster.rectangles.size)}
         </li>
       ))}
       {unknown > 0 && <li>{more.raster.tooQuick(count(unknown, words.nouns.piece))}</li>}
@@ -196,7 +196,7 @@ function MakersLegend({ raster, maker }: Omit<MakersProps, 'size'>) {
 
 function useRepainted(raster: Raster | null): void {
   const [, setTimes] = useState(0);
-  useEffect(() => raster?.listen(() => setTimes((times) => times + 1)), [raster]);
+  useEffect(() => raster?.subscribe(() => setTimes((times) => times + 1)), [raster]);
 }
 
 function download(canvas: HTMLCanvasElement, name: string): void {

@@ -1,5 +1,5 @@
-// How often what happened: a bar of all samples for each variant, cut into the ways in which they ended,
-// and below it what can be counted of them, a dot to a sample.
+// Counts of outcomes: for each variant a bar of all samples, divided by outcome, and below it a dot per sample for
+// each counted quantity.
 
 import type { EndingCount, Report, Tally, TallyRow } from 'interleave';
 import { count, showNumber } from '../../i18n/number';
@@ -108,7 +108,7 @@ function TallyTable({ rows }: { rows: TallyRow[] }) {
   );
 }
 
-/** The pieces are as wide as they are often; the words are below, where there is room for them. */
+/** The widths are proportional to the counts; the labels below may wrap. */
 function Endings({ row: { endings } }: { row: TallyRow }) {
   return (
     <div class="endings">

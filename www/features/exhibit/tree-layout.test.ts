@@ -1,6 +1,6 @@
 import { assert, expect, test } from 'vitest';
 import type { Grown, TreeNode } from 'interleave';
-import { layoutOf, moved, spotAt } from './tree-layout';
+import { layoutOf, moveInTree, nodeAt } from './tree-layout';
 
 const given = (value: string): TreeNode => ({
   round: 0,
@@ -17,7 +17,7 @@ const made = (round: number, lane: number, children: number[], value: string): T
   lane,
 });
 
-/** Three numbers: the last is alone in the first round. */
+/** Three numbers; the last has no partner in the first round. */
 const nodes = [given('4'), given('5'), given('6'), made(1, 1, [0, 1], '9'), made(2, 0, [3, 2], '15')];
 const tree: Grown = {
   variant: 'threads',
@@ -27,7 +27,7 @@ const tree: Grown = {
   nodes,
 };
 
-test('what was made is in the middle of what it was made of, a row further down', () => {
+test('a result is centred below its operands, a row further down', () => {
   const { spots, rows } = layoutOf(tree, 600);
   const [a, b, c, ab, all] = spots;
   assert(a && b && c && ab && all);
@@ -37,7 +37,7 @@ test('what was made is in the middle of what it was made of, a row further down'
   expect(rows.map(({ name }) => name)).toStrictEqual(['given', 'round 1', 'round 2']);
 });
 
-test('with room there is the value and who made it, without it only who', () => {
+test('a box shows the value and the lane if both fit, else only the lane', () => {
   const linesIn = (many: number) => {
     const leaves = Array.from({ length: many }, (_, i) => made(1, i % 2, [], '1,234,567'));
     return layoutOf({ ...tree, nodes: leaves }, 300).spots[1]?.lines;
@@ -46,7 +46,7 @@ test('with room there is the value and who made it, without it only who', () => 
   expect(linesIn(9)).toStrictEqual(['2']);
 });
 
-test('boxes do not overlap and are within the picture, however many there are', () => {
+test('boxes do not overlap and stay within the picture, whatever their number', () => {
   for (const many of [1, 2, 20, 64, 128]) {
     const leaves = Array.from({ length: many }, (_, i) => made(1, i % 2, [], '−5.00e13'));
     const { spots, width } = layoutOf({ ...tree, nodes: leaves }, 340);
@@ -58,7 +58,7 @@ test('boxes do not overlap and are within the picture, however many there are', 
   }
 });
 
-test('a value that passes a round by has one line to where it was taken', () => {
+test('a value that skips a round has one line to its result', () => {
   const { edges } = layoutOf(tree, 600);
   expect(edges.map(({ from, to }) => [from, to])).toStrictEqual([
     [0, 3],
@@ -68,17 +68,17 @@ test('a value that passes a round by has one line to where it was taken', () => 
   ]);
 });
 
-test('a point finds the node there', () => {
+test('a point in a box finds its node', () => {
   const layout = layoutOf(tree, 600);
   const [, , , ab] = layout.spots;
   assert(ab);
-  expect(spotAt(layout, ab.x + 3, ab.y - 3)).toBe(3);
-  expect(spotAt(layout, ab.x, ab.y + 40)).toBe(null);
+  expect(nodeAt(layout, ab.x + 3, ab.y - 3)).toBe(3);
+  expect(nodeAt(layout, ab.x, ab.y + 40)).toBe(null);
 });
 
-test('keys lead along a round and up and down the tree', () => {
+test('keys move within a round and up and down the tree', () => {
   const way = (from: number | null, ...keys: string[]) =>
-    keys.reduce<number | null>((at, key) => moved(nodes, at, key), from);
+    keys.reduce<number | null>((at, key) => moveInTree(nodes, at, key), from);
   expect(way(null, 'Home')).toBe(4);
   expect(way(4, 'ArrowUp', 'ArrowUp', 'ArrowRight')).toBe(1);
   expect(way(1, 'ArrowDown', 'ArrowDown', 'ArrowDown')).toBe(4);

@@ -1,19 +1,19 @@
-// Where the nodes of a tree are, what is written into them, and what leads to what.
+// Computes the positions of a tree's nodes, their texts, and the edges between them.
 
 import type { Grown, TreeNode } from 'interleave';
 import { more } from '../../i18n/more';
 
-export interface Spot {
+export interface NodeBox {
   node: TreeNode;
-  /** Its middle. */
+  /** Centre of the box. */
   x: number;
   y: number;
   width: number;
-  /** What there is room for: the value and who made it, or only who, by number. */
+  /** The text that fits: the value and the lane, or only the lane's number. */
   lines: string[];
 }
 
-/** From a value to what was made of it, both by their places. */
+/** From a value to the result computed from it, both as indices of nodes. */
 export interface Edge {
   from: number;
   to: number;
@@ -24,7 +24,7 @@ export interface Layout {
   width: number;
   height: number;
   /** In the order of the nodes. */
-  spots: Spot[];
+  spots: NodeBox[];
   edges: Edge[];
   /** A name and a height for each round. */
   rows: { name: string; y: number }[];
@@ -33,26 +33,26 @@ export interface Layout {
 export const BOX = 36;
 const ROW = 66;
 const EDGE = 10;
-/** Between two boxes. */
+/** Pixels between two boxes. */
 const GAP = 6;
-/** A leaf has at least so much room; many have less each. */
-const LEAF = 38;
+/** Smallest width of a leaf, in pixels, unless there are many leaves. */
+const LEAF_WIDTH = 38;
 const CROWDED = 24;
 const MANY = 24;
-/** A character of the value and of a name, and what is around them. */
+/** Pixels per character of the value and of a lane's name, and around both. */
 const VALUE = 7.3;
 const NAME = 6.2;
 const AROUND = 12;
 
-/** As wide as the room, or as the leaves need. */
+/** Lays out a tree in the available width; it is wider if the leaves need more. */
 export function layoutOf({ nodes, lanes }: Grown, room: number): Layout {
   const leaves = nodes.filter(({ children }) => children.length === 0).length;
-  const pitch = Math.max(leaves > MANY ? CROWDED : LEAF, (room - 2 * EDGE) / Math.max(leaves, 1));
+  const pitch = Math.max(leaves > MANY ? CROWDED : LEAF_WIDTH, (room - 2 * EDGE) / Math.max(leaves, 1));
   const first = Math.min(...nodes.map(({ round }) => round));
   const yOf = (round: number) => (round - first) * ROW + BOX / 2 + EDGE;
-  const xs = middlesOf(nodes, pitch);
-  const rooms = roomsOf(nodes, xs);
-  const spots = nodes.map((node, i): Spot => {
+  const xs = centresOf(nodes, pitch);
+  const rooms = widthsOf(nodes, xs);
+  const spots = nodes.map((node, i): NodeBox => {
     const within = rooms.get(node.round) ?? Infinity;
     const lines = linesOf(node, lanes, within);
     return { node, x: xs[i] ?? 0, y: yOf(node.round), width: Math.min(widthOf(lines), within), lines };
@@ -71,8 +71,8 @@ export function layoutOf({ nodes, lanes }: Grown, room: number): Layout {
   };
 }
 
-/** Leaves one beside the other, all else in the middle of what it was made of. */
-function middlesOf(nodes: TreeNode[], pitch: number): number[] {
+/** Returns the x positions: leaves next to each other, results centred below their operands. */
+function centresOf(nodes: TreeNode[], pitch: number): number[] {
   const xs: number[] = [];
   let leaves = 0;
   for (const { children } of nodes) {
@@ -83,8 +83,8 @@ function middlesOf(nodes: TreeNode[], pitch: number): number[] {
   return xs;
 }
 
-/** How wide the boxes of each round may be. */
-function roomsOf(nodes: TreeNode[], xs: number[]): Map<number, number> {
+/** Returns the largest box width of each round. */
+function widthsOf(nodes: TreeNode[], xs: number[]): Map<number, number> {
   const rooms = new Map<number, number>();
   const lasts = new Map<number, number>();
   nodes.forEach(({ round }, i) => {
@@ -107,8 +107,8 @@ function widthOf([value = '', name = '']: string[]): number {
   return Math.max(value.length * VALUE, name.length * NAME) + AROUND;
 }
 
-/** What passes rounds by goes straight down before it turns. */
-function edgeOf(spots: Spot[], from: number, to: number): Edge[] {
+/** Returns the edge to a result. An edge that skips rounds goes straight down before it turns. */
+function edgeOf(spots: NodeBox[], from: number, to: number): Edge[] {
   const [a, b] = [spots[from], spots[to]];
   if (!a || !b) return [];
   const [top, bottom] = [a.y + BOX / 2, b.y - BOX / 2];
@@ -118,16 +118,18 @@ function edgeOf(spots: Spot[], from: number, to: number): Edge[] {
   return [{ from, to, path }];
 }
 
-/** The node at that point, or within reach of it. */
-export function spotAt({ spots }: Layout, x: number, y: number): number | null {
+/** Returns the node at a point, or a node close to it; null if all are too far away. */
+export function nodeAt({ spots }: Layout, x: number, y: number): number | null {
   const at = spots.findIndex(
     (spot) => Math.abs(spot.x - x) <= spot.width / 2 + 2 && Math.abs(spot.y - y) <= BOX / 2 + 2,
   );
   return at < 0 ? null : at;
 }
 
-/** Where a key leads to: along a round, to what was made of a node, or to what it was made of. */
-export function moved(nodes: TreeNode[], from: number | null, key: string): number | null {
+/**
+ * Returns the node that a key moves to: along a round, to the result of a node, or to its operand; null otherwise.
+ */
+export function moveInTree(nodes: TreeNode[], from: number | null, key: string): number | null {
   if (from === null) return nodes.length - 1;
   const round = nodes[from]?.round;
   const along = (step: number) => (nodes[from + step]?.round === round ? from + step : from);
@@ -139,8 +141,8 @@ export function moved(nodes: TreeNode[], from: number | null, key: string): numb
     case 'ArrowUp':
       return nodes[from]?.children[0] ?? from;
     case 'ArrowDown': {
-      const taker = nodes.findIndex(({ children }) => children.includes(from));
-      return taker < 0 ? from : taker;
+      const resultOf = nodes.findIndex(({ children }) => children.includes(from));
+      return resultOf < 0 ? from : resultOf;
     }
     case 'Home':
       return 0;

@@ -1,23 +1,23 @@
-// Values brought together in rounds: a tree for each variant, drawn from what it did.
+// A reduction in rounds: a tree for each variant, drawn from what the variant did.
 
 import type { Grown, Tree } from 'interleave';
 import { useMemo, useState } from 'preact/hooks';
 import './tree.css';
-import { BOX, type Layout, layoutOf, moved, type Spot, spotAt } from './tree-layout';
+import { BOX, type Layout, layoutOf, moveInTree, type NodeBox, nodeAt } from './tree-layout';
 import { more } from '../../i18n/more';
 import { Chart } from '../../ui/chart';
 import { useWidth } from '../../ui/use-width';
 
-/** Lanes have hues in turn; their numbers tell those apart that share one. */
+/** The number of hues for lanes; lanes that share a hue are distinguished by their numbers. */
 const HUES = 4;
 const hueOf = (lane: number) => `other-${lane % HUES}`;
 
-/** So much beside what the keys led to is to be in view, too. */
+/** Pixels around a selected node that are scrolled into view too. */
 const MARGIN = 90;
 
 export function TreeView({ tree: { title, note, grown } }: { tree: Tree }) {
   const [id, setId] = useState('');
-  const chosen = grown.find(({ variant }) => variant === id) ?? busiest(grown);
+  const chosen = grown.find(({ variant }) => variant === id) ?? widestTree(grown);
   if (!chosen) return <p class="quiet">{more.exhibit.noTree}</p>;
   return (
     <div class="tree" data-testid="tree">
@@ -52,15 +52,15 @@ export function TreeView({ tree: { title, note, grown } }: { tree: Tree }) {
   );
 }
 
-/** Where most took part; of several the last. */
-function busiest(grown: Grown[]): Grown | undefined {
+/** Returns the last of the trees with the largest number of lanes. */
+function widestTree(grown: Grown[]): Grown | undefined {
   return grown.reduce<Grown | undefined>(
     (best, tree) => (best && best.lanes.length > tree.lanes.length ? best : tree),
     undefined,
   );
 }
 
-/** Which colour and number is who. */
+/** The legend of lanes: hue and number. */
 function Legend({ lanes }: { lanes: string[] }) {
   return (
     <ul class="tree-lanes" aria-label={more.exhibit.who}>
@@ -129,7 +129,7 @@ function NodeTable({ tree: { nodes, lanes } }: { tree: Grown }) {
 interface NodesProps {
   tree: Grown;
   layout: Layout;
-  /** The node that is pointed at. */
+  /** The index of the selected node. */
   at: number | null;
   onAt: (at: number | null) => void;
 }
@@ -137,15 +137,15 @@ interface NodesProps {
 function Nodes({ tree: { nodes, says }, layout, at, onAt }: NodesProps) {
   const onPointer = (event: PointerEvent & { currentTarget: SVGSVGElement }) => {
     const box = event.currentTarget.getBoundingClientRect();
-    onAt(spotAt(layout, event.clientX - box.left, event.clientY - box.top));
+    onAt(nodeAt(layout, event.clientX - box.left, event.clientY - box.top));
   };
   const onKeyDown = (event: KeyboardEvent & { currentTarget: SVGSVGElement }) => {
-    const next = moved(nodes, at, event.key);
+    const next = moveInTree(nodes, at, event.key);
     const spot = next === null ? undefined : layout.spots[next];
     if (!spot) return;
     event.preventDefault();
     onAt(next);
-    inView(event.currentTarget.parentElement, spot);
+    scrollIntoView(event.currentTarget.parentElement, spot);
   };
   return (
     <svg
@@ -157,7 +157,9 @@ function Nodes({ tree: { nodes, says }, layout, at, onAt }: NodesProps) {
       onPointerMove={onPointer}
       onPointerDown={onPointer}
       onPointerLeave={() => onAt(null)}
-      onFocus={(event) => event.currentTarget.matches(':focus-visible') && onAt(moved(nodes, null, 'End'))}
+      onFocus={(event) =>
+        event.currentTarget.matches(':focus-visible') && onAt(moveInTree(nodes, null, 'End'))
+      }
       onBlur={() => onAt(null)}
       onKeyDown={onKeyDown}
     >
@@ -171,7 +173,7 @@ function Nodes({ tree: { nodes, says }, layout, at, onAt }: NodesProps) {
   );
 }
 
-function Box({ spot: { node, x, y, width, lines }, chosen }: { spot: Spot; chosen: boolean }) {
+function Box({ spot: { node, x, y, width, lines }, chosen }: { spot: NodeBox; chosen: boolean }) {
   const { lane } = node;
   const classes = ['node', lane == null && 'given', chosen && 'chosen'].filter(Boolean).join(' ');
   const [first, second] = lines;
@@ -188,8 +190,8 @@ function Box({ spot: { node, x, y, width, lines }, chosen }: { spot: Spot; chose
   );
 }
 
-/** Scrolls what the keys led to into view. */
-function inView(scroller: Element | null | undefined, { x }: Spot) {
+/** Scrolls the selected node into view. */
+function scrollIntoView(scroller: Element | null | undefined, { x }: NodeBox) {
   if (!scroller) return;
   const { scrollLeft, clientWidth } = scroller;
   if (x < scrollLeft + MARGIN) scroller.scrollLeft = x - MARGIN;

@@ -1,33 +1,44 @@
-// Choosing another part of the plane that a picture shows: by dragging a
-// rectangle, by keys or by buttons. The form takes it up, and so does the link.
+// Selects another part of the plane that a picture shows, by dragging a rectangle, by keys or by buttons. The
+// selection is written into the form, and thus into the link.
 
 import type { Params, Region } from 'interleave';
 import type { JSX } from 'preact';
 import { useContext, useRef, useState } from 'preact/hooks';
 import type { Rect } from '../../state/raster';
-import { alike, framed, moved, type PlaneRegion, placeOf, type Size, within } from './region';
+import {
+  sameRegion,
+  rectangleBetween,
+  zoomRegion,
+  type PlaneRegion,
+  rectangleOf,
+  type Size,
+  regionIn,
+} from './region';
 import { more } from '../../i18n/more';
 import { Explore } from '../../state/explore-context';
 
-/** A step of the keys and buttons. */
+/** The zoom factor of keys and buttons. */
 const STEP = 2;
 const MOVE = 0.125;
-/** A shorter drag is a click, in the picture's pixels on the screen. */
+/** A shorter drag is a click, in pixels of the screen. */
 const DRAG = 6;
 
 const KEYS: Record<string, (part: PlaneRegion) => PlaneRegion> = {
-  '+': (part) => moved(part, 1 / STEP),
-  '=': (part) => moved(part, 1 / STEP),
-  '-': (part) => moved(part, STEP),
-  _: (part) => moved(part, STEP),
-  ArrowLeft: (part) => moved(part, 1, -MOVE),
-  ArrowRight: (part) => moved(part, 1, MOVE),
-  ArrowUp: (part) => moved(part, 1, 0, MOVE),
-  ArrowDown: (part) => moved(part, 1, 0, -MOVE),
+  '+': (part) => zoomRegion(part, 1 / STEP),
+  '=': (part) => zoomRegion(part, 1 / STEP),
+  '-': (part) => zoomRegion(part, STEP),
+  _: (part) => zoomRegion(part, STEP),
+  ArrowLeft: (part) => zoomRegion(part, 1, -MOVE),
+  ArrowRight: (part) => zoomRegion(part, 1, MOVE),
+  ArrowUp: (part) => zoomRegion(part, 1, 0, MOVE),
+  ArrowDown: (part) => zoomRegion(part, 1, 0, -MOVE),
 };
 
-/** Where one was before, by experiment: a run draws the picture and all around it anew. */
-const trails = new Map<string, PlaneRegion[]>();
+/**
+ * Previous regions, by experiment, for going back. Kept outside of the component, since a run renders the picture
+ * anew.
+ */
+const previousRegions = new Map<string, PlaneRegion[]>();
 
 interface Zoom {
   pad: JSX.Element;
@@ -37,12 +48,12 @@ interface Zoom {
 interface ZoomProps {
   experiment: string;
   region: Region | null;
-  /** Those of the picture that is shown. */
+  /** The parameters of the shown picture. */
   params: Params;
   size: Size;
 }
 
-/** What is to lie over the picture, and what stands under it; null where it shows no part of a plane. */
+/** Returns the overlay of the picture and the controls below it; null if the picture shows no part of a plane. */
 export function useZoom({ experiment, region, params, size: [columns, rows] }: ZoomProps): Zoom | null {
   const { value, change, run, running } = useContext(Explore);
   const [drag, setDrag] = useState<Rect | null>(null);
@@ -55,18 +66,18 @@ export function useZoom({ experiment, region, params, size: [columns, rows] }: Z
 
   const set = ({ x, y, width }: PlaneRegion) =>
     change({ [region.x]: x, [region.y]: y, [region.width]: width });
-  const trail = trails.get(experiment) ?? [];
+  const trail = previousRegions.get(experiment) ?? [];
   const go = (part: PlaneRegion) => {
-    trails.set(experiment, [...trail, wanted]);
+    previousRegions.set(experiment, [...trail, wanted]);
     set(part);
   };
   const back = () => {
     const last = trail.at(-1);
     if (!last) return;
-    trails.set(experiment, trail.slice(0, -1));
+    previousRegions.set(experiment, trail.slice(0, -1));
     set(last);
   };
-  /** In the picture's pixels. */
+  /** Position in the picture's pixels. */
   const at = (event: PointerEvent): [number, number] => {
     const box = surface.current?.getBoundingClientRect() ?? new DOMRect(0, 0, 1, 1);
     return [
@@ -80,13 +91,13 @@ export function useZoom({ experiment, region, params, size: [columns, rows] }: Z
     surface.current?.setPointerCapture(event.pointerId);
   };
   const onPointerMove = (event: PointerEvent) => {
-    if (from.current) setDrag(framed(from.current, at(event), size));
+    if (from.current) setDrag(rectangleBetween(from.current, at(event), size));
   };
   const onPointerUp = (event: PointerEvent) => {
     if (!from.current) return;
     const scale = (surface.current?.clientWidth ?? columns) / columns;
-    const rect = framed(from.current, at(event), size);
-    if (rect[2] * scale > DRAG) go(within(shown, size, rect));
+    const rect = rectangleBetween(from.current, at(event), size);
+    if (rect[2] * scale > DRAG) go(regionIn(shown, size, rect));
     from.current = null;
     setDrag(null);
   };
@@ -98,8 +109,8 @@ export function useZoom({ experiment, region, params, size: [columns, rows] }: Z
     else return;
     event.preventDefault();
   };
-  const elsewhere = !alike(wanted, shown);
-  const frame = drag ?? (elsewhere ? placeOf(wanted, shown, size) : null);
+  const elsewhere = !sameRegion(wanted, shown);
+  const frame = drag ?? (elsewhere ? rectangleOf(wanted, shown, size) : null);
   const pad = (
     <div
       class="pad"
@@ -135,8 +146,8 @@ export function useZoom({ experiment, region, params, size: [columns, rows] }: Z
   );
   const tools = (
     <div class="zoom-tools" role="group" aria-label={more.raster.part}>
-      {button('in', '+', more.raster.zoomIn, () => go(moved(wanted, 1 / STEP)))}
-      {button('out', '−', more.raster.zoomOut, () => go(moved(wanted, STEP)))}
+      {button('in', '+', more.raster.zoomIn, () => go(zoomRegion(wanted, 1 / STEP)))}
+      {button('out', '−', more.raster.zoomOut, () => go(zoomRegion(wanted, STEP)))}
       {button('back', more.raster.back, more.raster.backHelp, back, trail.length === 0)}
       {elsewhere ? (
         <button type="button" class="button primary" data-testid="zoom-run" disabled={running} onClick={run}>

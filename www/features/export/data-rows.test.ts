@@ -3,7 +3,7 @@ import type { Report } from 'interleave';
 import countdown from '../../fixtures/countdown.json';
 import { rowsOf } from './data-rows';
 
-test('a report is a row for each variant, with the numbers that it has', () => {
+test('a report becomes a row for each variant, with the numbers that it has', () => {
   const report = countdown as unknown as Report;
   const rows = rowsOf(report);
   expect(rows.map(({ variant }) => variant)).toStrictEqual([

@@ -1,8 +1,8 @@
-// A report as rows, for notebooks and data frames.
+// Converts a report into rows for notebooks and data frames.
 
 import type { Report, VariantReport } from 'interleave';
 
-/** A variant; what is not known is null. */
+/** A variant; unknown values are null. */
 export interface Row {
   experiment: string;
   variant: string;

@@ -2,7 +2,7 @@ import { assert, expect, test } from 'vitest';
 import type { Report, Schema } from 'interleave';
 import countdown from '../../fixtures/countdown.json';
 import { documentOf } from './document';
-import { plainColour } from '../../ui/image/resolve-styles';
+import { portableColour } from '../../ui/image/resolve-styles';
 
 const REPORT = countdown as unknown as Report;
 const SCHEMA = { id: 'countdown', title: 'Countdown', question: 'Why?', params: [] } as unknown as Schema;
@@ -19,7 +19,7 @@ function page(report: Report, schema = SCHEMA, link = 'https://lab.example/#/cou
   return documentOf({ schema, report, original: report, link, listings });
 }
 
-/** What a browser would make elements of. */
+/** Returns the tags that a browser would parse. */
 function tags(html: string): Set<string> {
   const outside = html
     .replace(/<style>.*?<\/style>/s, '')
@@ -27,7 +27,7 @@ function tags(html: string): Set<string> {
   return new Set([...outside.matchAll(/<([a-zA-Z]+)/g)].map(([, name]) => name ?? ''));
 }
 
-test('a report to read has the finding, every median, the parameters and a way back', () => {
+test('the exported document has the finding, every median, the parameters and a link', () => {
   const html = page(REPORT);
   for (const text of [
     REPORT.explanation[0] ?? '?',
@@ -45,13 +45,13 @@ test('a report to read has the finding, every median, the parameters and a way b
   }
 });
 
-test('the report itself can be taken out of the file again, as it was', () => {
+test('the report can be extracted from the document unchanged', () => {
   const [, json = ''] =
     /<script type="application\/json" id="report">(.*?)<\/script>/s.exec(page(REPORT)) ?? [];
   expect(JSON.parse(json)).toStrictEqual(countdown);
 });
 
-test('whatever stands in a report stays text', () => {
+test('all values of a report are escaped', () => {
   const variants = REPORT.variants.map((variant) => ({
     ...variant,
     label: HOSTILE,
@@ -93,8 +93,8 @@ test('whatever stands in a report stays text', () => {
   expect(JSON.parse(json)).toStrictEqual(hostile);
 });
 
-test('colours are written as every program reads them', () => {
-  expect(plainColour('color(srgb 1 0.5 0)')).toBe('rgb(255, 128, 0)');
-  expect(plainColour('color(srgb 0 0 0 / 0.5)')).toBe('rgba(0, 0, 0, 0.5)');
-  expect(plainColour('rgb(1, 2, 3)')).toBe('rgb(1, 2, 3)');
+test('colours are written in a notation that all programs support', () => {
+  expect(portableColour('color(srgb 1 0.5 0)')).toBe('rgb(255, 128, 0)');
+  expect(portableColour('color(srgb 0 0 0 / 0.5)')).toBe('rgba(0, 0, 0, 0.5)');
+  expect(portableColour('rgb(1, 2, 3)')).toBe('rgb(1, 2, 3)');
 });

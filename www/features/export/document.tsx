@@ -1,5 +1,5 @@
-// A report as one file that opens by itself: no server, no script, nothing fetched. What
-// it says may come from strangers; Preact escapes all of it.
+// A report as one HTML document without server, script or external resources. Reports may be from others; Preact
+// escapes all their texts.
 
 import { Fragment } from 'preact';
 import type { Report, Schema, VariantReport } from 'interleave';
@@ -33,17 +33,17 @@ import { more } from '../../i18n/more';
 import { inWords, PictureSvg } from './picture-svg';
 import styles from './document.css?inline';
 
-/** Nothing is loaded and nothing runs, whatever stands in the report. */
+/** Blocks all scripts and resources, whatever the report contains. */
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 export interface Source {
   schema: Schema;
-  /** In the page's words. */
+  /** The translated report. */
   report: Report;
-  /** As the crate made it, to be imported again. */
+  /** The report as the crate made it, for import. */
   original: Report;
-  /** Where the form is restored. */
+  /** A link that restores the form. */
   link: string;
   listings: Listings | null;
 }
@@ -111,7 +111,7 @@ function Page({ schema, report, original, link, listings }: Source) {
   );
 }
 
-/** Nothing in it ends the element that it stands in. */
+/** Returns JSON that cannot close its script element. */
 function jsonOf(report: Report): string {
   return JSON.stringify(report).replaceAll('<', '\\u003c');
 }

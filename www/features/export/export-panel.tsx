@@ -3,7 +3,7 @@ import type { Report } from 'interleave';
 import { useState } from 'preact/hooks';
 import { reportFile, type ReportFormat as TextForm } from './report-files';
 import { fileName, saveText, saveBlob } from '../../util/download';
-import { MAX_ENTRIES, tracksWanted, wantTracks } from '../../engine/performance-tracks';
+import { MAX_ENTRIES, tracksWanted, setTracksWanted } from '../../engine/performance-tracks';
 import { showNumber } from '../../i18n/number';
 import { errorMessage } from '../../i18n/error-message';
 import { more } from '../../i18n/more';
@@ -13,7 +13,7 @@ import { Prose } from '../../ui/prose';
 import { originalReport } from '../../i18n/crate';
 import { copyText } from '../../ui/clipboard';
 
-/** For people, and of the report everything, the samples, or the lanes of each variant. */
+/** Documents and pictures; the full report, its samples, and its lanes. */
 const FORMS = ['html', 'svg', 'png', 'json', 'csv', 'trace'] as const;
 type Form = (typeof FORMS)[number];
 
@@ -22,7 +22,7 @@ const TEXTS: Record<Form, { title: string; kind: string; text: string }> = {
   ...more.document,
 };
 
-/** What words may stand in braces in a text. */
+/** Terms for placeholders in texts. */
 const PARTS = {
   typical: <Term id="typical">{more.exporting.typical}</Term>,
   site: (
@@ -32,13 +32,13 @@ const PARTS = {
   ),
 };
 
-/** Files of this run, and the browser's own panel for the next ones. */
+/** Exports of this run, and the switch for the browser's Performance panel. */
 export function ExportPanel({ report }: { report: Report }) {
   const [said, setSaid] = useState<{ of: Report; text: string; wrong: boolean } | null>(null);
   const say = (text: string, wrong = false) => setSaid({ of: report, text, wrong });
   const tell = (work: Promise<string>) =>
     void work.then(say, (error: unknown) => say(more.exporting.failed(errorMessage(error)), true));
-  // What was said holds only for the report that was there.
+  // A message is valid only for the report that it is about.
   const current = said && said.of === report ? said : null;
   return (
     <div class="export" data-testid="export">
@@ -98,11 +98,11 @@ function Offer({ form, report, tell }: OfferProps) {
   );
 }
 
-/** The spans of further runs in the browser's own panel. */
+/** The checkbox that shows the spans of further runs in the browser's Performance panel. */
 function Live() {
   const [on, setOn] = useState(tracksWanted);
   const change = (want: boolean) => {
-    wantTracks(want);
+    setTracksWanted(want);
     setOn(want);
   };
   return (

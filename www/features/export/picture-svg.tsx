@@ -1,5 +1,5 @@
-// The picture of a run as one drawing that stands by itself: rows, lanes, axis, figures.
-// It is made of the report alone, and looks by the page's styles (`spans.css`).
+// Draws the picture of a run as one SVG: rows, lanes, axis and numbers. Made from the report alone, with the page's
+// styles (`spans.css`).
 
 import type { Report, SpanKind, VariantReport } from 'interleave';
 import { heightOf, lanesOf, pitchOf, shapesOf } from '../lanes/lane-layout';
@@ -13,13 +13,13 @@ import { words } from '../../i18n';
 
 const WIDTH = 960;
 const PADDING = 20;
-/** Where lanes begin and end, and where the figures beside them do. */
+/** Horizontal positions of the lanes and of the numbers. */
 const LANES = { from: 232, to: 690 };
 const TIME = 786;
 const RATIO = 806;
-/** Above the first row: what was asked. */
+/** Height of the heading above the first row. */
 const HEAD = 62;
-/** Where that stands beside it. */
+/** The same without a heading. */
 const NO_HEAD = 8;
 const AXIS = 30;
 const KEY = 26;
@@ -27,7 +27,7 @@ const KEY = 26;
 interface PictureProps {
   report: Report;
   title: string;
-  /** Whether what was asked and found stands around it, and so not in it. */
+  /** True if the document already contains the question and the finding. */
   told?: boolean;
 }
 
@@ -60,10 +60,10 @@ export function PictureSvg({ report, title, told = false }: PictureProps) {
       {!told && (
         <>
           <text class="title" x={PADDING} y={32}>
-            {cut(title, 100)}
+            {truncate(title, 100)}
           </text>
           <text class="finding-line" x={PADDING} y={52}>
-            {cut(plain(report.explanation[0] ?? ''), 128)}
+            {truncate(plain(report.explanation[0] ?? ''), 128)}
           </text>
         </>
       )}
@@ -84,7 +84,7 @@ export function PictureSvg({ report, title, told = false }: PictureProps) {
           </text>
         </g>
       ))}
-      <Key report={report} y={ground + AXIS + 12} />
+      <SpanLegend report={report} y={ground + AXIS + 12} />
     </svg>
   );
 }
@@ -108,14 +108,14 @@ function Row({ variant, hue, top, high, end, first }: RowProps) {
       {!first && <path class="rule" d={`M${PADDING} ${top}H${WIDTH - PADDING}`} />}
       <rect class="hue" x={PADDING} y={middle - 15} width={11} height={11} />
       <text class="name" x={PADDING + 19} y={middle - 6}>
-        {cut(label, 24)}
+        {truncate(label, 24)}
       </text>
       <text class="note quiet" x={PADDING + 19} y={middle + 12}>
-        {cut(note, 27)}
+        {truncate(note, 27)}
       </text>
       {out ? (
         <text class="note" x={LANES.from} y={middle + 4}>
-          {cut(plain(`${words.status.statuses[status]}: ${reason ?? ''}`), 112)}
+          {truncate(plain(`${words.status.statuses[status]}: ${reason ?? ''}`), 112)}
         </text>
       ) : (
         median_ms !== null && (
@@ -178,8 +178,8 @@ function Figures({ variant, middle }: { variant: VariantReport; middle: number }
   );
 }
 
-/** What the kinds of spans look like; only those that occur. */
-function Key({ report, y }: { report: Report; y: number }) {
+/** The legend, only with kinds of spans that occur. */
+function SpanLegend({ report, y }: { report: Report; y: number }) {
   const kinds = new Set<SpanKind>(report.variants.flatMap(({ spans }) => spans.map(({ kind }) => kind)));
   let x = PADDING;
   return (
@@ -187,7 +187,7 @@ function Key({ report, y }: { report: Report; y: number }) {
       {[...kinds].map((kind) => {
         const said = words.spans[kind];
         const at = x;
-        // There is nothing to measure words with here.
+        // An estimate: texts cannot be measured here.
         x += 26 + said.length * 6.4 + 16;
         if (x > WIDTH) return null;
         return (
@@ -217,7 +217,7 @@ const MEDIAN = words.span.median
   .replace('{median}', words.span.medianTerm)
   .replace('{interval}', words.span.intervalTerm);
 
-/** For those who do not see it. */
+/** Returns a description for screen readers. */
 export function inWords({ variants }: Report): string {
   return variants
     .map(({ label, median_ms, status, speedup }) => {
@@ -233,6 +233,6 @@ function plain(text: string): string {
   return text.replaceAll('`', '');
 }
 
-function cut(text: string, most: number): string {
+function truncate(text: string, most: number): string {
   return text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text;
 }

@@ -4,7 +4,7 @@ import { svgOf } from './report-export';
 import { words } from '../../i18n';
 import { ChartTools } from '../../ui/chart';
 
-/** What one may take along of the picture, once it is complete. */
+/** Buttons that save a finished picture. */
 export function PictureTools({ report }: { report: Report }) {
   return (
     <>
@@ -18,7 +18,7 @@ export function PictureTools({ report }: { report: Report }) {
   );
 }
 
-/** It is one of the tabs. */
+/** Opens the tab with the table. */
 function openTable(): void {
   const tab = document.querySelector<HTMLElement>('[data-testid="tab-table"]');
   tab?.click();

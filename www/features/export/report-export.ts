@@ -1,4 +1,4 @@
-// A report as it leaves the page, for people: a picture, a file to read, a link.
+// Exports of a report for readers: a picture, a document, a link.
 
 import type { Report, Schema } from 'interleave';
 import { h, render } from 'preact';
@@ -12,21 +12,21 @@ import './drawing.css';
 import { documentOf } from './document';
 import { PictureSvg } from './picture-svg';
 import { pngOf } from '../../ui/image/png';
-import { resolved } from '../../ui/image/resolve-styles';
+import { withResolvedStyles } from '../../ui/image/resolve-styles';
 
-/** The picture as SVG that needs no style sheet, in the theme of the page. */
+/** Returns the picture as SVG without a style sheet, in the page's theme. */
 export async function svgOf(report: Report): Promise<string> {
   const schema = translateSchema(await schemaOf(report));
   const place = document.createElement('div');
   place.className = 'unseen';
   place.setAttribute('aria-hidden', 'true');
-  // Styles hold only for what is on the page.
+  // Computed styles exist only for elements in the page.
   document.body.append(place);
   try {
     render(h(PictureSvg, { report: translateReport(originalReport(report)), title: schema.title }), place);
     const svg = place.querySelector('svg');
     if (!svg) throw new Error('There is no picture.');
-    return `${new XMLSerializer().serializeToString(resolved(svg))}\n`;
+    return `${new XMLSerializer().serializeToString(withResolvedStyles(svg))}\n`;
   } finally {
     render(null, place);
     place.remove();
@@ -40,7 +40,7 @@ export async function picturePng(report: Report): Promise<Blob> {
 export async function htmlOf(report: Report): Promise<string> {
   const schema = await schemaOf(report);
   const form = writeLink(toLink(schema, formOf(schema, report)));
-  // A report is one without its code, too.
+  // The document is also valid without code.
   const listings = await listingsOf(report.experiment).catch(() => null);
   return documentOf({
     schema: translateSchema(schema),
@@ -51,7 +51,7 @@ export async function htmlOf(report: Report): Promise<string> {
   });
 }
 
-/** A link that opens to these results. Rejects with a sentence where they do not fit one. */
+/** Returns a link that opens these results. Rejects with a sentence if they do not fit into a link. */
 export async function linkOf(report: Report): Promise<string> {
   const { hash } = await resultLink(await schemaOf(report), originalReport(report));
   return here(hash);

@@ -1,10 +1,10 @@
-// A report as files for other programs. The crate writes them; nothing is sent.
+// Exports of a report for other programs. The crate writes them; nothing is uploaded.
 
 import type { Report } from 'interleave';
 import { crateOnPage } from '../../engine/crate';
 import { fileName, type TextFile } from '../../util/download';
 
-/** What a report can be written as. */
+/** The formats of an exported report. */
 export type ReportFormat = 'json' | 'csv' | 'trace';
 
 const ENDINGS: Record<ReportFormat, string> = { json: 'json', csv: 'csv', trace: 'trace.json' };

@@ -1,48 +1,48 @@
-// Lists of addresses: how many there are and whose, and reading them from a file.
+// Lists of addresses: counts them and their servers, and reads them from a file.
 
 import { showFixed, showNumber } from '../../i18n/number';
 import { words } from '../../i18n';
 
-/** The most that is read of a file: thousands of addresses, and no more than a field can show. */
-export const MOST_BYTES = 1 << 20;
+/** Limit of a file's size in bytes: enough for thousands of addresses, and as much as a field can show. */
+export const MAX_FILE_BYTES = 1 << 20;
 
-export interface Tally {
-  /** How many addresses. */
+export interface AddressCount {
+  /** The number of addresses. */
   all: number;
-  /** How many of them are on servers that are not the page's own. */
+  /** The number of addresses on other servers than the page's own. */
   others: number;
-  /** How many such servers. */
+  /** The number of those servers. */
   servers: number;
 }
 
-/** `origin` is the page's own. */
-export function tally(text: string, origin: string): Tally {
+/** Counts addresses; `origin` is the page's own. */
+export function countAddresses(text: string, origin: string): AddressCount {
   const addresses = linesOf(text);
   const hosts = addresses.map((address) => hostOf(address, origin)).filter((host) => host !== null);
   return { all: addresses.length, others: hosts.length, servers: new Set(hosts).size };
 }
 
-/** The server, if it is not the page's own; what is no address is nobody's. */
+/** Returns the host of an address; null for the page's own host, and for text that is no address. */
 export function hostOf(address: string, origin: string): string | null {
   if (!URL.canParse(address, origin)) return null;
   const url = new URL(address, origin);
   return url.origin === origin ? null : url.host;
 }
 
-/** Whether the address is one of the target in the page's folder. */
-export function ofTarget(address: string, folder: string): boolean {
+/** Returns true if the address is one of the target in the page's folder. */
+export function isTargetAddress(address: string, folder: string): boolean {
   const written = address.startsWith('/lab/') ? address.slice(1) : address;
   return (
     URL.canParse(written, folder) && new URL(written, folder).href.startsWith(new URL('lab/', folder).href)
   );
 }
 
-/** What a file comes to: addresses one a line, or a sentence that says why not. */
-export type FromFile = { addresses: string[] } | { wrong: string };
+/** The contents of a file: its addresses, or a sentence that says why it was refused. */
+export type FileAddresses = { addresses: string[] } | { wrong: string };
 
-/** `bytes` are those of a file of that name; of a table its first column is taken. */
-export function fromFile(name: string, bytes: ArrayBuffer, most: number): FromFile {
-  const wrong = (why: string): FromFile => ({ wrong: words.addresses.wrong(name, why) });
+/** Reads addresses from a file's bytes: one per line, or the first column of a table. */
+export function addressesFromFile(name: string, bytes: ArrayBuffer, most: number): FileAddresses {
+  const wrong = (why: string): FileAddresses => ({ wrong: words.addresses.wrong(name, why) });
   let text;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -52,7 +52,7 @@ export function fromFile(name: string, bytes: ArrayBuffer, most: number): FromFi
   if (text.includes('\0')) return wrong(words.addresses.noText);
   const table = /\.(csv|tsv)$/i.test(name);
   let addresses = linesOf(text).map((line) => (table ? firstCell(line) : line));
-  // A table may begin with the names of its columns.
+  // A table may begin with a header.
   if (table && !isAddress(addresses[0] ?? '')) addresses = addresses.slice(1);
   addresses = addresses.filter((address) => address !== '');
   if (addresses.length === 0) return wrong(words.addresses.noAddress);
@@ -67,9 +67,9 @@ export function fromFile(name: string, bytes: ArrayBuffer, most: number): FromFi
   return { addresses };
 }
 
-/** Why a file of that size is not even read; null if it is. */
+/** Returns why a file of this size is refused; null if it is accepted. */
 export function tooLarge(name: string, bytes: number): string | null {
-  if (bytes <= MOST_BYTES) return null;
+  if (bytes <= MAX_FILE_BYTES) return null;
   const size = `${showFixed(bytes / 2 ** 20, 1)} MiB`;
   return words.addresses.wrong(name, words.addresses.tooLarge(size));
 }
@@ -78,7 +78,7 @@ function isAddress(text: string): boolean {
   return /^(\/|https?:\/\/\S)/i.test(text) && !/\s/.test(text);
 }
 
-/** Up to the first comma, semicolon or tab; what stands in quotes may hold them. */
+/** Returns the text before the first comma, semicolon or tab outside of quotes. */
 function firstCell(line: string): string {
   const quoted = /^"((?:[^"]|"")*)"/.exec(line)?.[1];
   return (quoted?.replaceAll('""', '"') ?? line.split(/[,;\t]/)[0] ?? '').trim();

@@ -1,10 +1,9 @@
-// One field of the form, in the browser's own controls. What is typed stays
-// as it was typed until the field is left.
+// One field of the form, with native controls. The text stays as typed until the field is left.
 
 import type { Param } from 'interleave';
 import type { ComponentChildren } from 'preact';
-import { tally } from './addresses';
-import { entriesOf, isNumber, tidied, unitOf, type Form } from '../../state/form';
+import { countAddresses } from './addresses';
+import { entriesOf, isNumber, formatText, unitOf, type Form } from '../../state/form';
 import { showNumber, stepOf } from '../../i18n/number';
 import { type Bounds, examplesFor, FRACTION, readQuantity } from '../../i18n/quantity';
 import { nearest, stopsOf } from './slider';
@@ -15,14 +14,14 @@ import { lazy } from '../../ui/lazy';
 export interface FieldProps {
   name: string;
   label: string;
-  /** All that is wrong with it; empty while nobody has touched it. */
+  /** The problems of the field; empty until it is touched. */
   problems: string[];
   help: string;
   text: string;
-  /** What it amounts to while nothing stands in it. */
+  /** The value that applies while the field is empty. */
   placeholder?: string;
   onText: (text: string) => void;
-  /** Left, with what now stands in it. */
+  /** Called with the text when the field is left. */
   onLeave: (text: string) => void;
   onFocus: () => void;
 }
@@ -33,7 +32,7 @@ interface FrameProps {
   problems: string[];
   help: string;
   wide?: boolean;
-  /** To the right of the control. */
+  /** Rendered to the right of the control. */
   beside?: ComponentChildren;
   children: ComponentChildren;
 }
@@ -41,8 +40,8 @@ interface FrameProps {
 export function ParamField({ param, ...props }: FieldProps & { param: Param }) {
   const { kind } = param;
   if (kind.type === 'choice')
-    return <ChoiceField {...props} options={kind.options} names={namesOf(kind.options)} />;
-  if (kind.type === 'picture') return <OwnPicture {...props} />;
+    return <ChoiceField {...props} options={kind.options} names={optionLabels(kind.options)} />;
+  if (kind.type === 'picture') return <LazyPictureField {...props} />;
   if (kind.type === 'urls') return <UrlsField {...props} most={kind.max} />;
   if (kind.type === 'integers') {
     const numbers = entriesOf(props.text).length;
@@ -51,7 +50,7 @@ export function ParamField({ param, ...props }: FieldProps & { param: Param }) {
         {...props}
         rows={1}
         asked={words.form.numbers(props.label, numbers, kind.most)}
-        tidy={(text) => tidied(param, text)}
+        tidy={(text) => formatText(param, text)}
       />
     );
   }
@@ -63,22 +62,22 @@ export function ParamField({ param, ...props }: FieldProps & { param: Param }) {
       max={kind.max}
       whole={kind.type === 'integer'}
       slider={param.slider}
-      tidy={(text) => (isNumber(param) ? tidied(param, text) : text)}
+      tidy={(text) => (isNumber(param) ? formatText(param, text) : text)}
     />
   );
 }
 
 interface NumberFieldProps extends FieldProps, Bounds {
-  /** In what it is read; a part of a whole is shown without. */
+  /** The unit of the number; not shown for a fraction. */
   unit: string;
   slider?: boolean;
   tidy: (text: string) => string;
 }
 
-/** A text field and not a number field, since those take no groups of three: 50,000,000. */
+/** A text field, since a number field does not accept digit groups: 50,000,000. */
 export function NumberField({ unit, min, max, whole, slider, tidy, ...props }: NumberFieldProps) {
   const shownText = props.text || (props.placeholder ?? '');
-  // As wide as the largest value needs, and as what was typed, within limits.
+  // As wide as the largest value and the typed text need, within limits.
   const digits = Math.min(Math.max(showNumber(max ?? 999).length, shownText.length, 4), 20);
   const value = readQuantity(props.text, unit);
   const shownUnit = unit === FRACTION ? '' : unit;
@@ -115,20 +114,20 @@ export function NumberField({ unit, min, max, whole, slider, tidy, ...props }: N
           onFocus={props.onFocus}
         />
         {shownUnit && <span class="unit">{shownUnit}</span>}
-        <Understood text={props.text} value={value} unit={shownUnit} />
+        <ParsedQuantity text={props.text} value={value} unit={shownUnit} />
       </span>
     </Frame>
   );
 }
 
-/** What is no number is told what would be one. */
+/** Adds example values to the error message for input that is not a number. */
 function withExamples({ problems, text }: FieldProps, examples: string[]): string[] {
   if (text.trim() === '') return problems;
   return problems.map((problem) => `${problem} ${words.form.examples(examples)}`);
 }
 
-/** What was made of a text that is more than digits, while it still stands there: `50M` is 50,000,000. */
-function Understood({ text, value, unit }: { text: string; value: number | null; unit: string }) {
+/** Shows how a text with more than digits was understood, while it is typed: `50M` is 50,000,000. */
+function ParsedQuantity({ text, value, unit }: { text: string; value: number | null; unit: string }) {
   if (value === null || !/[^\d\s.,_+−-]/.test(text)) return null;
   return (
     <span class="understood" role="status">
@@ -143,7 +142,7 @@ interface SliderProps extends FieldProps {
   value: number | null;
 }
 
-/** Beside the field for the same number; it stops at round ones. */
+/** A slider beside the field for the same number; it stops at round values. */
 function Slider({ stops, unit, value, ...props }: SliderProps) {
   const textAt = (input: HTMLInputElement) => {
     const stop = stops[input.valueAsNumber];
@@ -169,14 +168,14 @@ function Slider({ stops, unit, value, ...props }: SliderProps) {
   );
 }
 
-/** Options are words of the crate, and stay so in links. */
-function namesOf(options: string[]): Record<string, string> {
+/** Returns the labels of options. The options themselves are the crate's words and stay so in links. */
+function optionLabels(options: string[]): Record<string, string> {
   return Object.fromEntries(options.map((option) => [option, translate(option)]));
 }
 
 interface ChoiceFieldProps extends FieldProps {
   options: readonly string[];
-  /** What they are called, where it is not what they are. */
+  /** Labels of options that differ from the option. */
   names?: Record<string, string>;
 }
 
@@ -189,7 +188,7 @@ export function ChoiceField({ options, names = {}, ...props }: ChoiceFieldProps)
         onChange={(event) => props.onLeave(event.currentTarget.value)}
         onFocus={props.onFocus}
       >
-        {/* A link may ask for what there is not; it is shown, and refused in words. */}
+        {/* A link may contain an unknown option; it is shown, and the crate refuses it with a sentence. */}
         {!options.includes(props.text) && <option>{props.text}</option>}
         {options.map((option) => (
           <option key={option} value={option}>
@@ -203,8 +202,8 @@ export function ChoiceField({ options, names = {}, ...props }: ChoiceFieldProps)
 
 const PictureField = lazy(() => import('./picture-field').then((module) => module.PictureField));
 
-/** What it is chosen with is fetched where there is something to choose. */
-function OwnPicture(props: FieldProps) {
+/** The picker is loaded when this kind of field is first shown. */
+function LazyPictureField(props: FieldProps) {
   return (
     <Frame {...props}>
       <PictureField
@@ -221,9 +220,9 @@ function OwnPicture(props: FieldProps) {
 
 const UrlsFile = lazy(() => import('./urls-file').then((module) => module.UrlsFile));
 
-/** Addresses are written, or come from a file. */
+/** A field for addresses, which are typed or read from a file. */
 function UrlsField({ most, ...props }: FieldProps & { most: number }) {
-  const { all, others, servers } = tally(props.text, location.origin);
+  const { all, others, servers } = countAddresses(props.text, location.origin);
   const asked = words.form.addresses(props.label, showNumber(all), showNumber(most));
   return (
     <TextField {...props} rows={3} asked={asked}>
@@ -239,10 +238,10 @@ function UrlsField({ most, ...props }: FieldProps & { most: number }) {
 
 interface TextFieldProps extends FieldProps {
   rows: number;
-  /** The label, what is to be written, and how much of it there is. */
+  /** The label, the expected input, and how much of it there is. */
   asked: string;
   tidy?: (text: string) => string;
-  /** Under it. */
+  /** Rendered below the control. */
   children?: ComponentChildren;
 }
 
@@ -303,7 +302,7 @@ function Frame({ name, label, problems, help, wide, beside, children }: FramePro
   );
 }
 
-/** What a field needs that changes the form so. */
+/** Returns the properties of a field that changes the form with the given function. */
 export type MakeField = (
   name: string,
   label: string,

@@ -1,7 +1,7 @@
 import type { Checked, Param, Problem, Schema } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
-import { changedOnAsking, choices, chosenOf, type Form, withPreset } from '../../state/form';
+import { changedAdvanced, presetChoices, presetChoiceOf, type Form, withPreset } from '../../state/form';
 import { words } from '../../i18n';
 import { type MakeField, ParamField } from './field';
 import { SamplingButton, SamplingFields, samplingHelp } from './sampling';
@@ -9,19 +9,19 @@ import { SamplingButton, SamplingFields, samplingHelp } from './sampling';
 interface FormViewProps {
   schema: Schema;
   form: Form;
-  /** Only those to be shown. */
+  /** The problems to show. */
   problems: Problem[];
-  /** What the crate makes of it. */
+  /** The crate's validation of the form. */
   checked: Checked;
   onChange: (form: Form, touched?: string[]) => void;
   onSubmit: () => void;
-  /** Undo and its like. */
+  /** The buttons for undo and redo. */
   steps: ComponentChildren;
   /** Run or Stop, and Share. */
   children: ComponentChildren;
 }
 
-/** The form, drawn from the schema: a field for each parameter, and how it is to be sampled. */
+/** The form, rendered from the schema: a field for each parameter, the variants and the sampling options. */
 export function FormView(props: FormViewProps) {
   const { schema, form, problems, checked, onChange, onSubmit, steps, children } = props;
   const [focused, setFocused] = useState('');
@@ -52,7 +52,7 @@ export function FormView(props: FormViewProps) {
   };
   const asked = schema.params.filter(({ more }) => more);
   const help = samplingHelp(schema, focused) ?? schema.params.find(({ name }) => name === focused)?.help;
-  // What is wrong in there must be seen.
+  // Open if a field inside has a problem.
   const open = opened || problems.some(({ field }) => samplingHelp(schema, field) !== undefined);
 
   return (
@@ -71,12 +71,12 @@ export function FormView(props: FormViewProps) {
         <div class="actions">{children}</div>
         {open && <SamplingFields schema={schema} form={form} checked={checked} field={field} />}
         {asked.length > 0 && (
-          <More
-            changed={changedOnAsking(schema, form).length}
+          <AdvancedFields
+            changed={changedAdvanced(schema, form).length}
             wrong={problems.some(({ field }) => asked.some(({ name }) => name === field))}
           >
             {asked.map(paramField)}
-          </More>
+          </AdvancedFields>
         )}
       </div>
       <div class="below">
@@ -90,15 +90,15 @@ export function FormView(props: FormViewProps) {
 }
 
 interface MoreProps {
-  /** How many of the fields in there are not at their default. */
+  /** The number of fields inside that differ from their defaults. */
   changed: number;
-  /** Whether something is wrong in there, which must be seen. */
+  /** True if a field inside has a problem, which must be visible. */
   wrong: boolean;
   children: ComponentChildren;
 }
 
-/** What few need to change. A link or a preset that sets some of it opens it. */
-function More({ changed, wrong, children }: MoreProps) {
+/** Advanced fields. Opened by a link or preset that sets one of them. */
+function AdvancedFields({ changed, wrong, children }: MoreProps) {
   const [open, setOpen] = useState(changed > 0);
   useLayoutEffect(() => {
     if (changed > 0) setOpen(true);
@@ -118,13 +118,13 @@ function More({ changed, wrong, children }: MoreProps) {
 
 type PresetProps = Pick<FormViewProps, 'schema' | 'form' | 'onChange'>;
 
-/** No preset has it for its name. */
-const OWN = '*';
+/** The option for values of no preset. No preset has this id. */
+const NO_PRESET = '*';
 
 function PresetField({ schema, form, onChange }: PresetProps) {
   if (schema.presets.length === 0) return null;
-  const { preset, changed } = chosenOf(schema, form);
-  const offered = choices(schema);
+  const { preset, changed } = presetChoiceOf(schema, form);
+  const offered = presetChoices(schema);
   const choose = (id: string) => {
     const chosen = offered.find((one) => one.id === id);
     if (chosen) onChange(withPreset(schema, form, chosen), ['preset']);
@@ -136,11 +136,13 @@ function PresetField({ schema, form, onChange }: PresetProps) {
         id="field-preset"
         data-testid="field-preset"
         title={words.form.presetHelp}
-        value={changed ? OWN : preset?.id}
+        value={changed ? NO_PRESET : preset?.id}
         onChange={(event) => choose(event.currentTarget.value)}
       >
         {changed && (
-          <option value={OWN}>{preset ? words.form.changedFrom(preset.label) : words.form.ownValues}</option>
+          <option value={NO_PRESET}>
+            {preset ? words.form.changedFrom(preset.label) : words.form.ownValues}
+          </option>
         )}
         {offered.map(({ id, label }) => (
           <option key={id} value={id}>

@@ -1,4 +1,4 @@
-// The field for a picture of one's own: chosen, dropped or pasted.
+// The field for the user's own picture: selected, dropped or pasted.
 
 import './picture-field.css';
 import { useRef, useState } from 'preact/hooks';
@@ -8,7 +8,7 @@ import { words } from '../../i18n';
 
 interface PictureFieldProps {
   id: string;
-  /** The built-in one, or a file's name. */
+  /** The name of the built-in picture, or of a file. */
   value: string;
   describedBy: string;
   invalid: boolean;
@@ -91,7 +91,7 @@ export function PictureField({ id, value, describedBy, invalid, onFocus, onChang
           data-testid="chooser"
           onChange={(event) => {
             take(event.currentTarget.files?.[0]);
-            // The same file may be chosen again.
+            // Reset, so that the same file can be selected again.
             event.currentTarget.value = '';
           }}
         />

@@ -6,13 +6,13 @@ interface RunButtonProps {
   onStop: () => void;
 }
 
-/** One button in one place, so that the focus stays where it is when Run becomes Stop. */
+/** A single button for Run and Stop, so that it keeps the focus. */
 export function RunButton({ running, onStop }: RunButtonProps) {
   const onClick = (event: MouseEvent) => {
     if (!running) return;
-    // The run may end, and the button be Run again, before this click is done: it must not submit.
+    // If the run ends before this click is handled, the button is Run again, and the click must not submit the form.
     event.preventDefault();
-    // The second click of a double click on Run is not meant for Stop.
+    // The second click of a double click on Run must not stop the run.
     if (event.detail < 2) onStop();
   };
   return (
@@ -28,10 +28,10 @@ export function RunButton({ running, onStop }: RunButtonProps) {
   );
 }
 
-/** From so many s on a person wants to know it before they press Run. */
+/** Runs of at least this duration show an estimate. */
 const LONG_S = 60;
 
-/** How long the run will take, if it will be long, as far as its parameters tell. */
+/** The estimated duration of the run, from its parameters; shown only for long runs. */
 export function Estimate({ checked }: { checked: Checked }) {
   const long = checked.type === 'ready' && checked.takes_s > LONG_S;
   return (

@@ -1,5 +1,5 @@
 import type { Checked, Schema } from 'interleave';
-import { type Form, longName, tidiedNumber } from '../../state/form';
+import { type Form, longName, formatQuantity } from '../../state/form';
 import { count, showNumber } from '../../i18n/number';
 import { readQuantity } from '../../i18n/quantity';
 import { words } from '../../i18n';
@@ -13,7 +13,7 @@ const HELP: Record<string, string> = {
   start: words.sampling.startHelp,
 };
 
-/** What is said to a field, if it is one of these. */
+/** Returns the help text of a sampling option; undefined for any other field. */
 export function samplingHelp(schema: Schema, field: string): string | undefined {
   return Object.entries(HELP).find(([name]) => longName(schema, name) === field)?.[1];
 }
@@ -23,7 +23,7 @@ interface SamplingProps {
   checked: Checked;
 }
 
-/** How it is sampled, in a few words; what it hides few need to change. */
+/** A button with a summary of the sampling options; opens their fields. */
 export function SamplingButton({
   open,
   onClick,
@@ -42,7 +42,7 @@ export function SamplingButton({
         aria-controls="sampling"
         onClick={onClick}
       >
-        {inWords(sampling)}
+        {samplingSummary(sampling)}
       </button>
     </div>
   );
@@ -65,16 +65,16 @@ export function SamplingFields({
         unit=""
         min={1}
         whole
-        tidy={(text) => tidiedNumber(text, '')}
+        tidy={(text) => formatQuantity(text, '')}
       />
       <NumberField
         {...make('budget_s', words.sampling.budget, budget, (budget) => ({ budget }))}
-        placeholder={usualBudget(checked)}
+        placeholder={defaultBudget(checked)}
         unit="s"
         min={0.1}
         max={3_600}
         whole={false}
-        tidy={(text) => tidiedNumber(text, 's')}
+        tidy={(text) => formatQuantity(text, 's')}
       />
       <NumberField
         {...make('runs', words.sampling.runs, runs, (runs) => ({ runs }))}
@@ -83,7 +83,7 @@ export function SamplingFields({
         min={1}
         max={50}
         whole
-        tidy={(text) => tidiedNumber(text, '')}
+        tidy={(text) => formatQuantity(text, '')}
       />
       <ChoiceField
         {...make('start', words.sampling.start, start, (start) => ({ start }))}
@@ -97,15 +97,15 @@ export function SamplingFields({
   );
 }
 
-/** What the crate does if nobody says. */
-function usualBudget(checked: Checked): string {
+/** Returns the crate's default budget as text. */
+function defaultBudget(checked: Checked): string {
   if (checked.type === 'refused') return '';
   const { budget_s } = checked.plan;
   return budget_s === null ? words.sampling.noBudget : showNumber(budget_s);
 }
 
-/** `5 samples`, `as many as it takes, 3 runs, cold`. */
-function inWords({ form }: SamplingProps): string {
+/** Returns a summary: `5 samples`, `as many as it takes, 3 runs, cold`. */
+function samplingSummary({ form }: SamplingProps): string {
   const samples = readQuantity(form.samples, '');
   const seconds = readQuantity(form.budget, 's');
   const runs = readQuantity(form.runs, '') ?? 1;

@@ -1,15 +1,15 @@
-// The values that a slider stops at.
+// Computes the values at which a slider stops.
 
-/** A range so many times as wide is gone through by factors. */
+/** A range has logarithmic steps if its ends differ at least by this factor. */
 const WIDE = 100;
 
-/** In a decade, each about a quarter more than the one before. */
+/** The stops within a power of ten, each about a quarter larger than the previous stop. */
 const ROUND = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8];
 
-/** How many steps a narrow range has at the most. */
+/** Largest number of linear steps. */
 const STEPS = 100;
 
-/** Round values from `min` to `max`, both included. */
+/** Returns round values from `min` to `max`, both included. */
 export function stopsOf(min: number, max: number, whole: boolean): number[] {
   const stops = min > 0 && max / min >= WIDE ? byFactors(min, max) : evenly(min, max, whole);
   return [...new Set(whole ? stops.map(Math.round) : stops)];
@@ -28,7 +28,7 @@ function evenly(min: number, max: number, whole: boolean): number[] {
   return Array.from({ length: steps + 1 }, (_, i) => at(i));
 }
 
-/** Which stop is nearest to a value. */
+/** Returns the index of the stop nearest to a value. */
 export function nearest(stops: number[], value: number): number {
   const away = stops.map((stop) => Math.abs(stop - value));
   return away.indexOf(Math.min(...away));

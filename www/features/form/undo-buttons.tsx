@@ -1,28 +1,28 @@
 import type { Schema } from 'interleave';
-import { fresh, same } from '../../state/form';
+import { defaultForm, sameForm } from '../../state/form';
 import type { Navigation } from '../../state/place';
 import { words } from '../../i18n';
 
-/** Takes steps of the form back, one by one or all at once. */
+/** Buttons that undo and redo changes of the form. */
 export function UndoButtons({ moves }: { moves: Navigation }) {
-  const { place, change, undo, redo, undoes, redoes } = moves;
+  const { place, change, undo, redo, undoFields, redoFields } = moves;
   const { schema, form } = place;
-  const usual = fresh(schema);
+  const usual = defaultForm(schema);
   const { form: said } = words;
   return (
     <div class="form-steps">
-      {/* Both stay while there is one of them, so that neither moves under the pointer or loses the focus. */}
+      {/* Both buttons are shown if one is enabled, so that neither moves under the pointer or loses the focus. */}
       {(undo ?? redo) && (
         <>
           <StepButton id="undo" onClick={undo}>
-            {undo ? said.undoes(named(schema, undoes)) : said.undo}
+            {undo ? said.undoes(fieldNames(schema, undoFields)) : said.undo}
           </StepButton>
           <StepButton id="redo" onClick={redo}>
-            {redo ? said.redoes(named(schema, redoes)) : said.redo}
+            {redo ? said.redoes(fieldNames(schema, redoFields)) : said.redo}
           </StepButton>
         </>
       )}
-      {!same(form, usual) && (
+      {!sameForm(form, usual) && (
         <button
           type="button"
           class="plain"
@@ -39,7 +39,7 @@ export function UndoButtons({ moves }: { moves: Navigation }) {
 
 interface StepButtonProps {
   id: string;
-  /** Null where there is no such step. */
+  /** Null disables the button. */
   onClick: (() => void) | null;
   children: string;
 }
@@ -58,8 +58,8 @@ function StepButton({ id, onClick, children }: StepButtonProps) {
   );
 }
 
-/** What a step changed, as the page calls it. */
-function named(schema: Schema, fields: string[]): string {
+/** Returns the names of changed fields as the page shows them. */
+function fieldNames(schema: Schema, fields: string[]): string {
   const [only, ...more] = fields;
   if (only === undefined || more.length > 0) return words.form.several(fields.length);
   const label = schema.params.find(({ name }) => name === only)?.label;

@@ -1,30 +1,30 @@
-// A list of addresses from a file, chosen or dropped on the field. It is read
-// here and goes nowhere.
+// Reads a list of addresses from a file that was selected or dropped on the field. The file is not uploaded.
 
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { fromFile, tooLarge } from './addresses';
+import { addressesFromFile, tooLarge } from './addresses';
 import { count } from '../../i18n/number';
 import './urls-file.css';
 import { words } from '../../i18n';
 
 interface UrlsFileProps {
-  /** Of the field. */
+  /** The name of the field. */
   name: string;
   text: string;
   most: number;
   onText: (text: string) => void;
 }
 
-/** What became of the last file. */
-type Became = { wrong: string } | { taken: string; before: string } | null;
+/** The result of reading the last file. */
+type FileResult = { wrong: string } | { taken: string; before: string } | null;
 
 export function UrlsFile({ name, text, most, onText }: UrlsFileProps) {
-  const [became, setBecame] = useState<Became>(null);
+  const [became, setBecame] = useState<FileResult>(null);
   const line = useRef<HTMLDivElement>(null);
   const chooser = useRef<HTMLInputElement>(null);
   const take = async (file: File) => {
     const large = tooLarge(file.name, file.size);
-    const found = large === null ? fromFile(file.name, await file.arrayBuffer(), most) : { wrong: large };
+    const found =
+      large === null ? addressesFromFile(file.name, await file.arrayBuffer(), most) : { wrong: large };
     if ('wrong' in found) {
       setBecame(found);
       return;
@@ -63,7 +63,7 @@ export function UrlsFile({ name, text, most, onText }: UrlsFileProps) {
         data-testid={`chooser-${name}`}
         onChange={(event) => {
           read(event.currentTarget.files?.[0]);
-          // The same file may be chosen again.
+          // Reset, so that the same file can be selected again.
           event.currentTarget.value = '';
         }}
       />
@@ -91,9 +91,9 @@ export function UrlsFile({ name, text, most, onText }: UrlsFileProps) {
   );
 }
 
-/** A file may be dropped anywhere on the field; dropped beside it, the browser would leave the page for it. */
+/** Accepts files dropped anywhere on the field; by default the browser would open them in place of the page. */
 function useDrop(line: { current: HTMLElement | null }, onFile: (file: File | undefined) => void): void {
-  // Before the next frame, as in `useWindowEvent`.
+  // Subscribe before the next frame, as in `useWindowEvent`.
   useLayoutEffect(() => {
     const field = line.current?.closest<HTMLElement>('.field');
     if (!field) return;

@@ -5,16 +5,16 @@ import { hueOf } from '../../ui/hues';
 interface ChipsProps {
   schema: Schema;
   chosen: string[];
-  /** Those of them that take part with the form's values. */
-  takingPart: string[];
+  /** The selected variants that run with the form's values. */
+  variantsToRun: string[];
   problems: Problem[];
-  /** Why there are no threads, where there are none. */
+  /** Why there are no threads; null if there are. */
   noThreads: string | null;
   onChange: (chosen: string[]) => void;
 }
 
-/** Which variants are to run. Those that cannot may be chosen too: the report says why. */
-export function VariantChips({ schema, chosen, takingPart, problems, noThreads, onChange }: ChipsProps) {
+/** Selects the variants to run. Unavailable variants may be selected too: the report says why they did not run. */
+export function VariantChips({ schema, chosen, variantsToRun, problems, noThreads, onChange }: ChipsProps) {
   const toggle = (id: string) => {
     const on = (other: string) => (other === id ? !chosen.includes(id) : chosen.includes(other));
     onChange(schema.variants.map((variant) => variant.id).filter(on));
@@ -24,7 +24,7 @@ export function VariantChips({ schema, chosen, takingPart, problems, noThreads, 
       <legend class="unseen">{words.chips.legend}</legend>
       {schema.variants.map(({ id, label, help, threads }, index) => {
         const missing = noThreads !== null && threads;
-        const leftOut = chosen.includes(id) && !takingPart.includes(id);
+        const leftOut = chosen.includes(id) && !variantsToRun.includes(id);
         return (
           <button
             key={id}

@@ -4,7 +4,7 @@ import { type TermId, words } from '../../i18n';
 import { more } from '../../i18n/more';
 import { Prose } from '../../ui/prose';
 
-/** Each heading stands before its first term. */
+/** A heading before the first term of its group. */
 const HEADINGS: Partial<Record<TermId, string>> = {
   experiment: more.glossary.words,
   sequential: more.glossary.ways,
@@ -15,9 +15,9 @@ const HEADINGS: Partial<Record<TermId, string>> = {
   flavour: more.glossary.environment,
 };
 
-/** The room of all definitions; the address may ask for one: `#/glossary?term=median`. */
+/** The glossary; the address may name a term: `#/glossary?term=median`. */
 export function Glossary() {
-  // The page is drawn anew with each address.
+  // The page is rendered again after each change of the address.
   const at = queryOf(location.hash).get('term');
   const [typed, setTyped] = useState('');
   const asked = useRef<HTMLDivElement>(null);
@@ -64,7 +64,7 @@ export function Glossary() {
   );
 }
 
-/** Those whose name or text has what was typed, under their headings. */
+/** Returns the terms that contain the search text in their name or definition, by group. */
 function groups(typed: string): { heading: string; ids: TermId[] }[] {
   const wanted = typed.trim().toLowerCase();
   const groups: { heading: string; ids: TermId[] }[] = [];

@@ -6,7 +6,7 @@ const FONTS = {
   mono: <a href="licences/jetbrains-mono.txt">JetBrains Mono</a>,
 };
 
-/** The room that says how the figures come about. */
+/** The page that explains how the numbers are measured. */
 export function Measuring() {
   const { title, parts, fonts } = more.measuring;
   return (

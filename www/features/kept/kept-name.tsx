@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Head } from './kept-run';
 import { words } from '../../i18n';
 
-/** Kept when the field is left, or by Enter. */
+/** A text field for the name of a kept run. Stored when the field is left, or at Enter. */
 export function Name({
   head,
   when,

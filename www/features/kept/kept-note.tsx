@@ -13,7 +13,7 @@ export interface KeptNoteProps {
   run: Run;
 }
 
-/** That a run is kept, and under which name; or why it is not. */
+/** A note that the run is kept, with its name; or why it is not. */
 export function KeptNote({ kept, run }: KeptNoteProps) {
   const { all } = useHeads();
   const [wrong, setWrong] = useState('');

@@ -1,4 +1,4 @@
-// The room of kept runs.
+// The page of kept runs.
 
 import './kept.css';
 import type { Schema } from 'interleave';
@@ -8,9 +8,9 @@ import { crateOnPage } from '../../engine/crate';
 import { fileName, saveText } from '../../util/download';
 import { formOf, toLink } from '../../state/form';
 import { useWindowEvent } from '../../ui/use-window-event';
-import { reportIn, textOf } from './report-file';
+import { extractReport, textOf } from './report-file';
 import { BOUNDS, type Head } from './kept-run';
-import { found, keep, type Kept, put, remove, rename } from './store';
+import { loadKept, keep, type Kept, putKept, remove, rename } from './store';
 import { useHeads } from './use-kept-runs';
 import { writeLink } from '../../routing/link';
 import { formatDate } from '../../i18n/date';
@@ -26,7 +26,7 @@ import type { Runs } from '../../state/runs';
 interface Said {
   text: string;
   wrong?: boolean;
-  /** What was deleted, while it can come back. */
+  /** Deleted runs that can be restored. */
   deleted?: Kept[];
 }
 
@@ -42,7 +42,7 @@ export function KeptRuns({ catalogue, runs }: { catalogue: Schema[]; runs: Runs 
       setSaid({ text: crateSaid(errorMessage(error)), wrong: true }),
     );
 
-  /** The crate knows the experiment of whatever it reads; the page may not list it. */
+  /** The crate reads reports of all experiments; the page may not list the experiment. */
   const read = async (text: string) => {
     const report = (await crateOnPage()).read_report(text);
     const schema = schemaOf(report.experiment);
@@ -50,7 +50,7 @@ export function KeptRuns({ catalogue, runs }: { catalogue: Schema[]; runs: Runs 
     return { schema, report };
   };
   const open = async (id: string) => {
-    const { head, report: text } = await found(id);
+    const { head, report: text } = await loadKept(id);
     const { schema, report } = await read(text);
     runs.show(schema, report, { type: 'kept', id, name: head.name });
     location.hash = writeLink(toLink(schema, formOf(schema, report)));
@@ -62,7 +62,7 @@ export function KeptRuns({ catalogue, runs }: { catalogue: Schema[]; runs: Runs 
     return { text: words.kept.opened(schema.title) };
   };
   const exported = async (id: string) => {
-    const { head, report } = await found(id);
+    const { head, report } = await loadKept(id);
     const name = fileName({ experiment: head.experiment, started_at: head.startedAt }, 'json');
     saveText({ name, text: report, type: 'application/json' });
     return null;
@@ -73,7 +73,7 @@ export function KeptRuns({ catalogue, runs }: { catalogue: Schema[]; runs: Runs 
     return { text: words.kept.removed(deleted.length), deleted };
   };
   const bringBack = async (deleted: Kept[]) => {
-    for (const kept of deleted) await put(kept);
+    for (const kept of deleted) await putKept(kept);
     return null;
   };
 
@@ -87,7 +87,7 @@ export function KeptRuns({ catalogue, runs }: { catalogue: Schema[]; runs: Runs 
     <div class="kept">
       <h1>{words.kept.title}</h1>
       <p class="question">{words.kept.about(BOUNDS.runs)}</p>
-      <BringIn onText={(text) => tell(bringIn(text))} />
+      <ImportReport onText={(text) => tell(bringIn(text))} />
       <p class={said?.wrong ? 'said problem' : 'said'} role="status" data-testid="kept-said">
         {said?.text && <Prose text={said.text} />}{' '}
         {said?.deleted && (
@@ -105,7 +105,7 @@ export function KeptRuns({ catalogue, runs }: { catalogue: Schema[]; runs: Runs 
       {all && all.length > 0 && (
         <div class="kept-bar">
           <Filter ids={experiments} only={only} titleOf={titleOf} onChange={setOnly} />
-          <Compare chosen={all.filter(({ id }) => chosen.includes(id))} />
+          <CompareLink chosen={all.filter(({ id }) => chosen.includes(id))} />
           <button
             type="button"
             class="button"
@@ -138,7 +138,7 @@ export function KeptRuns({ catalogue, runs }: { catalogue: Schema[]; runs: Runs 
   );
 }
 
-/** The button that deleted is gone; this one has the focus, and gives it back to the page. */
+/** The delete button is gone, so this button takes the focus, and returns it to the heading. */
 function Undo({ onClick }: { onClick: () => void }) {
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
@@ -155,8 +155,8 @@ function Undo({ onClick }: { onClick: () => void }) {
   );
 }
 
-/** A report comes as a file, chosen or dropped, or as text that is pasted. */
-function BringIn({ onText }: { onText: (text: Promise<string>) => void }) {
+/** Imports a report: a selected or dropped file, or pasted text. */
+function ImportReport({ onText }: { onText: (text: Promise<string>) => void }) {
   const chooser = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   useWindowEvent('paste', (event) => {
@@ -164,8 +164,8 @@ function BringIn({ onText }: { onText: (text: Promise<string>) => void }) {
     const [file] = event.clipboardData?.files ?? [];
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (file) onText(textOf(file));
-    // A promise, so that a refusal is said like any other.
-    else if (text) onText(Promise.resolve().then(() => reportIn(text)));
+    // In a promise, so that a refusal is shown like any other error.
+    else if (text) onText(Promise.resolve().then(() => extractReport(text)));
   });
   const take = (file: File | null | undefined) => file && onText(textOf(file));
   return (
@@ -196,7 +196,7 @@ function BringIn({ onText }: { onText: (text: Promise<string>) => void }) {
         accept=".json,.html,application/json,text/html"
         onChange={(event) => {
           take(event.currentTarget.files?.[0]);
-          // The same file may be chosen again.
+          // Reset, so that the same file can be selected again.
           event.currentTarget.value = '';
         }}
       />
@@ -233,8 +233,8 @@ function Filter({ ids, only, titleOf, onChange }: FilterProps) {
   );
 }
 
-/** Older is A, as what came later is held against what was there. */
-function Compare({ chosen }: { chosen: Head[] }) {
+/** Links to the comparison of two runs. A, the baseline, is the older one. */
+function CompareLink({ chosen }: { chosen: Head[] }) {
   const [b, a] = chosen;
   if (!a || !b) return <span class="quiet grow">{words.kept.chooseTwo}</span>;
   if (a.experiment !== b.experiment) return <span class="quiet grow">{words.kept.twoExperiments}</span>;
@@ -302,7 +302,7 @@ function Entry({ head, title, chosen, onChoose, onOpen, onExport, onDelete, onNa
   );
 }
 
-/** As it stands in a link: short, and the same in every language. */
+/** Returns the parameters as links have them: short, and the same in every language. */
 function paramsOf({ params }: Head): string {
   if (params.length === 0) return words.kept.usual;
   return params

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Report, Schema } from 'interleave';
 import countdown from '../../fixtures/countdown.json';
-import { excess, type Head, headOf, idOf, inOrder } from './kept-run';
+import { runsToRemove, type Head, headOf, idOf, newestFirst } from './kept-run';
 
 const report = countdown as unknown as Report;
 
@@ -21,20 +21,20 @@ function head(id: string, keptAt: number, size = 10, name = ''): Head {
 
 const ids = (heads: Head[]) => heads.map(({ id }) => id);
 
-test('the oldest run without a name goes first', () => {
+test('the oldest run without a name is removed first', () => {
   const heads = [head('a', 1, 10, 'keep me'), head('b', 2), head('c', 3), head('d', 4)];
-  expect(ids(excess(heads, { runs: 3, size: 1_000 }))).toStrictEqual(['b']);
-  expect(ids(excess(heads, { runs: 1, size: 1_000 }))).toStrictEqual(['b', 'c', 'd']);
-  expect(excess(heads, { runs: 4, size: 40 })).toStrictEqual([]);
+  expect(ids(runsToRemove(heads, { runs: 3, size: 1_000 }))).toStrictEqual(['b']);
+  expect(ids(runsToRemove(heads, { runs: 1, size: 1_000 }))).toStrictEqual(['b', 'c', 'd']);
+  expect(runsToRemove(heads, { runs: 4, size: 40 })).toStrictEqual([]);
 });
 
-test('large runs make room as well, but the last one stays', () => {
+test('runs are removed until their total size fits, but the last one stays', () => {
   const heads = [head('a', 1, 500), head('b', 2, 500), head('c', 3, 500)];
-  expect(ids(excess(heads, { runs: 9, size: 1_000 }))).toStrictEqual(['a']);
-  expect(ids(excess([head('huge', 1, 9_999)], { runs: 9, size: 1_000 }))).toStrictEqual([]);
+  expect(ids(runsToRemove(heads, { runs: 9, size: 1_000 }))).toStrictEqual(['a']);
+  expect(ids(runsToRemove([head('huge', 1, 9_999)], { runs: 9, size: 1_000 }))).toStrictEqual([]);
 });
 
-test('a report is the same run however often it is brought in', () => {
+test('a report has the same id however often it is imported', () => {
   expect(idOf(report)).toBe(idOf(structuredClone(report)));
   const later = { ...report, started_at: '2031-01-01T00:00:00Z' };
   expect(idOf(later)).not.toBe(idOf(report));
@@ -44,7 +44,7 @@ test('a report is the same run however often it is brought in', () => {
   expect(many.size).toBe(20_000);
 });
 
-test('only what differs from the defaults is noted of the parameters', () => {
+test('only parameters that differ from the defaults are listed', () => {
   const [name = ''] = Object.keys(report.params);
   const param = (name: string, value: unknown) => ({ name, default: value });
   const schema = {
@@ -54,8 +54,8 @@ test('only what differs from the defaults is noted of the parameters', () => {
   expect(headOf(schema, run, 1, 2).params).toStrictEqual([['other', '7']]);
 });
 
-test('the newest is on top', () => {
-  expect(ids(inOrder([head('old', 1), head('new', 3), head('middle', 2)]))).toStrictEqual([
+test('the newest run is listed first', () => {
+  expect(ids(newestFirst([head('old', 1), head('new', 3), head('middle', 2)]))).toStrictEqual([
     'new',
     'middle',
     'old',

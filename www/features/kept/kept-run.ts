@@ -1,22 +1,21 @@
-// What is known of a kept run without its report: the list shows it, and it decides
-// which are thrown away.
+// What is stored about a kept run beside its report: for the list, and for the selection of runs to remove.
 
 import type { Report, Schema } from 'interleave';
 
 export interface Head {
   id: string;
-  /** Given by the person; empty for none. */
+  /** The name that the user gave it; empty for none. */
   name: string;
   experiment: string;
   /** ISO 8601. */
   startedAt: string;
-  /** When it was kept, ms since the epoch. */
+  /** When it was stored, ms since the epoch. */
   keptAt: number;
-  /** As the browser calls itself. */
+  /** The browser's user agent. */
   userAgent: string;
-  /** The parameters that were not at their default, as they stand in a link. */
+  /** Parameters that differ from their defaults, as links have them. */
   params: [string, string][];
-  /** The finding's first sentence. */
+  /** The first sentence of the finding. */
   finding: string;
   /** Characters of the report as JSON. */
   size: number;
@@ -37,8 +36,8 @@ export function headOf(schema: Schema, report: Report, size: number, keptAt: num
 }
 
 /**
- * The same report is the same run, wherever it comes from and however often. FNV-1a over what tells
- * runs apart, in 52 bits: no secret, but enough for some hundred of them.
+ * Returns the id of a report, so that the same report is stored once, wherever it comes from. 52 bits of FNV-1a over
+ * the values that distinguish runs: not secure, but enough for some hundred runs.
  */
 export function idOf({ experiment, started_at, environment }: Report): string {
   const text = JSON.stringify([experiment, started_at, environment.user_agent]);
@@ -59,14 +58,17 @@ function changedParams(schema: Schema, { params }: Report): [string, string][] {
 
 export interface Bounds {
   runs: number;
-  /** Characters, which IndexedDB stores in up to two bytes each. */
+  /** Limit of all reports, in characters, which IndexedDB stores in up to two bytes each. */
   size: number;
 }
 
 export const BOUNDS: Bounds = { runs: 200, size: 48 * 1024 * 1024 };
 
-/** Those that have to go so that the others fit: the oldest first, and named ones only after all that have no name. */
-export function excess(heads: readonly Head[], bounds: Bounds): Head[] {
+/**
+ * Returns the runs to remove so that the others are within the bounds: the oldest first, and named runs only after
+ * all unnamed ones.
+ */
+export function runsToRemove(heads: readonly Head[], bounds: Bounds): Head[] {
   const leaving = [...heads].sort(
     (a, b) => Number(a.name !== '') - Number(b.name !== '') || a.keptAt - b.keptAt,
   );
@@ -83,7 +85,7 @@ export function excess(heads: readonly Head[], bounds: Bounds): Head[] {
   return gone;
 }
 
-/** The newest first. */
-export function inOrder(heads: readonly Head[]): Head[] {
+/** Sorts runs, newest first. */
+export function newestFirst(heads: readonly Head[]): Head[] {
   return [...heads].sort((a, b) => b.startedAt.localeCompare(a.startedAt) || b.keptAt - a.keptAt);
 }

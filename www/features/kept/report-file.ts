@@ -1,21 +1,20 @@
-// A report from a file, before the crate reads it.
+// Extracts a report from the text of a file, before the crate parses it.
 
 import { words } from '../../i18n';
 
-/** More than any run makes; a file is refused by its size before a byte of it is read. */
-export const MOST_BYTES = 32 * 1024 * 1024;
+/** More than any run produces. A larger file is refused without reading it. */
+export const MAX_BYTES = 32 * 1024 * 1024;
 
 export async function textOf(file: Blob): Promise<string> {
-  if (file.size > MOST_BYTES)
-    throw new Error(words.kept.tooLarge(megabytes(file.size), megabytes(MOST_BYTES)));
+  if (file.size > MAX_BYTES) throw new Error(words.kept.tooLarge(megabytes(file.size), megabytes(MAX_BYTES)));
   if (file.size === 0) throw new Error(words.kept.empty);
-  return reportIn(await file.text());
+  return extractReport(await file.text());
 }
 
-/** The report itself, where a page was saved that has one in it. */
-export function reportIn(text: string): string {
-  if (text.length > MOST_BYTES)
-    throw new Error(words.kept.tooLarge(megabytes(text.length), megabytes(MOST_BYTES)));
+/** Returns the report's JSON; extracts it if the text is a saved HTML document that contains a report. */
+export function extractReport(text: string): string {
+  if (text.length > MAX_BYTES)
+    throw new Error(words.kept.tooLarge(megabytes(text.length), megabytes(MAX_BYTES)));
   if (!/^\s*</.test(text)) return text;
   const page = new DOMParser().parseFromString(text, 'text/html');
   const report = page.querySelector('script[type="application/json"]')?.textContent;

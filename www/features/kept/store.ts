@@ -1,18 +1,18 @@
-// Kept runs, in this browser's IndexedDB and nowhere else. Heads and reports are stored
-// apart, so that the list need not read every report.
+// Stores kept runs in this browser's IndexedDB. Heads and reports are in separate stores, so that the list need not
+// read every report.
 
 import type { Report, Schema } from 'interleave';
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { words } from '../../i18n';
-import { BOUNDS, excess, type Head, headOf, inOrder } from './kept-run';
+import { BOUNDS, runsToRemove, type Head, headOf, newestFirst } from './kept-run';
 
 interface Stores extends DBSchema {
   heads: { key: string; value: Head };
-  /** The report as JSON: what is exported and read again is one and the same. */
+  /** Reports as JSON, so that an export equals what was stored. */
   reports: { key: string; value: string };
 }
 
-/** A kept run in full. */
+/** A kept run with its report. */
 export interface Kept {
   head: Head;
   report: string;
@@ -21,44 +21,44 @@ export interface Kept {
 let opening: Promise<IDBPDatabase<Stores>> | null = null;
 
 function database(): Promise<IDBPDatabase<Stores>> {
-  opening ??= opened().catch((error: unknown) => {
+  opening ??= openDatabase().catch((error: unknown) => {
     opening = null;
     throw new Error(words.kept.noStore, { cause: error });
   });
   return opening;
 }
 
-/** Rejects also where the browser throws at the very name of what it keeps from the page. */
-async function opened(): Promise<IDBPDatabase<Stores>> {
+/** Opens the database. Rejects also if the browser throws on access to `indexedDB`, since it blocks storage. */
+async function openDatabase(): Promise<IDBPDatabase<Stores>> {
   return openDB<Stores>('interleave', 1, {
     upgrade(db) {
       db.createObjectStore('heads', { keyPath: 'id' });
       db.createObjectStore('reports');
     },
-    // Another tab has a newer page, which waits for this one to let go.
+    // Another tab has a newer version of the page, which waits until this connection is closed.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
     terminated: () => (opening = null),
   });
 }
 
-/** Other tabs of this page hear of changes, and so does this one. */
+/** The channel on which all tabs, this one included, announce changes. */
 const CHANGES = 'interleave kept runs';
 
-/** Calls back after each change; what comes back ends that. */
+/** Calls `changed` after each change. Returns the function that unsubscribes. */
 export function onChange(changed: () => void): () => void {
-  const channel = open();
+  const channel = openChannel();
   if (channel) channel.onmessage = changed;
   return () => channel?.close();
 }
 
 function tell(): void {
-  const channel = open();
+  const channel = openChannel();
   channel?.postMessage(null);
   channel?.close();
 }
 
-/** Null where the browser keeps nothing for this site: then no other tab has kept anything either. */
-function open(): BroadcastChannel | null {
+/** Returns null if the browser blocks storage for this site: then no other tab can store runs either. */
+function openChannel(): BroadcastChannel | null {
   try {
     return new BroadcastChannel(CHANGES);
   } catch {
@@ -66,15 +66,15 @@ function open(): BroadcastChannel | null {
   }
 }
 
-/** Keeps a report, or finds it kept. What has to go for it goes. Rejects with a sentence. */
+/** Stores a report unless it is stored already, and removes runs that exceed the bounds. Rejects with a sentence. */
 export async function keep(schema: Schema, report: Report): Promise<Head> {
   const text = JSON.stringify(report);
   const head = headOf(schema, report, text.length, Date.now());
-  return put({ head, report: text });
+  return putKept({ head, report: text });
 }
 
-/** As it was, with its name; also what was deleted comes back so. Rejects with a sentence. */
-export async function put({ head, report }: Kept): Promise<Head> {
+/** Stores a run with its head unchanged, its name included; also restores a deleted run. Rejects with a sentence. */
+export async function putKept({ head, report }: Kept): Promise<Head> {
   const db = await database();
   try {
     const write = db.transaction(['heads', 'reports'], 'readwrite');
@@ -82,7 +82,7 @@ export async function put({ head, report }: Kept): Promise<Head> {
     const known = await heads.get(head.id);
     const kept = known ? { ...head, name: head.name || known.name } : head;
     const others = (await heads.getAll()).filter(({ id }) => id !== kept.id);
-    for (const { id } of excess([...others, kept], BOUNDS).filter(({ id }) => id !== kept.id)) {
+    for (const { id } of runsToRemove([...others, kept], BOUNDS).filter(({ id }) => id !== kept.id)) {
       await heads.delete(id);
       await write.objectStore('reports').delete(id);
     }
@@ -98,11 +98,11 @@ export async function put({ head, report }: Kept): Promise<Head> {
 }
 
 export async function heads(): Promise<Head[]> {
-  return inOrder(await (await database()).getAll('heads'));
+  return newestFirst(await (await database()).getAll('heads'));
 }
 
-/** Null where it is gone. */
-async function find(id: string): Promise<Kept | null> {
+/** Resolves to null if the run does not exist. */
+async function findKept(id: string): Promise<Kept | null> {
   const read = (await database()).transaction(['heads', 'reports']);
   const [head, report] = await Promise.all([
     read.objectStore('heads').get(id),
@@ -111,9 +111,9 @@ async function find(id: string): Promise<Kept | null> {
   return head && report !== undefined ? { head, report } : null;
 }
 
-/** Rejects with a sentence where it is gone. */
-export async function found(id: string): Promise<Kept> {
-  const kept = await find(id);
+/** Rejects with a sentence if the run does not exist. */
+export async function loadKept(id: string): Promise<Kept> {
+  const kept = await findKept(id);
   if (!kept) throw new Error(words.kept.gone);
   return kept;
 }
@@ -126,9 +126,9 @@ export async function rename(id: string, name: string): Promise<void> {
   tell();
 }
 
-/** Gives back what was deleted, so that it can be put again. */
+/** Deletes runs and resolves to them, so that they can be restored. */
 export async function remove(ids: readonly string[]): Promise<Kept[]> {
-  const found = (await Promise.all(ids.map(find))).filter((kept) => kept !== null);
+  const found = (await Promise.all(ids.map(findKept))).filter((kept) => kept !== null);
   const write = (await database()).transaction(['heads', 'reports'], 'readwrite');
   for (const id of ids) {
     await write.objectStore('heads').delete(id);

@@ -4,13 +4,13 @@ import type { Head } from './kept-run';
 import { heads, onChange } from './store';
 
 export interface Heads {
-  /** Null until they are read. */
+  /** Null until they are loaded. */
   all: Head[] | null;
-  /** Why none can be read. */
+  /** Why they cannot be loaded. */
   error: string;
 }
 
-/** The kept runs, as they are now, whichever tab changes them. */
+/** Returns the kept runs, and updates them after changes in any tab. */
 export function useHeads(): Heads {
   const [state, setState] = useState<Heads>({ all: null, error: '' });
   const read = useCallback(() => {

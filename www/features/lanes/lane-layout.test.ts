@@ -14,7 +14,7 @@ const two = [
   { id: 1, name: 'thread 2' },
 ];
 
-test('spans go to their lanes, in order of time', () => {
+test('spans are assigned to their lanes, in order of time', () => {
   const spans = [
     span(1, 'run', 5, 9),
     span(0, 'run', 0, 5),
@@ -28,14 +28,14 @@ test('spans go to their lanes, in order of time', () => {
   ]);
 });
 
-test('there is one path per kind, however many spans', () => {
+test('there is one path per kind, whatever the number of spans', () => {
   const spans = Array.from({ length: 4_000 }, (_, i) => span(i % 2, 'run', i, i + 2));
   const shapes = shapesOf(lanesOf({ lanes: two, spans }), 10);
   expect(shapes.map(({ kind, part }) => [kind, part])).toStrictEqual([['run', 1]]);
   expect(shapes[0]?.path.match(/M/g)?.length).toBe(4_000);
 });
 
-test('spans too short to be told apart are taken together, as strong as their part of the time', () => {
+test('spans too short to be distinguished are merged, with an opacity of their share of the time', () => {
   const turns = Array.from({ length: 2_000 }, (_, i) => span(0, i % 2 ? 'run' : 'wait_lock', i, i + 1));
   const shapes = shapesOf(lanesOf({ lanes: two, spans: turns }), 0.1);
   assert(shapes.every(({ kind }) => kind === 'run'));
@@ -44,7 +44,7 @@ test('spans too short to be told apart are taken together, as strong as their pa
   assert(pieces < 100, `${pieces}`);
 });
 
-test('a short span alone can be seen', () => {
+test('a single short span is visible', () => {
   const [shape] = shapesOf(lanesOf({ lanes: two, spans: [span(0, 'send', 3, 3.01)] }), 1);
   expect(shape?.path).toBe('M3 0h0.75v16h-0.75z');
 });

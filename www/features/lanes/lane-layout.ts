@@ -1,5 +1,5 @@
-// From spans to what is drawn: a handful of paths, however many spans there
-// are, since each path is one element to lay out and paint.
+// Converts spans into a few paths, whatever the number of spans, since each path is one element for the browser to
+// lay out and paint.
 
 import type { SpanKind, SpanReport, VariantReport } from 'interleave';
 
@@ -16,13 +16,13 @@ export function lanesOf({ lanes, spans }: Pick<VariantReport, 'lanes' | 'spans'>
   return [...rows.values()];
 }
 
-/** How thick lanes are and how far apart they begin, in pixels. */
+/** The height of a lane and the distance between the tops of lanes, in pixels. */
 export interface Pitch {
   thick: number;
   apart: number;
 }
 
-/** Fifty lanes have to fit on a screen; two may be as thick as a bar. */
+/** Returns the pitch: fifty lanes must fit on a screen; two may be as high as a bar. */
 export function pitchOf(lanes: number): Pitch {
   if (lanes <= 2) return { thick: 16, apart: 22 };
   if (lanes <= 4) return { thick: 12, apart: 16 };
@@ -37,59 +37,59 @@ export function heightOf(lanes: number): number {
   return lanes === 0 ? thick : (lanes - 1) * apart + thick;
 }
 
-/** What is drawn alike. */
+/** A path of all pieces of the same look. */
 export interface Shape {
   kind: SpanKind;
-  /** The part of the time that is covered: 1 but where spans are too short to be told apart. */
+  /** The covered share of the time: 1 unless spans are merged. */
   part: number;
-  /** Whether there is no room for an outline. */
+  /** True if there is no room for an outline. */
   narrow: boolean;
   path: string;
 }
 
-/** Shorter ones, in pixels, cannot be told apart. */
+/** Shorter spans, in pixels, are merged. */
 const TOO_SHORT = 0.5;
-/** Over so many pixels they are taken together. */
+/** The length of a stretch of merged spans, in pixels. */
 const STRETCH = 10;
-/** Parts are told in eighths: each is a path of its own. */
+/** Shares are rounded to eighths, since each share is a path of its own. */
 const PARTS = 8;
-/** Narrower outlines are nothing but corners. */
+/** Narrower boxes get no outline, which would be nothing but corners. */
 const NARROW = 6;
 
-/** The shapes of all lanes, `perMs` pixels to a millisecond. */
+/** Returns the shapes of all lanes, at `perMs` pixels per millisecond. */
 export function shapesOf(lanes: Lane[], perMs: number): Shape[] {
   const { thick, apart } = pitchOf(lanes.length);
   const paths = new Map<string, Shape>();
   const add = (piece: Piece, y: number) => {
-    // Where it waits, a lane is not at work.
+    // A merged piece shows the share of work; waiting is no work.
     const { kind, part } = piece;
     if (kind === 'wait_lock' && part < 1) return;
     const box = boxOf(piece, thick);
     const key = `${kind} ${part} ${box.narrow}`;
     const shape = paths.get(key);
-    if (shape) shape.path += outline(box, y);
-    else paths.set(key, { kind, part, narrow: box.narrow, path: outline(box, y) });
+    if (shape) shape.path += boxPath(box, y);
+    else paths.set(key, { kind, part, narrow: box.narrow, path: boxPath(box, y) });
   };
   lanes.forEach(({ spans }, row) => eachPiece(spans, perMs, (piece) => add(piece, row * apart)));
   return [...paths.values()];
 }
 
-/** What is drawn in one go: a span, or a stretch of spans too short to be told apart. */
+/** A span, or a stretch of merged spans. */
 export interface Piece {
   kind: SpanKind;
-  /** Which piece of work; nothing for a stretch. */
+  /** The piece of work; empty for a stretch. */
   label: string;
   part: number;
   from: number;
   to: number;
-  /** Whether one of the same kind follows at once, to be kept apart by eye. */
+  /** True if a span of the same kind follows immediately, so that a gap must separate them. */
   followed: boolean;
 }
 
 /**
- * The pieces that spans of one lane come to, from the one at `first` to that
- * before `last`, `perMs` pixels to a millisecond. Stretches begin and end at
- * multiples of their length, so that they do not flicker when time is moved.
+ * Calls `emit` for each piece of a lane, at `perMs` pixels per millisecond, for the spans from `first` up to, not
+ * including, `last`. Stretches begin and end at multiples of their length, so that they do not flicker during
+ * panning.
  */
 export function eachPiece(
   spans: SpanReport[],
@@ -105,7 +105,7 @@ export function eachPiece(
     const { kind, label } = span;
     const [from, to] = [span.start_ms * perMs, span.end_ms * perMs];
     if (to - from < TOO_SHORT) {
-      if (!stretch.takes(from)) stretch.end(emit);
+      if (!stretch.accepts(from)) stretch.end(emit);
       stretch.add(kind, from, to);
       continue;
     }
@@ -117,18 +117,18 @@ export function eachPiece(
   stretch.end(emit);
 }
 
-/** Where the stretch begins that a moment would be part of, ms. */
+/** Returns the begin of the stretch that contains a time, ms. */
 export function stretchStart(ms: number, perMs: number): number {
   return (Math.floor((ms * perMs) / STRETCH) * STRETCH) / perMs;
 }
 
-/** Spans too short to be drawn each for itself. */
+/** Merges spans that are too short to be drawn separately. */
 class Stretch {
   private from = 0;
   private to = 0;
   private readonly covered = new Map<SpanKind, number>();
 
-  takes(from: number): boolean {
+  accepts(from: number): boolean {
     return from - this.to < TOO_SHORT && Math.floor(from / STRETCH) === Math.floor(this.from / STRETCH);
   }
 
@@ -138,13 +138,13 @@ class Stretch {
     this.covered.set(kind, (this.covered.get(kind) ?? 0) + to - from);
   }
 
-  /** Each kind over the whole stretch, as strong as its part of it. */
+  /** Emits a piece per kind over the whole stretch, with the kind's share of it. */
   end(emit: (piece: Piece) => void): void {
     if (this.covered.size === 0) return;
     const { from, to } = this;
     const whole = Math.max(to - from, Number.EPSILON);
     for (const [kind, covered] of this.covered) {
-      // However small a part is, it can be seen.
+      // At least an eighth, so that it is visible.
       const part = Math.max(1, Math.min(PARTS, Math.round((PARTS * covered) / whole))) / PARTS;
       emit({ kind, label: '', part, from, to, followed: false });
     }
@@ -152,7 +152,7 @@ class Stretch {
   }
 }
 
-/** A piece as a box: where it begins, how wide and how high it is, and how round. */
+/** The box of a piece, in pixels. */
 export interface Box {
   x: number;
   wide: number;
@@ -171,8 +171,8 @@ export function boxOf({ kind, from, to, followed }: Piece, thick: number): Box {
   return { x: from + inset, wide, high: thick - 2 * inset, inset, round, narrow };
 }
 
-/** A rectangle; large ones have round corners. */
-function outline({ x, wide, high, inset, round: r }: Box, lane: number): string {
+/** Returns the path of a rectangle, with round corners if it is large. */
+function boxPath({ x, wide, high, inset, round: r }: Box, lane: number): string {
   const y = lane + inset;
   if (wide <= 0) return '';
   if (r === 0) return `M${fine(x)} ${fine(y)}h${fine(wide)}v${fine(high)}h${fine(-wide)}z`;
@@ -184,7 +184,9 @@ function outline({ x, wide, high, inset, round: r }: Box, lane: number): string 
   );
 }
 
-/** A request is one bar made of its parts; corners would cut it up. */
+/**
+ * Returns true for kinds with round corners. The phases of a request form one bar, which round corners would divide.
+ */
 function isWork(kind: SpanKind): boolean {
   return kind === 'run' || kind === 'hold' || kind === 'request' || kind === 'wait_lock' || kind === 'pause';
 }

@@ -5,10 +5,10 @@ import { showTime, time, timeFormat } from '../../i18n/number';
 import { SpanTip } from './span-tip';
 import { words } from '../../i18n';
 
-/** Room for the whisker, which is a little taller than the lanes. */
-const OVER = 6;
-/** So many spans are read out; the keys lead to the others. */
-const SAID = 12;
+/** Space for the whisker, which is slightly higher than the lanes. */
+const WHISKER_SPACE = 6;
+/** The number of spans in the description for screen readers; keys select the others. */
+const MAX_DESCRIBED = 12;
 
 interface LanesProps {
   variant: VariantReport;
@@ -17,7 +17,7 @@ interface LanesProps {
   end: number;
 }
 
-/** Which span is pointed at. */
+/** The selected span. */
 export interface Cursor {
   lane: number;
   span: number;
@@ -26,7 +26,7 @@ export interface Cursor {
 /** Lanes of the typical sample, with the median and its interval at their end. */
 export function Lanes({ variant, width, end }: LanesProps) {
   const { spans, lanes: named, typical_ms } = variant;
-  // Reports are made anew at each step; the lanes change only with the sample they show.
+  // Each event of a run creates a new report, but lanes change only with the typical sample.
   const lanes = useMemo(() => lanesOf(variant), [typical_ms, spans.length, named.length]);
   const perMs = width / end;
   const shapes = useMemo(() => shapesOf(lanes, perMs), [lanes, perMs]);
@@ -37,10 +37,12 @@ export function Lanes({ variant, width, end }: LanesProps) {
 
   const onPointer = (event: PointerEvent & { currentTarget: SVGSVGElement }) => {
     const box = event.currentTarget.getBoundingClientRect();
-    setCursor(spanAt(lanes, event.clientY - box.top - OVER, (event.clientX - box.left) / perMs, 2 / perMs));
+    setCursor(
+      cursorAt(lanes, event.clientY - box.top - WHISKER_SPACE, (event.clientX - box.left) / perMs, 2 / perMs),
+    );
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = moved(lanes, cursor, event.key);
+    const next = moveCursor(lanes, cursor, event.key);
     if (!next) return;
     event.preventDefault();
     setCursor(next);
@@ -50,20 +52,20 @@ export function Lanes({ variant, width, end }: LanesProps) {
       <svg
         class={thick < 6 ? 'lanes thin' : 'lanes'}
         width={width}
-        height={height + 2 * OVER}
+        height={height + 2 * WHISKER_SPACE}
         role="img"
-        aria-label={described(variant, lanes)}
+        aria-label={describeLanes(variant, lanes)}
         tabindex={0}
         onPointerMove={onPointer}
         onPointerDown={onPointer}
         onPointerLeave={() => setCursor(null)}
         onFocus={(event) =>
-          event.currentTarget.matches(':focus-visible') && setCursor(moved(lanes, null, 'Home'))
+          event.currentTarget.matches(':focus-visible') && setCursor(moveCursor(lanes, null, 'Home'))
         }
         onBlur={() => setCursor(null)}
         onKeyDown={onKeyDown}
       >
-        <g transform={`translate(0 ${OVER})`}>
+        <g transform={`translate(0 ${WHISKER_SPACE})`}>
           {shapes.map(({ kind, part, narrow, path }) => (
             <path
               key={`${kind} ${part} ${narrow}`}
@@ -82,7 +84,7 @@ export function Lanes({ variant, width, end }: LanesProps) {
           lane={lanes[cursor.lane]?.name ?? ''}
           span={pointed}
           x={((pointed.start_ms + pointed.end_ms) / 2) * perMs}
-          y={OVER + (cursor.lane + 1) * pitchOf(lanes.length).apart}
+          y={WHISKER_SPACE + (cursor.lane + 1) * pitchOf(lanes.length).apart}
           width={width}
         />
       )}
@@ -90,7 +92,7 @@ export function Lanes({ variant, width, end }: LanesProps) {
   );
 }
 
-/** The median is upright, its interval lies across. */
+/** The median as a vertical line, its interval as a horizontal line. */
 export function Whisker({
   variant,
   height,
@@ -104,7 +106,7 @@ export function Whisker({
   const x = variant.median_ms * perMs;
   const interval = variant.ci95_ms;
   const across = interval ? `M${interval[0] * perMs} ${height / 2}H${interval[1] * perMs}` : '';
-  const path = `M${x} ${2 - OVER}V${height + OVER - 2}${across}`;
+  const path = `M${x} ${2 - WHISKER_SPACE}V${height + WHISKER_SPACE - 2}${across}`;
   return (
     <g class="whisker">
       <path class="halo" d={path} />
@@ -113,12 +115,15 @@ export function Whisker({
   );
 }
 
-/** When it went wrong: upright like the median, but with a flag, so that it is not told by colour alone. */
+/**
+ * The time of a failure: a vertical line like the median, but with a flag, so that it is distinguishable without
+ * colour.
+ */
 export function Marks({ marks, height, perMs }: { marks: Mark[]; height: number; perMs: number }) {
   return (
     <>
       {marks.map(({ label, at_ms }) => (
-        <GoneWrong
+        <FailureMark
           key={`${label} ${at_ms}`}
           x={at_ms * perMs}
           height={height}
@@ -129,15 +134,15 @@ export function Marks({ marks, height, perMs }: { marks: Mark[]; height: number;
   );
 }
 
-/** Upright through all lanes, with a flag. */
-export function GoneWrong({ x, height, title }: { x: number; height: number; title?: string }) {
-  const line = `M${x} ${2 - OVER}V${height + OVER - 2}`;
+/** A vertical line through all lanes, with a flag. */
+export function FailureMark({ x, height, title }: { x: number; height: number; title?: string }) {
+  const line = `M${x} ${2 - WHISKER_SPACE}V${height + WHISKER_SPACE - 2}`;
   return (
     <g class="gone-wrong" data-testid="gone-wrong">
       {title && <title>{title}</title>}
       <path class="halo" d={line} />
       <path d={line} />
-      <path class="flag" d={`M${x} ${1 - OVER}l8 4l-8 4z`} />
+      <path class="flag" d={`M${x} ${1 - WHISKER_SPACE}l8 4l-8 4z`} />
     </g>
   );
 }
@@ -162,8 +167,8 @@ function Outline({ cursor, span, perMs, lanes }: OutlineProps) {
   );
 }
 
-/** The span at that height and time, or within reach of it. */
-function spanAt(lanes: Lane[], y: number, ms: number, reach: number): Cursor | null {
+/** Returns the span at a height and a time, or a span within `reach`; null if all are too far away. */
+function cursorAt(lanes: Lane[], y: number, ms: number, reach: number): Cursor | null {
   const lane = Math.floor(y / pitchOf(lanes.length).apart);
   const spans = lanes[lane]?.spans ?? [];
   const away = ({ start_ms, end_ms }: SpanReport) => Math.max(start_ms - ms, ms - end_ms, 0);
@@ -176,8 +181,8 @@ function spanAt(lanes: Lane[], y: number, ms: number, reach: number): Cursor | n
   return best;
 }
 
-/** Where a key leads to: along a lane, or to the same moment in another one. */
-function moved(lanes: Lane[], from: Cursor | null, key: string): Cursor | null {
+/** Returns the span that a key moves to: along a lane, or at the same time in another lane; null for any other key. */
+function moveCursor(lanes: Lane[], from: Cursor | null, key: string): Cursor | null {
   const { lane, span } = from ?? { lane: 0, span: 0 };
   const spans = lanes[lane]?.spans ?? [];
   const within = (i: number) => ({ lane, span: Math.min(Math.max(i, 0), spans.length - 1) });
@@ -206,17 +211,17 @@ function moved(lanes: Lane[], from: Cursor | null, key: string): Cursor | null {
   }
 }
 
-/** The lanes in words, as far as one would listen. */
-function described({ label, typical_ms, marks = [] }: VariantReport, lanes: Lane[]): string {
+/** Returns a description of the lanes for screen readers, limited in length. */
+function describeLanes({ label, typical_ms, marks = [] }: VariantReport, lanes: Lane[]): string {
   const format = timeFormat(typical_ms ?? 0);
   const wrong = marks.map(({ label, at_ms }) => ` ${words.span.after(label, time(at_ms))}.`).join('');
   const said: string[] = [];
   for (const { name, spans } of lanes) {
-    const parts = spans.slice(0, SAID - said.length).map(({ kind, start_ms, end_ms }) => {
+    const parts = spans.slice(0, MAX_DESCRIBED - said.length).map(({ kind, start_ms, end_ms }) => {
       return words.span.fromTo(words.spans[kind], showTime(start_ms, format), showTime(end_ms, format));
     });
     if (parts.length > 0) said.push(`${name}: ${parts.join(', ')}`);
-    if (said.length >= SAID) break;
+    if (said.length >= MAX_DESCRIBED) break;
   }
   return words.span.described(label, time(typical_ms ?? 0), format.unit, wrong, said.join('; '));
 }

@@ -4,7 +4,7 @@ import { Term } from '../../ui/explain';
 import { words } from '../../i18n';
 import { Prose } from '../../ui/prose';
 
-/** Kinds that look alike share a sign. */
+/** Kinds of the same look share an entry. */
 const LOOKS: SpanKind[][] = [
   ['run'],
   ['write'],
@@ -17,7 +17,7 @@ const LOOKS: SpanKind[][] = [
   ['request'],
 ];
 
-/** What may stand in braces in its text. */
+/** The term for the placeholder in the text. */
 const MEDIAN = {
   median: <Term id="median">{words.span.medianTerm}</Term>,
   interval: <Term id="interval">{words.span.intervalTerm}</Term>,
@@ -26,11 +26,11 @@ const MEDIAN = {
 interface LegendProps {
   variants: { spans: { kind: SpanKind }[]; marks?: Mark[] }[];
   lanesOnly?: boolean;
-  /** Signs of other things. */
+  /** Further entries. */
   children?: ComponentChildren;
 }
 
-/** What the kinds of spans look like; only those that occur. Its line is kept from the beginning of a run. */
+/** The legend of span kinds, only those that occur. Its line is reserved from the start of a run. */
 export function Legend({ variants, lanesOnly, children }: LegendProps) {
   const present = new Set<SpanKind>();
   for (const { spans } of variants) for (const { kind } of spans) present.add(kind);

@@ -3,7 +3,7 @@ import { words } from '../../i18n';
 import { showTime, time, timeFormat } from '../../i18n/number';
 import { type TipPosition, Tip } from '../../ui/tip';
 
-/** The tip for a span: its lane, what it does, and when. */
+/** The tip of a span: its lane, its kind, and when it ran. */
 export function SpanTip({ lane, span, ...position }: TipPosition & { lane: string; span: SpanReport }) {
   const format = timeFormat(span.end_ms);
   const length = span.end_ms - span.start_ms;

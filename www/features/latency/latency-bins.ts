@@ -1,5 +1,4 @@
-// How long many small things took: the histograms' bins, and the one axis that
-// they stand on.
+// Latencies: the bins of the histograms, and their common axis.
 
 import type { LogHistogram } from 'interleave';
 import { roundTime } from '../../i18n/number';
@@ -16,17 +15,17 @@ export function binsOf({ start_ms, factor, counts }: LogHistogram): Bin[] {
   return counts.map((count, i) => ({ from: edge(i), to: edge(i + 1), count }));
 }
 
-/** What all of them reach over, ms. */
+/** Returns the range of all histograms, ms. */
 export function reachOf(histograms: LogHistogram[]): [number, number] {
   const bins = histograms.flatMap(binsOf);
   const [low, high] = [Math.min(...bins.map(({ from }) => from)), Math.max(...bins.map(({ to }) => to))];
-  // A little room, so that no bar stands on the edge.
+  // A margin, so that no bar touches the edge.
   return low > 0 && high >= low ? [low / 1.05, high * 1.05] : [0.1, 10];
 }
 
 /**
- * An axis of logarithms: values are powers of ten, labels are times with their
- * units, since one unit does not do for all of them.
+ * Returns a logarithmic axis. Values are powers of ten; each label has its own unit, since no single unit fits them
+ * all.
  */
 export function logAxis([low, high]: [number, number], room: number): Axis {
   const { ticks, unit } = logarithmic(low, high, room, roundTime);
@@ -35,8 +34,8 @@ export function logAxis([low, high]: [number, number], room: number): Axis {
 }
 
 /**
- * How many of so many lie beyond a percentile: those that come after its place
- * in the row of all (Hyndman and Fan’s type 7, by which the crate finds it).
+ * Returns how many of `count` values are beyond a percentile: those after its position in the sorted values (Hyndman
+ * and Fan’s type 7, as the crate computes it).
  */
 export function beyond(count: number, percent: number): number {
   return count - 1 - Math.floor(((count - 1) * percent) / 100);

@@ -1,4 +1,4 @@
-// How long requests or messages took, all variants side by side.
+// The latencies of requests or messages, all variants side by side.
 
 import type { Latency, LogHistogram, Report, VariantReport } from 'interleave';
 import { beyond, binsOf, logAxis, reachOf } from './latency-bins';
@@ -19,7 +19,7 @@ import { useWidth } from '../../ui/use-width';
 const TERMS = termsIn({ latency: more.latency.title, ...more.latency.terms });
 
 const TICK_ROOM = 72;
-/** How high a histogram is, and the room above it. */
+/** Height of a histogram and the space above it, in pixels. */
 const HIGH = 34;
 const ABOVE = 6;
 
@@ -121,7 +121,7 @@ function Figures({ lines }: { lines: Line[] }) {
   );
 }
 
-/** Of how many, where not all of them were. */
+/** Returns how many were answered, if not all were. */
 function answered({ count, outcomes }: Latency): string {
   const all = outcomes.reduce((sum, { count }) => sum + count, 0);
   return all > count ? more.latency.of(showNumber(count), showNumber(all)) : showNumber(count);

@@ -4,7 +4,7 @@ import { isLong } from './notifications';
 const at = (done: number, seconds: number) =>
   isLong({ progress: { done, total: 100, variant: null, phase: null } }, seconds);
 
-test('a run is long when it took ten seconds, or is about to', () => {
+test('a run is long if it took ten seconds, or is expected to', () => {
   expect(isLong({ progress: null }, 9)).toBe(false);
   expect(isLong({ progress: null }, 10)).toBe(true);
   expect(at(10, 2)).toBe(true);

@@ -1,5 +1,4 @@
-// How a run gets the attention of someone who looks elsewhere: the tab's title, and a
-// notification if they want one.
+// Tells the user about a run in another tab: in the document's title, and with a notification if the user wants one.
 
 import { useEffect } from 'preact/hooks';
 import type { Run, Runs } from '../../state/runs';
@@ -7,27 +6,27 @@ import { words } from '../../i18n';
 import { translate } from '../../i18n/crate';
 import { resultOf, useEndedRun } from '../../state/ended-run';
 
-/** Whoever waits for less stays and looks on. */
+/** For shorter runs the user is expected to stay on the page. */
 const LONG_S = 10;
 
-/** Whether it took so long already, or will. Nothing is foretold from its very first samples. */
+/** Returns true if the run took that long, or is expected to. The first samples give no estimate. */
 export function isLong({ progress }: Pick<Run, 'progress'>, seconds: number): boolean {
   if (seconds >= LONG_S) return true;
   const part = progress && progress.total > 0 ? progress.done / progress.total : 0;
   return seconds >= 1 && part > 0 && seconds / part >= LONG_S;
 }
 
-/** Whether notifications are unknown here, have been asked for or not, or were refused for good. */
+/** Returns whether the browser lacks notifications, or they are on, off, or blocked by the user. */
 export function notificationState(): 'unknown' | 'on' | 'off' | 'denied' {
   if (!('Notification' in window)) return 'unknown';
   if (Notification.permission === 'denied') return 'denied';
   return Notification.permission === 'granted' && wanted ? 'on' : 'off';
 }
 
-/** For this visit: a page that notifies without having been asked to is a nuisance. */
+/** For this visit only: users forget such a choice, and a later notification would surprise them. */
 let wanted = false;
 
-/** Asks the browser, which asks the person. */
+/** Requests the browser's permission, which asks the user. */
 export async function wantNotification(want: boolean): Promise<void> {
   wanted = want && (await Notification.requestPermission()) === 'granted';
 }
@@ -66,7 +65,7 @@ function notify({ schema, report, error }: Run): void {
       notification.close();
     };
   } catch {
-    // On Android only a service worker may notify; the title says it as well.
+    // On Android only a service worker may notify; the title tells it as well.
   }
 }
 

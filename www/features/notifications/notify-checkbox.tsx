@@ -3,7 +3,7 @@ import { words } from '../../i18n';
 import { notificationState, wantNotification } from './notifications';
 import { Checkbox } from '../../ui/checkbox';
 
-/** Whoever looks elsewhere meanwhile may be told when a long run is over; or why that cannot be. */
+/** The checkbox for a notification at the end of a long run, or the reason why there can be none. */
 export function Notify() {
   const [, draw] = useState({});
   const state = notificationState();

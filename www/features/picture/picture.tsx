@@ -2,7 +2,7 @@ import type { Report, VariantReport } from 'interleave';
 import type { ComponentType } from 'preact';
 import { useMemo, useRef } from 'preact/hooks';
 import { embedded } from '../../routing/embed';
-import { type Place, takingPart } from '../../state/place';
+import { type Place, variantsToRun } from '../../state/place';
 import type { Run } from '../../state/runs';
 import { axis, axisEnd } from '../../ui/axis-scale';
 import { words } from '../../i18n';
@@ -12,32 +12,31 @@ import { Legend } from '../lanes/legend';
 import { Row, type RowData } from './row';
 import { useWidth } from '../../ui/use-width';
 
-/** Pixels that a tick's label needs. */
+/** Pixels per tick label. */
 export const TICK_ROOM = 56;
 
 interface PictureProps {
   place: Place;
   run: Run | null;
-  /** What is offered for a finished run: the picture as a file, and the way to the table. */
+  /** Rendered for a finished run: buttons that save the picture, and a link to the table. */
   Tools: ComponentType<{ report: Report }>;
 }
 
 /**
- * One picture: a row per variant, in it the lanes of its typical sample on one
- * axis of time, so that the timeline is the bar. Before a run the same frame
- * says what the variants are.
+ * The picture of a run: a row per variant with the lanes of its typical sample, on a common time axis. Before a run
+ * the rows describe the variants.
  */
 export function Picture({ place, run, Tools }: PictureProps) {
   const [width, measured] = useWidth();
   const rows = useMemo(
     () => (run ? rowsOf(run) : invitation(place)),
-    [run, place.schema, place.form.variants, place.judged, place.run],
+    [run, place.schema, place.form.variants, place.validation, place.run],
   );
   const end = useAxisEnd(run);
-  // Before the first sample there is nothing to measure off.
+  // There is no axis before the first sample.
   const time = end > 0 ? axis(0, end, width / TICK_ROOM) : null;
   return (
-    <section class={run || runsSoon(place) ? 'picture' : 'picture idle'} aria-label={words.bench.picture}>
+    <section class={run || willRun(place) ? 'picture' : 'picture idle'} aria-label={words.bench.picture}>
       <ol class="rows">
         {rows.map((row) => (
           <Row key={row.id} row={row} width={width} time={time} />
@@ -56,7 +55,7 @@ export function Picture({ place, run, Tools }: PictureProps) {
   );
 }
 
-function rowsOf({ schema, plan, report, progress, state, lanesSeen }: Run): RowData[] {
+function rowsOf({ schema, plan, report, progress, state, maxLanes: lanesSeen }: Run): RowData[] {
   const known = new Map(report?.variants.map((variant) => [variant.id, variant]));
   return schema.variants.flatMap((variant, index) => {
     if (!plan.variants.includes(variant.id)) return [];
@@ -72,26 +71,29 @@ function rowsOf({ schema, plan, report, progress, state, lanesSeen }: Run): RowD
       variant: known.get(id) ?? null,
       progress: state === 'running' ? progress : null,
       effort: plan,
-      lanesSeen: lanesSeen[id] || (threads ? threadsAsked(plan) : 0),
+      lanesSeen: lanesSeen[id] || (threads ? expectedLanes(plan) : 0),
     };
   });
 }
 
-/** How many lanes a variant with threads will mostly have, before it is known. */
-function threadsAsked({ params }: Run['plan']): number {
+/** Returns the expected number of lanes of a variant with threads. */
+function expectedLanes({ params }: Run['plan']): number {
   const asked = params.threads ?? params.workers;
   return typeof asked === 'number' ? asked : 0;
 }
 
-/** A link's run begins once the browser is known; its rows have their places from the first, so that none jumps. */
-function runsSoon({ run, notices, judged }: Place): boolean {
-  return run && notices.length === 0 && judged.checked.type === 'ready';
+/**
+ * Returns true if the link starts a run as soon as the browser is probed; then the rows have their final heights from
+ * the start.
+ */
+function willRun({ run, notices, validation }: Place): boolean {
+  return run && notices.length === 0 && validation.checked.type === 'ready';
 }
 
 function invitation(place: Place): RowData[] {
   const { schema } = place;
-  const variants = takingPart(place);
-  const soon = runsSoon(place);
+  const variants = variantsToRun(place);
+  const soon = willRun(place);
   return schema.variants.flatMap(({ id, label, help }, index) => {
     if (!variants.includes(id)) return [];
     const hue = hueOf(id, index);
@@ -100,7 +102,7 @@ function invitation(place: Place): RowData[] {
   });
 }
 
-/** During a run the axis only grows, and in large steps: nothing jitters. */
+/** Returns the end of the axis. During a run it only grows, in large steps, so that it seldom changes. */
 function useAxisEnd(run: Run | null): number {
   const before = useRef<{ plan: unknown; end: number }>({ plan: null, end: 0 });
   const farthest = Math.max(0, ...(run?.report?.variants ?? []).map(extent));
@@ -110,7 +112,7 @@ function useAxisEnd(run: Run | null): number {
   return before.current.end;
 }
 
-/** How far to the right a variant reaches. */
+/** Returns the largest time that a variant's row shows. */
 export function extent({ status, median_ms, ci95_ms, spans }: VariantReport): number {
   if (status === 'failed' || status === 'unavailable') return 0;
   let end = Math.max(median_ms ?? 0, ci95_ms?.[1] ?? 0);

@@ -15,16 +15,16 @@ export interface RowData {
   id: string;
   label: string;
   hue: string;
-  /** Whether the others are compared with it. */
+  /** True if the others are compared with it. */
   baseline: boolean;
-  /** What makes the variant real. */
+  /** An explanation of the variant. */
   help: string;
-  /** The same in place of its lanes, before anything was run. */
+  /** The same as a text in place of the lanes, before a run. */
   text: string | null;
   variant: VariantReport | null;
   progress: Progress | null;
   effort: Effort | null;
-  /** The most that it had so far. */
+  /** The largest number of lanes so far. */
   lanesSeen: number;
 }
 
@@ -53,7 +53,7 @@ function statusOf({ variant, text }: RowData): string {
   return variant?.status ?? (text === null ? 'running' : 'idle');
 }
 
-/** The lanes, or in words why there are none. */
+/** The lanes, or a text that says why the variant has none. */
 function Middle({ row, width, time }: { row: RowData; width: number; time: Axis | null }) {
   const { text, variant, progress, effort, lanesSeen } = row;
   if (text !== null) return <p class="lanes-cell words">{text}</p>;
@@ -83,7 +83,7 @@ function Middle({ row, width, time }: { row: RowData; width: number; time: Axis 
   );
 }
 
-/** What the lanes alone would not say. */
+/** Notes about what the lanes do not show. */
 function Notes({ variant }: { variant: VariantReport }) {
   const notes: string[] = [];
   const { batch, dropped_spans } = variant;
@@ -143,7 +143,7 @@ function Ratio({ speedup, wrong }: { speedup: Speedup; wrong: boolean }) {
   );
 }
 
-/** Whether the answer was right; how many samples there are while it is not all of them. */
+/** Whether the answer is correct, and the number of samples while more are to come. */
 function Answer({ row: { variant, effort } }: { row: RowData }) {
   const all = effort && expectedSamples(effort);
   const taken = variant?.samples_ms.length ?? 0;

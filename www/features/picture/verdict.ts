@@ -1,7 +1,7 @@
 import type { Speedup } from 'interleave';
 import { words } from '../../i18n';
 
-/** What the interval of a speed-up says. */
+/** Returns the verdict on a speed-up, from its confidence interval. */
 export function verdictText({ ci95, verdict, alike }: Speedup): string {
   if (!ci95) return words.verdict.tooFew;
   if (!alike) return words.verdict[verdict];

@@ -14,8 +14,11 @@ interface Column {
   head?: string;
   text?: boolean;
   cell: (request: RequestReport) => ComponentChildren;
-  /** Left out where no request says anything; nothing for one that is always there. */
-  says?: (request: RequestReport) => boolean;
+  /**
+   * Returns true if the request has a value here; a column without any value is hidden. Undefined for columns that
+   * are always shown.
+   */
+  hasValue?: (request: RequestReport) => boolean;
 }
 
 const COLUMNS: Column[] = [
@@ -25,62 +28,66 @@ const COLUMNS: Column[] = [
     text: true,
     cell: ({ outcome }) => (isFailure(outcome) ? '✕ ' : '') + words.outcomes[outcome],
   },
-  { term: 'attempts', cell: ({ attempts }) => attempts, says: ({ attempts }) => attempts > 1 },
+  { term: 'attempts', cell: ({ attempts }) => attempts, hasValue: ({ attempts }) => attempts > 1 },
   {
     term: 'waited',
     cell: ({ waited_ms }) => orDash(waited_ms, time),
-    // A step of the clock is no waiting.
-    says: ({ waited_ms }) => (waited_ms ?? 0) >= 0.1,
+    // A difference within the clock's resolution is no wait.
+    hasValue: ({ waited_ms }) => (waited_ms ?? 0) >= 0.1,
   },
-  { term: 'queue', cell: ({ queue_ms }) => orDash(queue_ms, time), says: ({ queue_ms }) => queue_ms != null },
+  {
+    term: 'queue',
+    cell: ({ queue_ms }) => orDash(queue_ms, time),
+    hasValue: ({ queue_ms }) => queue_ms != null,
+  },
   {
     term: 'server',
     cell: ({ server_ms }) => orDash(server_ms, time),
-    says: ({ server_ms }) => server_ms != null,
+    hasValue: ({ server_ms }) => server_ms != null,
   },
   {
     term: 'network',
     cell: ({ network_ms }) => orDash(network_ms, time),
-    says: ({ network_ms }) => network_ms != null,
+    hasValue: ({ network_ms }) => network_ms != null,
   },
   {
     term: 'callback',
     cell: ({ callback_ms }) => orDash(callback_ms, time),
-    says: ({ callback_ms }) => callback_ms != null,
+    hasValue: ({ callback_ms }) => callback_ms != null,
   },
   { term: 'total', cell: ({ start_ms, end_ms }) => time(end_ms - start_ms) },
   {
     term: 'latency',
     cell: (request) => time(latencyOf(request)),
-    // In the closed model it is the total.
-    says: ({ due_ms }) => due_ms != null,
+    // In the closed model it equals the total.
+    hasValue: ({ due_ms }) => due_ms != null,
   },
   {
     term: 'bytes',
     cell: ({ bytes }) => orDash(bytes, showNumber),
-    says: ({ bytes }) => bytes != null && bytes > 0,
+    hasValue: ({ bytes }) => bytes != null && bytes > 0,
   },
   {
     term: 'http_protocol',
     text: true,
     cell: ({ protocol }) => orDash(protocol, protocolName),
-    says: ({ protocol }) => protocol != null,
+    hasValue: ({ protocol }) => protocol != null,
   },
 ];
 
-/** So many rows at once: more would take the browser long to lay out. */
-const PAGE = 100;
+/** Rows per page: a longer table would take the browser long to lay out. */
+const ROWS_PER_PAGE = 100;
 
-/** The requests in the order in which they were entered. */
+/** The requests in input order. */
 export function RequestTable({ requests }: { requests: RequestReport[] }) {
   const [first, setFirst] = useState(0);
-  const columns = COLUMNS.filter(({ says }) => !says || requests.some(says));
+  const columns = COLUMNS.filter(({ hasValue }) => !hasValue || requests.some(hasValue));
   const reasons = requests.some(({ reason }) => reason != null);
   // A later sample may have fewer.
   const from = first < requests.length ? first : 0;
   return (
     <>
-      {requests.length > PAGE && <Pages from={from} all={requests.length} onTurn={setFirst} />}
+      {requests.length > ROWS_PER_PAGE && <Pages from={from} all={requests.length} onTurn={setFirst} />}
       <section class="scroller tall" aria-label={more.requests.title} tabIndex={0}>
         <table data-testid="request-table">
           <thead>
@@ -98,7 +105,7 @@ export function RequestTable({ requests }: { requests: RequestReport[] }) {
             </tr>
           </thead>
           <tbody>
-            {requests.slice(from, from + PAGE).map((request, i) => (
+            {requests.slice(from, from + ROWS_PER_PAGE).map((request, i) => (
               <tr key={from + i}>
                 <td class="number quiet">{from + i + 1}</td>
                 <th scope="row" class="url">
@@ -126,7 +133,7 @@ interface PagesProps {
 }
 
 function Pages({ from, all, onTurn }: PagesProps) {
-  const end = Math.floor((all - 1) / PAGE) * PAGE;
+  const end = Math.floor((all - 1) / ROWS_PER_PAGE) * ROWS_PER_PAGE;
   const turn = (label: string, to: number) => (
     <button
       type="button"
@@ -140,11 +147,15 @@ function Pages({ from, all, onTurn }: PagesProps) {
   return (
     <div class="pages" role="group" aria-label={more.requests.pages}>
       {turn(more.requests.first, 0)}
-      {turn(more.requests.previous, from - PAGE)}
+      {turn(more.requests.previous, from - ROWS_PER_PAGE)}
       <span role="status">
-        {more.requests.rows(showNumber(from + 1), showNumber(Math.min(from + PAGE, all)), showNumber(all))}
+        {more.requests.rows(
+          showNumber(from + 1),
+          showNumber(Math.min(from + ROWS_PER_PAGE, all)),
+          showNumber(all),
+        )}
       </span>
-      {turn(more.requests.next, from + PAGE)}
+      {turn(more.requests.next, from + ROWS_PER_PAGE)}
       {turn(more.requests.last, end)}
     </div>
   );

@@ -1,8 +1,8 @@
 import type { Report, VariantReport } from 'interleave';
 import { useState } from 'preact/hooks';
-import { ofTarget } from '../form/addresses';
+import { isTargetAddress } from '../form/addresses';
 import { count, showNumber } from '../../i18n/number';
-import { seenOf } from '../waterfall/waterfall-layout';
+import { protocolCounts } from '../waterfall/waterfall-layout';
 import type { Target } from '../../engine/service-worker';
 import { words } from '../../i18n';
 import { more } from '../../i18n/more';
@@ -17,7 +17,7 @@ import { Waterfall } from '../waterfall/waterfall';
 
 const TERMS = termsIn({ typical: more.requests.typical });
 
-/** What became of requests, or how long messages took: one variant's one by one, then all side by side. */
+/** The outcomes of requests, or the latency of messages: one variant in detail, then all variants side by side. */
 export function RequestsPanel({ report }: { report: Report }) {
   const variants = report.variants.filter(({ requests }) => requests.length > 0);
   const [id, setId] = useState('');
@@ -40,7 +40,7 @@ interface OneByOneProps {
 function OneByOne({ report, variants, chosen, onChoose }: OneByOneProps) {
   const { requests, ledger, label, id } = chosen;
   const [open, setOpen] = useState(false);
-  const ours = requests.some(({ url }) => ofTarget(url, document.baseURI));
+  const ours = requests.some(({ url }) => isTargetAddress(url, document.baseURI));
   return (
     <>
       <p class="request-head">
@@ -84,10 +84,10 @@ function OneByOne({ report, variants, chosen, onChoose }: OneByOneProps) {
   );
 }
 
-/** By which protocol they were answered, and what the browser keeps to itself. */
+/** The protocols of the answers, and how many the browser hides. */
 function Protocols({ variant: { requests }, answered }: { variant: VariantReport; answered: Target }) {
-  const { protocols, hidden, unnoted } = seenOf(requests, isOwn);
-  const only = protocols.length === 1 && hidden + unnoted === 0;
+  const { protocols, hidden, unrecorded } = protocolCounts(requests, isOwn);
+  const only = protocols.length === 1 && hidden + unrecorded === 0;
   const named = protocols.map(([name, n]) =>
     only ? protocolName(name) : `${protocolName(name)} (${showNumber(n)})`,
   );
@@ -107,7 +107,7 @@ function Protocols({ variant: { requests }, answered }: { variant: VariantReport
           <Prose text={more.requests.hidden(count(hidden, words.nouns.answer))} />{' '}
         </>
       )}
-      {unnoted > 0 && <>{more.requests.unnoted(count(unnoted, words.nouns.answer))}</>}
+      {unrecorded > 0 && <>{more.requests.unnoted(count(unrecorded, words.nouns.answer))}</>}
     </p>
   );
 }

@@ -11,7 +11,7 @@ import {
   timeFormat,
   timeRange,
 } from '../../i18n/number';
-import { type Axis, around, axis } from '../../ui/axis-scale';
+import { type Axis, rangeAround, axis } from '../../ui/axis-scale';
 import { type TermId, words } from '../../i18n';
 import { GridLines, StripAxis } from '../../ui/axis';
 import { Checkbox } from '../../ui/checkbox';
@@ -26,18 +26,18 @@ const TERMS = termsIn(words.samples.terms);
 
 const TICK_ROOM = 56;
 const INSET = 6;
-/** How high the histogram is over the dots, and of how many samples it says something. */
+/** Height of the histogram above the dots, in pixels, and the fewest samples for which one is drawn. */
 const HISTOGRAM = 26;
 const WORTH_IT = 10;
 
-/** Where a time of a variant lies on the common axis. */
+/** Returns the position of a variant's time on the common axis. */
 type Place = (ms: number, variant: VariantReport) => number;
 
 const AS_TIME: Place = (ms) => ms;
-/** Spreads can be compared only against what they are the spread of. */
+/** Spreads are comparable only relative to their medians, in percent. */
 const AS_SHARE: Place = (ms, { median_ms }) => (100 * ms) / (median_ms ?? ms);
 
-/** Every sample as a dot on one axis; the first one is at the top of its strip, the last one at the bottom. */
+/** Every sample as a dot on a common axis: the first at the top of its strip, the last at the bottom. */
 export function SamplesPanel({ report }: { report: Report }) {
   const [width, measured] = useWidth();
   const [shares, setShares] = useState(false);
@@ -45,7 +45,7 @@ export function SamplesPanel({ report }: { report: Report }) {
   const place = shares ? AS_SHARE : AS_TIME;
   const placed = variants.flatMap((variant) => variant.samples_ms.map((ms) => place(ms, variant)));
   const several = variants.some(({ samples_per_run }) => samples_per_run.length > 1);
-  const { start, end } = around(placed);
+  const { start, end } = rangeAround(placed);
   const scale = axis(start, end, width / TICK_ROOM, shares ? '%' : undefined);
   return (
     <div class="samples" data-testid="samples">
@@ -53,7 +53,7 @@ export function SamplesPanel({ report }: { report: Report }) {
         <Prose text={words.samples.about} parts={TERMS} />
         {several && ` ${words.samples.runs}`}
       </p>
-      <Remarks variants={variants} grainUs={report.environment.clock_grain_us} />
+      <SampleWarnings variants={variants} grainUs={report.environment.clock_grain_us} />
       <Checkbox checked={shares} onChange={setShares}>
         {words.samples.shares}
       </Checkbox>
@@ -97,7 +97,7 @@ function Strip({ variant, scale, width, place }: StripProps) {
   const x = (ms: number) => ((place(ms, variant) - scale.start) / (scale.end - scale.start)) * width;
   const y = (i: number) => top + ((i + 0.5) / samples_ms.length) * dotsHigh;
   const { near, far } = outliersOf(variant);
-  // Lines without length and with round ends are dots: one element for all of them.
+  // Dots are lines of zero length with round caps: one element for all of them.
   const marks = (wanted: (i: number) => boolean, mark: string) =>
     samples_ms.map((ms, i) => (wanted(i) ? `M${x(ms).toFixed(1)} ${y(i).toFixed(1)}${mark}` : '')).join('');
   const runs = boundaries(samples_per_run).map((i) => `M0 ${y(i - 0.5).toFixed(1)}H${width}`);
@@ -130,13 +130,13 @@ function outliersOf({ summary }: VariantReport): { near: Set<number>; far: Set<n
   return { near: new Set([...low_mild, ...high_mild]), far: new Set([...low_severe, ...high_severe]) };
 }
 
-/** Before which sample each run but the first begins. */
+/** Returns the index of the first sample of each run except the first run. */
 function boundaries(perRun: number[]): number[] {
   let sum = 0;
   return perRun.slice(0, -1).map((taken) => (sum += taken));
 }
 
-/** Bars that stand on `ground`. */
+/** Returns the path of bars on the baseline `ground`. */
 function binsPath(
   { start_ms, width_ms, counts }: Histogram,
   x: (ms: number) => number,
@@ -152,8 +152,8 @@ function binsPath(
   return bars.join('');
 }
 
-/** What one should know of the figures that they do not show. */
-function Remarks({ variants, grainUs }: { variants: VariantReport[]; grainUs: number }) {
+/** Warnings about the samples, for instance drift or a coarse clock. */
+function SampleWarnings({ variants, grainUs }: { variants: VariantReport[]; grainUs: number }) {
   const names = (wanted: (variant: VariantReport) => boolean) =>
     variants.filter(wanted).map(({ label }) => label);
   const blurred = names(({ saturated }) => saturated);
@@ -195,7 +195,7 @@ const FIGURES: Figure[] = [
   { term: 'outlier', head: words.samples.outliers, cell: (summary) => outliers(summary) },
 ];
 
-/** The shape of the samples in figures. */
+/** Statistics of the samples' distribution as a table. */
 function Statistics({ report, variants }: { report: Report; variants: VariantReport[] }) {
   const percents = [
     ...new Set(variants.flatMap(({ summary }) => summary?.percentiles.map((p) => p.percent) ?? [])),
@@ -282,7 +282,7 @@ function described({ samples_ms, median_ms }: VariantReport): string {
   );
 }
 
-/** The same in figures. */
+/** The samples as a table. */
 function Times({ variants }: { variants: VariantReport[] }) {
   return (
     <details>

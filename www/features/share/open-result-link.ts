@@ -1,4 +1,4 @@
-// Results that came in a link.
+// Opens results from a link.
 
 import type { Report, Schema } from 'interleave';
 import { useEffect } from 'preact/hooks';
@@ -12,8 +12,14 @@ import { type Runs } from '../../state/runs';
 import { errorMessage } from '../../i18n/error-message';
 import { words } from '../../i18n';
 
-/** Shows what the link carries, as if it had just been measured; runs nothing. What is wrong with it is said. */
-export function useResultLink({ place: { schema, result }, say }: Navigation, { active, show }: Runs): void {
+/**
+ * Shows the results in the link as if they had just been measured, without running anything. Shows a notice if they
+ * are invalid.
+ */
+export function useResultLink(
+  { place: { schema, result }, addNotice: say }: Navigation,
+  { active, show }: Runs,
+): void {
   useEffect(() => {
     if (result === null) return;
     if (active?.schema.id === schema.id) {
@@ -21,7 +27,7 @@ export function useResultLink({ place: { schema, result }, say }: Navigation, { 
       return;
     }
     let wanted = true;
-    opened(schema, result).then(
+    unpackResult(schema, result).then(
       ({ report, leftOut }) => wanted && show(schema, report, { type: 'link', leftOut }),
       (error: unknown) => wanted && say(errorMessage(error)),
     );
@@ -31,7 +37,7 @@ export function useResultLink({ place: { schema, result }, say }: Navigation, { 
   }, [schema, result]);
 }
 
-async function opened(schema: Schema, result: string): Promise<LinkedResult> {
+async function unpackResult(schema: Schema, result: string): Promise<LinkedResult> {
   const [{ parseResultLink }, crate] = await Promise.all([import('./result-link'), crateOnPage()]);
   const read = (text: string): Report => {
     try {
@@ -46,7 +52,9 @@ async function opened(schema: Schema, result: string): Promise<LinkedResult> {
   return carried;
 }
 
-/** Whose figures these are, since they were not measured here, and what there is of them. */
+/**
+ * Returns a notice that the results were measured elsewhere, with the time, the browser, and what the link leaves out.
+ */
 export function resultLinkText(
   { started_at, environment }: Report,
   leftOut: LeftOut | null | undefined,

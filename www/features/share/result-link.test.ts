@@ -5,17 +5,17 @@ import rates from '../../fixtures/rates.json';
 import { fromLink } from '../../state/form';
 import { parseLink } from '../../routing/link';
 import { parseResultLink, pack, resultLink, unpack } from './result-link';
-import { GRADES, LONG_ANSWER, shortenReport } from './shorten-report';
+import { LEVELS, LONG_ANSWER, shortenReport } from './shorten-report';
 
 const REPORTS = [countdown, rates] as unknown as Report[];
-/** Like the crate, it knows nothing of what is no part of a report. */
+/** Ignores unknown fields, as the crate does. */
 const read = (text: string) => {
   const report = JSON.parse(text) as Report & { left_out?: unknown };
   delete report.left_out;
   return report as Report;
 };
 
-/** As much of a schema as a link needs. */
+/** A schema with the fields that a link needs. */
 function schemaOf(report: Report): Schema {
   const params = Object.entries(report.params).map(([name, value]) => ({
     name,
@@ -32,7 +32,7 @@ function schemaOf(report: Report): Schema {
   return { id, title: id, params, presets: [], variants, samples: null } as unknown as Schema;
 }
 
-/** All that may never change. */
+/** Everything that a link must preserve. */
 function numbers({ variants, ...rest }: Report): unknown {
   const plain = (variant: VariantReport) => {
     const { id, status, reason, correct, setup_ms, samples_ms, samples_per_run, summary, marks } = variant;
@@ -47,7 +47,7 @@ function numbers({ variants, ...rest }: Report): unknown {
   return { ...rest, exhibit: null, variants: variants.map(plain) };
 }
 
-/** The same with lanes, requests and an answer that no link has room for. */
+/** The same report with so many spans and requests, and so long an answer, that no link can hold them. */
 function large(report: Report, times: number): Report {
   const variants = report.variants.map((variant): VariantReport => {
     const [first] = variant.lanes;
@@ -74,7 +74,7 @@ function large(report: Report, times: number): Report {
   return { ...report, variants };
 }
 
-test('a real report comes out of its link as it went in', async () => {
+test('a real report is unchanged after a round trip through its link', async () => {
   for (const report of REPORTS) {
     const { hash, leftOut } = await resultLink(schemaOf(report), report);
     const link = parseLink(hash);
@@ -90,7 +90,7 @@ test('a real report comes out of its link as it went in', async () => {
   expect(leftOut.lanes).toBe('none');
 });
 
-test('however large a report is, its link is short and its numbers are all there', async () => {
+test('a large report has a short link that contains all numbers', async () => {
   for (const report of REPORTS) {
     const whole = large(report, 4_000);
     const { hash, leftOut } = await resultLink(schemaOf(report), whole);
@@ -115,7 +115,7 @@ test('a link with results restores the form that they were measured with, and ru
   expect(form.samples).toBe('5');
 });
 
-test('where not even the numbers fit there is no link but a sentence', async () => {
+test('if not even the numbers fit, the link is refused with a sentence', async () => {
   const [report] = REPORTS;
   assert(report);
   const samples_ms = Array.from({ length: 30_000 }, (_, i) => Math.abs(Math.sin(i * i)) * 100);
@@ -125,11 +125,11 @@ test('where not even the numbers fit there is no link but a sentence', async () 
   );
 });
 
-test('thinner lanes end where they ended and take as much time for each kind', () => {
+test('coarser lanes keep their end and the total time of each kind', () => {
   const [report] = REPORTS;
   assert(report);
   const whole = large(report, 5_000);
-  for (const grade of GRADES.filter(({ pixels }) => pixels > 0 && pixels < Infinity)) {
+  for (const grade of LEVELS.filter(({ pixels }) => pixels > 0 && pixels < Infinity)) {
     const { report: smaller, leftOut } = shortenReport(whole, grade);
     const fewer = smaller.variants.some(
       ({ spans }, i) => spans.length < (whole.variants[i]?.spans.length ?? 0),
@@ -153,7 +153,7 @@ test('thinner lanes end where they ended and take as much time for each kind', (
   }
 });
 
-test('what was cut short, changed or never was a report is told in a sentence', async () => {
+test('a truncated, altered or invalid result is refused with a sentence', async () => {
   const code = await pack(JSON.stringify(countdown));
   await expect(unpack(code.slice(0, code.length / 2))).rejects.toThrow(/cut short/);
   await expect(unpack(`${code.slice(0, 40)}AAAAAAAA${code.slice(48)}`)).rejects.toThrow(
@@ -167,13 +167,13 @@ test('what was cut short, changed or never was a report is told in a sentence', 
   await expect(parseResultLink(await pack('PNG'), read)).rejects.toThrow();
 });
 
-test('what unpacks without end is left alone', async () => {
+test('a decompression bomb is refused', async () => {
   const bomb = await pack('0'.repeat(5_000_000));
   assert(bomb.length < 10_000);
   await expect(unpack(bomb, 1024 * 1024)).rejects.toThrow(/more than 1 MB/);
   expect((await unpack(bomb)).length).toBe(5_000_000);
 });
 
-test('letters outside of ASCII survive', async () => {
+test('non-ASCII letters are preserved', async () => {
   expect(await unpack(await pack('µs, “×”, 线程'))).toBe('µs, “×”, 线程');
 });

@@ -1,39 +1,38 @@
-// Links that carry results: the report as JSON, deflated, in letters that addresses
-// leave alone. Fragments are never sent to a server.
+// Links with results: the report as JSON, deflated, in Base64 for addresses. Fragments are never sent to a server.
 
 import type { Report, Schema } from 'interleave';
 import { formOf, toLink } from '../../state/form';
 import { type LeftOut, writeLink } from '../../routing/link';
 import { kilobytes } from '../../i18n/number';
-import { GRADES, shortenReport } from './shorten-report';
+import { LEVELS, shortenReport } from './shorten-report';
 import { words } from '../../i18n';
 
-/** A link is to be no longer than this, in characters, so that mail and chat take it as it is. */
-const AIM = 16 * 1024;
-/** If not even the numbers fit that, up to this. */
-const LIMIT = 64 * 1024;
-/** No report that fits a link unpacks to more, in bytes. */
-const MOST = 16 * 1024 * 1024;
+/** The intended length of a link in characters, which mail and chat programs accept. */
+const TARGET_LENGTH = 16 * 1024;
+/** The largest length of a link in characters, for reports with numbers that alone exceed `AIM`. */
+const MAX_LENGTH = 64 * 1024;
+/** Limit of the unpacked size in bytes: no report that fits into a link is larger. */
+const MAX_UNPACKED_BYTES = 16 * 1024 * 1024;
 
 export interface ResultLink {
-  /** From `#` on. */
+  /** The address from `#` on. */
   hash: string;
   leftOut: LeftOut;
 }
 
-/** Rejects with a sentence where there is no such link. */
+/** Resolves to a link with results. Rejects with a sentence if they do not fit. */
 export async function resultLink(schema: Schema, report: Report): Promise<ResultLink> {
   if (!('CompressionStream' in globalThis)) throw new Error(words.share.noCompression);
   const form = toLink(schema, formOf(schema, report));
   let last: ResultLink | null = null;
-  for (const grade of GRADES) {
+  for (const grade of LEVELS) {
     const { report: smaller, leftOut } = shortenReport(report, grade);
     const text = JSON.stringify({ ...smaller, left_out: leftOut });
     last = { hash: writeLink({ ...form, result: await pack(text) }), leftOut };
-    if (last.hash.length <= AIM) return last;
+    if (last.hash.length <= TARGET_LENGTH) return last;
   }
-  if (last && last.hash.length <= LIMIT) return last;
-  throw new Error(words.share.tooLarge(kilobytes(last?.hash.length ?? 0), kilobytes(LIMIT)));
+  if (last && last.hash.length <= MAX_LENGTH) return last;
+  throw new Error(words.share.tooLarge(kilobytes(last?.hash.length ?? 0), kilobytes(MAX_LENGTH)));
 }
 
 export interface LinkedResult {
@@ -41,14 +40,17 @@ export interface LinkedResult {
   leftOut: LeftOut | null;
 }
 
-/** What a link carries; `read` is the crate's. Rejects with a sentence. */
+/** Unpacks the results of a link; `read` is the crate's parser. Rejects with a sentence. */
 export async function parseResultLink(result: string, read: (text: string) => Report): Promise<LinkedResult> {
   const text = await unpack(result);
   const report = read(text);
   return { report, leftOut: leftOutOf(text) };
 }
 
-/** Only what is said of the results, and so never a reason to refuse them. */
+/**
+ * Returns what was left out, or null if that is missing or invalid: it is only a note, and no reason to refuse the
+ * results.
+ */
 function leftOutOf(text: string): LeftOut | null {
   const { left_out } = JSON.parse(text) as { left_out?: Partial<LeftOut> | null };
   if (typeof left_out !== 'object' || left_out === null) return null;
@@ -65,14 +67,16 @@ function leftOutOf(text: string): LeftOut | null {
 
 export async function pack(text: string): Promise<string> {
   const deflated = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));
-  return letters(new Uint8Array(await new Response(deflated).arrayBuffer()));
+  return encodeBase64(new Uint8Array(await new Response(deflated).arrayBuffer()));
 }
 
-/** Rejects with a sentence; of what unpacks without end, no more than `most` bytes are ever there. */
-export async function unpack(code: string, most = MOST): Promise<string> {
+/** Decompresses a text. Rejects with a sentence, and after `most` bytes at the latest. */
+export async function unpack(code: string, most = MAX_UNPACKED_BYTES): Promise<string> {
   if (!('DecompressionStream' in globalThis)) throw new Error(words.share.noDecompression);
   if (!/^[\w-]+$/.test(code)) throw new Error(words.share.foreign);
-  const inflated = new Blob([bytes(code)]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  const inflated = new Blob([decodeBase64(code)])
+    .stream()
+    .pipeThrough(new DecompressionStream('deflate-raw'));
   const reader = inflated.getReader();
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
@@ -92,19 +96,19 @@ export async function unpack(code: string, most = MOST): Promise<string> {
   throw new Error(words.share.bomb(Math.round(most / 1024 / 1024)));
 }
 
-/** Base64 with the letters of addresses, and no padding. */
-function letters(bytes: Uint8Array): string {
+/** Encodes bytes as Base64 for addresses, without padding. */
+function encodeBase64(bytes: Uint8Array): string {
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
-function bytes(code: string): Uint8Array<ArrayBuffer> {
+function decodeBase64(code: string): Uint8Array<ArrayBuffer> {
   try {
     const binary = atob(code.replaceAll('-', '+').replaceAll('_', '/'));
     return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
   } catch {
-    // One letter too few or too many.
+    // The length is impossible.
     throw new Error(words.share.damaged);
   }
 }

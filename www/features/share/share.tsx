@@ -2,7 +2,7 @@ import './share.css';
 import type { Report, Schema } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { frameOf } from '../../routing/embed';
+import { embedCode } from '../../routing/embed';
 import { kilobytes } from '../../i18n/number';
 import type { ResultLink } from './result-link';
 import { errorMessage } from '../../i18n/error-message';
@@ -11,14 +11,14 @@ import { placePopover } from '../../ui/popover';
 import { copyText } from '../../ui/clipboard';
 
 interface ShareProps {
-  /** To the form, or to the steps. */
+  /** Returns the link to the form or to the steps. */
   link: () => string;
-  /** What was measured, where something was. */
+  /** The schema of the report, if there is one. */
   schema?: Schema;
   report?: Report | null;
 }
 
-/** Links, each in a field of its own, so that it can be copied by hand where the clipboard is out of reach. */
+/** Links in text fields, so that they can be copied by hand if the clipboard is unavailable. */
 export function Share({ link, schema, report = null }: ShareProps) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -87,7 +87,7 @@ function Offers({
           )}
         </Offer>
       )}
-      <Offer testid="frame" label={words.share.frame} text={frameOf(whole ?? link, schema?.title ?? '')}>
+      <Offer testid="frame" label={words.share.frame} text={embedCode(whole ?? link, schema?.title ?? '')}>
         {words.share.frameHelp}
       </Offer>
     </>
@@ -97,9 +97,9 @@ function Offers({
 interface OfferProps {
   testid: string;
   label: string;
-  /** Empty until it is there. */
+  /** Empty until it is computed. */
   text: string;
-  /** By which title it may be sent on, where the device has a way to. */
+  /** Title for the device's share dialog, if the device has one. */
   send?: string;
   children: ComponentChildren;
 }

@@ -1,28 +1,27 @@
-// A report made smaller, so that it fits a link. Numbers stay as they are: samples,
-// medians, intervals, speed-ups, verdicts, and what was said of them. What gives way is
-// what there may be thousands of: spans, requests, instants, what else there was to see,
-// and answers that are long lists.
+// Shortens a report so that it fits into a link. Numbers stay unchanged: samples, medians, intervals, speed-ups,
+// verdicts and the finding. Data that may have thousands of entries are coarsened or removed: spans, requests,
+// instants, exhibits and long answers.
 
 import type { Report, SpanReport, VariantReport } from 'interleave';
 import { lanesOf } from '../lanes/lane-layout';
 import type { LeftOut } from '../../routing/link';
 
-/** How much is kept. */
-export interface Grade {
-  /** So many pixels wide the lanes can be drawn and look as they did; nothing for no lanes. */
+/** How much of a report is kept. */
+export interface ShorteningLevel {
+  /** The width in pixels at which lanes still look the same; 0 removes the lanes. */
   pixels: number;
-  /** So many of each variant. */
+  /** The number of requests kept of each variant. */
   requests: number;
   instants: number;
-  /** So many characters of JSON an answer may have. */
+  /** The largest answer that is kept, in characters of JSON. */
   answer: number;
   exhibit: boolean;
 }
 
 const EVERYTHING = Infinity;
 
-/** From all there is to the numbers alone. */
-export const GRADES: Grade[] = [
+/** From everything to the numbers alone. */
+export const LEVELS: ShorteningLevel[] = [
   { pixels: EVERYTHING, requests: EVERYTHING, instants: EVERYTHING, answer: EVERYTHING, exhibit: true },
   { pixels: 4_000, requests: 400, instants: 400, answer: 4_000, exhibit: true },
   { pixels: 1_400, requests: 100, instants: 100, answer: 1_000, exhibit: true },
@@ -32,12 +31,12 @@ export const GRADES: Grade[] = [
   { pixels: 0, requests: 0, instants: 0, answer: 200, exhibit: false },
 ];
 
-/** Stands where an answer was; the page shows it as it is. */
+/** Replaces a long answer; the page shows it unchanged. */
 export const LONG_ANSWER = 'not in the link';
 
-export function shortenReport(report: Report, grade: Grade): { report: Report; leftOut: LeftOut } {
+export function shortenReport(report: Report, grade: ShorteningLevel): { report: Report; leftOut: LeftOut } {
   const leftOut: LeftOut = { lanes: 'none', requests: 0, instants: 0, exhibit: false, answers: 0 };
-  const variants = report.variants.map((variant) => thinnedVariant(variant, grade, leftOut));
+  const variants = report.variants.map((variant) => shortenVariant(variant, grade, leftOut));
   const smaller = { ...report, variants };
   if (report.exhibit && !grade.exhibit) {
     smaller.exhibit = null;
@@ -46,7 +45,7 @@ export function shortenReport(report: Report, grade: Grade): { report: Report; l
   return { report: smaller, leftOut };
 }
 
-function thinnedVariant(variant: VariantReport, grade: Grade, leftOut: LeftOut): VariantReport {
+function shortenVariant(variant: VariantReport, grade: ShorteningLevel, leftOut: LeftOut): VariantReport {
   const { requests, instants, answer } = variant;
   leftOut.requests += Math.max(0, requests.length - grade.requests);
   leftOut.instants += Math.max(0, instants.length - grade.instants);
@@ -54,31 +53,31 @@ function thinnedVariant(variant: VariantReport, grade: Grade, leftOut: LeftOut):
   if (long) leftOut.answers += 1;
   return {
     ...variant,
-    ...thinnedLanes(variant, grade.pixels, leftOut),
+    ...coarsenLanes(variant, grade.pixels, leftOut),
     requests: requests.slice(0, grade.requests),
     instants: instants.slice(0, grade.instants),
     answer: long ? LONG_ANSWER : answer,
   };
 }
 
-function thinnedLanes(
+function coarsenLanes(
   variant: VariantReport,
   pixels: number,
   leftOut: LeftOut,
 ): Pick<VariantReport, 'lanes' | 'spans'> {
   const { lanes, spans } = variant;
   if (pixels === EVERYTHING || spans.length === 0) return { lanes, spans };
-  // Instants stand in lanes as well, and go where those go.
+  // Instants are shown in lanes, and are removed with them.
   if (pixels === 0) {
     leftOut.lanes = 'all';
     return { lanes: [], spans: [] };
   }
   const end = spans.reduce((end, { end_ms }) => Math.max(end, end_ms), 0);
   const perMs = pixels / Math.max(end, Number.MIN_VALUE);
-  const rounded = roundedTo(end / pixels / 20);
+  const rounded = roundTo(end / pixels / 20);
   const coarser = lanesOf(variant).flatMap((lane) => {
-    const pieces = together(lane.spans, perMs);
-    endAt(pieces.at(-1), lane.spans.at(-1)?.end_ms ?? 0);
+    const pieces = mergeShortSpans(lane.spans, perMs);
+    moveEnd(pieces.at(-1), lane.spans.at(-1)?.end_ms ?? 0);
     return pieces.map((piece) => ({
       ...piece,
       start_ms: rounded(piece.start_ms),
@@ -89,16 +88,15 @@ function thinnedLanes(
   return { lanes, spans: coarser };
 }
 
-/** In pixels: shorter spans cannot be told apart, and are taken together over so many. */
+/** In pixels: spans shorter than `TOO_SHORT` are merged within each stretch of the given length. */
 const TOO_SHORT = 0.5;
 const STRETCH = 10;
 
 /**
- * Spans of one lane, in order of time; of those too short to be told apart, one of each kind
- * in a stretch, as long as all of that kind in it. Other than the picture, which knows only
- * shades, this keeps their sums.
+ * Merges the short spans of one lane, which are in order of time: in each stretch into one span per kind, as long as
+ * all of that kind. This keeps the totals, unlike the picture's shades.
  */
-function together(spans: SpanReport[], perMs: number): SpanReport[] {
+function mergeShortSpans(spans: SpanReport[], perMs: number): SpanReport[] {
   const pieces: SpanReport[] = [];
   const kinds = new Map<SpanReport['kind'], number>();
   let stretch = { number: -1, from: 0, lane: 0 };
@@ -126,16 +124,16 @@ function together(spans: SpanReport[], perMs: number): SpanReport[] {
   return pieces;
 }
 
-/** The end of the lanes is the time that they took; the last piece of a stretch may lie before it. */
-function endAt(last: SpanReport | undefined, end: number): void {
-  // A span that was taken over as it was ends there already.
+/** Moves the last span so that it ends with the lane: a merged span may end earlier, and the end is the lane's time. */
+function moveEnd(last: SpanReport | undefined, end: number): void {
+  // An unmerged span ends there already.
   if (!last || last.end_ms >= end) return;
   last.start_ms += end - last.end_ms;
   last.end_ms = end;
 }
 
-/** To as many digits as it takes to tell times apart that are `grain` apart. */
-function roundedTo(grain: number): (value: number) => number {
+/** Returns a function that rounds to as many digits as distinguish times `grain` apart. */
+function roundTo(grain: number): (value: number) => number {
   const digits = Math.min(Math.max(Math.ceil(-Math.log10(grain)), 0), 9);
   return (value) => Number(value.toFixed(digits));
 }

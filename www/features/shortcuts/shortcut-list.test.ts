@@ -11,12 +11,12 @@ function id(key: string, with_: Partial<Press> = {}, circumstances = free): stri
   return shortcutOf(press(key, with_), circumstances)?.id;
 }
 
-test('every key means one thing', () => {
+test('every key has one meaning', () => {
   const all = SHORTCUTS.flatMap(({ keys }) => keys.map((k) => JSON.stringify([k.key, k.mod, k.shift])));
   expect(new Set(all).size).toBe(all.length);
 });
 
-test('keys are told apart by what is held with them', () => {
+test('keys are distinguished by their modifiers', () => {
   expect(id('Enter', { ctrlKey: true })).toBe('run');
   expect(id('Enter', { metaKey: true })).toBe('run');
   expect(id('Enter')).toBe(undefined);
@@ -30,7 +30,7 @@ test('keys are told apart by what is held with them', () => {
   expect(id('/', { altKey: true })).toBe(undefined);
 });
 
-test('whoever types loses no letter, and can still run and stop', () => {
+test('typing text triggers no shortcut, except run and stop', () => {
   const typing = { ...free, typing: true };
   for (const key of ['/', '?', '1', 'c', 'p']) expect(id(key, {}, typing), key).toBe(undefined);
   expect(id('z', { ctrlKey: true }, typing), 'a field has an undo of its own').toBe(undefined);
@@ -38,14 +38,14 @@ test('whoever types loses no letter, and can still run and stop', () => {
   expect(id('Escape', {}, typing)).toBe('stop');
 });
 
-test('single characters can be switched off', () => {
+test('shortcuts of a single character can be switched off', () => {
   const off = { ...free, plainKeys: false };
   for (const key of ['/', '?', '1', 'c', 'n']) expect(id(key, {}, off), key).toBe(undefined);
   expect(id('z', { ctrlKey: true }, off)).toBe('undo');
   expect(id('Escape', {}, off)).toBe('stop');
 });
 
-test('they are shown as they are printed on the keyboard', () => {
+test('keys are shown as printed on the keyboard', () => {
   expect(shown({ key: 'z', mod: true, shift: true }, false)).toStrictEqual(['Ctrl', '⇧', 'Z']);
   expect(shown({ key: 'Enter', mod: true }, true)).toStrictEqual(['⌘', '⏎']);
 });

@@ -1,5 +1,5 @@
-// What the keys do: each presses, or goes to, something that is on the page, and so
-// does nothing where that is not there. The list of shortcuts is made from this too.
+// The shortcuts: each clicks or focuses an element of the page, and does nothing if the element is absent. The list
+// of shortcuts in the dialog is made from this table.
 
 export interface Keys {
   key: string;
@@ -11,24 +11,26 @@ export interface Keys {
 export interface Shortcut {
   id:
     'run' | 'stop' | 'search' | 'previous' | 'next' | 'tab' | 'share' | 'undo' | 'redo' | 'compare' | 'list';
-  /** Any of them. */
+  /** Alternative keys. */
   keys: Keys[];
-  /** What it presses; where there are several, the key says which: `1` to `9`. */
+  /** The selector of the element to click. If several match, the key selects one: `1` to `9`. */
   target: string;
-  /** It is pressed and gets the focus, unless it gets the focus `only`, or the focus `stays` where it is. */
+  /**
+   * By default the element is clicked and focused. `only`: focused and not clicked. `stays`: clicked and not focused.
+   */
   focus?: 'only' | 'stays';
 }
 
 const digit = (key: number): Keys => ({ key: String(key) });
 
-/** Stepping by hand has keys of its own, N among them. */
+/** The stepper has keys of its own, among them N. */
 const NOT_STEPPING = 'main:not(:has([data-testid="steps"])) ';
 
 export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'run', keys: [{ key: 'Enter', mod: true }], target: '[data-testid="run"]' },
   { id: 'stop', keys: [{ key: 'Escape' }], target: '[data-testid="stop"]' },
   { id: 'search', keys: [{ key: '/' }], target: '[data-testid="search"]', focus: 'only' },
-  // Letters: brackets are not on every keyboard without a key that is held.
+  // Letters, since brackets need a modifier on many keyboards.
   { id: 'previous', keys: [{ key: 'p' }], target: NOT_STEPPING + 'a[rel="prev"]' },
   { id: 'next', keys: [{ key: 'n' }], target: NOT_STEPPING + 'a[rel="next"]' },
   { id: 'tab', keys: [1, 2, 3, 4, 5, 6, 7, 8, 9].map(digit), target: '[role="tab"]' },
@@ -47,7 +49,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   { id: 'list', keys: [{ key: '?' }], target: '[data-testid="shortcuts"]' },
 ];
 
-/** Keys of what has the focus, which listens to them itself. */
+/** Keys that the focused element handles itself. */
 export const ELSEWHERE = {
   move: ['←', '→'],
   zoom: ['+', '−'],
@@ -58,13 +60,13 @@ export const ELSEWHERE = {
   number: ['↑', '↓'],
 } as const;
 
-/** What of a key press it takes to know which shortcut it is. */
+/** The properties of a key press that identify a shortcut. */
 export type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
 export interface Circumstances {
-  /** The focus is where text is typed, which has keys of its own. */
+  /** True if the focus is in a text field, which has keys of its own. */
   typing: boolean;
-  /** Whether keys without Ctrl count: speech input types them by accident (WCAG 2.1.4). */
+  /** False if the user switched off keys without Ctrl, which speech input may type by accident (WCAG 2.1.4). */
   plainKeys: boolean;
 }
 
@@ -76,20 +78,20 @@ export function shortcutOf(press: Press, { typing, plainKeys }: Circumstances): 
   return plainKeys || !isPlain(found) ? found : null;
 }
 
-/** One that is a single character. */
+/** Returns true for a shortcut of a single character. */
 function isPlain({ keys }: Shortcut): boolean {
   return keys.some(({ key, mod }) => !mod && key.length === 1);
 }
 
 function matches({ key, mod = false, shift }: Keys, press: Press): boolean {
   if (press.altKey || mod !== (press.ctrlKey || press.metaKey)) return false;
-  // Where a character is on the keyboard, and whether it takes Shift, differs; where there is
-  // no character, Shift is part of what is pressed.
+  // Whether a character needs Shift differs between keyboards, so Shift is compared only for keys without a
+  // character.
   if (mod && (shift ?? false) !== press.shiftKey) return false;
   return press.key.toLowerCase() === key.toLowerCase();
 }
 
-/** As they are printed on the keyboard. */
+/** Returns the keys as they are printed on the keyboard. */
 export function shown({ key, mod, shift }: Keys, mac: boolean): string[] {
   const names: Record<string, string> = { Escape: 'Esc', Enter: '⏎' };
   const name = names[key] ?? (mod ? key.toUpperCase() : key);

@@ -8,10 +8,10 @@ import { plainKeysWanted, wantPlainKeys } from './use-shortcuts';
 
 const places = Object.keys(ELSEWHERE) as (keyof typeof ELSEWHERE)[];
 
-/** As it stands on keyboards of the page's language. */
+/** The name as printed on keyboards of the page's language. */
 const printed = (name: string) => words.shortcuts.keys[name] ?? name;
 
-/** What the keys do. */
+/** The dialog with the list of shortcuts. */
 export function Shortcuts({ onClose }: { onClose: () => void }) {
   const [plain, setPlain] = useState(plainKeysWanted);
   const mac = /mac|iphone|ipad/i.test(navigator.userAgent);
@@ -23,7 +23,7 @@ export function Shortcuts({ onClose }: { onClose: () => void }) {
     <Dialog title={words.shortcuts.title} testId="shortcuts-dialog" onClose={onClose}>
       <dl class="shortcuts">
         {SHORTCUTS.map(({ id, keys }) => {
-          // All digits are one: from the first to the last.
+          // Digits are shown as a range from the first to the last.
           const shownKeys = id === 'tab' ? [keys.slice(0, 1), keys.slice(-1)].flat() : keys;
           return (
             <div key={id}>

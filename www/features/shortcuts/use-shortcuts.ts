@@ -1,4 +1,4 @@
-// Carries shortcuts out.
+// Executes shortcuts.
 
 import { writePreference, readPreference } from '../../util/preferences';
 import { useWindowEvent } from '../../ui/use-window-event';
@@ -14,9 +14,9 @@ export function wantPlainKeys(want: boolean): void {
   writePreference(SWITCHED_OFF, want ? null : '1');
 }
 
-/** What a key press asks for, where the page stands as it does. */
+/** Returns the shortcut of a key press in the current state of the page; null if it has no function. */
 export function shortcutHere(event: KeyboardEvent): Shortcut | null {
-  // What lies above the page has the keys, Esc before all.
+  // Dialogs and popovers handle all keys, Esc in particular.
   if (document.querySelector('dialog[open], [popover][data-open], :popover-open')) return null;
   return shortcutOf(event, { typing: typing(event.target), plainKeys: plainKeysWanted() });
 }

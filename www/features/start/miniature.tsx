@@ -1,23 +1,23 @@
 import type { SpanKind } from 'interleave';
 import { useMemo } from 'preact/hooks';
 import { heightOf, type Lane, shapesOf } from '../lanes/lane-layout';
-import { GoneWrong } from '../lanes/lanes';
+import { FailureMark } from '../lanes/lanes';
 import { useWidth } from '../../ui/use-width';
 
-/** A span: what, from where, to where, in hundredths of the whole. */
+/** A span: its kind, begin and end, in percent of the whole. */
 export type Bar = [kind: SpanKind, from: number, to: number];
 
 export interface MiniatureRow {
   hue: string;
   label: string;
   lanes: Bar[][];
-  /** When it goes wrong, where it does. */
+  /** Time of the failure, if there is one. */
   wrong?: number;
 }
 
 /**
- * What a run will look like, drawn as the picture draws it but from made-up lanes: no
- * figures, and nothing for those who hear the page, whom the words beside it tell the same.
+ * A drawing of what a run will look like, in the style of the picture but with made-up lanes and without numbers.
+ * Hidden from screen readers, since the text beside it says the same.
  */
 export function Miniature({ rows }: { rows: MiniatureRow[] }) {
   const [width, measured] = useWidth();
@@ -47,7 +47,7 @@ function Bars({ row: { lanes, wrong }, width }: { row: MiniatureRow; width: numb
       {shapes.map(({ kind, narrow, path }) => (
         <path key={`${kind} ${narrow}`} class={`span ${kind} ${narrow ? 'narrow' : ''}`} d={path} />
       ))}
-      {wrong !== undefined && <GoneWrong x={wrong * perMs} height={height} />}
+      {wrong !== undefined && <FailureMark x={wrong * perMs} height={height} />}
     </svg>
   );
 }

@@ -1,9 +1,9 @@
 import type { Schema } from 'interleave';
 import { assert, expect, test } from 'vitest';
 import { parseLink } from '../../routing/link';
-import { hrefOfOpening, missingOf, OPENINGS } from './openings';
+import { hrefOfOpening, missingVariants, OPENINGS } from './openings';
 
-test('an opening’s link asks for what it says, and for a run', () => {
+test('an opening’s link requests the parameters that its text names, and a run', () => {
   for (const opening of OPENINGS) {
     const read = parseLink(hrefOfOpening(opening));
     expect(read, opening.id).toStrictEqual(opening.link);
@@ -17,12 +17,12 @@ test('fifty requests are fifty', () => {
   expect(link?.params.in_flight).toBe('50');
 });
 
-test('of what needs threads, only what the opening runs is missing without them', () => {
+test('without threads only the variants that an opening runs are reported as missing', () => {
   const variant = (id: string, threads: boolean) => ({ id, label: id, help: '', threads });
   const schema = {
     variants: [variant('sequential', false), variant('threads', true), variant('other', true)],
   } as Pick<Schema, 'variants'> as Schema;
   const opening = OPENINGS.find(({ id }) => id === 'threads');
   assert(opening);
-  expect(missingOf(opening, schema)).toStrictEqual(['threads']);
+  expect(missingVariants(opening, schema)).toStrictEqual(['threads']);
 });

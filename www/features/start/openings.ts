@@ -1,4 +1,4 @@
-// What the start view offers to run: each at once, in a few seconds, with something to be seen.
+// The runs that the start page offers: each starts with one click and takes a few seconds.
 
 import type { Schema } from 'interleave';
 import { type Link, writeLink } from '../../routing/link';
@@ -10,7 +10,7 @@ export interface Opening {
   link: Link & { variants: string[] };
 }
 
-/** Long enough to be taken in, short enough not to be waited for. */
+/** Long enough to be visible in a lane, and short enough for a run of a few seconds. */
 const PAUSE = '/lab/status/200?sleep=20';
 
 export const OPENINGS: Opening[] = [
@@ -25,7 +25,7 @@ export const OPENINGS: Opening[] = [
   },
   {
     id: 'requests',
-    // The preset of fifty would take more than six seconds a sample, one by one.
+    // With the preset of fifty the sequential variant would take more than six seconds per sample.
     link: opening(
       'ping',
       { urls: Array<string>(50).fill(PAUSE).join('\n'), in_flight: '50' },
@@ -52,8 +52,8 @@ export function hrefOfOpening({ link }: Opening): string {
   return writeLink(link);
 }
 
-/** The variants that will be missing where there are no threads. */
-export function missingOf({ link: { variants } }: Opening, schema: Schema): string[] {
+/** Returns the variants that are missing without threads. */
+export function missingVariants({ link: { variants } }: Opening, schema: Schema): string[] {
   return schema.variants
     .filter(({ id, threads }) => threads && variants.includes(id))
     .map(({ label }) => label);

@@ -1,6 +1,6 @@
 import type { Schema } from 'interleave';
 import { BOOKS, contentsOf, ranges } from '../books/book-list';
-import { type Opening, type OpeningId, OPENINGS, hrefOfOpening, missingOf } from './openings';
+import { type Opening, type OpeningId, OPENINGS, hrefOfOpening, missingVariants } from './openings';
 import { hrefOf } from '../../routing/pages';
 import { topicsOf } from '../catalogue/topics';
 import { words } from '../../i18n';
@@ -12,7 +12,7 @@ import './start.css';
 interface StartProps {
   catalogue: Schema[];
   moves: Navigation;
-  /** Why there are no threads, where there are none. */
+  /** Why there are no threads; null if there are. */
   noThreads: string | null;
 }
 
@@ -85,13 +85,17 @@ interface CardProps {
   noThreads: boolean;
 }
 
-/** A link that runs at once. */
+/** A card with a link that starts a run. */
 function OpeningCard({ opening, schema, noThreads }: CardProps) {
   const { title, text } = words.start.openings[opening.id];
-  const missing = noThreads ? missingOf(opening, schema) : [];
+  const missing = noThreads ? missingVariants(opening, schema) : [];
   const rows = opening.link.variants.map((id) => {
     const index = schema.variants.findIndex((variant) => variant.id === id);
-    return { hue: hueOf(id, index), label: schema.variants[index]?.label ?? id, ...DRAWN[opening.id][id] };
+    return {
+      hue: hueOf(id, index),
+      label: schema.variants[index]?.label ?? id,
+      ...MINIATURES[opening.id][id],
+    };
   });
   return (
     <li>
@@ -101,28 +105,28 @@ function OpeningCard({ opening, schema, noThreads }: CardProps) {
         <Miniature rows={rows.flatMap((row) => (row.lanes ? { ...row, lanes: row.lanes } : []))} />
         <p class="opening-foot">
           <span class="button primary">{words.run.run}</span>
-          <span>{missing.length === 0 ? words.start.runsAtOnce : whatIsMissing(missing, opening)}</span>
+          <span>{missing.length === 0 ? words.start.runsAtOnce : missingText(missing, opening)}</span>
         </p>
       </a>
     </li>
   );
 }
 
-function whatIsMissing(labels: string[], { link: { variants } }: Opening): string {
+function missingText(labels: string[], { link: { variants } }: Opening): string {
   if (labels.length === variants.length) return words.start.allMissing;
   return words.start.missing(labels.join(', '));
 }
 
-interface Drawn {
+interface MiniatureLanes {
   lanes: Bar[][];
   wrong?: number;
 }
 
-/** What each variant does in the drawings, roughly as it is mostly measured. */
-const DRAWN: Record<OpeningId, Record<string, Drawn>> = {
+/** The spans of each variant in the drawings, roughly as they are usually measured. */
+const MINIATURES: Record<OpeningId, Record<string, MiniatureLanes>> = {
   threads: {
     sequential: { lanes: [[['run', 0, 96]]] },
-    gil: { lanes: inTurns(8, 12) },
+    gil: { lanes: alternatingLanes(8, 12) },
     threads: { lanes: [[['run', 0, 49]], [['run', 1, 51]]] },
     processes: {
       lanes: [
@@ -139,7 +143,7 @@ const DRAWN: Record<OpeningId, Record<string, Drawn>> = {
   },
   requests: {
     sequential: { lanes: [Array.from({ length: 12 }, (_, i): Bar => ['server', i * 8, i * 8 + 8])] },
-    // Browsers have six connections to a server.
+    // Browsers use six connections per server.
     async: {
       lanes: Array.from({ length: 12 }, (_, i): Bar[] =>
         i < 6
@@ -188,8 +192,8 @@ const DRAWN: Record<OpeningId, Record<string, Drawn>> = {
   },
 };
 
-/** Two threads of which one runs while the other waits for the lock. */
-function inTurns(turns: number, length: number): Bar[][] {
+/** Returns the lanes of two threads that take turns: one runs while the other waits for the lock. */
+function alternatingLanes(turns: number, length: number): Bar[][] {
   return [0, 1].map((lane) =>
     Array.from({ length: turns - 1 + lane }, (_, i): Bar => {
       const from = i * length;

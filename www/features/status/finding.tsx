@@ -1,19 +1,18 @@
 import type { Effort, Report } from 'interleave';
 import { showNumber } from '../../i18n/number';
-import { type Place, takingPart } from '../../state/place';
+import { type Place, variantsToRun } from '../../state/place';
 import type { Run } from '../../state/runs';
 import { words } from '../../i18n';
 import { Prose } from '../../ui/prose';
 import { expectedSamples, runProgressText } from './progress-text';
 
 /**
- * What was found, before any chart: the sentence that stands alone, then the
- * rest. Before and during a run its place is kept, so that the picture stays
- * where it is.
+ * The finding above all charts: its main sentence, then the rest. Its space is reserved before and during a run, so
+ * that the picture does not move.
  */
 export function Finding({ place, run }: { place: Place; run: Run | null }) {
   if (!run) return <Invitation place={place} />;
-  if (run.state === 'running') return <UnderWay run={run} />;
+  if (run.state === 'running') return <RunInProgress run={run} />;
   const [headline, ...rest] = run.report?.explanation ?? [];
   if (!headline) return null;
   return (
@@ -31,7 +30,7 @@ export function Finding({ place, run }: { place: Place; run: Run | null }) {
   );
 }
 
-/** What was measured without a network must not pass for what has one. */
+/** A notice that requests were answered without a network, since their times are not those of a network. */
 function AnsweredHere({ report: { environment, variants } }: { report: Report }) {
   const { target = 'server' } = environment;
   const asked = variants.some(({ requests }) => requests.length > 0);
@@ -44,7 +43,7 @@ function AnsweredHere({ report: { environment, variants } }: { report: Report })
   );
 }
 
-function UnderWay({ run }: { run: Run }) {
+function RunInProgress({ run }: { run: Run }) {
   return (
     <section class="finding">
       <h2 data-testid="progress-words">{runProgressText(run)}</h2>
@@ -53,8 +52,8 @@ function UnderWay({ run }: { run: Run }) {
   );
 }
 
-/** How often, as far as anybody can say. */
-function often(ways: number, effort: Effort | null): string {
+/** Returns the number of samples as text, as far as it is known. */
+function sampleCountText(ways: number, effort: Effort | null): string {
   if (!effort) return words.finding.severalTimes(ways);
   const all = expectedSamples(effort);
   if (all !== null) return words.finding.times(ways, all, showNumber(all));
@@ -62,8 +61,8 @@ function often(ways: number, effort: Effort | null): string {
 }
 
 function Invitation({ place }: { place: Place }) {
-  const { judged } = place;
-  const ways = takingPart(place).length;
+  const { validation } = place;
+  const ways = variantsToRun(place).length;
   if (ways === 0) {
     return (
       <section class="finding" data-testid="invitation">
@@ -72,11 +71,11 @@ function Invitation({ place }: { place: Place }) {
       </section>
     );
   }
-  const effort = judged.checked.type === 'ready' ? judged.checked.plan : null;
+  const effort = validation.checked.type === 'ready' ? validation.checked.plan : null;
   return (
     <section class="finding" data-testid="invitation">
       <h2>{words.finding.ways(ways)}</h2>
-      <p>{words.finding.plan(ways, often(ways, effort))}</p>
+      <p>{words.finding.plan(ways, sampleCountText(ways, effort))}</p>
     </section>
   );
 }

@@ -1,4 +1,4 @@
-// How far a variant and a run are, in words.
+// The progress of a variant and of a run as text.
 
 import type { Effort, Phase, Progress, Report, VariantReport } from 'interleave';
 import { count, showFixed } from '../../i18n/number';
@@ -6,7 +6,7 @@ import type { Run } from '../../state/runs';
 import { words } from '../../i18n';
 import { locale } from '../../i18n/language';
 
-/** How many samples a variant will have; null where nobody knows yet. */
+/** Returns the number of samples of a variant; null if it is not known yet. */
 export function expectedSamples({ samples, budget_s, runs }: Effort): number | null {
   return budget_s === null ? samples * runs : null;
 }
@@ -26,7 +26,7 @@ function phaseText(phase: Phase | null | undefined, { samples, budget_s }: Effor
   }
 }
 
-/** Of a variant that has nothing to draw yet, or no more. */
+/** Returns the state of a variant without lanes. */
 export function variantProgressText(
   variant: VariantReport,
   progress: Progress | null,
@@ -37,7 +37,7 @@ export function variantProgressText(
     case 'running':
       return progress?.variant === variant.id ? phaseText(progress.phase, effort) : words.status.waiting;
     case 'aborted':
-      return taken === 0 ? words.status.stoppedBefore : words.status.stoppedAfter(ofAll(taken, effort));
+      return taken === 0 ? words.status.stoppedBefore : words.status.stoppedAfter(countText(taken, effort));
     default:
       return words.status.statuses[variant.status];
   }
@@ -47,15 +47,15 @@ export function labelOf(run: Run, id: string | null | undefined): string {
   return run.schema.variants.find((variant) => variant.id === id)?.label ?? '';
 }
 
-/** `3 of 15`, or `3 samples` where nobody knows how many there would have been. */
-function ofAll(taken: number, effort: Effort, variants = 1): string {
+/** Returns `3 of 15`, or `3 samples` if the total is not known. */
+function countText(taken: number, effort: Effort, variants = 1): string {
   const all = expectedSamples(effort);
   return all === null
     ? count(taken, words.nouns.sample)
     : words.status.of(taken, count(variants * all, words.nouns.sample));
 }
 
-/** `GIL threads, sample 3 of 15`. */
+/** Returns `GIL threads, sample 3 of 15`. */
 export function runProgressText(run: Run): string {
   const { progress, plan } = run;
   const label = labelOf(run, progress?.variant);
@@ -64,14 +64,14 @@ export function runProgressText(run: Run): string {
   return run.waiting ? words.status.otherTab : words.status.runStarting;
 }
 
-/** How a run ended. */
+/** Returns how a run ended. */
 export function runEndText(report: Report, seconds: number): string {
   const taken = report.variants.reduce((sum, { samples_ms }) => sum + samples_ms.length, 0);
   const stopped = report.variants.filter(({ status }) => status === 'aborted');
   if (stopped.length > 0) {
     const going = report.variants.filter(({ status }) => status === 'aborted' || status === 'completed');
     if (taken === 0) return words.status.runStoppedBefore;
-    return words.status.runStoppedAfter(ofAll(taken, report, going.length));
+    return words.status.runStoppedAfter(countText(taken, report, going.length));
   }
   const time = new Date(report.started_at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
   const length = showFixed(seconds, seconds < 10 ? 1 : 0);

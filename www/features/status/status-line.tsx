@@ -21,7 +21,7 @@ interface StatusProps {
   active: Run | null;
 }
 
-/** One line on how far things are. It is always there, so that nothing below it moves. */
+/** A line with the state of the run. Always present, so that nothing below it moves. */
 export function StatusLine({ place, run, active }: StatusProps) {
   if (active) return <ProgressLine run={active} elsewhere={active !== run} />;
   if (run?.state === 'broken') {
@@ -35,24 +35,24 @@ export function StatusLine({ place, run, active }: StatusProps) {
   return (
     <div class="status" data-testid="status">
       <p>
-        {whose(run, run.report)} {changed(place, run)}
+        {originText(run, run.report)} {changedText(place, run)}
       </p>
       {run.kept && <KeptNote kept={run.kept} run={run} />}
     </div>
   );
 }
 
-/** Of a run that was not made just now, from where it is. */
-function whose({ origin, seconds }: Run, report: Report): string {
+/** Returns where a result is from, if it was not measured just now. */
+function originText({ origin, seconds }: Run, report: Report): string {
   if (origin.type === 'here') return runEndText(report, seconds);
   if (origin.type === 'link') return resultLinkText(report, origin.leftOut);
   const browser = browserOf(report.environment.user_agent);
   return words.kept.fromKept(origin.name, formatDate(report.started_at), browser);
 }
 
-/** Figures must not be taken for those of what now stands in the form. */
-function changed({ judged }: Place, run: Run): string {
-  const now = judged.checked.type === 'ready' ? JSON.stringify(judged.checked.plan) : '';
+/** Returns a note if the form has changed since the run. */
+function changedText({ validation }: Place, run: Run): string {
+  const now = validation.checked.type === 'ready' ? JSON.stringify(validation.checked.plan) : '';
   return now === JSON.stringify(run.plan) ? '' : words.status.formChanged;
 }
 
@@ -69,7 +69,7 @@ function ProgressLine({ run, elsewhere }: { run: Run; elsewhere: boolean }) {
           {run.schema.title}: {said}
         </span>
       ) : (
-        // The headline says it to those who see it.
+        // Visible in the heading too, so this is for screen readers only.
         <span class="unseen">{said}</span>
       )}
       {long && <Notify />}
@@ -77,7 +77,10 @@ function ProgressLine({ run, elsewhere }: { run: Run; elsewhere: boolean }) {
   );
 }
 
-/** Looked at whenever the line is drawn, which is between samples; what is said once stays. */
+/**
+ * Returns true once the run is long. Computed at each rendering, which happens between samples; once true, it stays
+ * true.
+ */
 function useLong(run: Run): boolean {
   const found = useRef<number | null>(null);
   if (isLong(run, (performance.now() - run.begun) / 1e3)) found.current = run.begun;

@@ -6,11 +6,11 @@ import { CheckMark } from '../../ui/icons';
 
 interface ExploredProps {
   found: Exploration;
-  /** Steps there. */
+  /** Loads a schedule into the stepper. */
   onLoad: (schedule: number[]) => void;
 }
 
-/** What all schedules of a program come to. */
+/** The result of exploring all schedules of a program. */
 export function ExplorationResult({
   found: { finding, extent, hazards, ends, ends_left_out },
   onLoad,
@@ -28,7 +28,7 @@ export function ExplorationResult({
           ))}
         </ul>
       )}
-      <Ends ends={ends} onLoad={onLoad} />
+      <Endings ends={ends} onLoad={onLoad} />
       {ends_left_out > 0 && <p class="quiet">{more.steps.andMore(ends_left_out)}</p>}
     </div>
   );
@@ -77,7 +77,7 @@ function Hazard({
   );
 }
 
-function Ends({ ends, onLoad }: { ends: EndState[]; onLoad: (schedule: number[]) => void }) {
+function Endings({ ends, onLoad }: { ends: EndState[]; onLoad: (schedule: number[]) => void }) {
   return (
     <div class="scroller">
       <table class="ends" data-testid="ends">

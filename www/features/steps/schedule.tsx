@@ -5,13 +5,13 @@ import { hueOfThread } from './threads';
 
 interface ScheduleProps {
   course: Course;
-  /** Those done, in words. */
+  /** The steps taken, as sentences. */
   steps: SceneStep[];
-  /** So many steps of the course are to be done. */
+  /** Moves to the state after this number of steps. */
   onMove: (steps: number) => void;
 }
 
-/** Who took the steps so far, and who takes those that were taken back: each leads to where it was done. */
+/** The steps taken and those undone, as buttons: each moves to the state after its step. */
 export function Schedule({ course: { done, ahead }, steps, onMove }: ScheduleProps) {
   const all = [...done, ...ahead];
   const at = done.length;
@@ -53,13 +53,13 @@ export function Schedule({ course: { done, ahead }, steps, onMove }: SchedulePro
 interface ToolProps {
   id: string;
   label: string;
-  /** Its key. */
+  /** The keyboard shortcut. */
   hint: string;
   off: boolean;
   onClick: () => void;
 }
 
-/** Keeps the focus where there is nothing to do for it any more. */
+/** A button that keeps the focus when it is disabled. */
 function Tool({ id, label, hint, off, onClick }: ToolProps) {
   return (
     <button

@@ -3,7 +3,7 @@ import { more } from '../../i18n/more';
 
 const KINDS = more.steps.things;
 
-/** What the threads share: what it is, and who waits for it. */
+/** The state that the threads share, and the threads that wait for it. */
 export function SharedState({ things }: { things: SceneThing[] }) {
   return (
     <section aria-label={more.steps.shared}>

@@ -1,9 +1,9 @@
-// Stepping through a small program: schedules as text and as list, what a key does,
-// and which steps are ahead. What a step comes to, the crate says.
+// Stepping through a small program: parses schedules, maps keys to commands, and tracks undone steps. The crate
+// computes the state after each step.
 
 import type { Listed } from 'interleave';
 
-/** Programs under the names of their groups, in order. */
+/** Groups programs by the names of their groups, in order. */
 export function grouped(programs: Listed[]): [group: string, programs: Listed[]][] {
   const groups = new Map<string, Listed[]>();
   for (const program of programs) {
@@ -12,20 +12,20 @@ export function grouped(programs: Listed[]): [group: string, programs: Listed[]]
   return [...groups];
 }
 
-/** Steps taken, and those that were taken back or wait to be replayed. */
+/** The steps taken, and those that were undone or wait to be replayed. */
 export interface Course {
   done: readonly number[];
   ahead: readonly number[];
 }
 
-/** One step more. Those ahead stay only if it is the first of them. */
-export function stepped({ done, ahead }: Course, thread: number): Course {
+/** Adds a step. The undone steps stay only if it is the first of them. */
+export function takeStep({ done, ahead }: Course, thread: number): Course {
   const [next, ...rest] = ahead;
   return { done: [...done, thread], ahead: next === thread ? rest : [] };
 }
 
-/** So many steps of the whole course are done. */
-export function movedTo({ done, ahead }: Course, steps: number): Course {
+/** Moves to the state after `steps` of all steps. */
+export function moveTo({ done, ahead }: Course, steps: number): Course {
   const all = [...done, ...ahead];
   return { done: all.slice(0, steps), ahead: all.slice(steps) };
 }
@@ -33,7 +33,7 @@ export function movedTo({ done, ahead }: Course, steps: number): Course {
 export type Command =
   { type: 'step'; thread: number } | { type: 'undo' } | { type: 'redo' } | { type: 'restart' };
 
-/** What a key asks for, if anything. */
+/** Returns the command of a key; null if it has none. */
 export function commandOf({
   key,
   ctrlKey,

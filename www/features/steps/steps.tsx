@@ -1,11 +1,11 @@
-// A small program, stepped through by hand: the person is the scheduler.
+// Steps through a small program by hand: the user is the scheduler.
 
 import type { Exploration, Listed, Scene } from 'interleave';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Crate } from '../../engine/crate';
 import type { ProgramStep } from '../../routing/link';
 import { useWindowEvent } from '../../ui/use-window-event';
-import { type Command, commandOf, type Course, grouped, movedTo, stepped } from './step-commands';
+import { type Command, commandOf, type Course, grouped, moveTo, takeStep } from './step-commands';
 import './steps.css';
 import { translateExploration, translateScene } from '../../i18n/crate';
 import { more } from '../../i18n/more';
@@ -18,7 +18,7 @@ import { SharedState } from './shared-state';
 
 export interface StepsProps {
   experiment: string;
-  /** Those of the experiment. */
+  /** The programs of the experiment. */
   programs: Listed[];
   step: ProgramStep;
   onStep: (step: ProgramStep) => void;
@@ -35,7 +35,7 @@ export function Steps({ crate, experiment, programs, step, onStep, share }: Step
     onStep({ program: program.id, schedule: done.join(',') });
   });
   const command = (command: Command) => {
-    const next = carriedOut(command, course, scene);
+    const next = applyCommand(command, course, scene);
     if (next) setCourse(next);
   };
   const section = useRef<HTMLElement>(null);
@@ -74,8 +74,8 @@ export function Steps({ crate, experiment, programs, step, onStep, share }: Step
           {scene.problem}
         </p>
       )}
-      <Schedule course={course} steps={scene.steps} onMove={(steps) => setCourse(movedTo(course, steps))} />
-      <Now scene={scene} />
+      <Schedule course={course} steps={scene.steps} onMove={(steps) => setCourse(moveTo(course, steps))} />
+      <CurrentState scene={scene} />
       <SharedState things={scene.things} />
       <Threads threads={scene.threads} onStep={(thread) => command({ type: 'step', thread })} />
       <Search
@@ -87,8 +87,8 @@ export function Steps({ crate, experiment, programs, step, onStep, share }: Step
   );
 }
 
-/** What just happened, and how it stands; said to those who hear the page, too. */
-function Now({ scene: { happened, verdict, outlook } }: { scene: Scene }) {
+/** The last step and the state after it, also announced to screen readers. */
+function CurrentState({ scene: { happened, verdict, outlook } }: { scene: Scene }) {
   return (
     <div class="now" data-verdict={verdict.type} role="status" aria-atomic="true">
       <p data-testid="happened">{happened}</p>
@@ -110,7 +110,7 @@ function Now({ scene: { happened, verdict, outlook } }: { scene: Scene }) {
   );
 }
 
-/** All schedules, on asking. */
+/** Explores all schedules at the press of a button. */
 function Search({ explore, onLoad }: { explore: () => Exploration; onLoad: (schedule: number[]) => void }) {
   const [found, setFound] = useState<Exploration | null>(null);
   return (
@@ -135,22 +135,22 @@ function Search({ explore, onLoad }: { explore: () => Exploration; onLoad: (sche
   );
 }
 
-/** Null where it cannot be carried out now. */
-function carriedOut(command: Command, course: Course, { threads }: Scene): Course | null {
+/** Returns the course after a command; null if the command is not possible now. */
+function applyCommand(command: Command, course: Course, { threads }: Scene): Course | null {
   const steps = course.done.length;
   switch (command.type) {
     case 'step':
-      return threads[command.thread]?.standing.type === 'ready' ? stepped(course, command.thread) : null;
+      return threads[command.thread]?.standing.type === 'ready' ? takeStep(course, command.thread) : null;
     case 'undo':
-      return steps > 0 ? movedTo(course, steps - 1) : null;
+      return steps > 0 ? moveTo(course, steps - 1) : null;
     case 'redo':
-      return course.ahead.length > 0 ? movedTo(course, steps + 1) : null;
+      return course.ahead.length > 0 ? moveTo(course, steps + 1) : null;
     case 'restart':
-      return movedTo(course, 0);
+      return moveTo(course, 0);
   }
 }
 
-/** The steps taken are the scene's; those ahead are kept here as long as they follow on them. */
+/** Returns the course: the scene's steps, and the undone steps as long as they continue them. */
 function useCourse(scene: Scene, onDone: (done: readonly number[]) => void) {
   const nameOf = (done: readonly number[]) => `${scene.program.id} ${done.join(',')}`;
   const [kept, setKept] = useState<{ after: string; ahead: readonly number[] }>({ after: '', ahead: [] });
@@ -164,8 +164,8 @@ function useCourse(scene: Scene, onDone: (done: readonly number[]) => void) {
 }
 
 /**
- * Keys count wherever the focus is, on the link that led here too, but where they write or a dialog is open. In the
- * list of programs, letters find one of them; no name begins with a digit.
+ * Handles keys wherever the focus is, except in text fields and dialogs. In the list of programs letters select an
+ * entry; no name begins with a digit.
  */
 function useKeys(command: (command: Command) => void): void {
   useWindowEvent('keydown', (event) => {

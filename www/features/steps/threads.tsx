@@ -2,7 +2,7 @@ import type { SceneLine, SceneThread } from 'interleave';
 import { useId } from 'preact/hooks';
 import { more } from '../../i18n/more';
 
-/** Threads have hues in turn; their numbers tell those apart that share one. */
+/** The number of hues for threads; threads that share a hue are distinguished by their numbers. */
 const HUES = 5;
 export const hueOfThread = (thread: number) => `other-${thread % HUES}`;
 

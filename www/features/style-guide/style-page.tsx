@@ -1,4 +1,4 @@
-// What the page is made of, shown by its own parts in both themes.
+// The style guide: the page's components in both themes.
 
 import type { VariantReport } from 'interleave';
 import { useState } from 'preact/hooks';
@@ -81,7 +81,7 @@ export function Style() {
   );
 }
 
-/** Everything in one theme, whatever the rest of the page is in. */
+/** All components in one theme, independent of the page's theme. */
 function Specimen({ theme }: { theme: (typeof THEMES)[number] }) {
   return (
     <div class="specimen" data-theme={theme} data-testid={`specimen-${theme}`}>
@@ -300,7 +300,7 @@ function TableSample({ theme }: { theme: (typeof THEMES)[number] }) {
   );
 }
 
-/** Made up, and said to be. */
+/** Made-up data, labelled as such. */
 const SAMPLE: VariantReport = {
   id: 'gil',
   label: 'gil',

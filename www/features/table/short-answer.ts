@@ -1,42 +1,42 @@
-// An answer in a few words: it may be a list of thousands.
+// Summarises an answer, which may be a list of thousands.
 
 import { count, showNumber } from '../../i18n/number';
 import { words } from '../../i18n';
 
-/** So many different entries of a list are told, those that are most common. */
-const TOLD = 3;
-/** So many characters of a text, and of all of it. */
-const TEXT = 24;
-const ALL = 90;
+/** The number of different entries of a list that are shown, most common first. */
+const MAX_ENTRIES = 3;
+/** Largest number of characters of a single text, and of the whole summary. */
+const MAX_TEXT = 24;
+const MAX_ANSWER = 90;
 
-/** `12,500`, `50 × 200`, `statuses 48 × 200, 2 × 503`. */
+/** Returns `12,500`, `50 × 200`, `statuses 48 × 200, 2 × 503`. */
 export function shortAnswer(answer: unknown): string {
-  return cut(inWords(answer), ALL);
+  return truncate(inWords(answer), MAX_ANSWER);
 }
 
 function inWords(value: unknown): string {
   if (value === null || value === undefined) return words.answer.none;
-  if (typeof value === 'number') return number(value);
+  if (typeof value === 'number') return formatNumber(value);
   if (typeof value === 'boolean') return value ? words.page.yes : words.page.no;
   if (typeof value === 'string')
-    return value === '' ? words.answer.nothing : cut(value.replaceAll('_', ' '), TEXT);
-  if (Array.isArray(value)) return list(value as unknown[]);
+    return value === '' ? words.answer.nothing : truncate(value.replaceAll('_', ' '), MAX_TEXT);
+  if (Array.isArray(value)) return summarizeList(value as unknown[]);
   const said = Object.entries(value).map(([name, inner]) => `${name.replaceAll('_', ' ')} ${inWords(inner)}`);
   return said.length > 0 ? said.join('; ') : words.answer.nothing;
 }
 
-/** How many there are of what; of lists in a list, only how many. */
-function list(entries: unknown[]): string {
+/** Returns the counts of equal entries; of nested lists only their number. */
+function summarizeList(entries: unknown[]): string {
   if (entries.length === 0) return words.answer.nothing;
   if (entries.some((entry) => typeof entry === 'object' && entry !== null)) return many(entries.length);
   const counts = new Map<unknown, number>();
   for (const entry of entries) counts.set(entry, (counts.get(entry) ?? 0) + 1);
-  if (entries.length > TOLD && counts.size > entries.length / 2) return many(entries.length);
+  if (entries.length > MAX_ENTRIES && counts.size > entries.length / 2) return many(entries.length);
   const common = [...counts].sort(([, a], [, b]) => b - a);
   const told = common
-    .slice(0, TOLD)
+    .slice(0, MAX_ENTRIES)
     .map(([entry, n]) => `${n > 1 ? `${showNumber(n)} × ` : ''}${inWords(entry)}`);
-  const rest = common.slice(TOLD).reduce((sum, [, n]) => sum + n, 0);
+  const rest = common.slice(MAX_ENTRIES).reduce((sum, [, n]) => sum + n, 0);
   return rest > 0 ? words.answer.andMore(told.join(', '), showNumber(rest)) : told.join(', ');
 }
 
@@ -44,13 +44,13 @@ function many(n: number): string {
   return count(n, words.nouns.entry);
 }
 
-/** All digits of whole numbers, which are exact; six of others. */
-function number(value: number): string {
+/** Formats a number: integers with all digits, since they are exact; others with six digits. */
+function formatNumber(value: number): string {
   return showNumber(Number.isInteger(value) ? value : Number(value.toPrecision(6)));
 }
 
-/** Between words, if there are any: half a number would be another one. */
-function cut(text: string, most: number): string {
+/** Truncates a text between words if possible, since a truncated number would be another number. */
+function truncate(text: string, most: number): string {
   if (text.length <= most) return text;
   const begin = text.slice(0, most - 1);
   return `${/\s/.test(begin) ? begin.replace(/\S*$/, '') : begin}…`;

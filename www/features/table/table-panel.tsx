@@ -12,7 +12,7 @@ import { orDash } from '../../ui/or-dash';
 interface Column {
   term: TermId;
   head?: string;
-  /** Text goes to the left, figures to the right. */
+  /** True for text, which is left-aligned; numbers are right-aligned. */
   text?: boolean;
   cell: (variant: VariantReport) => ComponentChildren;
 }
@@ -46,7 +46,7 @@ const COLUMNS: Column[] = [
   },
 ];
 
-/** The numbers of the picture, and the rest of them. */
+/** The numbers of the picture, and further results. */
 export function TablePanel({ report }: { report: Report }) {
   return (
     <section class="scroller" aria-label={words.table.title} tabIndex={0}>
@@ -91,12 +91,12 @@ function answer({ correct, samples_ms }: VariantReport): ComponentChildren {
   return <CheckMark right={correct ?? null} words={correctnessText(correct)} />;
 }
 
-/** Zero is where nothing of the kind was set up. */
+/** Renders the set-up time; a dash if nothing was set up. */
 function setUp(ms: number): ComponentChildren {
   return orDash(ms || null, time);
 }
 
-/** Whether the times stayed the same in the end. */
+/** Renders the number of warm-ups, and whether the times had settled. */
 function warmUps({ warm_ups, settled }: VariantReport): ComponentChildren {
   return (
     <>

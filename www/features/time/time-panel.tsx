@@ -1,7 +1,7 @@
 import type { Report } from 'interleave';
 import { useMemo, useState } from 'preact/hooks';
 import { share, time } from '../../i18n/number';
-import { type Before, beforeOf, type PartId, PARTS, present, type Split, splitsOf } from './time-parts';
+import { type Before, beforeOf, type PartId, PARTS, presentParts, type Split, splitsOf } from './time-parts';
 import { axis, axisEnd } from '../../ui/axis-scale';
 import './time.css';
 import { more } from '../../i18n/more';
@@ -18,7 +18,7 @@ const TERMS = termsIn(more.parts.terms);
 
 const TICK_ROOM = 64;
 
-/** A line of the picture and of the table under it. */
+/** A row of the chart and of the table below it. */
 interface Line {
   key: string;
   label: string;
@@ -53,12 +53,12 @@ export function TimePanel({ report }: { report: Report }) {
       </Checkbox>
       <Chart name="time" title={more.parts.caption} inWords={linesInWords(lines)} table="time-table">
         <Bars lines={lines} shares={shares} />
-        <Key ids={present(lines)} />
+        <PartLegend ids={presentParts(lines)} />
       </Chart>
       <PartTable
         id="time-table"
         lines={lines}
-        ids={present(lines)}
+        ids={presentParts(lines)}
         shares={shares}
         total="wall"
         caption={more.parts.caption}
@@ -69,12 +69,12 @@ export function TimePanel({ report }: { report: Report }) {
           <p class="quiet">{more.parts.onceHelp} </p>
           <Chart name="set-up" title={more.parts.setUp} inWords={linesInWords(started)} table="set-up-table">
             <Bars lines={started} shares={false} />
-            <Key ids={present(started)} />
+            <PartLegend ids={presentParts(started)} />
           </Chart>
           <PartTable
             id="set-up-table"
             lines={started}
-            ids={present(started)}
+            ids={presentParts(started)}
             shares={false}
             total="total"
             caption={more.parts.setUp}
@@ -136,8 +136,8 @@ function inWords(parts: Line['parts'], total: number): string {
   return `${time(total)}: ${said.join(', ')}`;
 }
 
-/** What the parts look like; only those that occur. */
-function Key({ ids }: { ids: PartId[] }) {
+/** The legend, only with parts that occur. */
+function PartLegend({ ids }: { ids: PartId[] }) {
   return (
     <ul class="legend time-key">
       {ids.map((id) => (
@@ -151,7 +151,7 @@ function Key({ ids }: { ids: PartId[] }) {
 }
 
 interface PartTableProps {
-  /** By which the chart finds it. */
+  /** The element id that the chart refers to. */
   id: string;
   lines: Line[];
   ids: PartId[];

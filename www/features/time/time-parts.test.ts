@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Parts, Report, VariantReport } from 'interleave';
-import { beforeOf, present, splitsOf } from './time-parts';
+import { beforeOf, presentParts, splitsOf } from './time-parts';
 
 const none: Parts = {
   spawn: 0,
@@ -29,7 +29,7 @@ function variant(id: string, parts: Partial<Parts> | null, setup_ms = nothing): 
 const report = (variants: VariantReport[], start: Report['start'] = 'warm') =>
   ({ variants, start, host_ms: { ...nothing, spawn: 5 } }) as Report;
 
-test('what took no time is no part, and what was not measured is left out', () => {
+test('parts without time and unmeasured variants are left out', () => {
   const splits = splitsOf(report([variant('gil', { compute: 20, lock_wait: 21 }), variant('threads', null)]));
   expect(splits.map(({ wall, parts }) => ({ wall, parts }))).toStrictEqual([
     {
@@ -42,12 +42,12 @@ test('what took no time is no part, and what was not measured is left out', () =
   ]);
 });
 
-test('only parts that occur are explained', () => {
+test('only parts that occur are in the legend', () => {
   const splits = splitsOf(report([variant('a', { idle: 1, compute: 2 }), variant('b', { queue: 1 })]));
-  expect(present(splits)).toStrictEqual(['queue', 'compute', 'idle']);
+  expect(presentParts(splits)).toStrictEqual(['queue', 'compute', 'idle']);
 });
 
-test('what was started before is drawn apart, and not at all where samples begin cold', () => {
+test('start-up times are shown separately, and not at all if samples are cold', () => {
   const variants = [
     variant('sequential', { compute: 1 }),
     variant('threads', { compute: 1 }, { ...nothing, pool: 80 }),

@@ -1,11 +1,11 @@
-// Where the time went: the parts of a typical sample, as they are drawn.
+// Splits a typical sample's time into parts.
 
 import type { Parts, Report, SetUp, VariantReport } from 'interleave';
 import { more } from '../../i18n/more';
 
 export type PartId = keyof Parts;
 
-/** In the order in which they are drawn: about that in which they happen. */
+/** In drawing order, which is roughly their order in time. */
 export const PARTS: PartId[] = [
   'spawn',
   'instantiate',
@@ -24,15 +24,15 @@ export const PARTS: PartId[] = [
   'idle',
 ];
 
-/** A variant's time, part by part. */
+/** A variant's time by part. */
 export interface Split {
   variant: VariantReport;
-  /** As it was measured; the parts add up to it but for the clock's grain. */
+  /** The measured wall time; the parts add up to it within the clock's resolution. */
   wall: number;
   parts: { id: PartId; ms: number }[];
 }
 
-/** Variants that have been measured; parts that took no time are left out. */
+/** Returns the splits of all measured variants, without parts that took no time. */
 export function splitsOf({ variants }: Pick<Report, 'variants'>): Split[] {
   return variants.flatMap((variant) => {
     const { parts, wall_ms } = variant;
@@ -41,16 +41,16 @@ export function splitsOf({ variants }: Pick<Report, 'variants'>): Split[] {
   });
 }
 
-/** The parts that take time in any of them. */
-export function present(splits: { parts: { id: PartId }[] }[]): PartId[] {
+/** Returns the parts that occur in any split. */
+export function presentParts(splits: { parts: { id: PartId }[] }[]): PartId[] {
   const ids = new Set(splits.flatMap(({ parts }) => parts.map(({ id }) => id)));
   return PARTS.filter((id) => ids.has(id));
 }
 
-/** What was started once, before the samples. */
+/** Start-up times, spent once before the samples. */
 export interface Before {
   label: string;
-  /** Null for the run's own worker, which belongs to none. */
+  /** Null for the run's own worker, which belongs to no variant. */
   variant: VariantReport | null;
   total: number;
   parts: { id: PartId; ms: number }[];
@@ -58,7 +58,7 @@ export interface Before {
 
 const SET_UP = ['spawn', 'instantiate', 'pool'] as const;
 
-/** Nothing where each sample begins cold: there it is in their time. */
+/** Returns the start-up times; none if samples are cold, since their times include them. */
 export function beforeOf({ variants, host_ms, start }: Report): Before[] {
   if (start === 'cold') return [];
   const before = (label: string, variant: VariantReport | null, setUp: SetUp): Before[] => {

@@ -1,4 +1,4 @@
-// The timeline in words and figures.
+// The timeline as text and as a table.
 
 import type { SpanKind } from 'interleave';
 import { useState } from 'preact/hooks';
@@ -7,8 +7,8 @@ import { kindsOf, type VariantTracks } from './tracks';
 import { more } from '../../i18n/more';
 import { words } from '../../i18n';
 
-/** So many lanes are read out; the others are in the table. */
-const SAID = 12;
+/** The number of lanes in the description for screen readers; the others are in the table. */
+const MAX_DESCRIBED = 12;
 const KINDS = Object.keys(words.spans) as SpanKind[];
 
 export function described(parts: VariantTracks[]): string {
@@ -20,15 +20,16 @@ export function described(parts: VariantTracks[]): string {
 
 export function lanesInWords({ variant, tracks }: VariantTracks): string {
   const whole = variant.typical_ms ?? 0;
-  const said = tracks.slice(0, SAID).map(({ name, spans }) => {
+  const said = tracks.slice(0, MAX_DESCRIBED).map(({ name, spans }) => {
     const kinds = kindsOf(spans).map(([kind, ms]) => `${words.spans[kind]} ${share(ms, whole)}`);
     return `${name}: ${kinds.join(', ')}`;
   });
-  const others = tracks.length > SAID ? more.timeline.furtherLanes(tracks.length - SAID) : '';
+  const others =
+    tracks.length > MAX_DESCRIBED ? more.timeline.furtherLanes(tracks.length - MAX_DESCRIBED) : '';
   return more.timeline.lanes(variant.label, said.join('; ')) + others;
 }
 
-/** The same in figures, for those who would rather read them. */
+/** The timeline as a table. */
 export function Figures({ parts }: { parts: VariantTracks[] }) {
   const [open, setOpen] = useState(false);
   return (

@@ -1,27 +1,27 @@
-// Wheel, pinch, drag and keys, in terms of time.
+// Converts wheel, pinch, drag and key events into changes of the viewport.
 
 import type { Viewport } from './viewport';
 
-/** To each pixel of a wheel; a pinch on a touchpad sends smaller ones. */
-const WHEEL = 0.0022;
-const PINCH = 0.011;
-/** What a wheel that counts lines or pages means by one, in pixels. */
+/** Zoom per pixel of the wheel; a pinch on a touchpad sends smaller distances. */
+const WHEEL_ZOOM = 0.0022;
+const PINCH_ZOOM = 0.011;
+/** Pixels per wheel unit, by `deltaMode`: pixels, lines, pages. */
 const WHEEL_UNITS = [1, 16, 400];
-/** A step of the buttons and keys. */
+/** The zoom factor of buttons and keys. */
 export const STEP = 1.6;
 const KEY_MOVE = 0.12;
-/** Within so long, ms, wheel events are one gesture. */
+/** Wheel events within this time, in ms, are one gesture. */
 const GESTURE_MS = 250;
 
 export interface Gestures {
-  /** Where time is drawn. */
+  /** Returns the position of the plot. */
   plot: () => { left: number; width: number };
   viewport: Viewport;
-  /** Something is being moved by hand, or no more. */
+  /** Called with true when a drag begins and with false when it ends. */
   onBusy: (busy: boolean) => void;
 }
 
-/** Until it is called off by what it returns. */
+/** Subscribes to the chart's events. Returns the function that unsubscribes. */
 export function attachGestures(chart: HTMLElement, { plot, viewport, onBusy }: Gestures): () => void {
   const off = new AbortController();
   const { signal } = off;
@@ -32,7 +32,7 @@ export function attachGestures(chart: HTMLElement, { plot, viewport, onBusy }: G
   };
   const perPixel = () => (viewport.view.to - viewport.view.from) / Math.max(plot().width, 1);
 
-  // Who scrolls the page over the timeline is not stopped there.
+  // A wheel gesture that began outside of the timeline scrolls the page, also when it reaches the timeline.
   let elsewhere = -Infinity;
   const noteElsewhere = (event: WheelEvent) => {
     if (!chart.contains(event.target as Node)) elsewhere = event.timeStamp;
@@ -48,10 +48,10 @@ export function attachGestures(chart: HTMLElement, { plot, viewport, onBusy }: G
     if (event.shiftKey || Math.abs(across) > Math.abs(event.deltaY)) {
       viewport.move(across * unit * perPixel());
     } else {
-      const rate = event.ctrlKey ? PINCH : WHEEL;
+      const rate = event.ctrlKey ? PINCH_ZOOM : WHEEL_ZOOM;
       viewport.zoom(Math.exp(event.deltaY * unit * rate), timeAt(event.clientX));
     }
-    // Where all is in view, the page scrolls on.
+    // If everything is in view, the page scrolls.
     const { from, to } = viewport.view;
     if (event.ctrlKey || from !== before.from || to !== before.to) {
       event.preventDefault();
@@ -59,7 +59,7 @@ export function attachGestures(chart: HTMLElement, { plot, viewport, onBusy }: G
     }
   };
 
-  /** Where each finger, or the mouse, is. */
+  /** The position of each pointer. */
   const held = new Map<number, number>();
   const spread = () => {
     const [a = 0, b = 0] = held.values();
@@ -74,7 +74,7 @@ export function attachGestures(chart: HTMLElement, { plot, viewport, onBusy }: G
     if (before === undefined) return;
     const old = spread();
     held.set(event.pointerId, event.clientX);
-    // Only now is it a drag: a click stays one.
+    // Capture only now that it is a drag: a click must stay a click.
     if (!chart.hasPointerCapture(event.pointerId)) {
       if (held.size < 2 && Math.abs(event.clientX - before) < 3) {
         held.set(event.pointerId, before);
@@ -92,7 +92,7 @@ export function attachGestures(chart: HTMLElement, { plot, viewport, onBusy }: G
     viewport.zoom(old.apart / now.apart, timeAt(now.middle));
   };
   const onUp = (event: PointerEvent) => {
-    // A finger belongs to what it first touched, and is lost to that when the chart takes it.
+    // A touch is captured by the element that it first touched, which loses it when the chart captures it.
     if (event.type === 'lostpointercapture' && event.target !== chart) return;
     if (held.delete(event.pointerId) && held.size === 0) onBusy(false);
   };
@@ -107,17 +107,17 @@ export function attachGestures(chart: HTMLElement, { plot, viewport, onBusy }: G
   return () => off.abort();
 }
 
-/** Whether the key moved the view. */
-export function pressed(viewport: Viewport, key: string): boolean {
+/** Moves the viewport if the key does so; returns true in that case. */
+export function handleKey(viewport: Viewport, key: string): boolean {
   const { view, whole } = viewport;
   const length = view.to - view.from;
   const by = (part: number) => ({ from: view.from + length * part, to: view.to + length * part });
   switch (key) {
     case 'ArrowLeft':
-      viewport.glide(by(-KEY_MOVE));
+      viewport.animateTo(by(-KEY_MOVE));
       return true;
     case 'ArrowRight':
-      viewport.glide(by(KEY_MOVE));
+      viewport.animateTo(by(KEY_MOVE));
       return true;
     case '+':
     case '=':
@@ -129,16 +129,16 @@ export function pressed(viewport: Viewport, key: string): boolean {
       return true;
     case 'Home':
     case '0':
-      viewport.glide(whole);
+      viewport.animateTo(whole);
       return true;
     default:
       return false;
   }
 }
 
-/** About the middle. */
+/** Zooms about the centre. */
 export function zoomBy(viewport: Viewport, times: number): void {
   const { from, to } = viewport.view;
   const [middle, half] = [(from + to) / 2, ((to - from) / 2) * times];
-  viewport.glide({ from: middle - half, to: middle + half });
+  viewport.animateTo({ from: middle - half, to: middle + half });
 }

@@ -1,42 +1,41 @@
-// Paints lanes and axes on canvases, in the very looks that the picture has:
-// they are read from its styles.
+// Paints lanes and axes on canvases, with the colours of the picture's styles.
 
 import type { Mark, SpanKind } from 'interleave';
 import { boxOf, type Piece } from '../lanes/lane-layout';
 import type { Axis } from '../../ui/axis-scale';
 import { type Layout, piecesInView, type Track, type View } from './tracks';
 
-/** What a kind looks like. */
+/** The colours of a kind of span. */
 interface Look {
   fill: string;
-  /** Null for none. */
+  /** Null for no outline. */
   stroke: string | null;
-  /** What can be read on it. */
+  /** A text colour that is legible on it. */
   text: string;
 }
 
-/** What is painted in no variant's hue. */
+/** Colours that are independent of the variant's hue. */
 export const INKS = ['ink', 'quiet', 'line', 'control', 'surface', 'bad'] as const;
 type Ink = (typeof INKS)[number];
 
-/** Of one variant. */
+/** The colours of one variant. */
 export interface Palette extends Record<Ink, string> {
   looks: Map<string, Look>;
   mono: string;
 }
 
-/** Where lanes are painted. */
+/** A canvas to paint on. */
 export interface Sheet {
   context: CanvasRenderingContext2D;
   width: number;
   height: number;
-  /** Of the screen, to each of the page's. */
+  /** Device pixels per CSS pixel. */
   pixels: number;
 }
 
 /**
- * Reads the looks of samples, elements of which each has a `data-look` or a `data-ink`: what a
- * colour is in this theme, only an element that has it can say.
+ * Reads the computed colours of sample elements, each with a `data-look` or a `data-ink`: only an element can
+ * resolve the colours of the current theme.
  */
 export function paletteOf(samples: Element): Palette {
   const inks = INKS.map((ink) => {
@@ -55,18 +54,18 @@ export function paletteOf(samples: Element): Palette {
   return { looks, mono, ...named };
 }
 
-/** What `data-look` says. */
+/** Returns the value of `data-look` for a kind of span. */
 export function lookOf(kind: SpanKind, narrow: boolean): string {
   return narrow ? `${kind} narrow` : kind;
 }
 
-/** How well one is read on the other, as the guidelines for accessibility reckon it. */
+/** Returns the contrast ratio of two colours, as WCAG defines it. */
 function contrast(one: string, other: string): number {
   const [dark = 0, light = 0] = [brightness(one), brightness(other)].sort((a, b) => a - b);
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** How bright a colour is, 0 to 1, of the ways in which browsers write colours out. */
+/** Returns the relative luminance of a colour, 0 to 1. Accepts the formats of computed colours. */
 function brightness(colour: string): number {
   const digits = colour.match(/[\d.]+/g) ?? [];
   const scale = colour.startsWith('color(') ? 1 : 255;
@@ -74,7 +73,7 @@ function brightness(colour: string): number {
   return 0.2126 * (linear[0] ?? 0) + 0.7152 * (linear[1] ?? 0) + 0.0722 * (linear[2] ?? 0);
 }
 
-/** Makes a canvas as large as it is to look, and sharp. */
+/** Resizes a canvas to the device's pixels and clears it. Returns null if it cannot be painted on. */
 export function sheetOf(canvas: HTMLCanvasElement, width: number, height: number): Sheet | null {
   const context = canvas.getContext('2d');
   if (!context || width <= 0) return null;
@@ -88,25 +87,25 @@ export function sheetOf(canvas: HTMLCanvasElement, width: number, height: number
 }
 
 const TEXT_SIZE = 11;
-/** Of a character of the monospaced face. */
-const TEXT_WIDE = 0.6 * TEXT_SIZE;
+/** Width of a character of the monospaced font. */
+const CHARACTER_WIDTH = 0.6 * TEXT_SIZE;
 
-/** Ticks and what is written at them; the last one says the unit. */
+/** Paints ticks and labels; the last label includes the unit. */
 export function paintAxis({ context, width }: Sheet, axis: Axis, palette: Palette): void {
   const { start, end, ticks, unit } = axis;
   context.font = `400 ${TEXT_SIZE}px ${palette.mono}`;
   context.textBaseline = 'alphabetic';
   context.fillStyle = palette.quiet;
   let room = width;
-  // From the right, so that the unit has its place and what has none is left out.
+  // From the right, so that the unit is always shown, and labels that do not fit are left out.
   ticks.toReversed().forEach(({ value, label }, i) => {
     const x = Math.round(((value - start) / (end - start)) * width);
     const text = i === 0 ? `${label} ${unit}` : label;
-    const wide = text.length * TEXT_WIDE;
-    const left = Math.min(Math.max(x - (label.length * TEXT_WIDE) / 2, 0), width - wide);
+    const wide = text.length * CHARACTER_WIDTH;
+    const left = Math.min(Math.max(x - (label.length * CHARACTER_WIDTH) / 2, 0), width - wide);
     if (left + wide > room) return;
     context.fillText(text, left, 16);
-    room = left - TEXT_WIDE;
+    room = left - CHARACTER_WIDTH;
   });
   context.fillStyle = palette.control;
   for (const { value } of ticks) {
@@ -120,61 +119,66 @@ export interface PaintedLanes {
   view: View;
   axis: Axis;
   palette: Palette;
-  /** When it went wrong. */
+  /** The instants at which something failed. */
   marks: Mark[];
-  /** What is pointed at. */
+  /** The highlighted time of a lane; null for none. */
   pointed: { lane: number; from: number; to: number } | null;
 }
 
-/** Boxes that look alike are painted together: to change the paint costs more than to use it. */
-interface Pot {
+/** Boxes of the same look, painted together: changing the paint costs more than painting. */
+interface BoxGroup {
   look: Look | undefined;
   dashed: boolean;
   part: number;
-  /** Four numbers to a box. */
+  /** Four numbers per box: x, y, width, height. */
   square: number[];
   round: number[];
 }
 
-interface Written {
+interface PlacedText {
   words: string;
   x: number;
 }
 
-interface Text extends Written {
+interface Text extends PlacedText {
   y: number;
   colour: string;
 }
 
 export function paintLanes(sheet: Sheet, lanes: PaintedLanes): void {
   const { tracks, layout, view, palette } = lanes;
-  const pots = new Map<string, Pot>();
+  const groups = new Map<string, BoxGroup>();
   const texts: Text[] = [];
   tracks.forEach((track, lane) => {
     const y = layout.top + lane * layout.apart;
     piecesInView(track, view, sheet.width, (piece) => {
       const { kind, part } = piece;
-      // Where it waits, a lane is not at work.
+      // A merged piece shows the share of work; waiting is no work.
       if (kind === 'wait_lock' && part < 1) return;
       const box = boxOf(piece, layout.thick);
       if (box.wide <= 0) return;
-      const pot = potOf(pots, piece, box.narrow, palette);
+      const group = groupOf(groups, piece, box.narrow, palette);
       const [x, wide] = bounded(box.x, box.wide, sheet.width);
-      (box.round > 0 ? pot.round : pot.square).push(x, y + box.inset, wide, box.high);
+      (box.round > 0 ? group.round : group.square).push(x, y + box.inset, wide, box.high);
       const text = textOf(piece, x, wide, sheet.width);
       if (text !== null && layout.thick >= TEXT_SIZE + 4) {
-        texts.push({ ...text, y: y + layout.thick / 2, colour: pot.look?.text ?? palette.ink });
+        texts.push({ ...text, y: y + layout.thick / 2, colour: group.look?.text ?? palette.ink });
       }
     });
   });
   paintGrid(sheet, lanes);
-  for (const pot of pots.values()) paintPot(sheet.context, pot);
+  for (const pot of groups.values()) paintGroup(sheet.context, pot);
   paintTexts(sheet.context, texts, palette);
   paintMarks(sheet, lanes);
   paintPointed(sheet, lanes);
 }
 
-function potOf(pots: Map<string, Pot>, { kind, part }: Piece, narrow: boolean, palette: Palette): Pot {
+function groupOf(
+  pots: Map<string, BoxGroup>,
+  { kind, part }: Piece,
+  narrow: boolean,
+  palette: Palette,
+): BoxGroup {
   const key = `${kind} ${part} ${narrow}`;
   let pot = pots.get(key);
   if (!pot) {
@@ -185,7 +189,7 @@ function potOf(pots: Map<string, Pot>, { kind, part }: Piece, narrow: boolean, p
   return pot;
 }
 
-/** How far out of view anything is painted, and in what steps it is cut off: whole dashes. */
+/** Boxes are cut off this far outside of the view, in pixels, at a multiple of the dash length. */
 const MARGIN = 8;
 const DASH = 2;
 
@@ -196,17 +200,22 @@ function bounded(x: number, wide: number, width: number): [number, number] {
 }
 
 const ROUND = 2;
-/** Paths of many boxes take longer than many paths of a few. */
-const TOGETHER = 400;
+/** Boxes per path: a path of many boxes is slower than many paths of a few. */
+const BOXES_PER_PATH = 400;
 
-function paintPot(context: CanvasRenderingContext2D, { look, dashed, part, square, round }: Pot): void {
+function paintGroup(
+  context: CanvasRenderingContext2D,
+  { look, dashed, part, square, round }: BoxGroup,
+): void {
   if (!look) return;
   context.globalAlpha = part;
   context.fillStyle = look.fill;
   eachBox(square, (x, y, wide, high) => context.fillRect(x, y, wide, high));
-  for (let i = 0; i < round.length; i += TOGETHER) {
+  for (let i = 0; i < round.length; i += BOXES_PER_PATH) {
     context.beginPath();
-    eachBox(round.slice(i, i + TOGETHER), (x, y, wide, high) => context.roundRect(x, y, wide, high, ROUND));
+    eachBox(round.slice(i, i + BOXES_PER_PATH), (x, y, wide, high) =>
+      context.roundRect(x, y, wide, high, ROUND),
+    );
     context.fill();
   }
   context.globalAlpha = 1;
@@ -215,9 +224,9 @@ function paintPot(context: CanvasRenderingContext2D, { look, dashed, part, squar
   context.lineWidth = 1;
   context.setLineDash(dashed ? [DASH, DASH] : []);
   const outlines = [...square, ...round];
-  for (let i = 0; i < outlines.length; i += TOGETHER) {
+  for (let i = 0; i < outlines.length; i += BOXES_PER_PATH) {
     context.beginPath();
-    eachBox(outlines.slice(i, i + TOGETHER), (x, y, wide, high) =>
+    eachBox(outlines.slice(i, i + BOXES_PER_PATH), (x, y, wide, high) =>
       context.roundRect(x, y, wide, high, ROUND),
     );
     context.stroke();
@@ -231,18 +240,18 @@ function eachBox(boxes: number[], use: (x: number, y: number, wide: number, high
   }
 }
 
-/** What says which piece of work it is; what lies between such pieces need not. */
-const NAMED: SpanKind[] = ['run', 'hold', 'wait_lock', 'request', 'server'];
-/** A longer text may be cut off; fewer letters of it say nothing. */
-const LEAST_TEXT = 12;
+/** Kinds with a label, which names the piece of work; other kinds are not labelled. */
+const LABELLED_KINDS: SpanKind[] = ['run', 'hold', 'wait_lock', 'request', 'server'];
+/** Fewest characters of a shortened label. */
+const MIN_TEXT = 12;
 const PADDING = 5;
 
-/** What can be written on a piece, where it is in view. */
-function textOf({ kind, label, part }: Piece, x: number, wide: number, width: number): Written | null {
-  if (label === '' || part < 1 || !NAMED.includes(kind)) return null;
+/** Returns the label that fits on the visible part of a piece; null if none does. */
+function textOf({ kind, label, part }: Piece, x: number, wide: number, width: number): PlacedText | null {
+  if (label === '' || part < 1 || !LABELLED_KINDS.includes(kind)) return null;
   const left = Math.max(x, 0) + PADDING;
-  const room = Math.floor((Math.min(x + wide, width) - left - PADDING) / TEXT_WIDE);
-  if (room < Math.min(label.length, LEAST_TEXT)) return null;
+  const room = Math.floor((Math.min(x + wide, width) - left - PADDING) / CHARACTER_WIDTH);
+  if (room < Math.min(label.length, MIN_TEXT)) return null;
   return { words: label.length > room ? `${label.slice(0, room - 1)}…` : label, x: left };
 }
 
@@ -269,14 +278,14 @@ function paintGrid({ context, width, height }: Sheet, { axis, palette }: Painted
   context.setLineDash([]);
 }
 
-/** As in the picture, with the word beside the flag. */
+/** Marks as in the picture, with the label beside the flag. */
 function paintMarks({ context, width, height }: Sheet, { marks, view, palette }: PaintedLanes): void {
   context.font = `500 ${TEXT_SIZE}px ${palette.mono}`;
   context.textBaseline = 'top';
   for (const { label, at_ms } of marks) {
     const x = Math.round(((at_ms - view.from) / (view.to - view.from)) * width) + 0.5;
     if (x < -MARGIN || x > width + MARGIN) continue;
-    const wide = label.length * TEXT_WIDE;
+    const wide = label.length * CHARACTER_WIDTH;
     const left = x + 12 + wide > width ? x - 4 - wide : x + 12;
     for (const [colour, line] of [
       [palette.surface, 3.5],

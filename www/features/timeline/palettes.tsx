@@ -1,4 +1,4 @@
-// What every kind of span looks like in each part's hue: read from the picture's styles.
+// The colours of every kind of span in each variant's hue, read from the picture's styles.
 
 import type { SpanKind } from 'interleave';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
@@ -9,7 +9,7 @@ import { words } from '../../i18n';
 
 const KINDS = Object.keys(words.spans) as SpanKind[];
 
-/** What every kind looks like in each part's hue, read once, and again when the theme changes. */
+/** Returns the palettes, read once, and again when the theme changes. */
 export function usePalettes(parts: VariantTracks[]) {
   const samples = useRef<HTMLDivElement>(null);
   const [palettes, setPalettes] = useState<Palette[]>([]);
@@ -21,7 +21,7 @@ export function usePalettes(parts: VariantTracks[]) {
   return [palettes, samples] as const;
 }
 
-/** Never seen; styles apply to them all the same. */
+/** Invisible sample elements; `paletteOf` reads their computed styles. */
 export function PaletteSamples({
   parts,
   at,

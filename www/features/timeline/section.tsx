@@ -1,4 +1,4 @@
-// A variant's lanes on their canvas, and what is pointed at in them.
+// Renders a variant's lanes on a canvas, and the details of the selected span.
 
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { count, share, time, timesFrom } from '../../i18n/number';
@@ -10,7 +10,7 @@ import { timeAxis } from './time-axis';
 import type { Viewport } from './viewport';
 import { words } from '../../i18n';
 
-/** What is pointed at, and at which time. */
+/** The selected spans and the time that is pointed at. */
 export interface Pointed {
   part: number;
   found: Found;
@@ -25,11 +25,11 @@ interface SectionProps {
   pointed: Pointed | null;
 }
 
-/** A variant's lanes. Scrolling the page moves what is painted and paints nothing. */
+/** A variant's lanes. Scrolling the page moves the canvas without painting. */
 export function Section({ part, width, viewport, palette, pointed }: SectionProps) {
   const { variant, tracks, hue } = part;
   const canvas = useRef<HTMLCanvasElement>(null);
-  const seen = useSeen(canvas, viewport);
+  const seen = useNearScreen(canvas, viewport);
   const drawn = useRef<unknown[]>([]);
   const layout = layoutOf(tracks.length);
 
@@ -55,7 +55,7 @@ export function Section({ part, width, viewport, palette, pointed }: SectionProp
       }),
     [viewport, variant, tracks, width, palette, pointed],
   );
-  // Hundreds of names, perhaps, which stay the same whatever is pointed at.
+  // Memoized: there may be hundreds of names, which do not depend on the selection.
   const names = useMemo(
     () => (
       <ol
@@ -99,8 +99,8 @@ export function Section({ part, width, viewport, palette, pointed }: SectionProp
   );
 }
 
-/** Whether it is on the screen or near it; painted when it comes there. */
-function useSeen(canvas: { current: HTMLCanvasElement | null }, viewport: Viewport) {
+/** Returns true while the canvas is on the screen or near it; it is painted only then. */
+function useNearScreen(canvas: { current: HTMLCanvasElement | null }, viewport: Viewport) {
   const seen = useRef(true);
   useEffect(() => {
     if (!canvas.current) return;
@@ -122,7 +122,7 @@ interface DetailsProps {
   width: number;
 }
 
-/** What is pointed at. It is also read out, for those who came by the keys. */
+/** The details of the selected span. They are also announced, for users who navigate by keys. */
 function Details({ part: { tracks }, pointed: { found, at }, viewport, width }: DetailsProps) {
   const { lane, from, to, span, spans, kinds } = found;
   const track = tracks[lane];

@@ -1,4 +1,4 @@
-// The timeline's axis, and which part of the time is in view.
+// The timeline's axis, and the scrollbar that shows which part of the time is in view.
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useWindowEvent } from '../../ui/use-window-event';
@@ -7,10 +7,10 @@ import { isWhole, type View } from './tracks';
 import { type Palette, paintAxis, sheetOf } from './paint';
 import type { Viewport } from './viewport';
 
-/** Pixels that a tick's label needs, and each of its characters. */
+/** Smallest distance of ticks in pixels, and the width of a character. */
 const TICK_ROOM = 30;
 const TICK_CHARACTER = 7;
-/** The closer one looks, the longer the labels are, and the more room they need. */
+/** Returns the axis. At a higher zoom labels are longer and need more room. */
 export function timeAxis({ from, to }: View, width: number): Axis {
   const labelled = (characters: number) => axis(from, to, width / (TICK_ROOM + characters * TICK_CHARACTER));
   const longest = Math.max(...labelled(4).ticks.map(({ label }) => label.length), 4);
@@ -42,7 +42,9 @@ export function TimeAxis({
 
 const AXIS_HIGH = 28;
 
-/** Which part of the time is in view; can be dragged. The keys do the same. */
+/**
+ * The thumb of the scrollbar: shows which part of the time is in view. Can be dragged; keys do the same in the chart.
+ */
 export function Thumb({ viewport, width }: { viewport: Viewport; width: number }) {
   const track = useRef<HTMLDivElement>(null);
   useLayoutEffect(
@@ -63,7 +65,7 @@ export function Thumb({ viewport, width }: { viewport: Viewport; width: number }
   );
   const onMove = (event: PointerEvent & { currentTarget: HTMLDivElement }) => {
     if (event.buttons === 0) return;
-    // The chart would take it for a drag of its own, the other way round.
+    // The chart would handle it as a drag in the opposite direction.
     event.stopPropagation();
     viewport.move((event.movementX / width) * (viewport.whole.to - viewport.whole.from));
   };

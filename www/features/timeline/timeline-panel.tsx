@@ -7,7 +7,7 @@ import { words } from '../../i18n';
 import { more } from '../../i18n/more';
 import { Chart as Frame } from '../../ui/chart';
 import { hueOf } from '../../ui/hues';
-import { attachGestures, pressed, STEP, zoomBy } from './gestures';
+import { attachGestures, handleKey, STEP, zoomBy } from './gestures';
 import { Legend } from '../lanes/legend';
 import { Thumb, TimeAxis } from './time-axis';
 import { described, Figures } from './figures';
@@ -16,10 +16,10 @@ import { type Pointed, Section } from './section';
 import { Viewport } from './viewport';
 import { useWidth } from '../../ui/use-width';
 
-/** So much is left free at the end, which is to be seen as one. */
-const AFTER = 1.01;
+/** Space after the end, so that the end is visible. */
+const END_MARGIN = 1.01;
 
-/** The typical samples of all variants under one another, to be looked at as closely as one likes. */
+/** The typical samples of all variants one below the other, on a time axis that can be zoomed. */
 export function TimelinePanel({ report }: { report: Report }) {
   const all = useParts(report);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
@@ -62,7 +62,10 @@ export function TimelinePanel({ report }: { report: Report }) {
   );
 }
 
-/** Reports are made anew at each step of a run; lanes change only with the sample they show. */
+/**
+ * Returns the variants' tracks. Each event of a run creates a new report, but tracks change only with the typical
+ * sample.
+ */
 function useParts(report: Report): VariantTracks[] {
   const before = useRef(new Map<string, VariantTracks>());
   return useMemo(() => {
@@ -86,7 +89,9 @@ function Zoom({ viewport }: { viewport: Viewport }) {
       viewport.onFrame(() => {
         const { view, whole } = viewport;
         const [from, to] = timesFrom(view.from, view.to);
-        const said = isWhole(view, whole) ? more.timeline.allOf(time(whole.to / AFTER)) : `${from}–${to}`;
+        const said = isWhole(view, whole)
+          ? more.timeline.allOf(time(whole.to / END_MARGIN))
+          : `${from}–${to}`;
         if (range.current && range.current.textContent !== said) range.current.textContent = said;
       }),
     [viewport],
@@ -119,7 +124,7 @@ function Zoom({ viewport }: { viewport: Viewport }) {
         class="button"
         data-testid="zoom-all"
         title={more.timeline.allKey}
-        onClick={() => viewport.glide(viewport.whole)}
+        onClick={() => viewport.animateTo(viewport.whole)}
       >
         {more.timeline.all}
       </button>
@@ -134,9 +139,9 @@ function Chart({ parts, viewport }: { parts: VariantTracks[]; viewport: Viewport
   const [busy, setBusy] = useState(false);
   const [palette, samples] = usePalettes(parts);
 
-  const end = Math.max(...parts.map(({ tracks }) => endOf(tracks)), 0) * AFTER;
+  const end = Math.max(...parts.map(({ tracks }) => endOf(tracks)), 0) * END_MARGIN;
   useLayoutEffect(() => {
-    viewport.spread({ from: 0, to: end || 1 });
+    viewport.setWhole({ from: 0, to: end || 1 });
     setPointed(null);
   }, [viewport, end, parts]);
 
@@ -155,12 +160,12 @@ function Chart({ parts, viewport }: { parts: VariantTracks[]; viewport: Viewport
 
   const onPointer = (event: PointerEvent) => {
     if (busy || event.pointerType === 'touch') return;
-    setPointed(pointedBy(event, parts, viewport, width));
+    setPointed(spansAtPointer(event, parts, viewport, width));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === 'Escape' && pointed) event.stopPropagation();
-    const next = stepped(parts, viewport, pointed, event);
+    const next = spanAfterKey(parts, viewport, pointed, event);
     if (next !== undefined) {
       setPointed(next);
       if (next) {
@@ -169,8 +174,8 @@ function Chart({ parts, viewport }: { parts: VariantTracks[]; viewport: Viewport
       }
     } else if (event.key === 'Enter' && pointed) {
       const margin = (pointed.found.to - pointed.found.from) * 0.25;
-      viewport.glide({ from: pointed.found.from - margin, to: pointed.found.to + margin });
-    } else if (!pressed(viewport, event.key)) {
+      viewport.animateTo({ from: pointed.found.from - margin, to: pointed.found.to + margin });
+    } else if (!handleKey(viewport, event.key)) {
       return;
     }
     event.preventDefault();
@@ -187,7 +192,7 @@ function Chart({ parts, viewport }: { parts: VariantTracks[]; viewport: Viewport
       data-spans={parts.reduce((sum, { variant }) => sum + variant.spans.length, 0)}
       onPointerMove={onPointer}
       onPointerDown={(event) => event.pointerType === 'touch' && setPointed(null)}
-      onClick={(event) => setPointed(pointedBy(event, parts, viewport, width))}
+      onClick={(event) => setPointed(spansAtPointer(event, parts, viewport, width))}
       onPointerLeave={() => setPointed(null)}
       onBlur={() => setPointed(null)}
       onKeyDown={onKeyDown}
@@ -214,8 +219,8 @@ function Chart({ parts, viewport }: { parts: VariantTracks[]; viewport: Viewport
   );
 }
 
-/** What the pointer is on. */
-function pointedBy(
+/** Returns the spans under the pointer. */
+function spansAtPointer(
   event: MouseEvent,
   parts: VariantTracks[],
   viewport: Viewport,
@@ -234,8 +239,8 @@ function pointedBy(
   return found && { part, found, at };
 }
 
-/** Where a key leads to from span to span; undefined for a key that does not. */
-function stepped(
+/** Returns the span that a key moves to; undefined if the key has no function here. */
+function spanAfterKey(
   parts: VariantTracks[],
   { view }: Viewport,
   pointed: Pointed | null,
@@ -257,7 +262,7 @@ function stepped(
   }
   const found = span === null ? null : spanOf(next.track, next.lane, span);
   if (!found) return pointed;
-  // Up and down stay at the moment, so that one sees what else went on then.
+  // Up and down keep the time, so that concurrent spans can be compared.
   const middle = (found.from + found.to) / 2;
   return {
     part: next.part,
@@ -266,7 +271,7 @@ function stepped(
   };
 }
 
-/** The page follows those who go by keys. */
+/** Scrolls the page to the span that a key selected. */
 function bringIntoView(chart: HTMLElement | null, parts: VariantTracks[], { part, found }: Pointed): void {
   const id = parts[part]?.variant.id;
   const canvas = chart?.querySelector(`canvas[data-part="${id}"]`);

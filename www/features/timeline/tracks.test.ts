@@ -6,15 +6,15 @@ import {
   inView,
   isWhole,
   layoutOf,
-  moved,
+  moveView,
   piecesInView,
-  showing,
+  revealSpan,
   spanAt,
   type Track,
   tracksOf,
   type View,
-  within,
-  zoomed,
+  clampView,
+  zoomView,
 } from './tracks';
 
 const span = (lane: number, kind: SpanKind, start_ms: number, end_ms: number): SpanReport => ({
@@ -27,7 +27,7 @@ const span = (lane: number, kind: SpanKind, start_ms: number, end_ms: number): S
 
 const whole = { from: 0, to: 1_000 };
 
-/** So many lanes of so many turns of a millisecond each, running and waiting. */
+/** Returns lanes with spans of one millisecond each, alternately running and waiting. */
 function turns(lanes: number, spans: number): Track[] {
   const ids = Array.from({ length: lanes }, (_, id) => ({ id, name: `thread ${id + 1}` }));
   const all = ids.flatMap(({ id }) =>
@@ -46,32 +46,32 @@ function pieces(track: Track, view: View, width: number): Piece[] {
   return found;
 }
 
-test('what is pointed at stays where it is', () => {
-  const view = zoomed(whole, whole, 0.5, 250);
+test('zooming keeps the time under the pointer in place', () => {
+  const view = zoomView(whole, whole, 0.5, 250);
   expect(view).toStrictEqual({ from: 125, to: 625 });
-  const closer = zoomed(view, whole, 1e-12, 250);
+  const closer = zoomView(view, whole, 1e-12, 250);
   assert(Math.abs(closer.to - closer.from - 0.01) < 1e-9 && closer.from <= 250 && closer.to >= 250);
-  expect(zoomed(closer, whole, 1e12, 250)).toStrictEqual(whole);
+  expect(zoomView(closer, whole, 1e12, 250)).toStrictEqual(whole);
 });
 
 test('a view stays within the whole', () => {
-  expect(within({ from: -50, to: 50 }, whole)).toStrictEqual({ from: 0, to: 100 });
-  expect(moved({ from: 900, to: 1_000 }, whole, 70)).toStrictEqual({ from: 900, to: 1_000 });
-  expect(moved({ from: 0, to: 10 }, whole, 5)).toStrictEqual({ from: 5, to: 15 });
-  assert(isWhole(within({ from: -1, to: 2_000 }, whole), whole));
+  expect(clampView({ from: -50, to: 50 }, whole)).toStrictEqual({ from: 0, to: 100 });
+  expect(moveView({ from: 900, to: 1_000 }, whole, 70)).toStrictEqual({ from: 900, to: 1_000 });
+  expect(moveView({ from: 0, to: 10 }, whole, 5)).toStrictEqual({ from: 5, to: 15 });
+  assert(isWhole(clampView({ from: -1, to: 2_000 }, whole), whole));
   const tiny = { from: 0, to: 0.004 };
-  expect(zoomed(tiny, tiny, 0.5)).toStrictEqual(tiny);
+  expect(zoomView(tiny, tiny, 0.5)).toStrictEqual(tiny);
 });
 
-test('a span is brought into view by the shortest way', () => {
+test('a span is scrolled into view by the shortest distance', () => {
   const view = { from: 100, to: 200 };
-  expect(showing(view, whole, { from: 120, to: 130 })).toStrictEqual(view);
-  expect(showing(view, whole, { from: 250, to: 260 })).toStrictEqual({ from: 160, to: 260 });
-  expect(showing(view, whole, { from: 40, to: 50 })).toStrictEqual({ from: 40, to: 140 });
-  expect(showing(view, whole, { from: 300, to: 900 })).toStrictEqual({ from: 300, to: 400 });
+  expect(revealSpan(view, whole, { from: 120, to: 130 })).toStrictEqual(view);
+  expect(revealSpan(view, whole, { from: 250, to: 260 })).toStrictEqual({ from: 160, to: 260 });
+  expect(revealSpan(view, whole, { from: 40, to: 50 })).toStrictEqual({ from: 40, to: 140 });
+  expect(revealSpan(view, whole, { from: 300, to: 900 })).toStrictEqual({ from: 300, to: 400 });
 });
 
-test('only what is in view is looked at', () => {
+test('only spans in view are visited', () => {
   const track = only(turns(1, 2_000));
   expect(inView(track, 500.5, 502.5)).toStrictEqual([500, 503]);
   expect(inView(track, 5_000, 6_000)).toStrictEqual([2_000, 2_000]);
@@ -80,25 +80,25 @@ test('only what is in view is looked at', () => {
   assert(seen.length >= 10 && seen.length <= 12, `${seen.length}`);
 });
 
-test('a long span is found though shorter ones have begun since', () => {
+test('a long span is found although shorter ones began later', () => {
   const lanes = [{ id: 0, name: 'one' }];
   const spans = [span(0, 'run', 0, 100), span(0, 'message', 10, 11), span(0, 'message', 20, 21)];
   expect(inView(only(tracksOf({ lanes, spans })), 50, 60)).toStrictEqual([0, 3]);
 });
 
-test('however many spans there are, pieces are no more than pixels', () => {
+test('any number of spans gives at most as many pieces as pixels', () => {
   const tracks = turns(10, 2_000);
   const all = tracks.flatMap((track) => pieces(track, { from: 0, to: 2_000 }, 800));
   assert(all.every(({ part }) => part < 1));
   assert(all.length <= 10 * 2 * 82, `${all.length}`);
 });
 
-test('moving time does not change what is taken together', () => {
+test('panning does not change how spans are merged', () => {
   const track = only(turns(1, 2_000));
   const shown = (from: number) => {
     const view = { from, to: from + 1_000 };
     const perMs = 0.2;
-    // In time again, and without the stretches that are cut off.
+    // Convert into time and drop the stretches at the edges.
     return pieces(track, view, 1_000 * perMs)
       .map(({ kind, part, from }) => `${kind} ${part} ${(from / perMs + view.from).toFixed(3)}`)
       .filter((_, i, { length }) => i > 3 && i < length - 4);
@@ -108,13 +108,13 @@ test('moving time does not change what is taken together', () => {
   assert(there.slice(4, 20).every((piece) => here.includes(piece)));
 });
 
-test('a span that reaches out of view on both sides is drawn', () => {
+test('a span that exceeds the view on both sides is drawn', () => {
   const [piece, ...rest] = pieces(only(turns(1, 3)), { from: 1.4, to: 1.6 }, 100);
   assert(piece && rest.length === 0);
   assert(piece.from < 0 && piece.to > 100);
 });
 
-test('what is pointed at is found in its lane', () => {
+test('the span under the pointer is found in its lane', () => {
   const tracks = turns(2, 100);
   const layout = layoutOf(2);
   const y = (lane: number) => layout.top + lane * layout.apart + layout.thick / 2;
@@ -131,7 +131,7 @@ test('what is pointed at is found in its lane', () => {
   expect(findAt(tracks, layout, y(0), 100.04, 50)?.span, 'near enough').toBe(99);
 });
 
-test('where spans cannot be told apart, all of them are what is pointed at', () => {
+test('where spans are too short to be distinguished, all of them are found', () => {
   const found = findAt(turns(1, 2_000), layoutOf(1), 10, 1_000, 0.1) ?? assert.fail();
   expect(found.span).toBe(null);
   assert(found.spans > 50 && found.spans < 70, `${found.spans}`);
@@ -139,14 +139,14 @@ test('where spans cannot be told apart, all of them are what is pointed at', () 
   for (const [, share] of shares) assert(Math.abs(share - 0.5) < 0.02);
 });
 
-test('a moment has a span, or the nearest one', () => {
+test('each time has a span, or the nearest one', () => {
   const track = only(turns(1, 10));
   expect(spanAt(track, 3.5)).toBe(3);
   expect(spanAt(track, 99)).toBe(9);
   expect(spanAt({ name: '', spans: [], reach: new Float64Array() }, 1)).toBe(null);
 });
 
-test('lanes have room for their names', () => {
+test('the height of lanes leaves room for their names', () => {
   for (const lanes of [0, 1, 4, 10, 64]) {
     const { thick, apart, height, top } = layoutOf(lanes);
     assert(apart > thick && apart >= 14 && height >= 2 * top + thick);

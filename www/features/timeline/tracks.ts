@@ -1,5 +1,5 @@
-// The timeline to look closer at: what of it is in view, how it is laid out,
-// and what is where. Everything is in ms and pixels; painting is done elsewhere.
+// Computes the timeline: which spans are in view, their layout, and the span at a position. All values are ms and
+// pixels; `paint.ts` paints.
 
 import type { SpanKind, SpanReport, VariantReport } from 'interleave';
 import { eachPiece, type Lane, lanesOf, type Piece, stretchStart } from '../lanes/lane-layout';
@@ -10,44 +10,45 @@ export interface View {
   to: number;
 }
 
-/** Nobody need look closer: browsers' clocks do not. */
-const CLOSEST_MS = 0.01;
+/** The shortest view: no browser's clock has a better resolution. */
+const MIN_VIEW_MS = 0.01;
 
-/** A part of the whole, and no less of it than anybody need see. */
-export function within({ from, to }: View, whole: View): View {
+/** Moves and resizes a view so that it is within the whole and not too short. */
+export function clampView({ from, to }: View, whole: View): View {
   const all = whole.to - whole.from;
-  const length = Math.min(Math.max(to - from, Math.min(CLOSEST_MS, all)), all);
+  const length = Math.min(Math.max(to - from, Math.min(MIN_VIEW_MS, all)), all);
   const start = Math.min(Math.max(from, whole.from), whole.to - length);
   return { from: start, to: start + length };
 }
 
-/** So many times as much in view; what is at `at` stays where it is. */
-export function zoomed(view: View, whole: View, times: number, at = (view.from + view.to) / 2): View {
+/** Multiplies the length of a view; the time `at` stays in place. */
+export function zoomView(view: View, whole: View, times: number, at = (view.from + view.to) / 2): View {
   const all = whole.to - whole.from;
   const length = view.to - view.from;
-  // Bounded here and not afterwards, or what is pointed at would slip away.
-  const bounded = Math.min(Math.max(length * times, Math.min(CLOSEST_MS, all)), all) / length;
-  return within({ from: at - (at - view.from) * bounded, to: at + (view.to - at) * bounded }, whole);
+  // Limited before zooming: afterwards the time `at` would move.
+  const bounded = Math.min(Math.max(length * times, Math.min(MIN_VIEW_MS, all)), all) / length;
+  return clampView({ from: at - (at - view.from) * bounded, to: at + (view.to - at) * bounded }, whole);
 }
 
-export function moved({ from, to }: View, whole: View, ms: number): View {
-  return within({ from: from + ms, to: to + ms }, whole);
+export function moveView({ from, to }: View, whole: View, ms: number): View {
+  return clampView({ from: from + ms, to: to + ms }, whole);
 }
 
-/** Moved by no more than it takes to have that time in view. */
-export function showing(view: View, whole: View, span: View): View {
+/** Moves a view as little as possible so that it contains the span. */
+export function revealSpan(view: View, whole: View, span: View): View {
   const length = view.to - view.from;
-  if (span.to - span.from > length || span.from < view.from) return moved(view, whole, span.from - view.from);
-  return moved(view, whole, Math.max(0, span.to - view.to));
+  if (span.to - span.from > length || span.from < view.from)
+    return moveView(view, whole, span.from - view.from);
+  return moveView(view, whole, Math.max(0, span.to - view.to));
 }
 
 export function isWhole(view: View, whole: View): boolean {
   return view.from <= whole.from && view.to >= whole.to;
 }
 
-/** A lane in which the spans of some time are found quickly. */
+/** A lane with an index for finding spans by time. */
 export interface Track extends Lane {
-  /** How far the spans up to each one reach: they need not end in the order in which they begin. */
+  /** For each span the latest end up to it, since spans need not end in the order of their begins. */
   reach: Float64Array;
 }
 
@@ -63,20 +64,22 @@ export function tracksOf(variant: Pick<VariantReport, 'lanes' | 'spans'>): Track
   });
 }
 
-/** When the last of them is done. */
+/** Returns the end of the last span. */
 export function endOf(tracks: Track[]): number {
   return Math.max(0, ...tracks.map(({ reach }) => reach.at(-1) ?? 0));
 }
 
-/** From the first span that reaches into that time to the one before which the rest begins. */
+/** Returns the range of spans that overlap the given time, its end exclusive. */
 export function inView({ spans, reach }: Track, from: number, to: number): [number, number] {
-  const first = least(spans.length, (i) => (reach[i] ?? 0) >= from);
-  const last = least(spans.length, (i) => (spans[i]?.start_ms ?? 0) > to);
+  const first = firstIndex(spans.length, (i) => (reach[i] ?? 0) >= from);
+  const last = firstIndex(spans.length, (i) => (spans[i]?.start_ms ?? 0) > to);
   return [first, Math.max(first, last)];
 }
 
-/** The first of 0 to n for which it holds, which it then does for all further ones; n if for none. */
-function least(n: number, holds: (i: number) => boolean): number {
+/**
+ * Binary search: returns the smallest number from 0 to n that satisfies a monotonic condition; n if none below does.
+ */
+function firstIndex(n: number, holds: (i: number) => boolean): number {
   let [low, high] = [0, n];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -86,10 +89,10 @@ function least(n: number, holds: (i: number) => boolean): number {
   return low;
 }
 
-/** The pieces of a lane that are in view, counted in pixels from the view's beginning. */
+/** Calls `emit` for each piece of a lane in view, in pixels from the start of the view. */
 export function piecesInView(track: Track, view: View, width: number, emit: (piece: Piece) => void): void {
   const perMs = width / (view.to - view.from);
-  // All of a stretch, also where only its end is in view.
+  // Include the whole stretch if only its end is in view.
   const [first, last] = inView(track, stretchStart(view.from, perMs), view.to);
   const left = view.from * perMs;
   const place = (piece: Piece) => {
@@ -100,39 +103,39 @@ export function piecesInView(track: Track, view: View, width: number, emit: (pie
   eachPiece(track.spans, perMs, place, first, last);
 }
 
-/** Where lanes lie in their part of the timeline. */
+/** The positions of lanes within their section, in pixels. */
 export interface Layout {
-  /** Above the first one. */
+  /** Space above the first lane. */
   top: number;
   thick: number;
   apart: number;
   height: number;
 }
 
-/** There is room for a lane's name beside it, and for a span's on it where lanes are few. */
+/** Returns a layout with room for a lane's name beside it, and with few lanes also for labels on spans. */
 export function layoutOf(lanes: number): Layout {
   const [thick, apart] = lanes <= 4 ? [20, 26] : lanes <= 10 ? [16, 20] : [11, 15];
   const top = 6;
   return { top, thick, apart, height: top + Math.max(lanes - 1, 0) * apart + thick + top };
 }
 
-/** What is somewhere: a span, or several that cannot be told apart at this size. */
+/** A span, or several that cannot be distinguished at this zoom. */
 export interface Found {
   lane: number;
   from: number;
   to: number;
-  /** Which span of its lane; null for several. */
+  /** The index of the span in its lane; null for several. */
   span: number | null;
-  /** How many spans. */
+  /** The number of spans. */
   spans: number;
-  /** How much of the time each kind has, ms. */
+  /** Total time by kind, ms. */
   kinds: [SpanKind, number][];
 }
 
-/** So near a span, in pixels, is on it. */
+/** Largest distance from the pointer to a span, in pixels. */
 const REACH = 3;
 
-/** What is at that height and time. */
+/** Returns the spans at a height and a time; null if all are too far away. */
 export function findAt(tracks: Track[], layout: Layout, y: number, ms: number, perMs: number): Found | null {
   const lane = Math.floor((y - layout.top) / layout.apart);
   const track = tracks[lane];
@@ -149,9 +152,9 @@ export function findAt(tracks: Track[], layout: Layout, y: number, ms: number, p
   }
   if (best === null) return null;
   const found = spanOf(track, lane, best);
-  // One that is wide enough to be seen is it; else it is all those about the place.
+  // Return a single span if it is at least a pixel wide, else all nearby.
   if (!found || (found.to - found.from) * perMs >= 1 || last - first < 3) return found;
-  return several(track, lane, first, last);
+  return mergedSpans(track, lane, first, last);
 }
 
 export function spanOf(track: Track, lane: number, span: number): Found | null {
@@ -161,14 +164,14 @@ export function spanOf(track: Track, lane: number, span: number): Found | null {
   return { lane, from, to, span, spans: 1, kinds: [[kind, to - from]] };
 }
 
-function several(track: Track, lane: number, first: number, last: number): Found {
+function mergedSpans(track: Track, lane: number, first: number, last: number): Found {
   const among = track.spans.slice(first, last);
   const from = Math.min(...among.map(({ start_ms }) => start_ms));
   const to = Math.max(...among.map(({ end_ms }) => end_ms));
   return { lane, from, to, span: null, spans: among.length, kinds: kindsOf(among) };
 }
 
-/** How long each kind took, the longest first. */
+/** Returns the total time by kind, longest first. */
 export function kindsOf(spans: SpanReport[]): [SpanKind, number][] {
   const sums = new Map<SpanKind, number>();
   for (const { kind, start_ms, end_ms } of spans) {
@@ -177,7 +180,7 @@ export function kindsOf(spans: SpanReport[]): [SpanKind, number][] {
   return [...sums].sort(([, a], [, b]) => b - a);
 }
 
-/** A span of a lane at a moment, or the nearest one. */
+/** Returns the index of the span at a time, or of the nearest one; null for an empty lane. */
 export function spanAt(track: Track, ms: number): number | null {
   const { length } = track.spans;
   if (length === 0) return null;
@@ -185,7 +188,7 @@ export function spanAt(track: Track, ms: number): number | null {
   return Math.min(first, length - 1);
 }
 
-/** A variant and its lanes. */
+/** A variant with its lanes. */
 export interface VariantTracks {
   variant: VariantReport;
   hue: string;

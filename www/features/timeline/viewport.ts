@@ -1,70 +1,69 @@
-// What of the timeline is in view, and everyone who draws it. However often it
-// changes, it is drawn once a frame.
+// The timeline's viewport and its subscribers, which draw it at most once per frame.
 
 import { paintNextFrame } from '../../ui/print';
-import { isWhole, moved, showing, type View, within, zoomed } from './tracks';
+import { isWhole, moveView, revealSpan, type View, clampView, zoomView } from './tracks';
 
-const GLIDE_MS = 160;
+const ANIMATION_MS = 160;
 
 export class Viewport {
   view: View = { from: 0, to: 1 };
   whole: View = { from: 0, to: 1 };
-  private readonly drawers = new Set<() => void>();
+  private readonly subscribers = new Set<() => void>();
   private frame = 0;
 
-  /** Calls back in the next frame, and in each one after a change. */
+  /** Calls `draw` in the next frame and after each change. Returns the function that unsubscribes. */
   onFrame(draw: () => void): () => void {
-    this.drawers.add(draw);
+    this.subscribers.add(draw);
     this.redraw();
-    return () => this.drawers.delete(draw);
+    return () => this.subscribers.delete(draw);
   }
 
   redraw(): void {
     if (this.frame !== 0) return;
     this.frame = paintNextFrame(() => {
       this.frame = 0;
-      for (const draw of this.drawers) draw();
+      for (const draw of this.subscribers) draw();
     });
   }
 
   show(view: View): void {
-    this.view = within(view, this.whole);
+    this.view = clampView(view, this.whole);
     this.redraw();
   }
 
-  /** The time there is; who saw all of it still does. */
-  spread(whole: View): void {
+  /** Sets the whole time. A view of everything stays a view of everything. */
+  setWhole(whole: View): void {
     const all = isWhole(this.view, this.whole);
     this.whole = whole;
     this.show(all ? whole : this.view);
   }
 
   zoom(times: number, at?: number): void {
-    this.show(zoomed(this.view, this.whole, times, at));
+    this.show(zoomView(this.view, this.whole, times, at));
   }
 
   move(ms: number): void {
-    this.show(moved(this.view, this.whole, ms));
+    this.show(moveView(this.view, this.whole, ms));
   }
 
   reveal(span: View): void {
-    this.show(showing(this.view, this.whole, span));
+    this.show(revealSpan(this.view, this.whole, span));
   }
 
-  /** Goes there so that the eye can follow, unless it should not have to. */
-  glide(to: View): void {
+  /** Moves the view with an animation, unless the user prefers reduced motion. */
+  animateTo(to: View): void {
     if (matchMedia('(prefers-reduced-motion: reduce)').matches) {
       this.show(to);
       return;
     }
     const from = this.view;
-    const goal = within(to, this.whole);
+    const goal = clampView(to, this.whole);
     const begun = performance.now();
     let last = from;
     const step = () => {
-      // Somebody else has taken over.
+      // Another change interrupted the animation.
       if (this.view !== last) return;
-      const t = Math.min((performance.now() - begun) / GLIDE_MS, 1);
+      const t = Math.min((performance.now() - begun) / ANIMATION_MS, 1);
       const part = 1 - (1 - t) ** 3;
       const between = (a: number, b: number) => a + (b - a) * part;
       this.show(t < 1 ? { from: between(from.from, goal.from), to: between(from.to, goal.to) } : goal);

@@ -1,4 +1,4 @@
-// A request in words: how it ended, and where its time went.
+// Describes a request: its outcome and its phases.
 
 import type { OutcomeCount, Outcome, RequestReport } from 'interleave';
 import { count, showNumber, showTime, time, timeFormat } from '../../i18n/number';
@@ -6,19 +6,19 @@ import { latencyOf, triesOf } from './waterfall-layout';
 import { words } from '../../i18n';
 import { more } from '../../i18n/more';
 
-/** `200`, `HTTP 503`, `timeout`. */
+/** Returns `200`, `HTTP 503`, `timeout`. */
 export function outcomeText(outcome: Outcome, status: number | null | undefined): string {
   if (outcome === 'http_error') return more.requests.httpError(status);
   return outcome === 'ok' && status != null ? String(status) : words.outcomes[outcome];
 }
 
-/** `12 × HTTP error 503`. */
+/** Returns `12 × HTTP error 503`. */
 export function endingText({ outcome, status, count }: OutcomeCount): string {
   const said = words.outcomes[outcome] + (status == null ? '' : ` ${status}`);
   return `${showNumber(count)} × ${said}`;
 }
 
-/** What the request did, a line each. */
+/** Returns what the request did, as lines. */
 export function requestLines(request: RequestReport): string[] {
   const { due_ms, start_ms, end_ms, reason } = request;
   const format = timeFormat(end_ms);
@@ -40,7 +40,7 @@ export function requestLines(request: RequestReport): string[] {
   return lines.filter((line) => line !== '');
 }
 
-/** The phases that are known, and what else is. */
+/** Returns the known phases with their durations, and further details. */
 function phases(request: RequestReport): string[] {
   const { waited_ms, queue_ms, network_ms, server_ms, callback_ms, bytes, protocol, due_ms, start_ms } =
     request;
@@ -66,7 +66,7 @@ const PROTOCOLS: Record<string, string> = {
   h3: 'HTTP/3',
 };
 
-/** As people write what browsers call `h2`. */
+/** Returns `HTTP/2` for the browsers' `h2`. */
 export function protocolName(protocol: string): string {
   return PROTOCOLS[protocol] ?? protocol;
 }

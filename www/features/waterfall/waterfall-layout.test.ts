@@ -4,11 +4,11 @@ import {
   beginOf,
   failuresOf,
   moveSelection,
-  ordered,
+  sortRequests,
   phasesOf,
   rowsInView,
-  seenOf,
-  timeOf,
+  protocolCounts,
+  timeRangeOf,
 } from './waterfall-layout';
 
 const request = (own: Partial<RequestReport>): RequestReport => ({
@@ -38,7 +38,7 @@ const drawn = (own: Partial<RequestReport>) =>
 
 const row = (own: Partial<RequestReport>, number = 1) => ({ number, request: request(own) });
 
-test('the phases of a request fill its time without gap', () => {
+test('the phases of a request fill its time without gaps', () => {
   expect(drawn({ queue_ms: 20, server_ms: 60, network_ms: 16, callback_ms: 4 })).toStrictEqual([
     ['queue', 100, 120],
     ['send', 120, 128],
@@ -48,17 +48,17 @@ test('the phases of a request fill its time without gap', () => {
   ]);
 });
 
-test('what the browser hides is drawn as one piece', () => {
+test('a duration that the browser hides is a single phase', () => {
   expect(drawn({})).toStrictEqual([['request', 100, 200]]);
   expect(drawn({ outcome: 'timeout', status: null, server_ms: 50 })).toStrictEqual([['request', 100, 200]]);
 });
 
-test('a clock that disagrees makes no phase longer than the request', () => {
+test('a server time that exceeds the request is limited to it', () => {
   const phases = drawn({ queue_ms: 500, server_ms: 500, callback_ms: 500 });
   expect(phases).toStrictEqual([['queue', 100, 200]]);
 });
 
-test('a request that was tried again shows each try and the pause between them', () => {
+test('a retried request shows each try and the pauses between them', () => {
   const tries: RequestReport['tries'] = [
     { status: 503, outcome: 'http_error', lane: 0, start_ms: 10, end_ms: 30 },
     { status: null, outcome: 'timeout', lane: 1, start_ms: 60, end_ms: 90 },
@@ -76,40 +76,40 @@ test('a request that was tried again shows each try and the pause between them',
   expect(failuresOf(request(again))).toStrictEqual([30, 90]);
 });
 
-test('a row begins when the request was due, or when somebody waited to make it', () => {
+test('a row begins when the request was due, or when the wait for a worker began', () => {
   expect(beginOf(request({ due_ms: 40, waited_ms: 90 }))).toBe(40);
   expect(beginOf(request({ waited_ms: 30 }))).toBe(70);
   expect(drawn({ due_ms: 40 })[0]).toStrictEqual(['pause', 40, 100]);
   expect(beginOf(request({ due_ms: 100.5 })), 'never after it was made').toBe(100);
 });
 
-test('rows are sorted by when they begin or by how long they took', () => {
+test('rows are sorted by begin or by duration', () => {
   const requests = [
     request({ start_ms: 50, latency_ms: 1 }),
     request({ start_ms: 10, latency_ms: 5 }),
     request({ start_ms: 90, due_ms: 5, latency_ms: 3 }),
     request({ start_ms: 10, latency_ms: 5 }),
   ];
-  const numbers = (order: 'start' | 'duration') => ordered(requests, order).map(({ number }) => number);
+  const numbers = (order: 'start' | 'duration') => sortRequests(requests, order).map(({ number }) => number);
   expect(numbers('start')).toStrictEqual([3, 2, 4, 1]);
   expect(numbers('duration')).toStrictEqual([2, 4, 3, 1]);
 });
 
-test('only the rows in view are drawn', () => {
+test('only the rows in view are rendered', () => {
   expect(rowsInView(0, 400, 20, 5_000)).toStrictEqual([0, 20]);
   expect(rowsInView(50_000, 400, 20, 5_000, 6)).toStrictEqual([2_494, 2_526]);
   expect(rowsInView(99_900, 400, 20, 5_000, 6)).toStrictEqual([4_989, 5_000]);
   expect(rowsInView(0, 400, 20, 3, 6)).toStrictEqual([0, 3]);
 });
 
-test('the axis begins with the sample, unless one looks closer', () => {
+test('the axis begins with the sample, unless zoomed in', () => {
   const rows = [row({ start_ms: 100, end_ms: 200 }), row({ start_ms: 120, due_ms: 90, end_ms: 180 })];
-  expect(timeOf(rows)).toStrictEqual({ from: 0, to: 200 });
-  expect(timeOf(rows, true)).toStrictEqual({ from: 90, to: 200 });
-  expect(timeOf([], true)).toStrictEqual({ from: 0, to: 1 });
+  expect(timeRangeOf(rows)).toStrictEqual({ from: 0, to: 200 });
+  expect(timeRangeOf(rows, true)).toStrictEqual({ from: 90, to: 200 });
+  expect(timeRangeOf([], true)).toStrictEqual({ from: 0, to: 1 });
 });
 
-test('keys lead through the list and not beyond it', () => {
+test('keys move within the list', () => {
   expect(moveSelection('ArrowDown', -1, 5, 3)).toBe(0);
   expect(moveSelection('PageDown', 1, 5, 3)).toBe(4);
   expect(moveSelection('ArrowDown', 4, 5, 3)).toBe(4);
@@ -119,7 +119,7 @@ test('keys lead through the list and not beyond it', () => {
   expect(moveSelection('Home', -1, 0, 3)).toBe(null);
 });
 
-test('answers are counted by protocol, and those that the browser hides by why', () => {
+test('answers are counted by protocol, and hidden ones by reason', () => {
   const requests = [
     request({ protocol: 'h2', queue_ms: 1 }),
     request({ protocol: 'http/1.1', queue_ms: 1 }),
@@ -129,13 +129,13 @@ test('answers are counted by protocol, and those that the browser hides by why',
     request({ url: 'https://other.example/', outcome: 'network', status: null }),
     request({ url: '/mine' }),
   ];
-  const seen = seenOf(requests, (url) => url.startsWith('/'));
+  const seen = protocolCounts(requests, (url) => url.startsWith('/'));
   expect(seen).toStrictEqual({
     protocols: [
       ['http/1.1', 2],
       ['h2', 1],
     ],
     hidden: 2,
-    unnoted: 1,
+    unrecorded: 1,
   });
 });

@@ -1,22 +1,21 @@
-// The waterfall of a variant's requests: what is drawn of each, in which order
-// they stand, and which of the rows are in view. Times are ms after the sample
-// began.
+// Computes the waterfall of a variant's requests: the phases of each, the order of the rows, and the rows in view.
+// Times are ms after the begin of the sample.
 
 import type { Outcome, RequestReport, SpanKind, TryReport } from 'interleave';
 
-/** Something that a request was at, from one moment to another. */
+/** A phase of a request, such as waiting or receiving. */
 export interface Phase {
   kind: SpanKind;
   from: number;
   to: number;
 }
 
-/** Where its row begins: when it was due, or when somebody began to wait to make it. */
+/** Returns the begin of a request's row: when it was due, or when the wait to send it began. */
 export function beginOf({ due_ms, waited_ms, start_ms }: RequestReport): number {
   return Math.max(0, Math.min(due_ms ?? start_ms - (waited_ms ?? 0), start_ms));
 }
 
-/** All tries, of which there is at least one. */
+/** Returns all tries, at least one. */
 export function triesOf({
   tries = [],
   status,
@@ -29,10 +28,9 @@ export function triesOf({
 }
 
 /**
- * In order and without overlap. Of the last try the phases are known; of those
- * before it no more than when they were made and when they were over. Which half
- * of the network time was spent on the way there nobody knows: it is drawn as one
- * half, as in the timeline.
+ * Returns the phases in order and without overlap. Only the last try has detailed phases; of earlier tries only begin
+ * and end are known. How the network time splits into sending and receiving is unknown: each is drawn as one half, as
+ * in the timeline.
  */
 export function phasesOf(request: RequestReport): Phase[] {
   const phases: Phase[] = [];
@@ -70,17 +68,17 @@ function lastTry(
   push('callback', there, end_ms);
 }
 
-/** How long somebody waited for it. */
+/** Returns the latency as the caller saw it, waits included. */
 export function latencyOf({ latency_ms, start_ms, end_ms }: RequestReport): number {
   return latency_ms ?? end_ms - start_ms;
 }
 
-/** Opaque is no failure: there was an answer, which may not be read. */
+/** Returns true for failures. An opaque outcome is none: there was an answer, which the page may not read. */
 export function isFailure(outcome: Outcome): boolean {
   return outcome !== 'ok' && outcome !== 'opaque';
 }
 
-/** When tries failed. */
+/** Returns the times at which tries failed. */
 export function failuresOf(request: RequestReport): number[] {
   return triesOf(request).flatMap(({ outcome, end_ms }) => (isFailure(outcome) ? [end_ms] : []));
 }
@@ -88,20 +86,20 @@ export function failuresOf(request: RequestReport): number[] {
 export const ORDERS = ['start', 'duration'] as const;
 export type Order = (typeof ORDERS)[number];
 
-/** A request and its number in the order in which they were entered, from 1. */
+/** A request with its number in input order, from 1. */
 export interface Numbered {
   number: number;
   request: RequestReport;
 }
 
-/** The earliest first, or those first that took longest. */
-export function ordered(requests: RequestReport[], order: Order): Numbered[] {
+/** Sorts requests by begin, or by duration, longest first. */
+export function sortRequests(requests: RequestReport[], order: Order): Numbered[] {
   const rows = requests.map((request, i) => ({ number: i + 1, request }));
   const first = order === 'start' ? beginOf : (request: RequestReport) => -latencyOf(request);
   return rows.sort((a, b) => first(a.request) - first(b.request) || a.number - b.number);
 }
 
-/** What of a list of rows is in view: from the first to the one before which the rest begins. */
+/** Returns the range of rows in view, its end exclusive. */
 export function rowsInView(
   top: number,
   high: number,
@@ -114,8 +112,8 @@ export function rowsInView(
   return [Math.min(Math.max(first, 0), rows), Math.min(Math.max(last, 0), rows)];
 }
 
-/** The time that these take together; all of them begin with the sample, unless one looks closer. */
-export function timeOf(rows: Numbered[], closer = false): { from: number; to: number } {
+/** Returns the time range of the rows. It begins with the sample, unless `closer` is set. */
+export function timeRangeOf(rows: Numbered[], closer = false): { from: number; to: number } {
   let [from, to] = [closer ? Infinity : 0, 0];
   for (const { request } of rows) {
     if (closer) from = Math.min(from, beginOf(request));
@@ -124,7 +122,7 @@ export function timeOf(rows: Numbered[], closer = false): { from: number; to: nu
   return from < to ? { from, to } : { from: 0, to: to || 1 };
 }
 
-/** Where a key leads to in a list; null for a key that does not. */
+/** Returns the row that a key moves to; null if the key has no function here. */
 export function moveSelection(key: string, at: number, rows: number, page: number): number | null {
   const to = {
     ArrowDown: at + 1,
@@ -137,18 +135,18 @@ export function moveSelection(key: string, at: number, rows: number, page: numbe
   return to === undefined || rows === 0 ? null : Math.min(Math.max(to, 0), rows - 1);
 }
 
-/** How the answers of a sample came, as far as the browser tells. */
-export interface Seen {
-  /** How many were answered by which protocol, the most common one first. */
+/** The protocols of a sample's answers, as far as the browser reports them. */
+export interface ProtocolCounts {
+  /** The number of answers by protocol, most common first. */
   protocols: [string, number][];
-  /** How many answers of other servers the browser tells nothing of. */
+  /** The number of answers of other servers: the browser hides their protocol. */
   hidden: number;
-  /** How many of the page's own server it had not noted. */
-  unnoted: number;
+  /** The number of answers of the page's own server that the browser did not record. */
+  unrecorded: number;
 }
 
-/** `own` says whether an address is one of the server that the page came from. */
-export function seenOf(requests: RequestReport[], own: (url: string) => boolean): Seen {
+/** Counts answers by protocol; `own` returns true for addresses on the page's own server. */
+export function protocolCounts(requests: RequestReport[], own: (url: string) => boolean): ProtocolCounts {
   const protocols = new Map<string, number>();
   let [hidden, unnoted] = [0, 0];
   for (const { url, protocol, queue_ms, outcome, status } of requests) {
@@ -157,5 +155,5 @@ export function seenOf(requests: RequestReport[], own: (url: string) => boolean)
     if (own(url)) unnoted += 1;
     else hidden += 1;
   }
-  return { protocols: [...protocols].sort(([, a], [, b]) => b - a), hidden, unnoted };
+  return { protocols: [...protocols].sort(([, a], [, b]) => b - a), hidden, unrecorded: unnoted };
 }

@@ -1,5 +1,4 @@
-// The requests of one sample as a waterfall: a row each, on one time axis. Only
-// the rows in view are there, however many there are.
+// The requests of one sample as a waterfall: a row each, on one time axis. Only the rows in view are rendered.
 
 import type { RequestReport } from 'interleave';
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
@@ -13,11 +12,11 @@ import {
   moveSelection,
   type Numbered,
   type Order,
-  ordered,
+  sortRequests,
   ORDERS,
   phasesOf,
   rowsInView,
-  timeOf,
+  timeRangeOf,
 } from './waterfall-layout';
 import { words } from '../../i18n';
 import { more } from '../../i18n/more';
@@ -28,14 +27,14 @@ import { outcomeText, requestLines } from './request-text';
 import { useWidth } from '../../ui/use-width';
 
 const TICK_ROOM = 72;
-/** Rows beyond those in view, so that a little scrolling shows no gap. */
-const AROUND = 6;
-/** How high a row is, its bar within it, and where that begins. */
+/** Extra rows rendered above and below the visible rows, so that scrolling shows no gap. */
+const EXTRA_ROWS = 6;
+/** Heights of a row and of its bar, and the bar's offset, in pixels. */
 const WIDE = { row: 24, bar: 12, top: 6 };
-/** On a narrow screen the name stands above the bar. */
+/** On a narrow screen the name is above the bar. */
 const NARROW = { row: 42, bar: 12, top: 24 };
 const NARROW_UP_TO = 560;
-/** Narrower outlines are nothing but corners. */
+/** Narrower boxes get no outline, which would be nothing but corners. */
 const OUTLINE = 6;
 
 type Measures = typeof WIDE;
@@ -57,13 +56,13 @@ export function Waterfall({ requests, label, hue }: WaterfallProps) {
   const head = useRef<HTMLDivElement>(null);
   const base = useId();
 
-  const rows = useMemo(() => ordered(requests, order), [requests, order]);
+  const rows = useMemo(() => sortRequests(requests, order), [requests, order]);
   const measures = whole > 0 && whole < NARROW_UP_TO ? NARROW : WIDE;
-  const [first, last] = rowsInView(seen.top, seen.high, measures.row, rows.length, AROUND);
+  const [first, last] = rowsInView(seen.top, seen.high, measures.row, rows.length, EXTRA_ROWS);
   const shown = rows.slice(first, last);
-  const { from, to } = useMemo(() => timeOf(rows), [rows]);
+  const { from, to } = useMemo(() => timeRangeOf(rows), [rows]);
   const near = closer
-    ? timeOf(rows.slice(...rowsInView(seen.top, seen.high, measures.row, rows.length)), true)
+    ? timeRangeOf(rows.slice(...rowsInView(seen.top, seen.high, measures.row, rows.length)), true)
     : null;
   const scale = axis(near?.from ?? from, near?.to ?? to, width / TICK_ROOM);
   const point = chosen === null ? undefined : rows[chosen];
@@ -87,7 +86,7 @@ export function Waterfall({ requests, label, hue }: WaterfallProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const page = Math.max(1, Math.floor(seen.high / measures.row) - 1);
-    // From what is in view, if nothing is chosen yet.
+    // Begin with the rows in view if none is selected.
     const at = chosen ?? Math.ceil(seen.top / measures.row) - 1;
     const next = moveSelection(event.key, at, rows.length, page);
     if (next === null) return;
@@ -166,8 +165,8 @@ export function Waterfall({ requests, label, hue }: WaterfallProps) {
           ))}
         </div>
       </div>
-      <Told point={point} />
-      <Key requests={requests} />
+      <RequestDetails point={point} />
+      <WaterfallLegend requests={requests} />
     </div>
   );
 }
@@ -261,7 +260,7 @@ function Bar({ request, measures: { row, bar, top }, scale: { start, end }, widt
   );
 }
 
-/** Upright, with a foot at each end: no phase looks like it. */
+/** A vertical line with a foot at each end, unlike any phase. */
 function duePath(x: number, top: number, bar: number): string {
   return `M${x - 3} ${top - 3}h6m-3 0v${bar + 6}m-3 0h6`;
 }
@@ -270,8 +269,8 @@ function crossPath(x: number, y: number): string {
   return `M${x - 4} ${y - 4}l8 8m0-8l-8 8`;
 }
 
-/** What is pointed at. It keeps its room, so that nothing moves. */
-function Told({ point }: { point: Numbered | undefined }) {
+/** Details of the selected request. Their space is reserved, so that nothing moves. */
+function RequestDetails({ point }: { point: Numbered | undefined }) {
   if (!point) {
     return (
       <div class="waterfall-told quiet" data-aside>
@@ -297,8 +296,8 @@ function Told({ point }: { point: Numbered | undefined }) {
   );
 }
 
-/** What the marks mean; only those that occur. */
-function Key({ requests }: { requests: RequestReport[] }) {
+/** The legend, only with marks that occur. */
+function WaterfallLegend({ requests }: { requests: RequestReport[] }) {
   const spans = useMemo(() => requests.flatMap(phasesOf), [requests]);
   const due = requests.some(({ due_ms }) => due_ms != null);
   const failed = requests.some((request) => failuresOf(request).length > 0);

@@ -1,4 +1,4 @@
-/** What stands under every chart. */
+/** Tools below every chart. */
 export const chart = {
   svg: 'SVG',
   png: 'PNG',

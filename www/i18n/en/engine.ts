@@ -1,10 +1,9 @@
-/** Digits in threes, as the crate writes them. */
+/** With groups of three digits, as the crate writes numbers. */
 const grouped = (n: number) => n.toLocaleString('en');
 
 /**
- * What the engine and its workers say. Much of it gets into reports, which are English wherever
- * they are made; the page shows it in its own language, as it does with what the crate says
- * (`../crate.ts`).
+ * The texts of the engine and its workers. Many become part of reports, which are always English; the page translates
+ * them as it translates the crate's texts (`../crate.ts`).
  */
 export const engine = {
   run: {
@@ -27,7 +26,7 @@ export const engine = {
     altered:
       'This browser gives pages noise in place of a picture’s pixels, so that nobody is recognised by them (in Firefox: privacy.resistFingerprinting). The built-in picture needs no reading.',
   },
-  /** The steps of the check whether there are threads, and what came of each. */
+  /** The steps of the probe for threads, and their results. */
   steps: {
     isolated: 'The page is isolated from other sites',
     isolatedByServer: 'The server sent the headers that browsers ask for before they share memory.',

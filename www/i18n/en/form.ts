@@ -10,7 +10,7 @@ export const form = {
     some > 0 ? `${label} (${some} of at most ${most})` : `${label} (none)`,
   addresses: (label: string, some: string, most: string) =>
     `${label}, one a line (${some} of at most ${most})`,
-  /** Of so many addresses, so many are on so many servers of others. */
+  /** The number of addresses, how many are on other servers, and the number of those servers. */
   others: (all: number, others: number, shown: string, servers: number) => {
     const who = others === all ? 'All' : shown;
     const where = servers === 1 ? '1 server' : `${servers} servers`;
@@ -24,7 +24,7 @@ export const form = {
   resets: 'All values as they are at first',
   undoes: (what: string) => `Undo: ${what}`,
   redoes: (what: string) => `Redo: ${what}`,
-  /** What a step changed, where it is no parameter of the experiment. */
+  /** Names of changed fields other than the experiment's parameters. */
   fields: {
     variants: 'variants',
     samples: 'samples',

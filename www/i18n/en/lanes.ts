@@ -4,7 +4,7 @@ export const span = {
   long: (time: string) => `${time} long`,
   after: (label: string, time: string) => `${label} after ${time}`,
   fromTo: (kind: string, from: string, to: string) => `${kind} ${from} to ${to}`,
-  /** The lanes of a variant, for those who hear them. */
+  /** A description of a variant's lanes for screen readers. */
   described: (label: string, typical: string, unit: string, wrong: string, said: string) =>
     `${label}, typical sample of ${typical}, times in ${unit}.${wrong} ${said}. Arrow keys lead through the spans.`,
   or: 'or',
@@ -14,7 +14,7 @@ export const span = {
   intervalTerm: '95 % interval',
 };
 
-/** What a lane does. */
+/** The kinds of spans. */
 export const spans = {
   run: 'running',
   write: 'at its file',

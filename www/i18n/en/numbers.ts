@@ -3,7 +3,7 @@ export const numbers = {
   smallPercent: 'under 1 %',
 };
 
-// What is counted: `1 sample`, `15 samples`. The forms are those that the language has (Intl.PluralRules).
+// Countable nouns: `1 sample`, `15 samples`. The forms are the language's plural categories (Intl.PluralRules).
 export const nouns = {
   sample: { one: 'sample', other: 'samples' },
   run: { one: 'run', other: 'runs' },

@@ -1,6 +1,6 @@
 import type { Outcome } from 'interleave';
 
-/** How a request ended. */
+/** Outcomes of requests. */
 export const outcomes = {
   ok: 'ok',
   http_error: 'HTTP error',

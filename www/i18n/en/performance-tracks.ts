@@ -1,4 +1,4 @@
-/** In the browser’s Performance panel. */
+/** Texts in the browser’s Performance panel. */
 export const tracks = {
   tooltip: (name: string, sample: number, variant: string) => `${name} (sample ${sample} of ${variant})`,
   variant: 'Variant',

@@ -2,7 +2,7 @@ export const shortcuts = {
   title: 'Keyboard shortcuts',
   open: 'Shortcuts',
   or: 'or',
-  /** What is printed on keys of which that differs by language. */
+  /** Labels of keys that differ by language. */
   keys: { Ctrl: 'Ctrl', Home: 'Home' } as Partial<Record<string, string>>,
   does: {
     run: 'Run, also from within a field',
@@ -17,7 +17,7 @@ export const shortcuts = {
     redo: 'Redo it',
     list: 'This list',
   },
-  /** Where the focus has to be somewhere for them. */
+  /** Keys that work only with the focus on a certain element. */
   elsewhere: {
     move: 'Timeline: move',
     zoom: 'Timeline: closer, farther',

@@ -1,4 +1,4 @@
-// The glossary: what every word and number on the page means.
+// The glossary: the terms of the page and their definitions.
 
 export interface Definition {
   name: string;

@@ -1,4 +1,4 @@
-/** A person's own pictures. */
+/** The user's own pictures. */
 export const pictures = {
   notLooked: 'The picture could not be looked at.',
   missing: (name: string) =>

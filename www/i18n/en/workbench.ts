@@ -1,4 +1,4 @@
-/** Round the parts of an experiment. */
+/** The frame around an experiment. */
 export const bench = {
   picture: 'Picture',
   ways: 'Run it or step through it',
@@ -12,7 +12,7 @@ export const bench = {
 export const run = {
   run: 'Run',
   runHelp: 'Runs all chosen variants (Enter in a field)',
-  /** How long a run takes, in no more digits than are known. */
+  /** The duration of a run, rounded to what is known. */
   takes: (seconds: number) => {
     const minutes = Math.round(seconds / 60);
     if (minutes <= 1) return 'Takes over a minute.';

@@ -1,22 +1,21 @@
-// Any chart of the page as one SVG: what stands on the screen, whether it is made of SVG,
-// of boxes or of a canvas, with its words as words.
+// Converts a chart of the page, made of SVG, boxes and canvases, into a single SVG. Texts stay texts.
 
 import { shapeOf } from './mark-shape';
-import { ground, plainColour, resolved } from './resolve-styles';
+import { backgroundOf, portableColour, withResolvedStyles } from './resolve-styles';
 
 const SVG = 'http://www.w3.org/2000/svg';
-/** Around it. */
+/** Pixels around the chart. */
 const MARGIN = 16;
-/** Not part of the chart: what is only heard, only pointed at, or pressed. */
-const ASIDE = '.unseen, .tip, [data-aside], input, select, textarea, option, script, style';
+/** Elements that do not belong to the saved chart: texts for screen readers, tips and controls. */
+const EXCLUDED = '.unseen, .tip, [data-aside], input, select, textarea, option, script, style';
 
-/** `title` says what it shows. */
+/** Returns the chart as SVG with the given title. */
 export function chartSvg(chart: HTMLElement, title: string): string {
   const box = chart.getBoundingClientRect();
   const [width, height] = [Math.ceil(box.width) + 2 * MARGIN, Math.ceil(box.height) + 2 * MARGIN];
   const svg = make('svg', { xmlns: SVG, width, height, viewBox: `0 0 ${width} ${height}`, role: 'img' });
   svg.append(make('title', {}, title));
-  svg.append(make('rect', { width, height, fill: ground(chart) }));
+  svg.append(make('rect', { width, height, fill: backgroundOf(chart) }));
   const sheet: Sheet = { svg, left: box.left - MARGIN, top: box.top - MARGIN, patterns: 0 };
   draw(chart, svg, sheet);
   return new XMLSerializer().serializeToString(svg);
@@ -37,12 +36,12 @@ interface Box {
 }
 
 function draw(element: Element, into: Element, sheet: Sheet): void {
-  if (element.matches(ASIDE)) return;
+  if (element.matches(EXCLUDED)) return;
   const style = getComputedStyle(element);
   if (style.display === 'none' || style.visibility === 'hidden' || style.opacity === '0') return;
   const box = boxOf(element.getBoundingClientRect(), sheet);
   if (element instanceof SVGSVGElement) {
-    const copy = resolved(element);
+    const copy = withResolvedStyles(element);
     attributes(copy, { ...box, overflow: style.overflow === 'visible' ? 'visible' : 'hidden' });
     into.append(copy);
     return;
@@ -78,10 +77,10 @@ function background(box: Box, style: CSSStyleDeclaration, into: Element, sheet: 
   const colour = style.backgroundColor;
   const shape = shapeOf(style.clipPath, box);
   if (shape && isSeen(colour)) {
-    into.append(make(shape.name, { ...shape.attributes, fill: plainColour(colour) }));
+    into.append(make(shape.name, { ...shape.attributes, fill: portableColour(colour) }));
     return;
   }
-  if (isSeen(colour)) into.append(make('rect', { ...box, rx, fill: plainColour(colour) }));
+  if (isSeen(colour)) into.append(make('rect', { ...box, rx, fill: portableColour(colour) }));
   if (style.backgroundImage !== 'none') gradient(box, rx, style, into, sheet);
   const sides = (['Top', 'Right', 'Bottom', 'Left'] as const).map((side) => ({
     wide: Number.parseFloat(style[`border${side}Width`]),
@@ -118,16 +117,16 @@ function stroke({ wide, look, colour }: { wide: number; look: string; colour: st
       : look === 'dotted'
         ? { 'stroke-dasharray': '1 2' }
         : {};
-  return { stroke: plainColour(colour), 'stroke-width': wide, ...dash };
+  return { stroke: portableColour(colour), 'stroke-width': wide, ...dash };
 }
 
-/** The page's gradients are hatchings, dots and flat pieces. */
+/** Draws a CSS gradient. The page uses gradients for hatching, dots and plain areas only. */
 function gradient(box: Box, rx: number, style: CSSStyleDeclaration, into: Element, sheet: Sheet): void {
   const { backgroundImage: image, backgroundSize: size } = style;
   const colours = image.match(/rgba?\([^)]*\)|color\([^)]*\)/g) ?? [];
-  const [first = 'rgb(0, 0, 0)', second = first] = [...new Set(colours)].map(plainColour);
+  const [first = 'rgb(0, 0, 0)', second = first] = [...new Set(colours)].map(portableColour);
   if (first === second) {
-    // A flat piece of a size of its own stands in the middle.
+    // A plain area with a size of its own is vertically centred.
     const high = Number.parseFloat(size.split(' ')[1] ?? '');
     const flat = Number.isFinite(high) && !size.includes(',') && high < box.height;
     const piece = flat ? { ...box, y: box.y + (box.height - high) / 2, height: high } : { ...box, rx };
@@ -143,7 +142,7 @@ function gradient(box: Box, rx: number, style: CSSStyleDeclaration, into: Elemen
     width: 5,
     height: 5,
     patternUnits: 'userSpaceOnUse',
-    // Stripes lie across the direction of a gradient, which counts from upwards.
+    // Stripes are perpendicular to the gradient's direction, and CSS measures its angle from the top.
     ...(dots ? {} : { patternTransform: `rotate(${angle - 90})` }),
   });
   pattern.append(make('rect', { width: 5, height: 5, fill: second }));
@@ -160,7 +159,7 @@ function isSeen(colour: string): boolean {
   return colour !== 'transparent' && !/^rgba\(.*, 0\)$/.test(colour);
 }
 
-/** Line by line, as the page broke it. */
+/** Draws a text node line by line, with the page's line breaks. */
 function text(node: Text, style: CSSStyleDeclaration, into: Element, sheet: Sheet): void {
   if (node.data.trim() === '') return;
   for (const { words, box } of linesOf(node)) {
@@ -171,7 +170,7 @@ function text(node: Text, style: CSSStyleDeclaration, into: Element, sheet: Shee
       {
         x,
         y: fine(y + height * (ascent / (ascent + descent))),
-        fill: plainColour(style.color),
+        fill: portableColour(style.color),
         'font-family': style.fontFamily,
         'font-size': style.fontSize,
         'font-weight': style.fontWeight,
@@ -191,7 +190,7 @@ function linesOf(node: Text): { words: string; box: DOMRect }[] {
     const box = range.getClientRects()[0];
     const letter = node.data.charAt(i).replace(/\s/, ' ');
     const line = lines.at(-1);
-    // White space that is not drawn has no box, or none of any width.
+    // Collapsed white space has no box, or a box without width.
     if (!box || (box.width === 0 && letter === ' ')) continue;
     if (line && Math.abs(line.box.top - box.top) < box.height / 2) {
       line.words += letter;
@@ -205,7 +204,7 @@ function linesOf(node: Text): { words: string; box: DOMRect }[] {
 
 let measure: CanvasRenderingContext2D | null = null;
 
-/** How far the font reaches above and below its line. */
+/** Returns the ascent and the descent of a font, in pixels. */
 function metrics({ fontWeight, fontSize, fontFamily }: CSSStyleDeclaration): [number, number] {
   measure ??= document.createElement('canvas').getContext('2d');
   if (!measure) return [4, 1];

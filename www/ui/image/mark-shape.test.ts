@@ -3,7 +3,7 @@ import { shapeOf } from './mark-shape';
 
 const BOX = { x: 10, y: 20, width: 10, height: 10 };
 
-test('what a box is clipped to becomes a shape of its own', () => {
+test('a clipping path becomes an SVG shape', () => {
   expect(shapeOf('polygon(50% 0%, 100% 100%, 0px 100%)', BOX)).toStrictEqual({
     name: 'polygon',
     attributes: { points: '15,20 20,30 10,30' },

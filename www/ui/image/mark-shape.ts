@@ -1,5 +1,5 @@
-// The shape that a variant is known by (`styles/marks.css`), which on the page is what a
-// box is clipped to, as a shape of its own: other programs know nothing of clipping boxes.
+// Converts the mark of a variant (`styles/marks.css`) into an SVG shape. On the page a mark is a box with a
+// `clip-path`, which other programs do not support.
 
 export interface Shape {
   name: 'polygon' | 'ellipse' | 'rect';
@@ -13,7 +13,7 @@ interface Box {
   height: number;
 }
 
-/** By the computed value of `clip-path`; null where nothing is clipped. */
+/** Returns the shape for the computed value of `clip-path`; null if nothing is clipped. */
 export function shapeOf(clip: string, box: Box): Shape | null {
   const { x, y, width, height } = box;
   const [, kind, inner = ''] = /^(polygon|circle|inset)\((.*)\)$/s.exec(clip.trim()) ?? [];

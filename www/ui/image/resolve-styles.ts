@@ -1,9 +1,9 @@
-// SVG that needs no style sheet: what the page's styles come to is written at each
-// element, in attributes, which every program that opens SVG understands.
+// Makes SVG independent of style sheets: writes the computed styles of each element into attributes, which every
+// program that opens SVG supports.
 
 import { type Shape, shapeOf } from './mark-shape';
 
-/** Those that shapes and words take, and what each is if nobody says. */
+/** The properties to write, with their initial values, which need not be written. */
 const PROPERTIES: Record<string, string> = {
   fill: 'rgb(0, 0, 0)',
   'fill-opacity': '1',
@@ -15,7 +15,7 @@ const PROPERTIES: Record<string, string> = {
   'stroke-linejoin': 'miter',
   opacity: '1',
 };
-const OF_TEXT: Record<string, string> = {
+const TEXT_PROPERTIES: Record<string, string> = {
   'font-family': '',
   'font-size': '',
   'font-weight': '400',
@@ -23,8 +23,8 @@ const OF_TEXT: Record<string, string> = {
   'dominant-baseline': 'auto',
 };
 
-/** A copy; what it is a copy of has to be on the page. */
-export function resolved<E extends SVGElement>(source: E): E {
+/** Returns a copy with resolved styles. The source must be in the page. */
+export function withResolvedStyles<E extends SVGElement>(source: E): E {
   const copy = source.cloneNode(true) as E;
   const sources = [source, ...source.querySelectorAll<SVGElement>('*')];
   const copies = [copy, ...copy.querySelectorAll<SVGElement>('*')];
@@ -35,13 +35,13 @@ export function resolved<E extends SVGElement>(source: E): E {
     if (!target) return;
     const style = getComputedStyle(element);
     if (style.display === 'none' || style.visibility === 'hidden') {
-      if (!isUnseen(element)) hidden.push(target);
+      if (!isMetadata(element)) hidden.push(target);
       return;
     }
     write(target, style, PROPERTIES);
     const shape = element instanceof SVGRectElement ? shapeOf(style.clipPath, boxOf(element)) : null;
-    if (shape) clipped.set(target, filled(shape, target));
-    if (element.localName === 'text' || element.localName === 'tspan') write(target, style, OF_TEXT);
+    if (shape) clipped.set(target, shapeElement(shape, target));
+    if (element.localName === 'text' || element.localName === 'tspan') write(target, style, TEXT_PROPERTIES);
     for (const { name } of [...target.attributes]) {
       if (name === 'class' || name === 'style' || name === 'tabindex' || name.startsWith('data-'))
         target.removeAttribute(name);
@@ -61,15 +61,15 @@ function boxOf({ x, y, width, height }: SVGRectElement) {
   };
 }
 
-function filled({ name, attributes }: Shape, like: Element): SVGElement {
+function shapeElement({ name, attributes }: Shape, like: Element): SVGElement {
   const element = document.createElementNS('http://www.w3.org/2000/svg', name);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
   element.setAttribute('fill', like.getAttribute('fill') ?? 'none');
   return element;
 }
 
-/** They are not drawn, and belong to the picture all the same. */
-function isUnseen({ localName }: Element): boolean {
+/** Returns true for elements that are never drawn but belong to the SVG. */
+function isMetadata({ localName }: Element): boolean {
   return localName === 'title' || localName === 'desc' || localName === 'defs';
 }
 
@@ -77,7 +77,7 @@ function write(target: Element, style: CSSStyleDeclaration, properties: Record<s
   for (const [name, usual] of Object.entries(properties)) {
     const value = style.getPropertyValue(name);
     if (value === usual || value === '') target.removeAttribute(name);
-    else target.setAttribute(name, isColour(name) ? plainColour(value) : value);
+    else target.setAttribute(name, isColour(name) ? portableColour(value) : value);
   }
 }
 
@@ -85,8 +85,8 @@ function isColour(name: string): boolean {
   return name === 'fill' || name === 'stroke';
 }
 
-/** `rgb()` and `color(srgb …)`, which is what a mixed colour comes to, as all programs read it. */
-export function plainColour(value: string): string {
+/** Converts a colour, such as the `color(srgb …)` of a mixed colour, into a notation that all programs support. */
+export function portableColour(value: string): string {
   const [, red, green, blue, alpha] = /^color\(srgb (\S+) (\S+) (\S+?)(?: \/ (\S+?))?\)$/.exec(value) ?? [];
   if (red === undefined || green === undefined || blue === undefined) return value;
   const byte = (part: string) => Math.round(Math.min(Math.max(Number(part), 0), 1) * 255);
@@ -94,12 +94,12 @@ export function plainColour(value: string): string {
   return alpha === undefined ? `rgb(${rgb})` : `rgba(${rgb}, ${alpha})`;
 }
 
-/** The first colour that is not transparent, from the element outwards. */
-export function ground(element: Element | null): string {
+/** Returns the background colour: the first that is not transparent, from the element outwards. */
+export function backgroundOf(element: Element | null): string {
   for (let at = element; at; at = at.parentElement) {
     const { backgroundColor } = getComputedStyle(at);
     if (backgroundColor !== 'transparent' && !/[,/] ?0\)$/.test(backgroundColor))
-      return plainColour(backgroundColor);
+      return portableColour(backgroundColor);
   }
   return 'rgb(255, 255, 255)';
 }

@@ -1,8 +1,8 @@
-// What several experiments say, and the words of which their sentences are made.
+// Texts of several experiments, and the words for their placeholders.
 
 import type { Pair } from '../../translation';
 
-/** Things that are counted, in both spellings: `two threads`, `1 thread`. */
+/** Things that are counted, with both capitalisations: `two threads`, `1 thread`. */
 const THINGS = [
   ['thread', 'threads', 'ein Thread', 'Threads'],
   ['process', 'processes', 'ein Prozess', 'Prozesse'],
@@ -73,7 +73,7 @@ export const common: Pair[] = [
   ['eleven', 'elf'],
   ['twelve', 'zwölf'],
 
-  // Variants that many experiments have.
+  // Variants of many experiments.
   ['Sequential', 'Sequenziell'],
   ['Async', 'Async'],
   ['GIL threads', 'GIL-Threads'],
@@ -107,7 +107,7 @@ export const common: Pair[] = [
     'Rayon-Threads über einem gemeinsamen Speicher, jeder mit 128 Bit auf einmal.',
   ],
 
-  // How they go about it, under their names.
+  // Descriptions of variants.
   ['one thread, parts take turns', 'ein Thread, Teile wechseln sich ab'],
   ['{threads}, one lock, {#interval} ms', '{threads}, ein Lock, {interval} ms'],
   ['{threads}, shared memory', '{threads}, gemeinsamer Speicher'],
@@ -118,7 +118,7 @@ export const common: Pair[] = [
   ['128 bits at once', '128 Bit auf einmal'],
   ['one lock', 'ein Lock'],
 
-  // Fields that many experiments have.
+  // Fields of many experiments.
   ['Workers', 'Worker'],
   ['Seed', 'Startwert'],
   ['Switch interval', 'Wechselintervall'],
@@ -137,7 +137,7 @@ export const common: Pair[] = [
     'Wie lange ein GIL-Thread den Lock behält, wenn ein anderer ihn will; bei CPython sind es 5 ms.',
   ],
 
-  // Rows of the timeline, and what was done in them.
+  // Lanes of the timeline, and labels of their spans.
   ['the thread', 'der Thread'],
   ['event loop', 'Ereignisschleife'],
   ['one at a time', 'nacheinander'],
@@ -159,7 +159,7 @@ export const common: Pair[] = [
   ['bringing the module to life', 'Modul instanziieren'],
   ['starting threads or processes', 'Threads oder Prozesse starten'],
 
-  // How much faster.
+  // Speed-ups.
   ['{#ratio}× (95 % interval {#low}–{#high})', '{ratio}× (95-%-Intervall {low}–{high})'],
   ['{#ratio}× (too few samples for an interval)', '{ratio}× (zu wenige Messungen für ein Intervall)'],
   ['were hardly faster than', 'waren kaum schneller als'],
@@ -175,7 +175,7 @@ export const common: Pair[] = [
   ['war:were slower than', 'war langsamer als'],
   ['war:were not clearly faster or slower than', 'war nicht klar schneller oder langsamer als'],
 
-  // The finding of those that compute.
+  // Findings of computing experiments.
   ['With one worker there is nothing to share out.', 'Bei einem Worker gibt es nichts zu verteilen.'],
   ['{who} took {share} of one.', '{who} brauchten {share}, die einer braucht.'],
   ['half the time', 'die Hälfte der Zeit'],
@@ -246,7 +246,7 @@ export const common: Pair[] = [
     'Im Mittel rechnete ein Prozess {run} und verbrachte {messages} mit Nachrichten, das Kopieren eingeschlossen.',
   ],
 
-  // What is to be said of a run as a whole.
+  // Notes on a run as a whole.
   ['{names}: {*reason}', '{names}: {reason}'],
   [
     'Each sample began with nothing: starting workers, threads and processes is in its time.',

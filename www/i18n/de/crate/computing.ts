@@ -1,4 +1,4 @@
-// Experiments that compute: counting down, primes, darts, matrices, a chain.
+// Experiments that compute: Countdown, Primes, Darts at pi, Matrix product, Chain.
 
 import type { Pair } from '../../translation';
 

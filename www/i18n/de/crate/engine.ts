@@ -1,4 +1,4 @@
-// What the engine says of runs, hosts and threads (`../../en/engine.ts`).
+// Texts of the engine about runs, hosts and threads (`../../en/engine.ts`).
 
 import type { Pair } from '../../translation';
 

@@ -1,4 +1,4 @@
-// Small programs that are stepped through by hand, and what a search of their schedules finds.
+// Small programs that are stepped through, and the results of exploring their schedules.
 
 import type { Pair } from '../../translation';
 
@@ -23,7 +23,7 @@ export const explore: Pair[] = [
   ['Closed queue', 'Geschlossene Warteschlange'],
   ['A pill for each', 'Eine Pille für jeden'],
 
-  // What they teach.
+  // Lessons.
   [
     'Each may hold what the other needs, and neither gives it back before it has both. It takes only that each has come to its first lock; whether that happens is up to the schedule, and may take months to.',
     'Jeder kann halten, was der andere braucht, und keiner gibt es zurück, bevor er beides hat. Es genügt, dass jeder zu seinem ersten Lock gekommen ist; ob das geschieht, liegt am Ablauf und kann Monate dauern.',
@@ -85,7 +85,7 @@ export const explore: Pair[] = [
     'Alle kommen nach den Nummern hinein, die sie gezogen haben, sodass niemand von jemandem überholt wird, der später kam. Leser, deren Nummern aufeinander folgen, lesen trotzdem zusammen.',
   ],
 
-  // Lines of programs. Names of variables stay what they are.
+  // Lines of programs. Names of variables are not translated.
   ['again and again:', 'immer wieder:'],
   ['twice:', 'zweimal:'],
   ['{#n} times:', '{n}-mal:'],
@@ -129,7 +129,7 @@ export const explore: Pair[] = [
   ['writer 1 passed over', 'Schreiber 1 übergangen'],
   ['round {#n}', 'Runde {n}'],
 
-  // How it stands.
+  // States.
   [
     'Nothing has been done yet. You are the scheduler: choose who goes first.',
     'Noch ist nichts getan. Sie sind der Scheduler: Wählen Sie, wer beginnt.',
@@ -220,7 +220,7 @@ export const explore: Pair[] = [
     'Innerhalb von {n} Zuständen geht nichts schief; mehr wurden nicht angesehen.',
   ],
 
-  // What is wrong.
+  // Violations.
   ['a lost update', 'eine verlorene Erhöhung'],
   [
     'All have added what they had to, and not all of it is there',

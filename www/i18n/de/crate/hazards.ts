@@ -1,4 +1,4 @@
-// Experiments on what goes wrong between threads.
+// Experiments on hazards between threads.
 
 import type { Pair } from '../../translation';
 

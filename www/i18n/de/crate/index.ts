@@ -1,4 +1,4 @@
-// Everything that comes from the crate, in German: a file for each topic.
+// All texts of the crate in German: a file for each topic.
 
 import type { Pair } from '../../translation';
 import { amdahl } from './amdahl';

@@ -1,4 +1,4 @@
-// Experiments that make pictures.
+// Experiments that compute pictures.
 
 import type { Pair } from '../../translation';
 

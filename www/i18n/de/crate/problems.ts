@@ -1,4 +1,4 @@
-// What is wrong with what was entered, or with a link.
+// Problems of input and links.
 
 import type { Pair } from '../../translation';
 

@@ -1,4 +1,4 @@
-// What two reports say beside each other, and what is wrong with one that was brought in.
+// Comparisons of two reports, and problems of imported reports.
 
 import type { Pair } from '../../translation';
 

@@ -1,4 +1,4 @@
-// Requests: how they are made, and what is said of them in several experiments.
+// Requests: how they are sent, and texts shared by several experiments.
 
 import type { Pair } from '../../translation';
 

@@ -21,7 +21,7 @@ export const exporting = {
     `For the next runs, until this page is closed. Open the developer tools, record in their Performance panel, and press Run: in Chrome each lane is a track of the group Interleave, in Firefox’s profiler the spans are markers; those of all samples, ${most} at most. They are drawn between samples and never during one, but recording itself costs time: do not compare with runs that were not recorded.`,
 };
 
-/** A report that leaves the page: files, and what notebooks get. */
+/** Exported documents, and data for notebooks. */
 export const document = {
   svg: { title: 'Picture', kind: 'SVG', text: 'To be scaled and edited; its words are words.' },
   png: { title: 'Picture', kind: 'PNG', text: 'For slides and chats, twice as fine as on the screen.' },

@@ -1,5 +1,5 @@
 export const requests = {
-  /** `{variant}` is to be chosen. */
+  /** `{variant}` is a select element. */
   of: 'Requests of',
   inTypical: 'in its {typical}',
   typical: 'typical sample',

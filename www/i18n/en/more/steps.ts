@@ -40,7 +40,7 @@ export const steps = {
   statesHelp: 'All that the schedules lead through.',
   visited: 'states visited',
   visitedHelp: 'By the reduced search, which finds the same final states.',
-  /** There may be more than a number holds: it comes as text. */
+  /** `n` is text, since it may exceed the range of a number. */
   inSchedules: (n: string) => `in ${n} ${n === '1' ? 'schedule' : 'schedules'}`,
   load: 'Load the shortest schedule',
   finalStates: 'Final states',

@@ -1,10 +1,10 @@
 import type { Parts } from 'interleave';
 
-/** Where the time went. */
+/** What the time was spent on. */
 export const parts = {
   none: 'No sample has been taken yet.',
   about: 'What the {lane} of the {typical} spent their time on, on average: the parts add up to the {wall}.',
-  /** As they stand in the sentence. */
+  /** The terms as inflected in the sentence. */
   terms: { lane: 'lanes', typical: 'typical sample', wall: 'wall time' },
   shares: 'each in % of its own time',
   caption: 'Where the time went',
@@ -14,7 +14,7 @@ export const parts = {
   setUp: 'Set-up',
   host: 'The run’s worker',
   together: 'Together',
-  /** As they are called in a sentence and in the key. */
+  /** The parts' names in sentences and in the legend. */
   names: {
     spawn: 'starting workers',
     instantiate: 'bringing the module to life',

@@ -173,7 +173,7 @@ impl Experiment for Amdahl {
     /// The passages of both models, because the model is a parameter.
     fn code(&self, variant: &str) -> Vec<Passage> {
         let kernel = [("kernels/countdown.rs", "fn count"), ("kernels/countdown.rs", "fn step")];
-        let work = ("experiments/amdahl.rs", "impl Workload for Work");
+        let work = ("experiments/amdahl.rs", "impl Workload for SerialAndParallel");
         let mut passages = passages::of_computing(work, &BY_THREADS, variant, &kernel);
         passages.extend(passages::computing(Model::Processes));
         passages

@@ -160,7 +160,7 @@ impl Experiment for Convoy {
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
-        let own = ("experiments/convoy.rs", "impl Task for Counting");
+        let own = ("experiments/convoy.rs", "impl Task for EndlessCountdown");
         let carried: &[Passage] = match Model::from_id(variant).or(swept(variant).map(|_| Model::Gil)) {
             Some(Model::Gil) => &[
                 ("models/gil.rs", "pub fn mixed_run"),

@@ -519,7 +519,7 @@ async fn a_race_loses_updates_and_a_lock_does_not() {
     }
 }
 
-/// Without shared memory there are no threads that could race; the reason says what is missing.
+/// Without shared memory no threads can race: the variants are unavailable, and their reason says what is missing.
 #[cfg(not(threads))]
 #[wasm_bindgen_test]
 async fn hazards_are_unavailable_without_threads() {

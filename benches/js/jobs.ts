@@ -1,6 +1,6 @@
-// The jobs, as one would write them in plain JavaScript with well-kept
-// libraries: workerpool for computing, p-limit and p-map for requests. Each
-// gives the answer that the crate gives, and is checked by it.
+// The jobs in plain JavaScript with well-maintained libraries: workerpool for
+// computing, p-limit and p-map for requests. Each must return the crate's answer,
+// which the crate checks.
 
 import pLimit from 'p-limit';
 import pMap from 'p-map';

@@ -89,7 +89,7 @@ const WHEN: [&str; 8] = [
     "to this day",
 ];
 
-/// Generates the text about a town: always the same, between 40,000 and 60,000 bytes long.
+/// Generates the text about a town, 40,000 to 60,000 bytes long. A town always gets the same text.
 struct Writer {
     town: &'static str,
     seed: u64,

@@ -322,7 +322,7 @@ struct ScalingResults<'a> {
     /// Number of cores that the browser reports; 0 if it does not.
     cores: u32,
     counts: Vec<Count<'a>>,
-    /// How many counts were included in the fit.
+    /// The number of worker counts that the fit includes.
     fitted: usize,
     amdahl: Option<laws::Amdahl>,
     usl: Option<Usl>,

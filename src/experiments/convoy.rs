@@ -213,7 +213,7 @@ fn swept(variant: &str) -> Option<f64> {
     variant.strip_prefix("gil-")?.parse().ok()
 }
 
-/// A countdown that never completes.
+/// A countdown without an end, which competes for the lock until it is stopped.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct EndlessCountdown {
     number: u64,

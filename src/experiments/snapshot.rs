@@ -366,7 +366,7 @@ mod threads {
         /// For the variants that change the table in place.
         table: KeyTable,
         lock: FairLock,
-        /// For the variant that replaces it by a copy.
+        /// The table of the variant that replaces the whole table by a copy at each change.
         copies: Rcu<KeyTable>,
         newest: AtomicU64,
         done: AtomicBool,

@@ -56,7 +56,7 @@ pub struct SceneThread {
     pub lines: Vec<SceneLine>,
     /// The number of its next line; null once it has ended.
     pub at: Option<u32>,
-    /// Its local variable and its round: `t = 0`, `round 2`.
+    /// Short texts beside the thread: the value of its local variable and its round, `t = 0`, `round 2`.
     pub aside: Vec<String>,
     /// Whether it can run.
     pub standing: SceneStanding,

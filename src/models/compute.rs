@@ -195,7 +195,7 @@ impl<W: Workload> Compute<W> {
         strategy.workers.unwrap_or(self.workers)
     }
 
-    /// Executes all rounds.
+    /// Executes the rounds of tasks in turn: each round needs the results of the previous ones.
     async fn execute(
         &self,
         strategy: &Strategy,

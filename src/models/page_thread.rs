@@ -218,7 +218,7 @@ mod frames {
             Self { last, watching }
         }
 
-        /// Resolves after all queued tasks, and the frame if one was late.
+        /// Resolves once all queued tasks have run and, if a frame is overdue, once it is drawn.
         pub async fn yield_now(&self) {
             if now() - self.last.get() < LATE_MS {
                 return yield_now().await;

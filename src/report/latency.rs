@@ -22,7 +22,7 @@ pub struct Latency {
     pub per_s: f64,
     /// The mean.
     pub mean_ms: f64,
-    /// The minimum.
+    /// The shortest latency, ms.
     pub min_ms: f64,
     /// The median.
     pub median_ms: f64,

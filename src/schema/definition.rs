@@ -108,7 +108,7 @@ pub enum Kind {
     },
     /// One of a fixed set of words.
     Choice {
-        /// The words.
+        /// The values to choose from.
         options: Vec<String>,
     },
     /// A picture: [`BUILT_IN`], or the name of a user's file.

@@ -14,7 +14,7 @@ use crate::stamp::Stamp;
 /// The command-line arguments.
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Where to; what an earlier one left there is replaced
+    /// The folder to write to; files of an earlier `dist` are replaced
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 }

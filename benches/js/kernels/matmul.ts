@@ -98,7 +98,7 @@ function tile(
   c[lower + 3] = s13;
 }
 
-/** Adds terms to the sums outside of the tiles: the columns from `j` to `end` of a row. */
+/** Handles columns that fill no whole tile: adds terms to the sums of the columns `j` to `end` of a row. */
 function entries(
   a: Float32Array,
   b: Float32Array,

@@ -189,7 +189,7 @@ pub struct Layer {
 }
 
 impl Layer {
-    /// Creates a layer.
+    /// Creates a layer with the name `label` on the page.
     pub fn new(id: &str, label: &str) -> Self {
         Self { id: id.into(), label: label.into() }
     }

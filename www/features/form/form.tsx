@@ -9,7 +9,7 @@ import { SamplingButton, SamplingFields, samplingHelp } from './sampling';
 interface FormViewProps {
   schema: Schema;
   form: Form;
-  /** The problems to show. */
+  /** The validation problems, each shown at its field. */
   problems: Problem[];
   /** The crate's validation of the form. */
   checked: Checked;

@@ -1,4 +1,4 @@
-// The page of kept runs.
+// The page that lists the kept runs, to open, compare, import or delete them.
 
 import './kept.css';
 import type { Schema } from 'interleave';

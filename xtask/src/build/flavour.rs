@@ -16,7 +16,7 @@ use crate::run::{BUILD_LIMIT, run};
 use crate::setup::{Need, Toolchain};
 use crate::stamp::Stamp;
 
-/// A flavour of the build.
+/// A build of the crate: with threads, without, or for the page's first view.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Flavour {
     /// Without `SharedArrayBuffer`; the flavour of a bare build.

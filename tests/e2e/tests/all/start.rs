@@ -13,7 +13,7 @@ async fn wait_for_heading(page: &Page, title: &str) -> Result<()> {
     page.wait_until(title, &format!("return document.querySelector('h1').textContent === '{title}'")).await
 }
 
-/// By keyboard alone, wherever the focus is and whether or not the list is open.
+/// Searches for `query` by keyboard alone, wherever the focus is and whether or not the list is open.
 async fn search(page: &Page, query: &str) -> Result<()> {
     page.press(&['/']).await?;
     let in_field = "return document.activeElement?.dataset.testid === 'search'";

@@ -1,4 +1,4 @@
-// Requests: how they are sent, and texts shared by several experiments.
+// German texts about sending requests, and texts that several experiments with requests share.
 
 import type { Pair } from '../../translation';
 

@@ -21,16 +21,16 @@ use crate::net::{self, Exchange, Get, fetch};
 /// compared with a frame of 16.7 ms.
 const SLICE_MS: f64 = 5.0;
 
-/// Steps between two readings of the clock. A reading takes some 50 ns, so its cost is negligible,
-/// and a kernel with steps of 20 ns still yields within 6 ms.
+/// The number of kernel steps between two readings of the clock. A reading takes some 50 ns, so its
+/// cost is negligible, and a kernel with steps of 20 ns still yields within 6 ms.
 const STEPS_PER_LOOK: u32 = 32_768;
 
 /// How long a task computes before it yields.
 #[derive(Debug, Clone, Copy)]
 pub enum Slice {
-    /// [`SLICE_MS`] of time.
+    /// Until [`SLICE_MS`] have passed.
     Time,
-    /// This many steps of the kernel.
+    /// A fixed number of the kernel's steps.
     Steps(u32),
 }
 
@@ -49,7 +49,7 @@ impl Slice {
     }
 }
 
-/// Executes the tasks concurrently, in slices of time.
+/// Executes the tasks concurrently, each for [`SLICE_MS`] at a time.
 pub async fn compute<T: Task>(
     tasks: Vec<T>,
     observer: ResultObserver<'_, T::Output>,
@@ -57,7 +57,8 @@ pub async fn compute<T: Task>(
     take_turns(tasks, Slice::Time, yield_now, observer).await
 }
 
-/// Executes the tasks concurrently, in slices of this size. Awaits `others` between two slices.
+/// Executes the tasks concurrently, each for one `slice` at a time. Awaits `others` between two
+/// slices.
 pub async fn take_turns<T: Task>(
     tasks: Vec<T>,
     slice: Slice,
@@ -91,8 +92,8 @@ pub async fn requests(gets: &[Get], rules: &Rules, in_flight: usize) -> Executio
     slots::requests(in_flight, |i| format!("slot {}", i + 1), gets, rules).await
 }
 
-/// Sends all requests at once, each with a callback. The last callback ends the wait. One lane per
-/// request.
+/// Sends all requests at once, each with a callback, and returns after the last callback. Each
+/// request has its own lane.
 pub async fn callbacks(gets: &[Get]) -> Execution<Exchange> {
     net::reset_timings(gets.len());
     let (over, all) = oneshot::channel();
@@ -109,7 +110,8 @@ pub async fn callbacks(gets: &[Get]) -> Execution<Exchange> {
             }
         });
     }
-    // The sender lives until it has sent; without requests, nothing would be sent.
+    // Cannot fail: the sender is kept until the last callback sends. Without requests there is no
+    // callback.
     if !gets.is_empty() {
         let _ = all.await;
     }
@@ -119,8 +121,8 @@ pub async fn callbacks(gets: &[Get]) -> Execution<Exchange> {
     slots::with_lanes(gets.len(), |i| format!("callback {}", i + 1), exchanges)
 }
 
-/// Yields to the event loop once: everything that was queued runs. It posts a message, because
-/// nested `setTimeout` waits at least 4 ms (HTML standard, "timer initialisation steps").
+/// Yields to the event loop once, so that everything queued so far runs. Posts a message to itself,
+/// because nested `setTimeout` waits at least 4 ms (HTML standard, "timer initialisation steps").
 #[cfg(target_arch = "wasm32")]
 pub async fn yield_now() {
     use wasm_bindgen::prelude::*;
@@ -146,7 +148,7 @@ pub async fn yield_now() {
     let (sender, receiver) = oneshot::channel();
     WAITING.with_borrow_mut(|waiting| waiting.push_back(sender));
     CHANNEL.with(|channel| channel.ours.post_message(&JsValue::NULL)).expect("null can be cloned");
-    // The sender lives until it has sent.
+    // Cannot fail: `WAITING` keeps the sender until it sends.
     let _ = receiver.await;
 }
 

@@ -16,16 +16,16 @@ use crate::net::{Get, blocking};
 pub enum BackgroundLoad {
     /// No load: the requesting thread is alone.
     None,
-    /// Threads with a GIL of this switch interval.
+    /// Threads that share a GIL with this switch interval.
     Gil(Duration),
-    /// Threads without a lock.
+    /// Threads without a GIL.
     Threads,
-    /// Processes; one more process sends the requests.
+    /// Processes that compute; one more process sends the requests.
     Processes,
 }
 
 impl BackgroundLoad {
-    /// Returns the resources for `computing` workers and the requesting one.
+    /// Returns the resources for `computing` workers and the one that sends the requests.
     pub fn needs(self, computing: usize) -> Needs {
         let all = 1 + computing;
         match self {
@@ -159,7 +159,8 @@ mod tests {
         }
     }
 
-    /// No other thread requests the lock earlier, so each response waits for a whole interval.
+    /// No other thread requests the lock during the server's delay, so each response waits for a
+    /// whole switch interval.
     #[test]
     fn a_response_under_the_gil_waits_for_one_switch_interval() {
         for ms in [2, 10] {
@@ -182,7 +183,8 @@ mod tests {
         let lane = &found.lanes[0];
         let waited: f64 = found.requests.iter().map(|request| request.lock_ms).sum();
         assert!(waited > 0.0);
-        // Before the first request it may have waited too; and sums of floats differ.
+        // The requesting thread may also have waited before its first request, and sums of floats
+        // differ slightly.
         assert!(lane.parts.lock_wait > waited - 1e-6, "{} {waited}", lane.parts.lock_wait);
         for request in &found.requests {
             assert!(request.latency_ms() > request.wait_ms());

@@ -47,8 +47,8 @@ impl ChannelKind {
         Self::ALL.into_iter().find(|kind| kind.id() == id)
     }
 
-    /// Returns the resources for `clients` clients. Without a server, the echo needs one more
-    /// thread or process.
+    /// Returns the resources for `clients` clients. Channels without a server need one more thread
+    /// or process, which runs the echo.
     pub fn needs(self, clients: usize) -> Needs {
         match self {
             Self::OneAtATime | Self::AllAtOnce => Needs::default(),
@@ -85,7 +85,8 @@ pub async fn execute(
     }
 }
 
-/// Opens a WebSocket, exchanges all messages and closes it; then the next one.
+/// Runs the clients one after another: each opens a WebSocket, exchanges all its messages and
+/// closes the WebSocket.
 async fn one_at_a_time(addresses: &[String], talk: Talk) -> Result<Execution<ClientReport>, String> {
     let (mut begun, mut reports) = (Vec::new(), Vec::new());
     for (number, address) in addresses.iter().enumerate() {
@@ -111,16 +112,18 @@ mod shared {
     use crate::models::threads::on_each_thread;
     use crate::sync::queue::Queue;
 
-    /// Capacity of the queue to the echo, in messages of all clients. A client blocks while it is
-    /// full.
+    /// The capacity of the queue from all clients to the echo, in messages. A client blocks while
+    /// this queue is full.
     const ROOM: usize = 16;
 
     /// Runs each client on its own thread, and the echo on one more. All clients send into one
-    /// queue, and each receives from its own. Those queues can hold all messages in flight, so the
-    /// echo never blocks on a client that blocks on the echo. The calling thread waits.
+    /// queue, and each receives from a queue of its own. A client's own queue can hold all its
+    /// messages in flight, so the echo never blocks on a client that itself waits for the echo. The
+    /// calling thread waits.
     ///
     /// # Panics
-    /// If the current rayon pool has too few threads: the others would wait for ever.
+    /// If the current rayon pool has too few threads: the clients would wait for ever for those
+    /// that have not started.
     pub fn threads(talk: Talk, clients: usize) -> Execution<ClientReport> {
         assert!(rayon::current_num_threads() > clients, "a thread for each client, and one more");
         let asked = now();
@@ -151,7 +154,7 @@ mod shared {
         }
     }
 
-    /// Sends messages and blocks for echoes until the client has received all.
+    /// Sends a client's messages and blocks for echoes until the client has received all of them.
     fn run_client<E>(
         mut client: Client,
         mut send: impl FnMut(Vec<u8>) -> Result<(), E>,
@@ -175,7 +178,8 @@ mod tests {
         pool.install(|| threads(talk, clients))
     }
 
-    /// More messages in flight than the queue's capacity, so all threads block at times.
+    /// The clients have more messages in flight than the queue to the echo can hold, so all threads
+    /// block at times.
     #[test]
     fn every_echo_between_threads_arrives_once_and_in_order() {
         for (clients, messages, in_flight) in [(1, 1, 1), (10, 1_000, 1), (3, 2_000, 64), (33, 200, 8)] {

@@ -31,8 +31,9 @@ pub trait Workload {
     /// Returns the tasks of round 0, in order. Kernels without a SIMD version ignore `width`.
     fn tasks(&self, width: Width) -> Vec<Self::Task>;
 
-    /// Returns the tasks of the round after `round`, or none if it was the last. `results` holds
-    /// the results of all rounds so far, in the order of the tasks. The default is a single round.
+    /// Returns the tasks of the round after `round`, or an empty list if `round` was the last.
+    /// `results` holds the results of all rounds so far, in the order of the tasks. By default
+    /// there is a single round.
     fn then(&self, _round: usize, _results: &[<Self::Task as Task>::Output]) -> Vec<Self::Task> {
         Vec::new()
     }
@@ -40,22 +41,23 @@ pub trait Workload {
     /// Combines the results of all rounds, in the order of the tasks.
     fn answer(&self, parts: Vec<<Self::Task as Task>::Output>) -> Self::Answer;
 
-    /// Returns whether the answer is correct, by an independent method; `None` if that cannot be
-    /// known.
+    /// Returns whether the answer is correct, determined by a method that no variant uses; `None`
+    /// if that cannot be determined.
     fn check(&self, answer: &Self::Answer) -> Option<bool>;
 
-    /// Returns data that all tasks need, as bytes. It is sent to each process once, before the
-    /// tasks.
+    /// Returns data that all tasks need, as bytes; `None` if there is no such data. The bytes are
+    /// sent to each process once, before the tasks.
     fn held(&self) -> Option<Vec<u8>> {
         None
     }
 
-    /// Returns a function that turns results into pieces of a picture, if they form one.
+    /// Returns a function that converts results to pieces of a picture; `None` if the results form
+    /// no picture.
     fn painter(&self) -> Option<Painter<<Self::Task as Task>::Output>> {
         None
     }
 
-    /// Returns the picture before any task, in pieces.
+    /// Returns the pieces of the picture that the page shows before the first task runs.
     fn backdrop(&self) -> impl Iterator<Item = Patch> {
         std::iter::empty()
     }
@@ -67,19 +69,19 @@ type Output<W> = <<W as Workload>::Task as Task>::Output;
 /// A variant of CPU-bound work: a model, its number of workers and the width of its instructions.
 #[derive(Debug, Clone, Copy)]
 pub struct Strategy {
-    /// Id in links, commands and the report.
+    /// The variant's id in links, commands and the report.
     pub id: &'static str,
-    /// Label for the page.
+    /// The variant's name on the page.
     pub label: &'static str,
-    /// The model.
+    /// The model that executes the tasks.
     pub model: Model,
     /// The kernel's instruction width.
     pub width: Width,
-    /// How many workers take part; `None` for all.
+    /// The number of workers; `None` for [`Compute::workers`].
     pub workers: Option<usize>,
     /// How tasks are distributed over threads.
     pub sharing: Sharing,
-    /// Help text.
+    /// The help text on the page.
     pub help: &'static str,
 }
 
@@ -131,7 +133,7 @@ impl Strategy {
         "Workers with a memory of their own; tasks and results travel as messages.",
     );
 
-    /// The five models.
+    /// The five models, in the order of the form.
     pub const MODELS: [Self; 5] = [Self::SEQUENTIAL, Self::ASYNC, Self::GIL, Self::THREADS, Self::PROCESSES];
 
     /// The five models, and two of them with SIMD.
@@ -172,20 +174,22 @@ impl Strategy {
 /// A workload with everything that the models need to execute it.
 #[derive(Debug)]
 pub struct Compute<W> {
-    /// The experiment that serves the tasks in a process.
+    /// The id of the experiment whose [`serve`](crate::experiments::Experiment::serve) runs the
+    /// tasks in a process.
     pub experiment: &'static str,
     /// The strategies, one per variant.
     pub strategies: &'static [Strategy],
-    /// The work.
+    /// The experiment's work.
     pub work: W,
-    /// How many threads or processes share the work.
+    /// The number of threads or processes that share the work.
     pub workers: usize,
-    /// How long a thread holds the GIL while another waits for it.
+    /// The switch interval of the GIL model.
     pub switch_interval: Duration,
 }
 
 impl<W: Workload> Compute<W> {
-    /// Returns the strategy of a variant id that [`crate::run::plan::plan`] has accepted.
+    /// Returns the strategy with this variant id. [`crate::run::plan::plan`] has accepted the id
+    /// before.
     fn strategy(&self, variant: &str) -> Option<&'static Strategy> {
         self.strategies.iter().find(|strategy| strategy.id == variant)
     }
@@ -195,7 +199,8 @@ impl<W: Workload> Compute<W> {
         strategy.workers.unwrap_or(self.workers)
     }
 
-    /// Executes the rounds of tasks in turn: each round needs the results of the previous ones.
+    /// Executes the rounds one after another, because each round needs the results of the previous
+    /// ones.
     async fn execute(
         &self,
         strategy: &Strategy,
@@ -241,7 +246,7 @@ impl<W: Workload> Compute<W> {
             Model::Gil | Model::Threads => Err(stage.no_threads()),
             Model::Processes => {
                 let processes = stage.processes();
-                // In a warm run this happens before anything is timed.
+                // In a warm run the data is sent here during the warm-up, before any sample.
                 if stage.first_hold()
                     && let Some(held) = self.work.held()
                 {

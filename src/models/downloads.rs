@@ -16,23 +16,23 @@ use crate::measure::span::{Span, SpanKind};
 use crate::net::pieces::Pieces;
 use crate::net::{self, Exchange, Get, fetch};
 
-/// A page and its file.
+/// A page to download, and the file to write it to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Download {
     /// The request for the page.
     pub get: Get,
-    /// Folder of the file.
+    /// The folder that contains the file.
     pub folder: String,
-    /// Name of the file.
+    /// The file's name.
     pub file: String,
-    /// How many bytes are written at once.
+    /// The number of bytes per write.
     pub chunk: usize,
 }
 
 /// The result of a download.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Fetched {
-    /// The request.
+    /// The request for the page, with its outcome.
     pub exchange: Exchange,
     /// Start and end of each operation on the file, in order, ms since the epoch.
     pub writes: Vec<[f64; 2]>,
@@ -63,8 +63,8 @@ pub async fn execute(
     }
 }
 
-/// Downloads the pages as futures on one thread. Reads and draws the browser's timings after the
-/// last response.
+/// Downloads the pages as futures on one thread. After the last response, reads the browser's
+/// timings and draws them.
 async fn awaited(
     slots: usize,
     name: impl Fn(usize) -> String,
@@ -86,7 +86,7 @@ async fn awaited(
     Ok((all, lanes))
 }
 
-/// Fetches a page as a stream and writes each piece as it arrives.
+/// Fetches a page as a stream and writes each piece to the file as soon as the piece arrives.
 async fn fetch_and_write(download: &Download) -> Result<Fetched, Failure> {
     let Download { get, folder, file, chunk } = download;
     let opened = now();
@@ -125,7 +125,8 @@ async fn in_processes(
     Ok((results.into_iter().collect::<Result<_, _>>().map_err(Failure::Failed)?, lanes))
 }
 
-/// Executes the download in these bytes, inside a process. The other end of [`execute`].
+/// Executes the download that is encoded in these bytes, inside a process. [`execute`] sends the
+/// bytes.
 ///
 /// # Errors
 /// If the bytes are no download, or its file cannot be written.
@@ -158,7 +159,8 @@ impl Fetched {
     }
 }
 
-/// Cuts the writes out of the spans they overlap, and returns spans and writes in order.
+/// Cuts the writes out of the spans that they overlap, and returns spans and writes in order of
+/// time.
 fn with_writes(spans: Vec<Span>, writes: &[[f64; 2]], label: &str) -> Vec<Span> {
     let write = |[start, end]: &[f64; 2]| Span {
         kind: SpanKind::Write,
@@ -180,9 +182,9 @@ fn with_writes(spans: Vec<Span>, writes: &[[f64; 2]], label: &str) -> Vec<Span> 
     all
 }
 
-/// Threads of the pool. They never return to their event loop, which opening a file needs. Each
-/// thread therefore sends a blocking request and passes the pieces to the host's thread, which
-/// writes them.
+/// Downloads by threads of the pool. Opening a file needs an event loop, and pool threads never
+/// return to theirs. Each thread therefore sends a blocking request and passes the pieces to the
+/// host's thread, which writes them.
 #[cfg(threads)]
 mod blocking {
     use std::collections::BTreeMap;

@@ -17,9 +17,10 @@ use crate::net::scheduler::Rules;
 use crate::net::{Exchange, Get, blocking};
 use crate::sync::gil::Gil;
 
-/// Executes the tasks on `workers` threads of the pool, one thread at a time. Between two tasks a
-/// thread keeps the lock unless another has requested it. CPython's executors do the same: neither
-/// taking a call from their queue nor setting a result blocks.
+/// Executes the tasks on `workers` threads of the pool, of which only the lock's holder runs.
+/// Between two tasks a thread keeps the lock unless another thread has requested it. CPython's
+/// executors do the same, because neither taking a call from their queue nor setting a result
+/// blocks.
 pub fn compute<T: Task>(
     tasks: &[T],
     workers: usize,
@@ -63,9 +64,9 @@ pub fn requests(
     })
 }
 
-/// Sends requests on one thread while each other thread computes its task, until all responses have
-/// arrived. The requesting thread releases the lock during each request and must then acquire it
-/// again. Between two requests it computes nothing.
+/// Sends requests on the first thread while each of the other threads computes its task, until all
+/// responses have arrived. The requesting thread releases the lock during each request and must
+/// then acquire it again. It computes nothing between two requests.
 pub fn mixed_run<T: Task>(
     gets: &[Get],
     tasks: &[T],
@@ -103,13 +104,13 @@ struct Holder<'a> {
     thread: usize,
     label: String,
     lane: &'a mut Lane,
-    /// How long it last waited for the lock, ms.
+    /// How long the thread waited when it last acquired the lock, ms.
     waited_ms: f64,
     running_since: f64,
 }
 
 impl<'a> Holder<'a> {
-    /// Waits for the lock.
+    /// Waits until the thread holds the lock.
     fn take(gil: &'a Gil, thread: usize, label: String, lane: &'a mut Lane) -> Self {
         let waiting_since = now();
         gil.take(thread);
@@ -117,8 +118,9 @@ impl<'a> Holder<'a> {
         Self { gil, thread, label, lane, waited_ms: running_since - waiting_since, running_since }
     }
 
-    /// Executes a task. Hands the lock over if another thread has waited for a switch interval:
-    /// within the task, or before it if the last task ended meanwhile.
+    /// Executes a task. Hands the lock over whenever another thread has waited for a switch
+    /// interval. This happens within the task, or before the task if the interval ended between two
+    /// tasks.
     fn run_task<T: Task>(&mut self, mut task: T) -> T::Output {
         self.label = task.label();
         if self.gil.drop_request().load(Ordering::Relaxed) {
@@ -151,7 +153,7 @@ impl<'a> Holder<'a> {
         self.running_since = self.lane.note(SpanKind::Run, &self.label, self.running_since);
     }
 
-    /// Releases the lock and ends.
+    /// Releases the lock at the end of the thread's work.
     fn release(mut self) {
         self.note_run();
         self.gil.release();

@@ -22,7 +22,7 @@ pub trait Workload {
     /// The result of one execution. Its JSON is the report's `answer`.
     type Answer: Serialize + DeserializeOwned;
 
-    /// Returns the number of threads, the same in all variants.
+    /// Returns the number of threads, which is the same in all variants.
     fn threads(&self) -> usize;
 
     /// Returns a short description of the variant for these parameters.
@@ -31,7 +31,7 @@ pub trait Workload {
     /// Runs the threads once.
     fn run(&self, variant: &str, noise: Noise) -> HazardResult<Self::Answer>;
 
-    /// Returns whether the answer is correct.
+    /// Returns whether the answer is correct; `None` if that cannot be determined.
     fn check(&self, answer: &Self::Answer) -> Option<bool>;
 
     /// Returns how the execution with this answer ended.
@@ -41,29 +41,29 @@ pub trait Workload {
 /// The result of one execution of the threads.
 #[derive(Debug)]
 pub struct HazardResult<A> {
-    /// The answer.
+    /// The experiment's answer, which says how the execution ended.
     pub answer: A,
-    /// The threads' lanes.
+    /// The lanes of all threads, one each.
     pub lanes: Vec<Lane>,
     /// The moments at which the threads got stuck, for the timeline.
     pub marks: Vec<Mark>,
 }
 
-/// A workload with its seed and its setting of *Provoke*.
+/// A workload, with the settings for provoking faults.
 #[derive(Debug)]
 pub struct Hazard<W> {
-    /// The work.
+    /// The threads to run.
     pub work: W,
     /// True if pauses are inserted where they may cause a fault.
     pub provoke: bool,
     /// Seed of the provoked pauses. Each sample uses the next seed, the same in all variants.
     pub seed: u64,
-    /// How many samples each variant has taken.
+    /// The number of executions in samples so far, by variant.
     pub taken: RefCell<BTreeMap<String, u64>>,
 }
 
 impl<W: Workload> Hazard<W> {
-    /// Creates a hazard without samples.
+    /// Creates a hazard that has not run yet.
     pub fn new(work: W, provoke: bool, seed: u64) -> Self {
         Self { work, provoke, seed, taken: RefCell::default() }
     }

@@ -18,7 +18,7 @@ pub trait Job: JsonAnswers {
     /// Returns a short description of the variant for these parameters, shown below its name.
     fn note(&self, variant: &str) -> String;
 
-    /// Executes the work once. All of it is timed.
+    /// Executes the variant's work once. The whole call is timed.
     fn sample<'a>(
         &'a self,
         variant: &'a str,
@@ -26,7 +26,7 @@ pub trait Job: JsonAnswers {
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>>;
 
     /// Executes the work untimed before the first sample, so that the browser's optimising compiler
-    /// can finish. Requests shorten it to one.
+    /// can finish. Jobs with requests send only a single one.
     fn warm_up<'a>(
         &'a self,
         variant: &'a str,
@@ -59,16 +59,16 @@ pub trait Job: JsonAnswers {
     }
 }
 
-/// The answers of a job: their type, and how they are checked.
+/// The answers of a job, and how they are checked.
 pub trait Answers {
-    /// The outcome of one repetition. Its JSON is the report's `answer`.
+    /// The answer of one repetition. Its JSON is the report's `answer`.
     type Answer: Serialize + DeserializeOwned;
 
-    /// Returns whether the answer is correct, by a method independent of the variants. `None` if
-    /// that cannot be known.
+    /// Returns whether the answer is correct, determined by a method that no variant uses; `None`
+    /// if that cannot be determined.
     fn check(&self, answer: &Self::Answer) -> Option<bool>;
 
-    /// Returns how the repetition with this answer ended, if repetitions can end differently.
+    /// Returns how the repetition with this answer ended; `None` if all repetitions end alike.
     fn ending(&self, _answer: &Self::Answer) -> Option<Ending> {
         None
     }
@@ -76,10 +76,10 @@ pub trait Answers {
 
 /// The object-safe form of [`Answers`], with answers as JSON. Implemented for every [`Answers`].
 pub trait JsonAnswers {
-    /// Calls [`Answers::check`]. JSON of another form is a wrong answer.
+    /// Calls [`Answers::check`]. JSON that is not an [`Answers::Answer`] counts as a wrong answer.
     fn check(&self, answer: &Value) -> Option<bool>;
 
-    /// Calls [`Answers::ending`]. JSON of another form has no ending.
+    /// Calls [`Answers::ending`]. JSON that is not an [`Answers::Answer`] has no ending.
     fn ending(&self, answer: &Value) -> Option<Ending>;
 }
 
@@ -93,14 +93,14 @@ impl<J: Answers> JsonAnswers for J {
     }
 }
 
-/// A sample with its start and end.
+/// The result of a sample's last repetition, with its start and end.
 #[derive(Debug)]
 pub struct Taken {
-    /// The sample.
+    /// The answer, lanes and requests of the last repetition.
     pub sample: Sample,
-    /// When its last repetition began, ms since the epoch.
+    /// When the last repetition began, ms since the epoch.
     pub begin: f64,
-    /// When it ended, ms since the epoch.
+    /// When the last repetition ended, ms since the epoch.
     pub end: f64,
 }
 
@@ -110,7 +110,7 @@ mod tests {
 
     use super::*;
 
-    /// A job with a time in ms as its answer.
+    /// A job whose answer is a time in ms, correct if positive.
     struct Positive;
 
     impl Answers for Positive {
@@ -125,7 +125,7 @@ mod tests {
         }
     }
 
-    /// JavaScript writes 5.0 as 5.
+    /// JavaScript writes 5.0 as 5, which must still be read as an `f64`.
     #[test]
     fn answers_are_checked_as_json_and_another_form_is_wrong() {
         let job: &dyn JsonAnswers = &Positive;

@@ -54,13 +54,13 @@ impl Model {
         }
     }
 
-    /// Returns the model as an experiment's variant. `help` says what runs for the experiment's
-    /// kind of work.
+    /// Returns the model as a variant of an experiment. `help` says what the model executes for the
+    /// experiment's kind of work.
     pub fn variant(self, help: &str) -> Variant {
         self.called(self.label(), help)
     }
 
-    /// Returns the model as a variant with a label specific to the experiment.
+    /// Returns the model as a variant whose label is specific to the experiment.
     pub fn called(self, label: &str, help: &str) -> Variant {
         Variant {
             id: self.id().into(),

@@ -15,13 +15,13 @@ use super::asynchronous::yield_now;
 /// The frames that the page has drawn since the last query.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Film {
-    /// When each frame began, ms since the epoch. The first one is the last before the interval,
-    /// and the last one is the first after the query.
+    /// When each frame began, ms since the epoch. The first is the last frame before the previous
+    /// query, and the last is the first frame after this query.
     pub began_ms: Vec<f64>,
     /// The time between two frames of an idle page, ms.
     pub interval_ms: f64,
-    /// The longest "long animation frame" that the browser reports, ms; 0 without one, null if the
-    /// browser does not report them.
+    /// The longest "long animation frame" that the browser reports, ms; 0 if there was none, null
+    /// if the browser does not report such frames.
     pub longest_ms: Option<f64>,
 }
 
@@ -121,12 +121,12 @@ export interface PageThread {
     pub struct PageThread(Port);
 
     impl PageThread {
-        /// Creates the handle from its port.
+        /// Creates the handle from the message port to the page.
         pub fn behind(port: Port) -> Self {
             Self(port)
         }
 
-        /// Waits until the page's thread can execute tasks, and returns how long that took, ms.
+        /// Waits until the page's thread can execute tasks, and returns how long the wait took, ms.
         ///
         /// # Errors
         /// Why the page's thread is unavailable.
@@ -179,11 +179,11 @@ mod frames {
     use crate::measure::clock::now;
     use crate::models::asynchronous::yield_now;
 
-    /// If the last frame is older than this, the next one is awaited, ms. Two frames are due in
-    /// that time.
+    /// If the last frame is older than this, the next frame is awaited, ms. A page that draws 60
+    /// frames per second draws nearly two in this time.
     const LATE_MS: f64 = 30.0;
 
-    /// A hidden page draws no frames, so the wait for one is limited to this, ms.
+    /// The longest wait for a frame, ms: a hidden page draws none.
     const HIDDEN_MS: f64 = 100.0;
 
     #[wasm_bindgen]
@@ -194,9 +194,9 @@ mod frames {
         fn set_timeout(call: &Function, ms: f64) -> i32;
     }
 
-    /// Yields to the event loop, and to the next frame if it is late. Yielding to the event loop
-    /// alone is not enough. While messages to oneself are queued, Firefox (tested with 153) draws
-    /// only every 50 to 80 ms, and tasks of the lowest priority hardly help. With
+    /// Yields to the event loop, and also waits for the next frame if that frame is late. Yielding
+    /// to the event loop alone is not enough: while messages to oneself are queued, Firefox (tested
+    /// with 153) draws only every 50 to 80 ms, and tasks of the lowest priority hardly help. With
     /// `scheduler.yield`, Chromium (156) draws every 100 ms.
     pub struct FrameYielder {
         last: Rc<Cell<f64>>,
@@ -227,7 +227,7 @@ mod frames {
                 request_animation_frame(&resolve);
                 set_timeout(&resolve, HIDDEN_MS);
             });
-            // Both resolve, and neither rejects.
+            // Both promises always resolve and never reject.
             let _ = JsFuture::from(drawn).await;
             self.last.set(now());
         }
@@ -239,7 +239,7 @@ mod frames {
         }
     }
 
-    /// Requests each frame after the last one, and drops its own closure at the end.
+    /// Requests one frame after another. Drops its own closure when `watching` becomes false.
     fn watch(last: Rc<Cell<f64>>, watching: Rc<Cell<bool>>) {
         let note = Rc::new(RefCell::new(None::<Closure<dyn Fn()>>));
         let again = Rc::clone(&note);

@@ -1,5 +1,5 @@
-//! Message ports between processes. The host creates a pair of ports and gives each of two
-//! processes one; messages then bypass the host. Called by `channels.rs`.
+//! Message ports between processes. The host creates a pair of connected ports and sends one port
+//! to each of two processes, whose messages then bypass the host. Called by `channels.rs`.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,13 +16,13 @@ pub use browser::keep;
 /// The role of a process.
 #[derive(Debug, Serialize, Deserialize)]
 enum Role {
-    /// Send every message back until `clients` ports have said goodbye.
+    /// Sends every message back until `clients` ports have sent their goodbye.
     Echo { clients: usize },
-    /// Be the client with this number, on the process's only port.
+    /// Runs the client with this number on the process's only port.
     Client { number: usize, talk: Talk },
 }
 
-/// Runs a client in each process but the first, which is the echo.
+/// Runs the echo in the first process, and a client in each of the others.
 ///
 /// # Errors
 /// If a process died or a connection failed.
@@ -48,7 +48,7 @@ pub async fn talk(
     Ok(with_lanes(reports, |_| (SpanKind::Message, asked)))
 }
 
-/// Runs the role in these bytes, inside a process. The other end of [`talk`].
+/// Runs the role that is encoded in these bytes, inside a process. [`talk`] sends the bytes.
 ///
 /// # Errors
 /// If the bytes are no role, or the connection failed.
@@ -78,17 +78,17 @@ mod browser {
     use crate::models::talk::{Client, ClientReport, EventClient, bytes};
 
     thread_local! {
-        /// Ports of this process without a listener yet.
+        /// The ports that this process has received and that have no listener yet.
         static PORTS: RefCell<Vec<MessagePort>> = RefCell::default();
     }
 
-    /// Stores a port for the next role that needs one.
+    /// Stores a port until the process gets a role that uses it.
     pub fn keep(port: MessagePort) {
         PORTS.with_borrow_mut(|ports| ports.push(port));
     }
 
     impl Process {
-        /// Creates a channel and gives each of the two processes one end.
+        /// Creates a message channel and sends each of the two processes one of its ports.
         pub(super) async fn join(&self, other: &Self) -> Result<(), String> {
             let channel = MessageChannel::new()
                 .map_err(|e| format!("There is no message channel: {}.", thrown::describe(&e)))?;
@@ -103,8 +103,8 @@ mod browser {
     }
 
     impl Listening {
-        /// Subscribes to a port. Earlier messages arrive too, because a port queues them until it
-        /// has a listener.
+        /// Subscribes to a port. The listener also receives earlier messages, because a port queues
+        /// its messages until it has a listener.
         fn at(port: MessagePort, hear: impl Fn(&MessagePort, JsValue) + 'static) -> Self {
             let same = port.clone();
             let hear =
@@ -129,8 +129,8 @@ mod browser {
         let over = Rc::new(Cell::new(Some(over)));
         let answer = move |port: &MessagePort, message: JsValue| {
             if !message.is_null() {
-                // Transfers the buffer instead of copying it. A closed port drops the message; its
-                // client has died.
+                // Transfers the buffer instead of copying it. A closed port drops the message,
+                // which does no harm: its client has died.
                 let _ = port.post_message_with_transferable(&message, &Array::of1(&message));
                 return;
             }
@@ -155,12 +155,12 @@ mod browser {
             Listening::at(port, move |port, echo| same.receive(&echo, |message| send(port, &message)));
         client.on_open(|message| send(&listening.port, &message));
         let report = client.finished(end).await;
-        // The goodbye. Ignore the error: the echo may have died.
+        // Say goodbye. Ignore the error: the echo may have died.
         let _ = listening.port.post_message(&JsValue::NULL);
         report
     }
 
-    /// Copies the message out of wasm memory and transfers the copy.
+    /// Copies the message out of wasm memory and transfers the copy to the port's other end.
     fn send(port: &MessagePort, message: &[u8]) -> Result<(), JsValue> {
         let message = bytes(message).buffer();
         port.post_message_with_transferable(&message, &Array::of1(&message))

@@ -34,21 +34,21 @@ pub(crate) struct Reply<R> {
     ended: f64,
 }
 
-/// Maximum duration of the tasks in one message, ms: forty times that of a message.
+/// The maximum duration of the tasks in one message, ms: forty times the cost of a message.
 const MOST_MS: f64 = 4.0;
 
-/// Minimum duration of the tasks in one message, if single tasks take less, ms: four times that of
-/// a message.
+/// The minimum duration of the tasks in one message, ms: four times the cost of a message. Shorter
+/// tasks are sent together.
 const LEAST_MS: f64 = 0.4;
 
-/// The first message carries this fraction of a process's share, because the duration of a task is
-/// unknown then.
+/// The first message to a process carries this fraction (1/16) of the process's share, because the
+/// duration of a task is not known yet.
 const FIRST_OF: usize = 16;
 
 /// Executes the tasks in the processes, one at a time in each. A message costs some 0.1 ms. Tasks
 /// that take less than [`MOST_MS`] are therefore sent several to a message, and the next message is
-/// sent before the reply to the last one. CPython's pools do both: `chunksize`, and one call more
-/// in their queue than there are processes (`EXTRA_QUEUED_CALLS` in
+/// sent before the reply to the last one. CPython's pools do both: they have a `chunksize`, and
+/// they queue one call more than there are processes (`EXTRA_QUEUED_CALLS` in
 /// `concurrent/futures/process.py`).
 ///
 /// # Errors
@@ -63,7 +63,7 @@ pub async fn compute<T: Task>(
     let serve = async |process: usize| {
         let mut lane = Lane::new(name(process));
         let (mut results, mut under_way) = (Vec::with_capacity(tasks.len()), VecDeque::new());
-        // The average duration of a task, and since when the process has been idle.
+        // `task_ms` is the average duration of a task; `since` is when the process became idle.
         let (mut task_ms, mut since) = (None, 0.0);
         loop {
             let ahead = task_ms.map_or(batches.first() > 1, |ms| ms < MOST_MS);
@@ -120,7 +120,8 @@ impl TaskBatches {
         let left = self.tasks - start;
         let guided = |task_ms: f64| {
             let worth = |ms: f64| (ms / task_ms) as usize;
-            // The timed tasks may be shorter than the others.
+            // The tasks timed so far may be shorter than the remaining ones, so the first size is a
+            // limit.
             let least = worth(LEAST_MS).min(self.first());
             (left / (2 * self.processes)).min(worth(MOST_MS)).max(least)
         };
@@ -131,7 +132,8 @@ impl TaskBatches {
     }
 }
 
-/// Sends each process the data that its tasks need, and waits until all have stored it.
+/// Sends each process the data that its tasks need, and waits until every process has stored the
+/// data.
 ///
 /// # Errors
 /// Why a process died.
@@ -140,7 +142,7 @@ pub async fn hold(experiment: &str, held: &[u8], processes: &[Process]) -> Resul
     try_join_all(given).await.map(drop).map_err(Failure::Failed)
 }
 
-/// The name that replaces an experiment's in the message that measures the effective cores.
+/// Stands for the experiment's id in the message that measures the effective cores.
 pub const SPIN: &str = "spin";
 
 /// Runs the spin in all processes at once.
@@ -151,7 +153,8 @@ pub async fn spin_at_once(spin: Spin, processes: &[Process]) -> Result<Vec<SpinT
     try_join_all(processes.iter().map(|process| process.call(SPIN, &spin))).await
 }
 
-/// Runs the spin in these bytes, inside a process. The other end of [`spin_at_once`].
+/// Runs the spin that is encoded in these bytes, inside a process. [`spin_at_once`] sends the
+/// bytes.
 ///
 /// # Errors
 /// If the bytes are no spin.
@@ -159,8 +162,8 @@ pub fn serve_spin(spin: &[u8]) -> Result<Vec<u8>, String> {
     to_bytes(&from_bytes::<Spin>(spin)?.run())
 }
 
-/// Sends the requests from the processes by the rules, one at a time in each. The scheduler stays
-/// in the host, because the rules apply to all requests together.
+/// Sends the requests from the processes by the rules, one at a time in each process. The scheduler
+/// stays in the host, because the rules apply to the requests of all processes together.
 ///
 /// # Errors
 /// Why a process died.
@@ -228,23 +231,24 @@ pub async fn mixed_run<T: Task>(
 #[derive(serde::Serialize, serde::Deserialize)]
 enum MixedTask<T> {
     Requests(Vec<Get>),
-    /// Continue this task and return it.
+    /// Continue this task for [`STRETCH`] steps and return it.
     Compute(T),
 }
 
-/// How many steps a process computes per message: a few ms. The last message may therefore end
-/// shortly after the last response.
+/// The number of steps that a process computes per message, which takes a few ms. The last message
+/// of a process may therefore end shortly after the last response.
 const STRETCH: u32 = 1 << 20;
 
-/// Returns the name of a process's lane.
+/// Returns the name of the lane of the process with this number, from 0.
 pub(super) fn name(process: usize) -> String {
     format!("process {}", process + 1)
 }
 
-/// Executes the tasks in these bytes, inside a process. The other end of [`compute`].
+/// Executes the tasks that are encoded in these bytes, inside a process. [`compute`] sends the
+/// bytes.
 ///
 /// # Errors
-/// If the bytes are no such tasks.
+/// If the bytes do not encode tasks of this type.
 pub fn serve_compute<T: Task>(tasks: &[u8]) -> Result<Vec<u8>, String> {
     let tasks: Vec<T> = from_bytes(tasks)?;
     let mut started = now();
@@ -256,7 +260,8 @@ pub fn serve_compute<T: Task>(tasks: &[u8]) -> Result<Vec<u8>, String> {
     to_bytes(&tasks.into_iter().map(serve).collect::<Vec<_>>())
 }
 
-/// Sends the request in these bytes, inside a process. The other end of [`requests`].
+/// Sends the request that is encoded in these bytes, inside a process. [`requests`] sends the
+/// bytes.
 ///
 /// # Errors
 /// If the bytes are no request.
@@ -269,10 +274,11 @@ pub async fn serve_request(get: &[u8]) -> Result<Vec<u8>, String> {
     to_bytes(&Reply { result, started, ended: now() })
 }
 
-/// Executes the message in these bytes, inside a process. The other end of [`mixed_run`].
+/// Executes the message that is encoded in these bytes, inside a process. [`mixed_run`] sends the
+/// bytes.
 ///
 /// # Errors
-/// If the bytes are no such message.
+/// If the bytes do not encode such a message.
 pub fn serve_mixed_run<T: Task>(task: &[u8]) -> Result<Vec<u8>, String> {
     let started = now();
     match from_bytes(task)? {
@@ -281,7 +287,7 @@ pub fn serve_mixed_run<T: Task>(task: &[u8]) -> Result<Vec<u8>, String> {
             to_bytes(&Reply { result, started, ended: now() })
         }
         MixedTask::Compute(mut task) => {
-            // Complete or not, the reply is the task.
+            // The reply is the task itself, whether it is complete or not.
             let _ = task.advance(&mut Pulse::steps(STRETCH));
             to_bytes(&Reply { result: task, started, ended: now() })
         }
@@ -299,7 +305,7 @@ pub fn to_bytes<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, String> {
 /// Deserializes a value.
 ///
 /// # Errors
-/// If the bytes are no value of that type.
+/// If the bytes do not encode a value of type `T`.
 pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
     postcard::from_bytes(bytes).map_err(|e| format!("The message could not be read: {e}."))
 }
@@ -311,7 +317,7 @@ pub enum Process {}
 
 #[cfg(not(target_arch = "wasm32"))]
 impl Process {
-    /// Native stub.
+    /// Native stub: always returns an error.
     ///
     /// # Errors
     /// Always.
@@ -358,19 +364,19 @@ mod worker {
 
     #[wasm_bindgen(module = "/src/models/process.js")]
     extern "C" {
-        /// Starts the worker, which posts a message when its script runs.
+        /// Starts a worker. The worker posts a message when its script runs.
         #[wasm_bindgen(js_name = spawn, catch)]
         fn spawn() -> Result<Worker, JsValue>;
-        /// Sends the module to instantiate.
+        /// Sends the worker the module that it instantiates.
         #[wasm_bindgen(js_name = instantiate)]
         fn instantiate(worker: &Worker, module: JsValue, glue: &str);
-        /// Sends a task.
+        /// Sends the worker an encoded task.
         #[wasm_bindgen(js_name = call)]
         fn call(worker: &Worker, experiment: &str, task: Uint8Array);
-        /// Sends data that tasks will need.
+        /// Sends the worker data that its tasks will need.
         #[wasm_bindgen(js_name = hold)]
         fn hold(worker: &Worker, experiment: &str, held: Uint8Array);
-        /// Sends a port.
+        /// Transfers a message port to the worker.
         #[wasm_bindgen(js_name = give)]
         fn give(worker: &Worker, port: &MessagePort);
     }
@@ -394,13 +400,13 @@ mod worker {
         }
     }
 
-    /// The events of a worker that are handled.
+    /// The events of a worker that the process has listeners for.
     const LISTENED: [&str; 3] = ["message", "error", "messageerror"];
 
     type ProcessReply = Result<JsValue, String>;
 
-    /// The pending replies, in the order of the messages: a worker replies in order. After a
-    /// process has died, every reply is the cause of its death.
+    /// The pending replies, in the order of the messages, because a worker replies in order. After
+    /// a process has died, every reply is an error with the cause of the death.
     #[derive(Default)]
     struct PendingReplies {
         waiting: RefCell<VecDeque<oneshot::Sender<ProcessReply>>>,
@@ -408,7 +414,8 @@ mod worker {
     }
 
     impl PendingReplies {
-        /// Returns a future of the reply to the message that is sent next.
+        /// Returns a future of the reply to the next message. The caller sends that message at
+        /// once.
         fn next(&self) -> impl Future<Output = ProcessReply> + use<> {
             let (sender, receiver) = oneshot::channel();
             match &*self.cause.borrow() {
@@ -426,7 +433,7 @@ mod worker {
             }
         }
 
-        /// Fails all pending replies. Only the first cause is kept, because later ones are its
+        /// Fails all pending replies. Keeps only the first cause, because later causes are its
         /// consequences.
         fn fail_all(&self, cause: String) {
             let cause = self.cause.borrow_mut().get_or_insert(cause).clone();
@@ -451,7 +458,7 @@ mod worker {
         /// Starts `count` processes at once and returns how long that took.
         ///
         /// # Errors
-        /// If a process does not start; the others are terminated.
+        /// If a process does not start. The processes that have started are then terminated.
         pub async fn start(count: usize) -> Result<(Vec<Self>, SetUp), String> {
             let begun = now();
             let processes = (0..count).map(|_| Self::spawn()).collect::<Result<Vec<_>, _>>()?;
@@ -484,7 +491,7 @@ mod worker {
                     pending.handle(&event.unchecked_into::<MessageEvent>().data())
                 })?,
                 listen(LISTENED[1], |pending, event| {
-                    // Otherwise the error would also count as the host's own.
+                    // Otherwise the error would also count as an error of the host.
                     event.prevent_default();
                     pending.fail_all(cause_of(&event));
                 })?,
@@ -505,7 +512,7 @@ mod worker {
         }
 
         /// Sends a task and returns a future of its result. The process executes its tasks in the
-        /// order of sending.
+        /// order in which they were sent.
         pub(super) fn send<R: DeserializeOwned, T: Serialize + ?Sized>(
             &self,
             experiment: &str,
@@ -524,7 +531,7 @@ mod worker {
             answer.await.map(drop)
         }
 
-        /// Sends a port to another process and waits until the process has it.
+        /// Sends a message port to the process and waits until it has arrived.
         pub(in crate::models) async fn give(&self, port: &MessagePort) -> Result<(), String> {
             let answer = self.pending.next();
             give(&self.worker, port);
@@ -534,7 +541,8 @@ mod worker {
 
     impl Drop for Process {
         fn drop(&mut self) {
-            // An event may still be queued, and the closures are about to be dropped.
+            // Remove the listeners first: an event may still be queued, and the closures are about
+            // to be dropped.
             for (name, listener) in LISTENED.iter().zip(&self.listeners) {
                 let _ =
                     self.worker.remove_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
@@ -543,7 +551,7 @@ mod worker {
         }
     }
 
-    /// Returns the cause of an error event. A script that cannot be loaded has no message.
+    /// Returns the cause of an error event, which has no message if the script could not be loaded.
     fn cause_of(event: &Event) -> String {
         match event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message) {
             Some(message) if !message.is_empty() => format!("The process died: {message}"),
@@ -597,7 +605,7 @@ mod tests {
         assert!(taken(20, 2, 1.0).ends_with(&[1, 1]));
         assert_eq!(taken(400, 2, 0.05)[..3], [12, 80, 77]);
         assert!(taken(400, 2, 0.05)[1..].iter().rev().skip(1).all(|count| *count >= 8));
-        // A task shorter than the clock's grain.
+        // The tasks are shorter than the clock's grain.
         assert_eq!(taken(1_000, 2, 0.0)[..3], [31, 242, 181]);
         assert!(taken(0, 2, 1.0).is_empty());
     }

@@ -18,8 +18,8 @@ use crate::measure::span::SpanKind;
 use crate::net::scheduler::{RequestScheduler, Rules};
 use crate::net::{Exchange, Get, blocking};
 
-/// Sends each request, with its retries, on its own thread. If the pool has fewer threads, each
-/// receives several requests in advance.
+/// Sends each request, with its retries, on its own thread. If the pool has fewer threads than
+/// there are requests, each thread receives several requests in advance.
 pub fn thread_per_request(gets: &[Get], rules: &Rules) -> Execution<Exchange> {
     spread_in_blocks(gets, gets.len(), |thread, number, get, lane| {
         send_with_retries(number, get, rules, thread, lane)
@@ -38,9 +38,9 @@ fn send_with_retries(number: usize, get: &Get, rules: &Rules, thread: usize, lan
 /// What the worker threads return.
 #[derive(Debug, Default)]
 pub struct WorkerResults {
-    /// Results that were not posted, with the number of the request.
+    /// The results that were not posted, each with the number of its request.
     pub kept: Vec<(usize, Exchange)>,
-    /// How many results were posted to the queue.
+    /// The number of results that were posted to the second queue.
     pub posted: usize,
     /// The threads' lanes.
     pub lanes: Vec<Lane>,
@@ -48,7 +48,8 @@ pub struct WorkerResults {
 
 /// Sends requests on threads of the pool that take them from one queue and post each result
 /// accepted by `posted` into a second one. Meanwhile the calling thread passes the posted results
-/// to `read`, until `read` returns `Break`; later ones are lost. All requests are sent in any case.
+/// to `read`. Once `read` returns `Break`, all later results are lost, but the remaining requests
+/// are still sent.
 pub fn with_result_queue(
     gets: &[Get],
     rules: &Rules,
@@ -79,7 +80,8 @@ pub fn with_result_queue(
             let (work, sender) = (&work, sender.clone());
             scope.spawn(move |_| work(thread, worker, &sender));
         }
-        // The iteration below ends when the last thread has dropped its sender.
+        // Drop this sender, so that the iteration below ends when the last thread has dropped its
+        // own.
         drop(sender);
         let _ = results.iter().try_for_each(|(number, exchange)| read(number, exchange));
     });
@@ -135,7 +137,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    // Native requests fail at once.
+    // Returns requests that fail at once, as all requests do in native builds.
     fn gets(count: usize) -> Vec<Get> {
         (0..count).map(|i| Get::new(format!("/{i}"), 1_000)).collect()
     }

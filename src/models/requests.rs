@@ -21,7 +21,8 @@ use crate::net::{self, Exchange, Get};
 use crate::report::Sample;
 use crate::schema::Variant;
 
-/// CPython's default switch interval. Not a parameter here, because requests do not compute.
+/// CPython's default switch interval. It is not a parameter here, because these tasks do not
+/// compute.
 #[cfg_attr(not(threads), allow(dead_code))]
 const SWITCH_INTERVAL: Duration = Duration::from_millis(5);
 
@@ -36,8 +37,8 @@ pub trait Workload {
     /// Combines the outcomes, in the order of the requests.
     fn answer(&self, exchanges: &[Exchange]) -> Self::Answer;
 
-    /// Returns whether the answer is correct, by an independent method; `None` if that cannot be
-    /// known.
+    /// Returns whether the answer is correct, determined by a method that no variant uses; `None`
+    /// if that cannot be determined.
     fn check(&self, answer: &Self::Answer) -> Option<bool>;
 }
 
@@ -59,16 +60,17 @@ pub fn variants() -> Vec<Variant> {
     .collect()
 }
 
-/// A list of requests with everything that the models need to send it.
+/// A list of requests, with everything that the models need to send them.
 #[derive(Debug)]
 pub struct Requests<W> {
-    /// The experiment that serves the requests in a process.
+    /// The id of the experiment whose [`serve`](crate::experiments::Experiment::serve) sends the
+    /// requests in a process.
     pub experiment: &'static str,
-    /// The work.
+    /// The experiment's work, which lists the requests.
     pub work: W,
-    /// The most requests in flight, and the number of threads or processes.
+    /// The maximum number of requests in flight, which is also the number of threads or processes.
     pub in_flight: usize,
-    /// Rate, retries and limits.
+    /// The rate, the retries and the limits.
     pub rules: Rules,
 }
 
@@ -115,8 +117,8 @@ pub fn addressed(mut gets: Vec<Get>, variant: &str, stage: &Stage) -> Vec<Get> {
     gets
 }
 
-/// Waits after `made` requests until the token bucket is full again. Every sample begins with a
-/// full bucket, and all samples together must keep to the rate as well.
+/// Waits after a sample with `made` requests until the token bucket is full again. Every sample
+/// begins with a full bucket, and all samples together must keep to the rate as well.
 pub async fn refill(rules: &Rules, made: usize) {
     if let Some(Rate { per_s, burst }) = rules.rate {
         let missing = made.min(burst as usize);
@@ -124,7 +126,7 @@ pub async fn refill(rules: &Rules, made: usize) {
     }
 }
 
-/// Waits after a sample, counting all tries in it.
+/// Waits until the bucket is full again after a sample. All tries of its requests count.
 pub async fn refilled(rules: &Rules, sample: Sample) -> Sample {
     let made = sample.requests.iter().map(|request| request.tries().count()).sum();
     refill(rules, made).await;
@@ -161,7 +163,8 @@ impl<W: Workload> Job for Requests<W> {
         })
     }
 
-    /// Sends a single request, which opens the connection. More would be rude to other servers.
+    /// Sends a single request, which opens the connection. More requests would burden other
+    /// people's servers.
     fn warm_up<'a>(
         &'a self,
         variant: &'a str,
@@ -186,7 +189,7 @@ impl<W: Workload> Job for Requests<W> {
         Box::pin(refilled(&self.rules, sample))
     }
 
-    /// False: servers receive no more requests than the user chose.
+    /// Returns false, so that servers receive no more requests than the user chose.
     fn may_repeat(&self) -> bool {
         false
     }

@@ -12,8 +12,8 @@ use crate::measure::lane::Lane;
 use crate::net::scheduler::{RequestScheduler, Rules};
 use crate::net::{self, Exchange, Get, fetch};
 
-/// Executes the tasks in `slots` slots. A slot takes the next task when its last one is complete.
-/// `work` receives the slot's number, the task's number, the task and the slot's lane.
+/// Executes the tasks in `slots` slots. A slot takes the next task when its previous task is
+/// complete. `work` receives the slot's number, the task's number, the task and the slot's lane.
 pub async fn execute<T, R>(
     slots: usize,
     name: impl Fn(usize) -> String,
@@ -33,8 +33,9 @@ pub async fn execute<T, R>(
     in_order(join_all((0..slots.min(tasks.len())).map(slot)).await)
 }
 
-/// Sends the requests by the rules, each slot one at a time. Reads and draws the browser's timings
-/// after the last response, because reading them after each response would delay the next request.
+/// Sends the requests by the rules, one at a time in each slot. Reads the browser's timings and
+/// draws them after the last response, because reading them after each response would delay the
+/// next request.
 pub async fn requests(
     slots: usize,
     name: impl Fn(usize) -> String,
@@ -48,7 +49,8 @@ pub async fn requests(
     with_lanes(slots.min(gets.len()), name, exchanges)
 }
 
-/// Sends all requests by the rules. `send` receives the slot's number and a request, and sends it.
+/// Sends all requests by the rules. `send` receives a slot's number and a request, and sends the
+/// request.
 ///
 /// # Errors
 /// The first error that `send` returns.

@@ -19,11 +19,11 @@ mod browser {
 
     type Listener = Closure<dyn Fn(Event)>;
 
-    /// Opens a WebSocket to this address of our server and runs the client on it. Always returns:
-    /// after the last echo, when the socket closes, or when no echo arrives for too long.
+    /// Opens a WebSocket to this address of our server and runs the client on it. Returns after the
+    /// last echo, when the socket closes, or when no echo has arrived for too long.
     ///
     /// # Errors
-    /// Why it ended early.
+    /// Why the connection failed or closed before the last echo.
     pub async fn talk(url: &str, client: Client) -> Result<ClientReport, String> {
         let (client, end) = EventClient::new(client);
         let mut socket = Socket::open(&crate::net::absolute(url))?;
@@ -45,7 +45,8 @@ mod browser {
 
     fn close_reason(event: &CloseEvent) -> String {
         match (event.code(), event.reason()) {
-            // 1006: closed without a closing handshake (RFC 6455, section 7.4.1), or never opened.
+            // 1006: the connection ended without a closing handshake (RFC 6455, section 7.4.1), or
+            // never opened.
             (1006, _) => "The WebSocket was cut off, or could not be opened: is the server there?".into(),
             (code, reason) if reason.is_empty() => format!("The server closed the WebSocket (code {code})."),
             (code, reason) => format!("The server closed the WebSocket (code {code}): {reason}"),
@@ -80,7 +81,8 @@ mod browser {
 
     impl Drop for Socket {
         fn drop(&mut self) {
-            // An event may still be queued, and the closures are about to be dropped.
+            // Remove the listeners first: an event may still be queued, and the closures are about
+            // to be dropped.
             for (name, listener) in &self.listeners {
                 let listener = listener.as_ref().unchecked_ref();
                 let _ = self.socket.remove_event_listener_with_callback(name, listener);

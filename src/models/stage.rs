@@ -19,11 +19,11 @@ use crate::report::Target;
 /// The resources that a variant needs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Needs {
-    /// Number of threads in the pool.
+    /// The number of threads in the pool.
     pub threads: usize,
-    /// Number of processes.
+    /// The number of processes.
     pub processes: usize,
-    /// True for the page's own thread.
+    /// True if the variant needs the page's own thread.
     pub page: bool,
 }
 
@@ -55,8 +55,8 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// Creates an empty stage for the run with this id. `no_threads` is the reason if threads are
-    /// unavailable.
+    /// Creates a stage without resources for the run with this id. `no_threads` is the reason if
+    /// threads are unavailable, and `None` if they are available.
     pub fn new(run: &str, no_threads: Option<String>) -> Self {
         Self {
             run: run.into(),
@@ -77,25 +77,26 @@ impl Stage {
         Self { page, ..self }
     }
 
-    /// Sets the function that receives pictures.
+    /// Sets the function that sends pictures to the page; `None` if the page shows no pictures.
     pub fn with_easel(self, easel: Option<ShowPatch>) -> Self {
         Self { easel, ..self }
     }
 
-    /// Returns the function that receives pictures, if the page shows them.
+    /// Returns the function that sends pictures to the page; `None` if the page shows no pictures.
     pub fn easel(&self) -> Option<ShowPatch> {
         self.easel
     }
 
-    /// Returns true on the first call: the picture before all variants is shown once.
+    /// Returns true on the first call only, because the picture that precedes all variants is shown
+    /// once.
     pub fn first_showing(&self) -> bool {
         !self.backdrop_shown.replace(true)
     }
 
-    /// Starts the resources that are needed and not running yet. All variants share them.
+    /// Starts those of the needed resources that do not run yet. All variants share the resources.
     ///
     /// # Errors
-    /// `Unavailable` if this flavour has no threads, `Failed` if something did not start.
+    /// `Unavailable` if this flavour has no threads, `Failed` if a resource did not start.
     pub async fn provide(&self, needs: Needs) -> Result<SetUp, Failure> {
         let mut took = SetUp::default();
         if needs.threads > 0 {
@@ -116,12 +117,13 @@ impl Stage {
         Ok(took)
     }
 
-    /// Returns true on the first call: data that all tasks need is sent to the processes once.
+    /// Returns true on the first call only, because data that all tasks need is sent to the
+    /// processes once.
     pub fn first_hold(&self) -> bool {
         !self.held.replace(true)
     }
 
-    /// Returns the run's processes, none if not started.
+    /// Returns the run's processes; empty if no variant has needed any yet.
     pub fn processes(&self) -> &[Process] {
         self.processes.get().map_or(&[], |(processes, _)| processes)
     }
@@ -143,7 +145,7 @@ impl Stage {
     /// Returns `Ok` if the target accepts WebSockets.
     ///
     /// # Errors
-    /// Why not, and how to get a target that does.
+    /// A sentence that says why the target does not, and how to get a target that does.
     pub fn sockets(&self) -> Result<(), Failure> {
         if self.target == Target::Server {
             return Ok(());
@@ -156,7 +158,7 @@ impl Stage {
         ))
     }
 
-    /// Returns the error for variants that need threads.
+    /// Returns the error for variants that need threads where there are none.
     pub fn no_threads(&self) -> Failure {
         Failure::Unavailable(self.no_threads.clone().unwrap_or_else(|| {
             "This build has no threads: it was made without shared memory. After \
@@ -165,7 +167,7 @@ impl Stage {
         }))
     }
 
-    /// Returns the name of the folder with the run's files.
+    /// Returns the name of the folder that contains the run's files.
     pub fn folder(&self) -> String {
         folder_of(&self.run)
     }
@@ -203,8 +205,8 @@ impl Stage {
     pub async fn spin_at_once(&self, spin: Spin, workers: usize) -> Vec<SpinTiming> {
         #[cfg(threads)]
         if self.threads() > 0 {
-            // Measured from the dispatch: the time that a dispatched thread waits for a core counts
-            // // as lost.
+            // The time is measured from the dispatch, so the time that a dispatched thread waits
+            // for a core counts as lost.
             let begin = now();
             let spun = super::threads::on_each_thread(workers, |_, _, _| SpinTiming { begin, ..spin.run() });
             return spun.into_iter().map(|(spun, _)| spun).collect();
@@ -232,7 +234,8 @@ impl Stage {
     }
 }
 
-/// Returns the target's name for the requests of one variant of a run. It must not contain dots.
+/// Returns the name under which the target counts the requests of one variant of a run. The name
+/// must not contain dots.
 pub fn ledger(run: &str, variant: &str) -> String {
     format!("{run}-{}", variant.replace('.', "_"))
 }
@@ -260,7 +263,7 @@ async fn start_pool(threads: usize) -> Result<(), String> {
     Ok(())
 }
 
-/// Native version: the caller installs a pool, or rayon's global one is used.
+/// Native version: does nothing, because tests install a pool or use rayon's global one.
 #[cfg(all(threads, not(target_arch = "wasm32")))]
 async fn start_pool(_threads: usize) -> Result<(), String> {
     Ok(())

@@ -17,16 +17,16 @@ pub use browser::{EventClient, bytes};
 /// What each client does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Talk {
-    /// Number of messages.
+    /// The number of messages that the client sends.
     pub messages: u32,
-    /// Size of each message, bytes.
+    /// The size of each message, bytes.
     pub size: usize,
-    /// The most messages without an echo yet.
+    /// The maximum number of messages that have been sent and not echoed yet.
     pub in_flight: usize,
 }
 
-/// The state of a client. Each echo advances it directly, without an executor, so that only the
-/// channel lies between an echo and the next message.
+/// The state of a client. Each arriving echo advances the state directly, without an executor, so
+/// that only the channel lies between an echo and the next message.
 #[derive(Debug)]
 pub struct Client {
     number: u32,
@@ -36,7 +36,7 @@ pub struct Client {
     report: ClientReport,
 }
 
-/// The result of a client.
+/// The echoes that one client has received.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct ClientReport {
     /// The counts of correct and wrong echoes.
@@ -54,10 +54,10 @@ impl Client {
         Self { number: number as u32, talk, sent: 0, under_way, report }
     }
 
-    /// Sends messages up to the limit of messages in flight.
+    /// Sends messages until all are sent or the limit of messages in flight is reached.
     ///
     /// # Errors
-    /// The channel's.
+    /// The first error that `send` returns.
     pub fn send_next<E>(&mut self, mut send: impl FnMut(Vec<u8>) -> Result<(), E>) -> Result<(), E> {
         while self.sent < self.talk.messages && self.under_way.len() < self.talk.in_flight {
             let message = message(self.number, self.sent, self.talk.size);
@@ -70,7 +70,7 @@ impl Client {
 
     /// Records an echo that arrived at `there`, ms since the epoch.
     pub fn receive(&mut self, echo: &[u8], there: f64) {
-        // An echo without a message counts as out of order.
+        // An echo without a pending message counts as out of order; its trip takes no time.
         let sent = self.under_way.pop_front().unwrap_or(there);
         self.report.trips.push([sent, there]);
         self.report.tally.count(self.number, self.talk.size, echo);
@@ -86,14 +86,15 @@ impl Client {
         self.report.trips.len()
     }
 
-    /// Returns the result.
+    /// Returns the counts and times that the client has recorded.
     pub fn into_report(self) -> ClientReport {
         self.report
     }
 }
 
-/// Draws one lane per client. Of messages in flight at once, each is drawn from the end of the one
-/// before. `opening` returns the kind of span and the start for a client's opening of its channel.
+/// Draws one lane per client. If several messages are in flight at once, each is drawn from the end
+/// of the previous one. `opening` returns the kind and the start of the span in which a client
+/// opens its channel.
 pub fn with_lanes(
     reports: Vec<ClientReport>,
     opening: impl Fn(usize) -> (SpanKind, f64),
@@ -129,11 +130,12 @@ mod browser {
     use crate::browser::{pause, thrown};
     use crate::measure::clock::now;
 
-    /// The timeout without any echo, checked once per period: it ends after one to two periods.
+    /// How long a client waits without any echo. The wait is checked once per period, so it ends
+    /// after one to two periods.
     const SILENCE: Duration = Duration::from_secs(10);
 
-    /// A client on an event-driven channel. Event handlers advance it, and a future resolves at its
-    /// end.
+    /// A client on an event-driven channel. Event handlers advance the client, and a future
+    /// resolves when the client has ended.
     #[derive(Debug, Clone)]
     pub struct EventClient(Rc<RefCell<State>>);
 
@@ -146,7 +148,7 @@ mod browser {
     type End = oneshot::Receiver<Result<(), String>>;
 
     impl EventClient {
-        /// Creates the client and the future of its end.
+        /// Creates the client, and the future that resolves when the client has ended.
         pub fn new(client: Client) -> (Self, End) {
             let (over, end) = oneshot::channel();
             (Self(Rc::new(RefCell::new(State { client, over: Some(over) }))), end)
@@ -157,7 +159,7 @@ mod browser {
             self.send_next(send);
         }
 
-        /// Handles an echo: sends the next messages, or ends.
+        /// Handles an echo: sends the next messages, or ends the client after the last echo.
         pub fn receive(&self, echo: &JsValue, send: impl FnMut(Vec<u8>) -> Result<(), JsValue>) {
             let there = now();
             let echo = Uint8Array::new(echo).to_vec();
@@ -188,7 +190,7 @@ mod browser {
             }
         }
 
-        /// Waits for the end, as long as echoes keep arriving.
+        /// Waits until the client has ended. Fails if echoes stop arriving.
         ///
         /// # Errors
         /// Why the connection failed.
@@ -213,7 +215,8 @@ mod browser {
         }
     }
 
-    /// Copies a message for JavaScript, which may not send a view of shared memory.
+    /// Copies a message into memory of JavaScript, because JavaScript may not send a view of shared
+    /// memory.
     pub fn bytes(message: &[u8]) -> Uint8Array {
         Uint8Array::from(message)
     }
@@ -225,7 +228,7 @@ mod tests {
 
     const TALK: Talk = Talk { messages: 5, size: 16, in_flight: 2 };
 
-    /// A client, and the messages that it has sent.
+    /// A client, and the messages that it has sent and that have not been echoed.
     struct ClientWithQueue(Client, VecDeque<Vec<u8>>);
 
     impl ClientWithQueue {

@@ -17,15 +17,15 @@ pub trait Task: Clone + Send + Sync + Serialize + DeserializeOwned {
     /// Returns the label of the task's spans in the timeline.
     fn label(&self) -> String;
 
-    /// Continues until the task is complete or the pulse requests a pause.
+    /// Continues the task until it is complete or the pulse requests a pause.
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Self::Output>;
 }
 
 /// The results in the order of the tasks, and one lane per thread, slot or process.
 pub type Execution<R> = (Vec<R>, Vec<Lane>);
 
-/// A callback that receives each result with its task's number as soon as the task is complete.
-/// Numbers continue from round to round. `None` in timed samples.
+/// A callback that receives each result, with its task's number, as soon as the task is complete.
+/// Numbers continue from round to round. `None` in timed samples, which show no partial results.
 pub type ResultObserver<'a, R> = Option<&'a (dyn Fn(usize, &R) + Sync)>;
 
 /// How tasks are distributed over threads.

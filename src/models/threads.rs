@@ -65,7 +65,8 @@ pub fn send_all(
     (scheduler.exchanges(), lanes.into_iter().map(|(_, lane)| lane).collect())
 }
 
-/// Sends requests of the scheduler on this thread until it has none left for it.
+/// Sends requests from the scheduler on this thread until the scheduler has none left for the
+/// thread.
 pub fn run_worker(
     scheduler: &RequestScheduler<'_>,
     thread: usize,
@@ -86,8 +87,8 @@ pub fn run_worker(
     }
 }
 
-/// Sends requests on one thread while each other thread computes its task, until all responses have
-/// arrived.
+/// Sends requests on the first thread while each of the other threads computes its task, until all
+/// responses have arrived.
 pub fn mixed_run<T: Task>(gets: &[Get], tasks: &[T], send: SendRequest<'_>) -> MixedRun<T> {
     let computing = |_: usize, task: &mut T, stop: &StopFlag, lane: &mut Lane| {
         let start = now();
@@ -102,7 +103,8 @@ pub fn mixed_run<T: Task>(gets: &[Get], tasks: &[T], send: SendRequest<'_>) -> M
 pub struct StopFlag(AtomicBool);
 
 impl StopFlag {
-    /// Relaxed: no other memory depends on the flag, and the pool is joined.
+    /// Returns true after the last response. `Relaxed` suffices: no other memory depends on the
+    /// flag, and the pool is joined.
     pub fn is_set(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
@@ -113,8 +115,8 @@ impl StopFlag {
     }
 }
 
-/// Sends requests on the first thread, and computes a task on each of the following ones until the
-/// first has all responses.
+/// Runs `asking` on the first thread and `computing` with one task on each of the following
+/// threads. Sets the flag that stops them when `asking` returns.
 pub fn run_mixed<T: Task>(
     tasks: &[T],
     asking: impl Fn(&mut Lane) -> Vec<TimedRequest> + Sync,
@@ -139,8 +141,8 @@ pub fn run_mixed<T: Task>(
 }
 
 /// Distributes the tasks over the first `workers` threads of the current rayon pool. Each thread
-/// takes the next task, in order, when it is free. `work` receives the thread's number and the
-/// task's.
+/// takes the next task, in order, when it is free. `work` receives the numbers of the thread and of
+/// the task.
 pub fn spread<T: Sync, R: Send>(
     tasks: &[T],
     workers: usize,
@@ -181,9 +183,9 @@ fn broadcast<T: Sync, R: Send, Mine: Iterator<Item = usize>>(
 }
 
 /// Runs `work` on each of the first `workers` threads of the current rayon pool, with the thread's
-/// number and the number of threads. Other threads return at once, because the pool can be neither
-/// resized nor freed. The calling thread waits. Each lane belongs to its thread until all have
-/// finished, so no lane needs a lock.
+/// number and the number of threads. The pool's other threads return at once, because the pool can
+/// be neither resized nor freed. The calling thread waits. Until all threads have finished, each
+/// lane belongs to one thread, so no lane needs a lock.
 pub fn on_each_thread<R: Send>(
     workers: usize,
     work: impl Fn(usize, usize, &mut Lane) -> R + Sync,
@@ -203,7 +205,7 @@ pub fn on_each_thread<R: Send>(
 
 /// Distributes the tasks with rayon's work stealing: ranges are split recursively, a thread
 /// continues with the first half, and an idle thread steals the largest half that another has left.
-/// Each lane's lock is taken by its own thread only and never contended.
+/// Only the thread that a lane belongs to takes the lane's lock, so the lock is never contended.
 fn spread_by_stealing<T: Sync, R: Send>(
     tasks: &[T],
     work: impl Fn(usize, usize, &T, &mut Lane) -> R + Sync,
@@ -237,7 +239,7 @@ fn halve(tasks: Range<usize>, work: &(impl Fn(usize) + Sync)) {
     }
 }
 
-/// Returns the name of a thread's lane.
+/// Returns the name of the lane of the thread with this number, from 0.
 pub fn name(thread: usize) -> String {
     format!("thread {}", thread + 1)
 }
@@ -274,7 +276,8 @@ mod tests {
         assert!(by_thread(&[]).is_empty());
     }
 
-    /// The first task waits for all others. With static blocks, half of them would wait for it.
+    /// The first task waits until all others are complete. With static blocks, half of the others
+    /// would wait for the first one.
     #[test]
     fn an_idle_thread_steals_remaining_tasks() {
         let done = AtomicUsize::new(0);
@@ -297,8 +300,8 @@ mod tests {
         assert!(threads.iter().all(|thread| *thread < 2), "{threads:?}");
     }
 
-    /// Each of four tasks waits for the other three, so the test ends only if all four threads run
-    /// them at once.
+    /// Each of four tasks waits for the other three, so the test ends only if four threads run the
+    /// tasks at once.
     #[test]
     fn all_threads_run_at_once() {
         let barrier = Barrier::new(4);

@@ -10,20 +10,21 @@ pub type SendRequest<'a> = &'a (dyn Fn(&Get) -> Exchange + Sync);
 /// A request and the wait for the lock after its response.
 #[derive(Debug, Clone)]
 pub struct TimedRequest {
-    /// The request.
+    /// The request with its outcome.
     pub exchange: Exchange,
-    /// How long its thread then waited for the lock, ms; 0 without a lock.
+    /// How long the requesting thread waited for the lock after the response, ms; 0 without a lock.
     pub lock_ms: f64,
 }
 
 impl TimedRequest {
-    /// Returns the time from sending until the thread ran again, ms.
+    /// Returns the time from sending the request until its thread ran again, ms.
     pub fn latency_ms(&self) -> f64 {
         self.exchange.latency_ms() + self.lock_ms
     }
 
-    /// Returns how long the response was available before the thread ran again, ms. The start is
-    /// the browser's own timestamp if it provides one, otherwise the return of the call.
+    /// Returns how long the response was available before the thread ran again, ms. The response
+    /// counts as available at the browser's own timestamp if there is one, otherwise when the call
+    /// returned.
     pub fn wait_ms(&self) -> f64 {
         self.exchange.callback_ms().unwrap_or(0.0) + self.lock_ms
     }
@@ -32,7 +33,7 @@ impl TimedRequest {
 /// The result of sending requests beside computing threads.
 #[derive(Debug)]
 pub struct MixedRun<T> {
-    /// The requests, in order.
+    /// The requests, in the order of sending.
     pub requests: Vec<TimedRequest>,
     /// The tasks, with the progress that they made.
     pub computed: Vec<T>,

@@ -25,15 +25,15 @@ use crate::sync::rw::{Access, RwLock};
 /// Time between two checks of the graph.
 const PERIOD: Duration = Duration::from_millis(5);
 
-/// How long all threads must have tried without success before that counts as a livelock, ms. A
-/// thread that the browser suspends for a while is none.
+/// How long all threads must have tried without success to count as a livelock, ms. A shorter time
+/// would also catch a thread that the browser suspends for a while.
 const IN_VAIN_MS: f64 = 150.0;
 
-/// The least number of attempts per thread within that time.
+/// The least number of attempts that each thread makes within that time.
 const ATTEMPTS: u32 = 20;
 
-/// Runs `part` once for every thread of the graph, each on its own thread of the pool, which must
-/// have as many. All threads begin at the same time.
+/// Runs `part` once for every thread of the graph, each on its own thread of the pool. The pool
+/// must have as many threads as the graph. All threads begin at the same time.
 pub fn run_watched<R: Send>(
     graph: &Graph,
     noise: Noise,
@@ -92,9 +92,9 @@ pub fn numbered_names(what: &str, many: usize) -> Vec<String> {
 pub struct WatchedRun<R> {
     /// The result of each thread, in order.
     pub parts: Vec<ThreadResult<R>>,
-    /// Why threads could not end by themselves.
+    /// Why threads could not end by themselves; `None` if all of them did.
     pub stuck: Option<Stuck>,
-    /// A deadlock that the order of locks would have allowed.
+    /// A deadlock that did not occur, but that the order of locking would have allowed.
     pub potential: Option<Potential>,
 }
 
@@ -114,32 +114,32 @@ impl<R> WatchedRun<R> {
 /// The result of one thread.
 #[derive(Debug)]
 pub struct ThreadResult<R> {
-    /// The result of its function; `None` if the watchdog cancelled its wait.
+    /// The return value of the thread's function; `None` if the watchdog cancelled its wait.
     pub result: Option<R>,
-    /// What it did when.
+    /// The spans of the thread: what it did when.
     pub lane: Lane,
-    /// How often it acquired a lock, waiting or not.
+    /// How often the thread acquired a lock, with or without waiting.
     pub accesses: u32,
-    /// Its longest wait, ms.
+    /// The thread's longest wait, ms.
     pub longest_wait_ms: f64,
 }
 
 /// Why threads could not end by themselves.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stuck {
-    /// The kind.
+    /// The kind of situation.
     pub kind: StuckKind,
     /// The explanation, as a sentence.
     pub words: String,
-    /// The waiting threads, where one waits for another.
+    /// The waits of a deadlock's cycle, or the single wait for an abandoned lock; otherwise empty.
     pub cycle: Vec<Link>,
-    /// When the state began, ms since the epoch.
+    /// When the situation began, ms since the epoch.
     pub closed: f64,
-    /// How much later the watchdog detected it, ms.
+    /// How much later the watchdog detected the situation, ms.
     pub seen_after_ms: f64,
 }
 
-/// The kinds of being stuck.
+/// The situations from which threads cannot continue by themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum StuckKind {
@@ -170,9 +170,9 @@ impl StuckKind {
 pub struct Link {
     /// The waiting thread.
     pub thread: String,
-    /// The lock.
+    /// The lock that the thread waits for.
     pub waits_for: String,
-    /// The thread that holds the lock.
+    /// The thread that holds this lock.
     pub held_by: String,
 }
 
@@ -295,13 +295,13 @@ fn check_graph(graph: &Graph, livelock: &mut LivelockDetector) -> Option<Stuck> 
     livelock.check(graph)
 }
 
-/// The counts at the last success, which tell a livelock from progress.
+/// The state at the last success, from which a livelock is told from progress.
 #[derive(Debug)]
 struct LivelockDetector {
-    /// When a thread last succeeded, as far as the watchdog saw.
+    /// When the watchdog last noticed a success, ms since the epoch.
     since: f64,
     successes: u32,
-    /// How many attempts each thread had made at that time.
+    /// How many attempts each thread had made at that moment.
     attempts: Vec<u32>,
 }
 
@@ -345,8 +345,8 @@ impl Noise {
     }
 }
 
-/// A thread of the run. It acquires, releases and waits through this type, which records each of
-/// these in the graph and on the thread's lane.
+/// A thread of the run. It acquires, releases and waits through this type, which records each
+/// operation in the graph and on the thread's lane.
 #[derive(Debug)]
 pub struct Actor<'a> {
     me: ThreadHandle<'a>,
@@ -424,7 +424,8 @@ impl<'a> Actor<'a> {
         self.me.number()
     }
 
-    /// Returns the thread's handle in the graph, for locks taken too often to draw a span for each.
+    /// Returns the thread's handle in the graph. Code that takes locks too often for a span each
+    /// uses it directly.
     pub fn me(&self) -> ThreadHandle<'a> {
         self.me
     }
@@ -437,7 +438,7 @@ impl<'a> Actor<'a> {
         self.acquire(lock, || lock.take(self.me))
     }
 
-    /// Waits for its turn at a fair lock and acquires it.
+    /// Waits for the thread's turn at a fair lock and acquires the lock.
     ///
     /// # Errors
     /// If the watchdog cancelled the wait.
@@ -463,7 +464,8 @@ impl<'a> Actor<'a> {
         Ok(taken?.then(|| self.guard(lock)))
     }
 
-    /// Sends an item into a channel, waiting for room. Returns false if the channel is closed.
+    /// Sends an item into a channel, waiting for room in it. Returns false if the channel is
+    /// closed.
     ///
     /// # Errors
     /// If the watchdog cancelled the wait.
@@ -471,8 +473,8 @@ impl<'a> Actor<'a> {
         self.record_wait(channel.room(), |_| channel.put(self.me, item))
     }
 
-    /// Receives an item from a channel, waiting for one. Returns `None` if the channel is closed
-    /// and empty.
+    /// Receives an item from a channel, waiting until there is one. Returns `None` if the channel
+    /// is closed and empty.
     ///
     /// # Errors
     /// If the watchdog cancelled the wait.
@@ -489,7 +491,7 @@ impl<'a> Actor<'a> {
         done
     }
 
-    /// Waits for `ms` without computing, and keeps its locks.
+    /// Waits for `ms` without computing. The thread keeps its locks.
     ///
     /// # Errors
     /// If the watchdog cancelled the wait.
@@ -508,8 +510,8 @@ impl<'a> Actor<'a> {
         over
     }
 
-    /// A point at which a pause may cause a fault. If pauses are provoked, waits a random time
-    /// below `ms`.
+    /// Marks a point at which a pause may cause a fault. If pauses are provoked, waits a random
+    /// time below `ms`.
     ///
     /// # Errors
     /// If the watchdog cancelled the wait.
@@ -523,7 +525,7 @@ impl<'a> Actor<'a> {
         self.provoke && self.rng.borrow_mut().u32(..in_so_many) == 0
     }
 
-    /// Returns a random number below `bound`, from the seed.
+    /// Returns a random number of at least 0 and below `bound`, determined by the seed.
     pub fn random_below(&self, bound: f64) -> f64 {
         bound * self.rng.borrow_mut().f64()
     }
@@ -562,8 +564,8 @@ impl<'a> Actor<'a> {
         Ok(self.guard(lock))
     }
 
-    /// Runs `wait`, which may wait for `thing`. Draws a wait only if the thread blocked: the clock
-    /// may also advance while it acquires a free lock.
+    /// Runs `wait`, which may block on `thing`. Draws a wait only if the thread blocked, because
+    /// the clock may also advance while the thread acquires a free lock.
     fn record_wait<R>(&self, thing: usize, wait: impl FnOnce(f64) -> R) -> R {
         let (begin, waits) = (self.end_span(), self.me.waits());
         let done = wait(begin);
@@ -573,7 +575,7 @@ impl<'a> Actor<'a> {
         done
     }
 
-    /// Ends the current span and returns its end.
+    /// Ends the span that the thread is in, draws it, and returns its end.
     fn end_span(&self) -> f64 {
         let mut record = self.record.borrow_mut();
         let (kind, label) = match record.held.is_empty() {
@@ -585,7 +587,7 @@ impl<'a> Actor<'a> {
         record.since
     }
 
-    /// Draws a wait until now.
+    /// Draws a wait for `resource` from `since` until now.
     fn draw_wait(&self, resource: usize, since: f64) {
         let mut record = self.record.borrow_mut();
         let mut label = self.me.graph().resource_name(resource).to_string();

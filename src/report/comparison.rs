@@ -26,21 +26,21 @@ pub struct Held {
     pub id: String,
     /// The variant's display name.
     pub label: String,
-    /// The median in A, ms; null if it was not measured there.
+    /// The median of the variant's samples in A, ms; null if A has no samples of the variant.
     pub a_ms: Option<f64>,
-    /// The median in B, ms; null if it was not measured there.
+    /// The median of the variant's samples in B, ms; null if B has no samples of the variant.
     pub b_ms: Option<f64>,
-    /// How many times as fast B is as A; null if they cannot be compared. The baseline is
-    /// `a`.
+    /// How many times as fast the variant is in B as in A; null if the two cannot be compared. The
+    /// baseline's id is `a`.
     pub ratio: Option<Speedup>,
-    /// The reason, if they cannot be compared.
+    /// The reason why the variant cannot be compared; null if it can.
     pub why: Option<String>,
 }
 
-/// Compares B with A.
+/// Compares report B with report A.
 ///
 /// # Errors
-/// A sentence, if the reports are of different experiments.
+/// A sentence that says so, if the reports are of different experiments.
 pub fn compare(a: &Report, b: &Report) -> Result<Comparison, String> {
     if a.experiment != b.experiment {
         return Err(format!(
@@ -86,7 +86,8 @@ fn compare_variant(a: Side<'_>, b: Side<'_>) -> Held {
     Held { id, label, a_ms, b_ms, ratio, why }
 }
 
-/// Returns how many times as fast B is as A, or the reason why they cannot be compared.
+/// Returns how many times as fast the variant is in B as in A, or the reason why they cannot be
+/// compared.
 fn speedup(a: &VariantReport, b: &VariantReport) -> Result<Speedup, String> {
     for (side, variant) in [("A", a), ("B", b)] {
         if variant.samples_ms.is_empty() {
@@ -102,7 +103,8 @@ fn speedup(a: &VariantReport, b: &VariantReport) -> Result<Speedup, String> {
     Ok(Speedup { baseline: "a".into(), ratio, ci95: interval, verdict, alike })
 }
 
-/// Returns the samples of each run. If the runs are unknown, all samples count as one run.
+/// Returns the samples of each run. If the report does not divide the samples into runs, they count
+/// as one run.
 fn samples_by_run(variant: &VariantReport) -> Vec<Vec<f64>> {
     let counts: Vec<usize> = variant.samples_per_run.iter().map(|count| *count as usize).collect();
     if counts.iter().sum::<usize>() != variant.samples_ms.len() {
@@ -153,8 +155,8 @@ fn all_variants(n: usize) -> String {
     }
 }
 
-/// Returns a sentence for each parameter that differs. If any does, the runs did different
-/// work.
+/// Returns a sentence for each parameter that differs. If any parameter differs, the two runs did
+/// different work.
 fn parameter_differences(a: &Report, b: &Report) -> Vec<String> {
     let names =
         a.params.values.keys().chain(b.params.values.keys().filter(|k| !a.params.values.contains_key(*k)));
@@ -192,8 +194,8 @@ fn environment_differences(a: &Report, b: &Report) -> Vec<String> {
     differing.map(|(what, a, b)| format!("{what} is {a} in A and {b} in B.")).collect()
 }
 
-/// Returns a sentence for each difference in sampling, and a last one about disturbances that
-/// no interval shows.
+/// Returns a sentence for each difference in sampling, and a last sentence about disturbances that
+/// no interval accounts for.
 fn sampling_differences(a: &Report, b: &Report) -> Vec<String> {
     let mut sentences = Vec::new();
     if a.effort.start != b.effort.start {
@@ -219,8 +221,8 @@ struct UserAgentTable {
     systems: Vec<(String, String)>,
 }
 
-/// Returns browser and system, `Firefox 153, Linux`, or the start of an unknown user agent
-/// string.
+/// Returns the browser and the system, such as `Firefox 153, Linux`, or the start of an unknown
+/// user agent string.
 fn browser_name(user_agent: &str) -> String {
     let table: UserAgentTable =
         serde_json::from_str(include_str!("browsers.json")).expect("the table is JSON");

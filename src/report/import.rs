@@ -90,7 +90,7 @@ fn fields_of(value: &impl serde::Serialize) -> Map<String, Value> {
     }
 }
 
-/// Checks what the page assumes when it draws a report.
+/// Returns an error if the report violates what the page assumes when it draws a report.
 fn validate(report: &Report, is_known: impl Fn(&str) -> bool) -> Result<(), String> {
     if !is_known(&report.experiment) {
         return Err(format!(
@@ -142,8 +142,8 @@ fn validate_variant(variant: &VariantReport) -> Result<(), String> {
     Ok(())
 }
 
-/// Returns the start of an untrusted text without control characters, to be quoted in a
-/// sentence.
+/// Returns the start of an untrusted text without its control characters. The result can be quoted
+/// in a sentence.
 fn quotable(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(40).collect()
 }

@@ -15,42 +15,42 @@ const BIN_LIMITS: [f64; 2] = [4.0, 40.0];
 /// a sketch: there are at most some ten thousand latencies, which fit into memory.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Latency {
-    /// The number of known latencies. A request that was given up has none, because it
+    /// The number of known latencies. A request that was given up has no known latency, because it
     /// would have taken longer.
     pub count: usize,
-    /// Known latencies per second of all samples together.
+    /// The number of known latencies per second of sampling, over all samples together.
     pub per_s: f64,
-    /// The mean.
+    /// The mean latency, ms.
     pub mean_ms: f64,
     /// The shortest latency, ms.
     pub min_ms: f64,
-    /// The median.
+    /// The median latency, ms.
     pub median_ms: f64,
     /// The percentiles for which there are enough latencies.
     pub percentiles: Vec<Percentile>,
-    /// The maximum.
+    /// The longest latency, ms.
     pub max_ms: f64,
-    /// The distribution; null if all latencies are shorter than the clock's grain.
+    /// The histogram; null if all latencies are shorter than the clock's grain.
     pub histogram: Option<LogHistogram>,
     /// The number of requests for each outcome; empty for messages.
     pub outcomes: Vec<OutcomeCount>,
-    /// The number of retries of all requests.
+    /// The total number of retries in all samples.
     pub retries: u32,
 }
 
-/// The number of requests with the same outcome.
+/// The number of requests that ended in the same way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct OutcomeCount {
-    /// The outcome.
+    /// How these requests ended.
     pub outcome: Outcome,
     /// The status of an HTTP error; null for other outcomes.
     pub status: Option<u16>,
-    /// The number of requests.
+    /// The number of these requests.
     pub count: u32,
 }
 
-/// A histogram with logarithmic bins: each bin is wider than the previous one by the same
-/// factor. Latencies are close together, with a few outliers.
+/// A histogram with logarithmic bins: each bin is wider than the previous one by the same factor.
+/// This suits latencies, which are close together except for a few outliers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct LogHistogram {
     /// The start of the first bin, ms.
@@ -62,9 +62,9 @@ pub struct LogHistogram {
 }
 
 impl LogHistogram {
-    /// Creates the histogram of latencies in ascending order, ms; `None` if all are shorter
-    /// than the clock's grain. Shorter latencies count as one grain. The bin width follows
-    /// the rule of Freedman and Diaconis, applied to the logarithms (see
+    /// Creates the histogram of latencies in ascending order, ms; `None` if all of them are shorter
+    /// than the clock's grain. Otherwise a latency below the grain counts as one grain. The bin
+    /// width follows the rule of Freedman and Diaconis, applied to the logarithms (see
     /// [`Histogram`](crate::measure::stats::Histogram)).
     pub fn from_sorted(sorted: &[f64], grain_ms: f64) -> Option<Self> {
         let least = grain_ms.max(1e-3);

@@ -1,6 +1,6 @@
-//! The report of a run, with one [`VariantReport`] per variant, and its parts. As JSON it is
-//! also the file format of saved reports. Built by [`run::collector`](crate::run::collector)
-//! and drawn by the page.
+//! The report of a run, with one [`VariantReport`] per variant, and the parts of a report. As JSON
+//! it is also the file format of saved reports. [`run::collector`](crate::run::collector) builds
+//! the report, and the page draws it.
 //!
 //! [`import`] reads saved reports, [`export`] converts them to other formats, and
 //! [`comparison`] compares two.
@@ -35,7 +35,7 @@ use latency::Latency;
 /// The version of the file format. It changes when a field is renamed.
 pub const SCHEMA: &str = "interleave.report/1";
 
-/// The report of a run.
+/// The settings, the environment and the results of a run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Report {
     /// The file format and its version: [`SCHEMA`].
@@ -55,7 +55,7 @@ pub struct Report {
     pub host_ms: SetUp,
     /// The browser and machine of the run.
     pub environment: Environment,
-    /// The report of each variant, in the schema's order.
+    /// The results of each variant, in the schema's order.
     pub variants: Vec<VariantReport>,
     /// The results in sentences, the most important first.
     pub explanation: Vec<String>,
@@ -64,7 +64,7 @@ pub struct Report {
     pub exhibit: Option<Exhibit>,
 }
 
-/// The browser and machine of a run.
+/// The browser and machine of a run, and the settings that affect its times.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Environment {
     /// The browser's user agent string.
@@ -100,13 +100,13 @@ pub struct Environment {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "lowercase")]
 pub enum Target {
-    /// A server, by way of the network.
+    /// A server, reached over the network.
     #[default]
     Server,
     /// The page's own service worker. The times include no network.
     #[serde(rename = "service worker")]
     ServiceWorker,
-    /// There is no target.
+    /// Nothing answers requests to `/lab/`.
     None,
 }
 
@@ -120,12 +120,12 @@ impl fmt::Display for Target {
     }
 }
 
-/// The long tasks of the page's own thread.
+/// The tasks that blocked the page's own thread for more than 50 ms.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct LongTasks {
-    /// The number of tasks of more than 50 ms.
+    /// The number of these tasks.
     pub count: u32,
-    /// The longest task, ms.
+    /// The duration of the longest of them, ms.
     pub longest_ms: f64,
 }
 
@@ -133,21 +133,20 @@ pub struct LongTasks {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
-    /// Not ended; only in the report of a run in progress.
+    /// The variant has not ended. Occurs only in the report of a run in progress.
     Running,
-    /// All samples were taken.
+    /// All samples of the variant were taken.
     Completed,
-    /// Stopped by the person; the samples so far are kept.
+    /// The person stopped the run. The samples taken so far are kept.
     Aborted,
-    /// Failed; the reason says why.
+    /// A failure ended the variant; [`VariantReport::reason`] describes it.
     Failed,
-    /// Not possible in this browser; the reason says what would help.
+    /// This browser cannot run the variant; [`VariantReport::reason`] says what would help.
     Unavailable,
 }
 
-/// The report of one variant. Lanes, spans and requests are those of a single sample, the
-/// *shown* sample: the first wrong sample if it has marks, otherwise the sample nearest to
-/// the median.
+/// The report of one variant. Lanes, spans and requests are those of a single sample, the *shown*
+/// sample: the first wrong sample if it has marks, otherwise the sample nearest to the median.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct VariantReport {
     /// The variant's id.
@@ -158,7 +157,7 @@ pub struct VariantReport {
     pub note: String,
     /// How the variant ended.
     pub status: Status,
-    /// The reason, if it failed or is unavailable.
+    /// Why the variant failed or is unavailable; null if neither.
     pub reason: Option<String>,
     /// The answer of a sample: the first wrong one, or the last if none is wrong. Each
     /// experiment defines its own type.
@@ -168,7 +167,7 @@ pub struct VariantReport {
     pub correct: Option<bool>,
     /// The durations of starting threads and processes, ms; not part of warm samples.
     pub setup_ms: SetUp,
-    /// The number of repetitions before the samples.
+    /// The number of repetitions in the warm-up.
     pub warm_ups: u32,
     /// True if the warm-up ended because the times were stable, false if it reached its
     /// time limit; null with fewer than two measured times.
@@ -179,7 +178,7 @@ pub struct VariantReport {
     /// True if a sample is too short for this clock even with the maximum number of
     /// repetitions.
     pub saturated: bool,
-    /// The times of all samples, in order.
+    /// The times of all samples, ms, in the order in which they were taken.
     pub samples_ms: Vec<f64>,
     /// The number of samples of each run, in the order of `samples_ms`.
     pub samples_per_run: Vec<u32>,
@@ -193,32 +192,32 @@ pub struct VariantReport {
     pub ci95_ms: Option<[f64; 2]>,
     /// The comparison with the baseline; null for the baseline itself.
     pub speedup: Option<Speedup>,
-    /// The time of one repetition of the shown sample; null without samples.
+    /// The average time of a repetition in the shown sample, ms; null without samples.
     pub typical_ms: Option<f64>,
-    /// The time of the shown sample's last repetition. Lanes, spans and parts are of this
-    /// repetition.
+    /// The time of the last repetition in the shown sample, ms. Lanes, spans and parts are those of
+    /// this repetition.
     pub wall_ms: Option<f64>,
-    /// The parts of that time. They add up to `wall_ms`.
+    /// The parts of `wall_ms`, which add up to it.
     pub parts: Option<Parts>,
-    /// The start of that repetition, ms since the epoch.
+    /// When the last repetition of the shown sample began, ms since the epoch.
     pub began_ms: Option<f64>,
-    /// The lanes of that repetition.
+    /// The lanes of the repetition that began at `began_ms`.
     pub lanes: Vec<LaneReport>,
-    /// The spans of all lanes.
+    /// The spans of all `lanes`.
     pub spans: Vec<SpanReport>,
     /// The number of spans that exceeded the limit per lane and were not kept.
     pub dropped_spans: u32,
     /// Work that was shorter than the clock's grain, as spans of length 0.
     pub instants: Vec<SpanReport>,
-    /// The requests of that repetition.
+    /// The requests of the repetition that began at `began_ms`.
     pub requests: Vec<RequestReport>,
-    /// The times at which something went wrong in that repetition.
+    /// The moments in this repetition at which something went wrong, such as a deadlock.
     #[serde(default)]
     pub marks: Vec<Mark>,
-    /// The ending of each sample, in order; empty if the experiment has no different endings.
+    /// The ending of each sample, in order; empty if all samples of the experiment end alike.
     #[serde(default)]
     pub endings: Vec<Ending>,
-    /// The latencies of requests or messages in all samples; null without any.
+    /// The latencies of requests or messages in all samples; null if there were none.
     #[serde(default)]
     pub latency: Option<Latency>,
     /// The id of the ledger where the target records this variant's requests, at
@@ -227,7 +226,8 @@ pub struct VariantReport {
 }
 
 impl VariantReport {
-    /// Returns the answer; `None` if there is none or it is of another form.
+    /// Returns the answer as the experiment's type; `None` if there is none or its JSON has another
+    /// form.
     pub fn answer_as<A: DeserializeOwned>(&self) -> Option<A> {
         from_json(&self.answer)
     }
@@ -271,16 +271,16 @@ impl VariantReport {
     }
 }
 
-/// A comparison with the baseline.
+/// A comparison of a variant with the baseline.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Speedup {
     /// The baseline's id.
     pub baseline: String,
-    /// How many times as fast as the baseline: the median of the paired ratios.
+    /// How many times as fast as the baseline the variant is: the median of the paired ratios.
     pub ratio: f64,
     /// The 95 % interval of the ratio; null with fewer than five pairs.
     pub ci95: Option<[f64; 2]>,
-    /// Faster, slower or unsure, according to the interval.
+    /// Whether the variant is faster or slower, according to the interval.
     pub verdict: Verdict,
     /// True if the whole interval is within ±10 % of 1, so that any difference hardly
     /// matters.
@@ -296,7 +296,7 @@ pub struct LaneReport {
     pub name: String,
 }
 
-/// An activity of a lane.
+/// One activity of a lane, from its start to its end.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct SpanReport {
     /// The id of the lane.
@@ -326,11 +326,11 @@ pub struct RequestReport {
     pub url: String,
     /// The HTTP status; null without an answer.
     pub status: Option<u16>,
-    /// The outcome.
+    /// How the last try ended.
     pub outcome: Outcome,
-    /// The reason, if the outcome does not say it.
+    /// The reason for the outcome; null if the outcome itself says enough.
     pub reason: Option<String>,
-    /// The number of tries.
+    /// The number of tries, the first included.
     pub attempts: u32,
     /// All tries including the last; empty if there was only one.
     #[serde(default)]
@@ -338,7 +338,7 @@ pub struct RequestReport {
     /// The id of the lane that sent the last try.
     #[serde(default)]
     pub lane: usize,
-    /// The time at which it was due, ms after the sample began; null in the closed model.
+    /// When the request was due, ms after the sample began; null in the closed model.
     #[serde(default)]
     pub due_ms: Option<f64>,
     /// How long the lane waited before the first try, until the request was due or the rate
@@ -347,14 +347,14 @@ pub struct RequestReport {
     pub waited_ms: Option<f64>,
     /// The start of the first try, ms after the sample began.
     pub start_ms: f64,
-    /// The time in the browser's queue; null if the browser hides it.
+    /// How long the last try waited in the browser's queue, ms; null if the browser hides it.
     pub queue_ms: Option<f64>,
-    /// The server's processing time, as reported by the server.
+    /// How long the server processed the last try, ms, as the server reports it.
     pub server_ms: Option<f64>,
-    /// The remaining time of the try: the time on the network.
+    /// The remaining time of the last try, ms: the time on the network.
     pub network_ms: Option<f64>,
-    /// The time from the arrival of the answer until the waiting code ran; null if the browser
-    /// hides it.
+    /// How long the answer of the last try waited until the receiving code ran, ms; null if the
+    /// browser hides it.
     #[serde(default)]
     pub callback_ms: Option<f64>,
     /// The end of the last try, ms after the sample began.
@@ -362,7 +362,7 @@ pub struct RequestReport {
     /// The time from `due_ms`, or in the closed model from `start_ms`, to `end_ms`.
     #[serde(default)]
     pub latency_ms: f64,
-    /// The length of the body in bytes; null if it may not be read.
+    /// The length of the answer's body, bytes; null if the page may not read the body.
     #[serde(default)]
     pub bytes: Option<u64>,
     /// The protocol of the answer: `http/1.1`, `h2`; null if the browser hides it.
@@ -375,13 +375,13 @@ pub struct RequestReport {
 pub struct TryReport {
     /// The HTTP status; null without an answer.
     pub status: Option<u16>,
-    /// The outcome.
+    /// How the try ended.
     pub outcome: Outcome,
-    /// The id of the lane that sent it.
+    /// The id of the lane that sent the try.
     pub lane: usize,
-    /// The start, ms after the sample began.
+    /// When the try began, ms after the sample began.
     pub start_ms: f64,
-    /// The end, ms after the sample began.
+    /// When the try ended, ms after the sample began.
     pub end_ms: f64,
 }
 
@@ -423,31 +423,32 @@ impl RequestReport {
 /// The lanes and requests of one sample, in the form of a report.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Timeline {
-    /// The start of the sample, ms since the epoch.
+    /// When the last repetition of the sample began, ms since the epoch. A cold sample begins with
+    /// its host.
     pub began_ms: f64,
-    /// The time of the sample.
+    /// The time of this repetition, ms.
     pub wall_ms: f64,
-    /// The parts of that time.
+    /// The parts of `wall_ms`, which add up to it.
     pub parts: Parts,
-    /// The lanes.
+    /// The lanes of this repetition.
     pub lanes: Vec<LaneReport>,
-    /// The spans of all lanes.
+    /// The spans of all `lanes`.
     pub spans: Vec<SpanReport>,
     /// The number of spans that exceeded the limit per lane and were not kept.
     pub dropped_spans: u32,
     /// Work that was shorter than the clock's grain, as spans of length 0.
     pub instants: Vec<SpanReport>,
-    /// The requests.
+    /// The requests of this repetition.
     pub requests: Vec<RequestReport>,
     /// The latencies, ms, if they are not those of `requests`; see [`Sample::latencies`].
     pub latencies_ms: Vec<f64>,
-    /// The times at which something went wrong.
+    /// The moments at which something went wrong, such as a deadlock.
     pub marks: Vec<Mark>,
 }
 
 impl Timeline {
-    /// Creates the timeline of a sample that began and ended at these times, ms since the
-    /// epoch. The times in the timeline are relative to the beginning.
+    /// Creates the timeline of a sample that began at `begin` and ended at `end`, ms since the
+    /// epoch. The times in the timeline are relative to `begin`.
     pub fn between(begin: f64, end: f64, sample: Sample) -> Self {
         let Sample { lanes, requests, latencies, marks, .. } = sample;
         let parts = average_parts(&lanes, begin, end);
@@ -478,8 +479,8 @@ impl Timeline {
 }
 
 impl Timeline {
-    /// Moves the beginning of the sample to an earlier time and inserts `lane`, with the spans
-    /// of the added time, as the first lane.
+    /// Moves the beginning of the sample to the earlier time `begin`. Inserts `lane`, which has the
+    /// spans of the added time, as the first lane.
     pub fn prepend(&mut self, begin: f64, lane: &Lane) {
         let shift_ms = self.began_ms - begin;
         self.began_ms = begin;

@@ -10,38 +10,38 @@ use super::exhibit::Mark;
 use crate::measure::lane::Lane;
 use crate::net::Exchange;
 
-/// The result of one repetition. Times are in ms since the epoch.
+/// The result of one repetition of the work. Times are in ms since the epoch.
 #[derive(Debug, Default)]
 pub struct Sample {
-    /// The answer, to be checked and shown. Each experiment defines its own type.
+    /// The answer, which is checked and shown. Each experiment defines its own type.
     pub answer: Value,
     /// The spans of each thread, process or request slot.
     pub lanes: Vec<Lane>,
     /// One exchange per request, in input order.
     pub requests: Vec<Exchange>,
-    /// The latencies, ms, if they are not those of `requests`: of messages, or of requests
-    /// including further waiting.
+    /// The latencies, ms, if they are not those of `requests`: latencies of messages, or of
+    /// requests including further waiting.
     pub latencies: Vec<f64>,
-    /// The times at which something went wrong, such as a deadlock; ms since the epoch.
+    /// The moments at which something went wrong, such as a deadlock, ms since the epoch.
     pub marks: Vec<Mark>,
 }
 
 impl Sample {
-    /// A sample of that answer and nothing else.
+    /// Creates a sample that has this answer and nothing else.
     ///
     /// # Panics
-    /// If the answer has no JSON: for example a map whose keys are no strings.
+    /// If the answer cannot be written as JSON, for example a map whose keys are not strings.
     pub fn of(answer: &impl Serialize) -> Self {
         Self { answer: json!(answer), ..Self::default() }
     }
 
-    /// Returns the answer; `None` if it is of another form.
+    /// Returns the answer as type `A`; `None` if its JSON has another form.
     pub fn answer_as<A: DeserializeOwned>(&self) -> Option<A> {
         from_json(&self.answer)
     }
 }
 
-/// Returns the answer of that JSON; `None` if it is of another form.
+/// Converts an answer from JSON to type `A`; `None` if the JSON has another form.
 pub fn from_json<A: DeserializeOwned>(answer: &Value) -> Option<A> {
     A::deserialize(answer).ok()
 }

@@ -21,12 +21,12 @@ use crate::models::{Job, ledger};
 use crate::report::{Environment, Report, SCHEMA, Speedup, Status, Timeline, VariantReport};
 use crate::schema::{Group, Start};
 
-/// The maximum number of timelines kept for each variant: enough that one of them is near
-/// the final median, few enough for memory.
+/// The maximum number of timelines kept for each variant. With nine, one of them is near the final
+/// median, and they need little memory.
 const MAX_TIMELINES: usize = 9;
 
-/// The maximum number of requests in the kept timelines of a variant. Two timelines are
-/// kept even if they have more.
+/// The maximum number of requests in a variant's kept timelines. Two timelines are always kept,
+/// even if they have more requests.
 const MAX_KEPT_REQUESTS: usize = 9_000;
 
 /// The progress of a run.
@@ -38,7 +38,7 @@ pub struct Progress {
     pub total: u32,
     /// The id of the variant that is running; null before the first and after the last.
     pub variant: Option<String>,
-    /// What that variant is doing.
+    /// What that variant is doing; null if no variant is running.
     pub phase: Option<Phase>,
 }
 
@@ -72,7 +72,7 @@ impl std::fmt::Debug for Collector {
 /// What the collector knows about one variant.
 struct VariantRecord {
     report: VariantReport,
-    /// Some of the samples, each with its time in ms.
+    /// The kept timelines, each with the time of its sample, ms.
     timelines: Vec<(f64, Timeline)>,
     /// The first sample with a wrong answer, if its timeline has a mark.
     marked_wrong: Option<(f64, Timeline)>,
@@ -104,7 +104,7 @@ impl Collector {
         }
     }
 
-    /// Updates the report with an event of the host.
+    /// Updates the report with an event that the host has sent.
     pub fn absorb(&mut self, event: Event) {
         match event {
             Event::Host { flavour, clock_grain_us, host_ms } => {
@@ -137,14 +137,14 @@ impl Collector {
         }
     }
 
-    /// Returns the ids of the variants that take part in the round that begins.
+    /// Returns the ids of the variants that take part in the next round.
     pub fn racing(&self) -> Vec<String> {
         self.rule.pending().map(|(id, _)| id.into()).collect()
     }
 
-    /// Handles the death of the host. The current variant fails; the others can continue in
-    /// a new host. If no variant is current, the host did not start, and all variants
-    /// fail. So at least one variant ends at each death, and restarting hosts terminates.
+    /// Handles the death of the host. The current variant fails; the other variants can continue in
+    /// a new host. If no variant is current, the host did not start, and all variants fail. At
+    /// least one variant therefore ends at each death, so restarting hosts terminates.
     pub fn fail(&mut self, reason: &str) {
         let current = self.current.take().map(|(variant, _)| variant);
         let running: Vec<_> = self.running().map(|record| record.report.id.clone()).collect();
@@ -157,7 +157,7 @@ impl Collector {
         }
     }
 
-    /// Handles a host that completed its orders: one run, or one cold sample.
+    /// Handles a host that has completed its orders, which are one run or one cold sample.
     pub fn finish(&mut self) {
         if self.plan.effort.start == Start::Cold {
             self.finish_cold();
@@ -166,7 +166,7 @@ impl Collector {
         }
     }
 
-    /// Handles a host that took one cold sample. A round ends when all pending variants have
+    /// Handles a host that has taken its cold sample. A round ends when all pending variants have
     /// the same number of samples.
     fn finish_cold(&mut self) {
         let counts: Vec<_> = self.rule.pending().map(|(_, n)| n).collect();
@@ -183,8 +183,8 @@ impl Collector {
         self.end_all(Status::Aborted);
     }
 
-    /// Returns the orders for the next host: the rest of this run, or the next cold sample.
-    /// `None` if no variant needs more samples.
+    /// Returns the orders for the next host: the rest of this run, or the next cold sample. `None`
+    /// if no variant needs more samples.
     pub fn orders(&self) -> Option<Orders> {
         let running: Vec<_> = self.running().map(|record| record.report.id.as_str()).collect();
         let mut taken: Vec<_> = self.rule.pending().filter(|(id, _)| running.contains(id)).collect();
@@ -217,7 +217,8 @@ impl Collector {
         if !explanation.is_empty() {
             explanation.extend(remarks(&self.plan.effort, &variants));
             let busy = effective_cores.and_then(|cores| busy(&cores));
-            // A busy machine distorts the times of computing, so for those this comes first.
+            // A busy machine distorts the times of computations, so for them its sentence comes
+            // first.
             let position = if self.is_computation { 0 } else { explanation.len() };
             explanation.splice(position..position, busy);
             explanation.splice(0..0, stood_still(&variants));
@@ -256,8 +257,7 @@ impl Collector {
         }
     }
 
-    /// Returns the environment, so that the page can add values that are known only after
-    /// the run.
+    /// Returns the environment for changes. The page adds values that are known only after the run.
     pub fn environment(&mut self) -> &mut Environment {
         &mut self.environment
     }
@@ -349,7 +349,8 @@ impl VariantRecord {
         }
     }
 
-    /// Returns each kept timeline's index and the distance of its time to the median, ms.
+    /// Returns the index of each kept timeline and the distance of its sample's time to the median,
+    /// ms.
     fn distances_to_median(&self) -> impl Iterator<Item = (usize, f64)> {
         let median = self.report.median_ms.unwrap_or_default();
         self.timelines.iter().enumerate().map(move |(i, (ms, _))| (i, (ms - median).abs()))
@@ -363,8 +364,8 @@ impl VariantRecord {
         self.marked_wrong.as_ref().or_else(typical)
     }
 
-    /// Returns the report with its summary and the timeline of the shown sample. `grain` is
-    /// the clock's grain, ms.
+    /// Returns the variant's report with its summary and the timeline of the shown sample. `grain`
+    /// is the clock's grain, ms.
     fn to_report(&self, grain: f64) -> VariantReport {
         let mut report = self.report.clone();
         let batch = f64::from(report.batch);

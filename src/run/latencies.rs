@@ -9,7 +9,7 @@ use crate::net::Outcome;
 use crate::report::Timeline;
 use crate::report::latency::{Latency, LogHistogram, OutcomeCount};
 
-/// All latencies, outcomes and retries of a variant so far.
+/// The latencies, outcomes and retries of a variant in all samples so far.
 #[derive(Debug, Default)]
 pub struct Latencies {
     /// The latencies in ascending order, ms.
@@ -17,13 +17,13 @@ pub struct Latencies {
     /// Requests by outcome and, for HTTP errors, by status.
     outcomes: BTreeMap<(Outcome, Option<u16>), u32>,
     retries: u32,
-    /// The sum of the times of all samples.
+    /// The sum of the times of all samples, ms.
     total_ms: f64,
 }
 
 impl Latencies {
-    /// Adds a sample: its own list of latencies or, if that is empty, the latencies of its
-    /// requests. Only requests that received an answer have one.
+    /// Adds a sample: its own list of latencies or, if that list is empty, the latencies of its
+    /// requests. Only requests that received an answer have a latency.
     pub fn add_sample(&mut self, timeline: &Timeline) {
         self.total_ms += timeline.wall_ms;
         self.sorted_ms.extend(&timeline.latencies_ms);
@@ -40,8 +40,8 @@ impl Latencies {
         self.sorted_ms.sort_by(f64::total_cmp);
     }
 
-    /// Returns the summary; `None` without latencies and requests. `grain_ms` is the clock's
-    /// grain.
+    /// Returns the summary; `None` if there are neither latencies nor requests. `grain_ms` is the
+    /// clock's grain.
     pub fn summarize(&self, grain_ms: f64) -> Option<Latency> {
         let sorted = &self.sorted_ms[..];
         let outcomes = self.outcomes.iter().map(|((outcome, status), count)| OutcomeCount {

@@ -17,20 +17,20 @@ use crate::schema::{Params, Start};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Event {
-    /// The host is ready.
+    /// The host has started and can execute its orders.
     Host {
         /// The build that it runs: `threads` or `single`.
         flavour: String,
-        /// The grain of its clock, µs.
+        /// The grain of the host's clock, µs.
         clock_grain_us: f64,
-        /// The durations of starting it, ms.
+        /// The durations of starting the host, ms.
         host_ms: SetUp,
     },
     /// A round begins. The page answers with the ids of the variants that take part in it.
     Round,
-    /// The number of cores was measured after a round.
+    /// The number of effective cores was measured after a round.
     Cores {
-        /// The spins of the measurement.
+        /// The times of all spins in this measurement.
         round: cores::Round,
     },
     /// A variant enters a phase.
@@ -44,28 +44,28 @@ pub enum Event {
     SetUp {
         /// The variant's id.
         variant: String,
-        /// The durations of starting them, ms.
+        /// The durations of starting the threads and processes, ms.
         setup_ms: SetUp,
     },
     /// The warm-up of a variant is complete.
     WarmUp {
         /// The variant's id.
         variant: String,
-        /// The number of repetitions. They are not part of any sample.
+        /// The number of repetitions in the warm-up. They are not part of any sample.
         repetitions: u32,
-        /// True if the times were stable in the end; null with fewer than two measured
-        /// times.
+        /// True if the times were stable at the end of the warm-up; null if fewer than two times
+        /// were measured.
         settled: Option<bool>,
-        /// Repetitions per sample.
+        /// The number of repetitions in each sample.
         batch: u32,
     },
     /// A sample was taken.
     Sample {
         /// The variant's id.
         variant: String,
-        /// The time of one repetition, ms.
+        /// The average time of a repetition in the sample, ms.
         ms: f64,
-        /// The answer of the last repetition; each experiment defines its own type.
+        /// The answer of the sample's last repetition. Each experiment defines its own type.
         #[tsify(type = "unknown")]
         answer: Value,
         /// The lanes and requests of the last repetition.
@@ -87,9 +87,9 @@ pub enum Event {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Phase {
-    /// Its threads or processes are being started.
+    /// The threads or processes of the variant are being started.
     SettingUp,
-    /// It repeats the work until the times are stable; no samples yet.
+    /// The variant repeats its work until the times are stable. These repetitions are not samples.
     WarmingUp,
     /// A sample is being taken.
     Sampling {
@@ -103,11 +103,11 @@ pub enum Phase {
 pub struct Orders {
     /// The experiment's id.
     pub experiment: String,
-    /// All parameters.
+    /// All parameters of the experiment.
     pub params: Params,
     /// The run's id. The target counts requests separately for each run.
     pub run: String,
-    /// Warm or cold start.
+    /// Warm or cold start of the samples.
     pub start: Start,
     /// The variants that need more samples, each with the number it already has.
     pub taken: Vec<(String, u32)>,

@@ -36,7 +36,7 @@ pub struct Request {
     /// The number of runs, each in a fresh worker.
     #[serde(default)]
     pub runs: Option<u32>,
-    /// Warm (threads and processes are started before a sample) or cold start.
+    /// Whether threads and processes start before a sample (warm) or within it (cold).
     #[serde(default)]
     pub start: Option<Start>,
 }
@@ -46,7 +46,7 @@ pub struct Request {
 pub struct Plan {
     /// The experiment's id.
     pub experiment: String,
-    /// All parameters.
+    /// All parameters of the experiment, validated.
     pub params: Params,
     /// The variants to run, in the schema's order.
     pub variants: Vec<String>,
@@ -75,7 +75,7 @@ pub const MAX_BUDGET_S: f64 = 3_600.0;
 /// The default time budget, s: as long as a person is expected to wait.
 pub const BUDGET_S: f64 = 20.0;
 
-/// The maximum number of runs. Each starts a new worker.
+/// The maximum number of runs in a request. Each run starts a new worker.
 pub const MAX_RUNS: u32 = 50;
 
 /// Validates a request and sets its defaults.
@@ -140,7 +140,8 @@ fn plan_effort(
     let start = request.start.unwrap_or_default();
     let effort =
         Effort { samples: samples.unwrap_or(last_look), budget_s, runs: request.runs.unwrap_or(1), start };
-    // If a parameter has the same name, the form's field of that name is the parameter's.
+    // If a parameter of the experiment has the same name, the form's field with this name belongs
+    // to the parameter.
     let is_parameter = |field: &str| schema.params.iter().any(|param| param.name == field);
     let mut add_problem = |field: &str, message: String| {
         let field = if is_parameter(field) { format!("sampling-{field}") } else { field.into() };
@@ -162,7 +163,7 @@ fn plan_effort(
     effort
 }
 
-/// Returns the chosen variants in the schema's order.
+/// Returns the ids of the requested variants in the schema's order.
 fn choose_variants(schema: &Schema, wanted: Option<&[String]>, problems: &mut Vec<Problem>) -> Vec<String> {
     let known: Vec<_> = schema.variants.iter().map(|v| v.id.as_str()).collect();
     for id in wanted.unwrap_or_default().iter().filter(|id| !known.contains(&id.as_str())) {
@@ -221,7 +222,7 @@ mod tests {
         }
         let long = request("countdown", json!({ "n": 100_000_000_000_u64, "workers": 2 }));
         let long = Request { variants: Some(vec!["sequential".into(), "threads".into()]), ..long };
-        // One warm-up, and one sample although it exceeds the budget.
+        // Each variant has one warm-up, and one sample although a sample exceeds the budget.
         assert_eq!(expected(&long), 2.0 * (100.0 + 50.0));
         let fixed = Request { samples: Some(4), runs: Some(3), ..long };
         assert_eq!(expected(&fixed), 3.0 * (1.0 + 4.0) * (100.0 + 50.0));
@@ -295,7 +296,7 @@ mod tests {
         }
     }
 
-    /// These are the other keys of links (`www/routing/link.ts`).
+    /// Parameters must not use the other keys of links, listed in `www/routing/link.ts`.
     #[test]
     fn parameters_do_not_use_reserved_keys_of_links() {
         let reserved = ["preset", "variants", "run", "step", "schedule"];

@@ -31,15 +31,15 @@ const MAX_COLD_FACTOR: f64 = 100.0;
 /// The maximum number of repetitions in a sample.
 const MAX_BATCH: f64 = 10_000.0;
 
-/// The maximum time of a warm-up, ms; a repetition that has begun is completed. Browsers'
-/// optimising compilers need less.
+/// The maximum time of a warm-up, ms. A repetition that has begun is still completed. The
+/// optimising compilers of browsers need less time than this.
 const MAX_WARM_UP_MS: f64 = 400.0;
 
 /// The time above which a repetition is long compared with the work of compilers and
 /// schedulers between two repetitions, ms.
 const LONG_REPETITION_MS: f64 = 20.0;
 
-/// The number of first rounds after which the cores are measured at any cost.
+/// The number of rounds after which the cores are measured whatever the measurement costs.
 const MIN_CORE_MEASUREMENTS: usize = 4;
 
 /// The pause before each measurement of the cores.
@@ -48,7 +48,7 @@ const PAUSE_BEFORE_CORES: Duration = Duration::from_millis(30);
 /// The maximum fraction of the sampling time for measuring the cores after later rounds.
 const MAX_CORES_FRACTION: f64 = 0.05;
 
-/// The times at which the run's host was created and started, ms since the epoch.
+/// When the run's host was created and when it started, ms since the epoch.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Birth {
     /// Just before the page created the worker.
@@ -58,7 +58,7 @@ pub struct Birth {
 }
 
 impl Birth {
-    /// Returns how long the host took to start, assuming that it is ready now.
+    /// Returns how long the host took to start. Must be called when the host has just become ready.
     fn durations(self) -> SetUp {
         SetUp {
             spawn: self.started - self.created,
@@ -68,10 +68,10 @@ impl Birth {
     }
 }
 
-/// Executes the orders. `on_event` receives each step and is awaited while the page draws,
-/// so that drawing and timing never overlap. It answers [`Event::Round`] with the variants
-/// that take part in the round; the run ends when it returns none. `easel` receives the
-/// pieces of pictures.
+/// Executes the orders. `on_event` receives each step and is awaited while the page draws, so that
+/// drawing and timing never overlap. Its answer to [`Event::Round`] is the list of variants that
+/// take part in the round; the run ends when the list is empty. `easel` sends pieces of pictures to
+/// the page.
 ///
 /// # Errors
 /// If [`Orders::experiment`] is unknown.
@@ -111,7 +111,7 @@ struct SampledVariant {
     id: String,
     /// The number of samples so far.
     taken: u32,
-    /// Repetitions per sample.
+    /// The number of repetitions per sample.
     batch: u32,
 }
 
@@ -160,8 +160,8 @@ impl<OnEvent: AsyncFn(Event) -> Vec<String>> SamplingLoop<'_, OnEvent> {
         }
     }
 
-    /// Takes one cold sample. Its time includes all starts. Events are sent only after it has
-    /// ended, because sending them would take time within it.
+    /// Takes one cold sample. The sample's time includes all starts. Events are sent only after the
+    /// sample has ended, because sending them would take time within it.
     async fn take_cold_sample(&self, variant: &str, number: u32, birth: Birth) {
         let Birth { created, started } = birth;
         let ready = clock::now();
@@ -197,7 +197,8 @@ impl<OnEvent: AsyncFn(Event) -> Vec<String>> SamplingLoop<'_, OnEvent> {
         self.send(Event::SetUp { variant: variant.into(), setup_ms }).await;
         let (id, timeline) = (variant.into(), Box::new(timeline));
         self.send(Event::Sample { variant: id, ms: end - created, answer, timeline }).await;
-        // Pictures are shown once. A failure is ignored, because the sample has succeeded.
+        // Pictures are shown only once. Ignore a failure to show them, because the sample has
+        // succeeded.
         if number == 1 {
             let _ = self.job.show(variant, &self.stage).await;
         }
@@ -236,8 +237,8 @@ impl<OnEvent: AsyncFn(Event) -> Vec<String>> SamplingLoop<'_, OnEvent> {
     /// Repeats the work until its times are stable or [`MAX_WARM_UP_MS`] has passed, and
     /// determines the number of repetitions per sample.
     ///
-    /// The first repetition is cold and may take up to [`MAX_COLD_FACTOR`] times as long as a
-    /// warm repetition. If a warm repetition must be long enough for a sample even then, the
+    /// The first repetition is cold and may take up to [`MAX_COLD_FACTOR`] times as long as a warm
+    /// repetition. If a warm repetition is long enough for a sample even under this assumption, the
     /// batch is 1. Otherwise the batch is increased until a sample is long enough.
     async fn repeat_until_stable(&self, variant: &str) -> Result<WarmUp, Failure> {
         let begin = clock::now();
@@ -263,7 +264,7 @@ impl<OnEvent: AsyncFn(Event) -> Vec<String>> SamplingLoop<'_, OnEvent> {
                 return Ok(WarmUp { batch: size, repetitions, settled: Some(true) });
             }
         }
-        // A single time is neither stable nor unstable.
+        // Stability cannot be judged from a single time.
         let settled = (times.len() > 1).then_some(false);
         Ok(WarmUp { batch: size, repetitions, settled })
     }
@@ -285,8 +286,8 @@ impl<OnEvent: AsyncFn(Event) -> Vec<String>> SamplingLoop<'_, OnEvent> {
         }
     }
 
-    /// Repeats the work `batch` times. Returns the average time of a repetition, ms, and the
-    /// last repetition.
+    /// Executes the work `batch` times. Returns the average time of a repetition, ms, and the last
+    /// repetition.
     async fn repeat(&self, variant: &str, batch: u32) -> Result<(f64, Taken), Failure> {
         let first = clock::now();
         for _ in 1..batch {
@@ -306,8 +307,8 @@ impl<OnEvent: AsyncFn(Event) -> Vec<String>> SamplingLoop<'_, OnEvent> {
         (self.on_event)(event).await;
     }
 
-    /// Reports that a variant ended early. Always returns `false`, the result of the failed
-    /// step.
+    /// Reports that a variant ended early. Always returns `false`, which the caller returns as the
+    /// result of the failed step.
     async fn end_variant(&self, variant: &str, failure: Failure) -> bool {
         let (status, reason) = match failure {
             Failure::Failed(reason) => (Status::Failed, reason),
@@ -321,17 +322,18 @@ impl<OnEvent: AsyncFn(Event) -> Vec<String>> SamplingLoop<'_, OnEvent> {
 /// Measures the effective number of cores after the samples of a round.
 #[derive(Default)]
 struct CoreMeter {
-    /// The spin of all measurements, and when the first one began, ms since the epoch.
+    /// The spin that all measurements use, and when the first measurement began, ms since the
+    /// epoch.
     spin: Option<(Spin, f64)>,
     /// The number of measurements so far.
     count: usize,
-    /// The time of all measurements so far.
+    /// The duration of all measurements so far, ms.
     cost_ms: f64,
 }
 
 impl CoreMeter {
-    /// Measures once; `None` with fewer than two workers or cores, or if measurements have
-    /// taken more than [`MAX_CORES_FRACTION`] of the time.
+    /// Measures the cores once. Returns `None` with fewer than two workers or cores, or if
+    /// measurements have taken more than [`MAX_CORES_FRACTION`] of the time since the first one.
     async fn measure(&mut self, stage: &Stage, cores: u32) -> Option<cores::Round> {
         let workers = stage.workers().min(cores as usize);
         if workers < 2 {
@@ -365,8 +367,9 @@ struct WarmUp {
     settled: Option<bool>,
 }
 
-/// True if the last times are stable. For long repetitions it compares the last two, because
-/// each averages over many disturbances. For short repetitions it compares more ([`settled`]).
+/// Returns true if the last times are stable. For long repetitions the last two are compared,
+/// because each averages over many disturbances. For short repetitions more are compared
+/// ([`settled`]).
 fn is_stable(times: &[f64], grain: f64) -> bool {
     match times {
         [.., before, last] if *last >= LONG_REPETITION_MS => (last / before - 1.0).abs() < 0.05,
@@ -424,7 +427,7 @@ mod tests {
         events.into_inner()
     }
 
-    /// The variants of all samples, in the order of the samples.
+    /// Returns the variant of each sample, in the order of the samples.
     fn sampled(events: &[Event]) -> Vec<&str> {
         let samples = events.iter().filter_map(|event| match event {
             Event::Sample { variant, .. } => Some(variant.as_str()),
@@ -453,7 +456,7 @@ mod tests {
         assert_eq!(sampled(&events), ["sequential", "threads", "threads"]);
     }
 
-    /// Native builds have no processes, so that this variant fails.
+    /// Native builds have no processes, so the variant with processes fails.
     #[test]
     fn a_variant_that_fails_does_not_stop_the_others() {
         let events = events(&orders(&[("processes", 0), ("sequential", 0)], Start::Warm), 1);
@@ -463,7 +466,7 @@ mod tests {
         ));
     }
 
-    /// Each variant sends each piece once, and none during a sample.
+    /// Each variant sends each piece of the picture once, and sends none during a sample.
     #[test]
     fn pictures_are_shown_once_before_the_warm_up() {
         use crate::picture::Patch;
@@ -499,7 +502,7 @@ mod tests {
         assert!(shown.contains("blocks row 16"));
     }
 
-    /// The parts add up to the time of the sample, which includes all starts.
+    /// The parts add up to the time of the sample, because that time includes all starts.
     #[test]
     fn a_cold_sample_begins_when_the_host_is_created() {
         let mut orders = orders(&[("sequential", 0), ("async", 0)], Start::Cold);

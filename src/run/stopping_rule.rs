@@ -1,23 +1,22 @@
-//! The rule that ends sampling. It holds the times of all variants, run by run.
-//! The [`collector`](super::collector) adds the times and queries the pending variants after
-//! each round.
+//! The rule that ends sampling. It stores the times of all variants, run by run. The
+//! [`collector`](super::collector) adds the times and queries the pending variants after each
+//! round.
 //!
-//! With a fixed number of samples, sampling ends at that number. With a time budget,
-//! it ends for a variant when its ratio to the baseline is decided (different, or equal
-//! within ±10 %), and for all variants when the budget is spent. Testing growing data
-//! repeatedly and stopping at the first difference finds differences that do not exist.
-//! Therefore the rule tests at a few fixed sample counts only, the *looks*, each at a
-//! stricter level ([`Level::EachLook`]).
+//! With a fixed number of samples, sampling ends at that number. With a time budget, sampling ends
+//! for a variant when its ratio to the baseline is decided (different, or equal within ±10 %), and
+//! for all variants when the budget is spent. Testing growing data repeatedly and stopping at the
+//! first difference would find differences that do not exist. Therefore the rule tests at a few
+//! fixed sample counts only, the *looks*, each at a stricter level ([`Level::EachLook`]).
 
 use crate::measure::stats::sequential::is_look;
 use crate::measure::stats::{self, Between, Level, Pairs, Ratio, Samples};
 use crate::schema::Effort;
 
-/// A single variant has enough samples when both ends of the interval of its median are
-/// within this fraction of the median.
+/// If only one variant takes part, it has enough samples when both ends of the interval of its
+/// median are within this fraction of the median.
 const MAX_DEVIATION: f64 = 0.02;
 
-/// The times of all variants, and the decision which of them need more samples.
+/// The times of all variants, and the decision which variants need more samples.
 #[derive(Debug)]
 pub struct StoppingRule {
     effort: Effort,
@@ -25,7 +24,7 @@ pub struct StoppingRule {
     run: usize,
     /// The time at which the first sample of this run began, ms; `None` before that.
     run_began: Option<f64>,
-    /// All variants; the first is the baseline.
+    /// The times and the state of each variant; the first variant is the baseline.
     variants: Vec<VariantTimes>,
 }
 
@@ -39,16 +38,16 @@ struct VariantTimes {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// Needs more samples in this run.
+    /// The variant needs more samples in this run.
     Pending,
-    /// Has enough samples in this run; pending again in the next one.
+    /// The variant has enough samples in this run and is pending again in the next run.
     Enough,
-    /// Failed or unavailable; takes no more samples in any run.
+    /// The variant failed or is unavailable, and takes no more samples in any run.
     Removed,
 }
 
 impl StoppingRule {
-    /// Creates the rule with no samples yet. The first id is the baseline's.
+    /// Creates the rule without samples. The first id is the baseline's.
     pub fn new(effort: Effort, ids: &[String]) -> Self {
         let variants = ids.iter().map(|id| VariantTimes {
             id: id.clone(),
@@ -58,7 +57,8 @@ impl StoppingRule {
         Self { effort, run: 0, run_began: None, variants: variants.collect() }
     }
 
-    /// Starts the clock of the budget. Only the first call in each run has an effect.
+    /// Starts the time budget of this run at `now`, ms. Only the first call in each run has an
+    /// effect.
     pub fn start_clock(&mut self, now: f64) {
         self.run_began.get_or_insert(now);
     }
@@ -78,14 +78,14 @@ impl StoppingRule {
         }
     }
 
-    /// Returns the variants that need more samples in this run, each with the number it
-    /// already has.
+    /// Returns the variants that need more samples in this run, each with the number of samples
+    /// that it already has.
     pub fn pending(&self) -> impl Iterator<Item = (&str, u32)> {
         let pending = self.variants.iter().filter(|v| v.state == State::Pending);
         pending.map(|v| (v.id.as_str(), v.count(self.run)))
     }
 
-    /// Decides, between two rounds, which variants have enough samples. `now` is in ms.
+    /// Decides, between two rounds, which variants have enough samples. `now` is the time, ms.
     pub fn decide(&mut self, now: f64) {
         let (run, max_samples) = (self.run, self.effort.samples);
         let run_began = self.run_began.unwrap_or(now);
@@ -116,7 +116,7 @@ impl StoppingRule {
                 other.state = State::Enough;
             }
         }
-        // The baseline continues as long as another variant is compared with it.
+        // The baseline is still needed while another variant is compared with it.
         let needed = others.iter().any(|v| v.state == State::Pending);
         let alone = others.iter().all(|v| v.state == State::Removed);
         if base.state == State::Pending
@@ -127,7 +127,7 @@ impl StoppingRule {
         }
     }
 
-    /// Begins the next run. Returns `false` if the current run is the last.
+    /// Begins the next run. Returns `false` if the current run is the last one.
     pub fn next_run(&mut self) -> bool {
         if self.run + 1 >= self.effort.runs as usize {
             return false;
@@ -145,8 +145,8 @@ impl StoppingRule {
         self.variant(id).map_or(0, |v| v.count(self.run))
     }
 
-    /// Returns the number of samples of a variant in all runs so far, and the number that
-    /// it can reach at most.
+    /// Returns the number of samples of a variant in all runs so far, and the maximum number that
+    /// the variant can still reach.
     pub fn progress(&self, id: &str) -> (u32, u32) {
         let Some(variant) = self.variant(id) else { return (0, 0) };
         let done = variant.samples_per_run().iter().sum();
@@ -171,8 +171,8 @@ impl StoppingRule {
         Between::of(&medians)
     }
 
-    /// Returns the baseline's id and the ratio of a variant to it; `None` for the baseline
-    /// itself, or if no round has a sample of both.
+    /// Returns the baseline's id, and the ratio of the variant's speed to the baseline's. `None`
+    /// for the baseline itself, or if no round has a sample of both variants.
     pub fn compare_with_baseline(&self, id: &str) -> Option<(&str, Ratio)> {
         let (base, others) = self.variants.split_first()?;
         let other = others.iter().find(|v| v.id == id)?;
@@ -188,7 +188,7 @@ impl StoppingRule {
         self.variants.iter_mut().find(|v| v.id == id)
     }
 
-    /// Returns the level of a reported interval: stricter if there may be several looks.
+    /// Returns the level of a reported interval, which is stricter if there may be several looks.
     fn level(&self) -> Level {
         if self.effort.budget_s.is_some() { Level::EachLook } else { Level::Once }
     }
@@ -207,18 +207,19 @@ impl VariantTimes {
         is_look(self.count(run), max_samples)
     }
 
-    /// Pairs the samples of the same round.
+    /// Returns pairs of times of this variant and `other`, each pair from one round of the run.
     fn pairs(&self, other: &Self, run: usize) -> impl Iterator<Item = (f64, f64)> {
         self.runs[run].iter().copied().zip(other.runs[run].iter().copied())
     }
 
-    /// True if the ratio to the baseline in this run is decided.
+    /// Returns true if the ratio to the baseline `base` in this run is decided.
     fn is_decided_against(&self, base: &Self, run: usize) -> bool {
         let pairs = Pairs::new([base.pairs(self, run)]);
         pairs.is_some_and(|pairs| stats::compare(&pairs, Level::EachLook).decided())
     }
 
-    /// True if the interval of the median is within [`MAX_DEVIATION`].
+    /// Returns true if the interval of the median in this run is within [`MAX_DEVIATION`] of the
+    /// median.
     fn has_narrow_interval(&self, run: usize) -> bool {
         let Some(samples) = Samples::new(&self.runs[run]) else { return false };
         let median = samples.median();
@@ -242,8 +243,8 @@ mod tests {
         Effort { samples: 160, budget_s: Some(10.0), runs: 1, ..Effort::default() }
     }
 
-    /// Runs rounds of one millisecond until no variant is pending. A sample takes
-    /// `time(id, round)`.
+    /// Simulates rounds of one millisecond until no variant is pending. A sample takes `time(id,
+    /// round)`.
     fn run(rule: &mut StoppingRule, mut time: impl FnMut(&str, u32) -> f64) {
         for round in 0..1_000 {
             rule.decide(f64::from(round));
@@ -258,7 +259,7 @@ mod tests {
         panic!("sampling does not end");
     }
 
-    /// A factor of 1.000 to 1.012.
+    /// Returns a factor from 1.000 to 1.012 that depends on the round.
     fn small_noise(round: u32) -> f64 {
         1.0 + f64::from(round * 7 % 13) / 1_000.0
     }
@@ -285,7 +286,7 @@ mod tests {
         let mut rule = started_rule(with_budget(), &["base", "decided", "undecided"]);
         run(&mut rule, |id, round| match id {
             "decided" => 5.0,
-            // Half the time twice as slow, half the time twice as fast.
+            // This variant alternates between half and twice the baseline's time.
             "undecided" if round % 2 == 0 => 5.0,
             "undecided" => 20.0,
             _ => 10.0,

@@ -9,7 +9,7 @@ use tsify::Tsify;
 pub struct Grid {
     /// The title: `Exchange rates`.
     pub title: String,
-    /// The heading of the rows' names, in a word or two.
+    /// The heading of the column with the names of the rows, in a word or two.
     pub corner: String,
     /// The names of the columns, from left to right.
     pub columns: Vec<String>,
@@ -24,7 +24,7 @@ pub struct GridTable {
     pub variant: String,
     /// The variant's display name.
     pub label: String,
-    /// The result, in a sentence.
+    /// The result of the variant, in a sentence.
     pub says: String,
     /// The rows, from top to bottom.
     pub rows: Vec<GridRow>,
@@ -35,7 +35,7 @@ pub struct GridTable {
 pub struct GridRow {
     /// The row's name.
     pub name: String,
-    /// The row's values, or why it has none.
+    /// The row's values, or the reason why it has none.
     pub filled: Filled,
 }
 

@@ -47,21 +47,21 @@ pub struct Strip {
     pub id: String,
     /// The variant's display name.
     pub label: String,
-    /// The time of the sample.
+    /// The time of the sample, ms.
     pub wall_ms: f64,
     /// The times of frames: the last before the sample, all during it, and the first after
     /// it.
     pub frames_ms: Vec<f64>,
-    /// The times at which results were ready.
+    /// The moments at which results of the work were ready.
     pub marks: Vec<Mark>,
 }
 
 /// A labelled point in time.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Mark {
-    /// The event.
+    /// What happened at this moment.
     pub label: String,
-    /// The time of the event, ms after the sample began.
+    /// When it happened, ms after the sample began.
     pub at_ms: f64,
 }
 
@@ -70,13 +70,13 @@ pub struct Mark {
 pub struct Curve {
     /// The title: `Speed-up by workers`.
     pub title: String,
-    /// The name of the x axis.
+    /// What the x axis shows.
     pub x: String,
-    /// The name of the y axis.
+    /// What the y axis shows.
     pub y: String,
-    /// The unit of both axes, shown after their names; may be empty.
+    /// The unit of both axes, shown after their names; empty if there is none.
     pub unit: String,
-    /// The scale of both axes.
+    /// Whether both axes are linear or logarithmic.
     pub scale: Scale,
     /// The measured points, from left to right.
     pub points: Vec<Point>,
@@ -95,17 +95,17 @@ pub enum Scale {
     /// Linear, from 0.
     #[default]
     Linear,
-    /// Logarithmic, with powers of ten. Proportional quantities form a straight line. All
-    /// values are greater than 0.
+    /// Logarithmic, with powers of ten. Proportional quantities form a straight line. All values
+    /// must be greater than 0.
     Logarithmic,
 }
 
 /// A measured point.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Point {
-    /// The x coordinate.
+    /// The value on the x axis.
     pub x: f64,
-    /// The y coordinate.
+    /// The measured value on the y axis.
     pub y: f64,
     /// The 95 % interval of `y`; null with too few samples.
     pub ci95: Option<[f64; 2]>,
@@ -124,18 +124,18 @@ pub struct Line {
     pub name: String,
     /// A description of the line, in a sentence.
     pub about: String,
-    /// The kind of line, which determines its style.
+    /// What the line shows, which determines its style.
     pub look: Look,
-    /// The id of the line's variant, for its colour; null if the line is of no variant.
+    /// The id of the variant that the line shows, for its colour; null if it shows no variant.
     pub variant: Option<String>,
-    /// The points of the line, as x and y.
+    /// The points of the line, each as x and y.
     pub points: Vec<[f64; 2]>,
     /// The greatest x that was measured; beyond it the line is a forecast. Null if the line
     /// is not fitted to measurements.
     pub known_to: Option<f64>,
 }
 
-/// The kind of a line. Each kind has its style.
+/// What a line shows. Each kind is drawn in a style of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum Look {
@@ -161,16 +161,16 @@ pub struct Figures {
 /// The heading of a column.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Column {
-    /// The name.
+    /// The heading, in a word or two.
     pub name: String,
-    /// The definition of the values.
+    /// The definition of the column's values, in a sentence.
     pub about: String,
 }
 
 /// A picture that the tasks of each variant compute piece by piece.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Raster {
-    /// The title.
+    /// The title above the picture.
     pub title: String,
     /// The versions of the picture: the input, if that is a picture too, then the result.
     pub layers: Vec<Layer>,
@@ -182,14 +182,14 @@ pub struct Raster {
 /// One version of a picture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct Layer {
-    /// The id, as in [`crate::picture::Patch::layer`].
+    /// The id that [`crate::picture::Patch::layer`] refers to.
     pub id: String,
-    /// The display name.
+    /// The name that the page shows.
     pub label: String,
 }
 
 impl Layer {
-    /// Creates a layer with the name `label` on the page.
+    /// Creates a layer with this id. The page shows it by the name `label`.
     pub fn new(id: &str, label: &str) -> Self {
         Self { id: id.into(), label: label.into() }
     }

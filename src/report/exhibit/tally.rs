@@ -24,19 +24,19 @@ pub struct TallyRow {
     pub label: String,
     /// The endings, in the order of their first occurrence.
     pub endings: Vec<EndingCount>,
-    /// The amounts, in the order of the samples; empty if endings have none.
+    /// The amounts of the endings, in the order of the samples; empty if endings have no amounts.
     pub amounts: Vec<f64>,
-    /// The median of the amounts; null without amounts.
+    /// The median of `amounts`; null if there are none.
     pub median: Option<f64>,
 }
 
-/// An ending and the number of samples that ended so.
+/// An ending, and the number of samples that ended in this way.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct EndingCount {
     /// The ending, in a few words.
     pub label: String,
     /// True if this is the correct ending.
     pub good: bool,
-    /// The number of samples.
+    /// The number of samples with this ending.
     pub count: u32,
 }

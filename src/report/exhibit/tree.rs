@@ -3,14 +3,14 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-/// One tree for each variant.
+/// A tree of values for each variant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Tree {
     /// The title: `Sum of 20 numbers`.
     pub title: String,
     /// A remark, for example which nodes are not drawn; may be empty.
     pub note: String,
-    /// The trees, in the order of the variants.
+    /// One tree for each variant, in the order of the variants.
     pub grown: Vec<Grown>,
 }
 
@@ -21,7 +21,7 @@ pub struct Grown {
     pub variant: String,
     /// The variant's display name.
     pub label: String,
-    /// The result, in a sentence.
+    /// The result of the variant, in a sentence.
     pub says: String,
     /// The names of the lanes that computed nodes or could have.
     pub lanes: Vec<String>,
@@ -38,9 +38,9 @@ pub struct TreeNode {
     pub children: Vec<usize>,
     /// The value, in a few characters.
     pub value: String,
-    /// The lane that computed it, as an index in [`Grown::lanes`]; null for an input.
+    /// The lane that computed the value, as an index in [`Grown::lanes`]; null for an input.
     pub lane: Option<usize>,
-    /// The start and end of the task, ms after the sample began; null for an input.
+    /// When the task began and ended, ms after the sample began; null for an input.
     pub time_ms: Option<[f64; 2]>,
     /// A description of the node, in a sentence.
     pub says: String,

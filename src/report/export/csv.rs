@@ -1,5 +1,5 @@
-//! Exports the report as comma-separated values, with a line per sample for other programs'
-//! statistics. The values of a variant are repeated in each of its lines.
+//! Exports the report as comma-separated values for statistics programs, with a line per sample.
+//! The values of a variant are repeated in each line of the variant.
 
 use serde_json::Value;
 
@@ -27,8 +27,8 @@ const COLUMNS: [&str; 19] = [
     "target",
 ];
 
-/// Returns a heading and a line per sample, in the format of RFC 4180 but without carriage
-/// returns. A variant without samples has one line, with the reason.
+/// Returns a heading and a line per sample, in the format of RFC 4180 but without carriage returns.
+/// A variant without samples has one line, with the reason for that.
 pub fn render(report: &Value) -> String {
     let mut text = COLUMNS.join(",") + "\n";
     for variant in report.list("variants") {
@@ -41,7 +41,7 @@ pub fn render(report: &Value) -> String {
     text
 }
 
-/// Returns the cells of the sample with index `number`.
+/// Returns the cells of the line for the sample with index `number`.
 fn row(report: &Value, variant: &Value, number: usize, sample: Option<&Value>) -> [String; 19] {
     let setup = ["spawn", "instantiate", "pool"].map(|part| variant["setup_ms"].number(part).unwrap_or(0.0));
     let speedup = &variant["speedup"];
@@ -69,7 +69,7 @@ fn row(report: &Value, variant: &Value, number: usize, sample: Option<&Value>) -
     ]
 }
 
-/// Formats a number or boolean as in JSON, but whole numbers without decimals, and null as
+/// Formats a number or boolean as in JSON, except that whole numbers have no decimals. Null becomes
 /// an empty text.
 fn scalar(value: &Value) -> String {
     let text = if value.is_null() { String::new() } else { value.to_string() };
@@ -91,7 +91,7 @@ mod tests {
     use crate::report::export::tests::{report, variant};
     use serde_json::json;
 
-    /// A completed baseline, a completed variant and a failed one.
+    /// A report with a completed baseline, a completed variant and a failed variant.
     fn example() -> Value {
         let mut threads = variant("threads", &[]);
         threads["samples_ms"] = json!([52.0, 50.0]);

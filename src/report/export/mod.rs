@@ -3,9 +3,8 @@
 //! - [`csv`](mod@csv): a line per sample, for spreadsheets and notebooks;
 //! - [`trace`](mod@trace): the lanes, for timeline viewers.
 //!
-//! The exports read the report as JSON and not as [`Report`](crate::report::Report).
-//! Deserializing a `Report` would add 30 KB to the page's first view, which needs it for
-//! nothing else.
+//! The exports read the report as JSON and not as [`Report`](crate::report::Report). Deserializing
+//! a `Report` would add 30 KB to the page's first view, which needs this code for nothing else.
 
 pub mod csv;
 pub mod trace;
@@ -14,11 +13,11 @@ use serde_json::Value;
 
 /// Reads fields of JSON objects. A missing field, or one of another type, reads as empty.
 trait JsonFields {
-    /// Returns a string, or an empty one.
+    /// Returns the string under `key`, or an empty one.
     fn text(&self, key: &str) -> &str;
-    /// Returns a number, or `None`.
+    /// Returns the number under `key`, or `None`.
     fn number(&self, key: &str) -> Option<f64>;
-    /// Returns an array, or an empty one.
+    /// Returns the array under `key`, or an empty one.
     fn list(&self, key: &str) -> &[Value];
 }
 
@@ -42,7 +41,8 @@ mod tests {
     use crate::report::Report;
     use serde_json::json;
 
-    /// Creates a variant as in a report. Each span is its lane, kind, label, start and end.
+    /// Creates a variant as in a report. Each span consists of its lane, kind, label, start and
+    /// end.
     pub fn variant(id: &str, spans: &[(usize, &str, &str, f64, f64)]) -> Value {
         let lanes = spans.iter().map(|span| span.0 + 1).max().unwrap_or(0);
         let lanes: Vec<_> =
@@ -64,8 +64,8 @@ mod tests {
         })
     }
 
-    /// Creates a report. It is converted to a [`Report`] and back, so that all fields have
-    /// their real names.
+    /// Creates a report as JSON. The JSON is converted to a [`Report`] and back, so that all fields
+    /// have their real names.
     pub fn report(variants: &[Value]) -> Value {
         let report = json!({
             "schema": "interleave.report/1", "experiment": "countdown",

@@ -1,11 +1,11 @@
 //! Exports the lanes of a report as Chrome trace events in JSON, for Perfetto
 //! (ui.perfetto.dev), `chrome://tracing` and the Firefox Profiler.
 //!
-//! A variant becomes a process, and a lane becomes a thread of it. All variants begin at the
-//! same time, so that they can be compared, although they were measured in turns. Perfetto
-//! drops slices that overlap on one thread, and the clocks of two workers differ by their
-//! grain. Therefore a span that begins before the previous one ended is shortened, and left
-//! out if nothing remains of it.
+//! A variant becomes a process, and a lane becomes a thread of this process. All variants begin at
+//! the same time, so that they can be compared, although they were measured in turns. Perfetto
+//! drops slices that overlap on one thread, and the clocks of two workers differ by up to their
+//! grain. Therefore a span that begins before the previous span ended is shortened, and is left out
+//! if nothing remains of it.
 
 use std::cmp::max;
 
@@ -57,7 +57,7 @@ fn push_process(variant: &Value, pid: usize, events: &mut Vec<TraceEvent>) {
     events.push(TraceEvent::metadata("process_labels", pid, 0, "labels", labels.join("; ").into()));
 }
 
-/// Returns the shift of all times, ns, so that none is negative.
+/// Returns what must be added to all times, ns, so that none is negative.
 fn shift_ns(variants: &[Value]) -> i64 {
     let spans = variants.iter().flat_map(|variant| variant.list("spans"));
     -spans.map(|span| JsonSpan::new(span).start_ns()).min().unwrap_or(0).min(0)
@@ -68,8 +68,8 @@ fn for_each_slice(variant: &Value, lane: &Value, shift: i64, mut push: impl FnMu
     let of_lane = variant.list("spans").iter().filter(|span| span["lane"] == lane["id"]);
     let spans: Vec<_> = of_lane.map(JsonSpan::new).collect();
     let mut slices: Vec<_> = spans.iter().zip(match_tries(&spans, variant.list("requests"))).collect();
-    // Of two spans that begin together the shorter comes first. The longer one is shortened,
-    // and in the other order nothing would remain of the shorter one.
+    // If two spans begin together, the shorter span comes first, and the longer one is shortened.
+    // In the other order nothing would remain of the shorter span.
     insertion_sort(&mut slices, |(span, _)| (span.start_ns(), span.end_ns()));
     let mut last_end = 0;
     for (span, attempt) in slices {
@@ -108,7 +108,7 @@ fn is_same_time(a: f64, b: f64) -> bool {
     (a - b).abs() < TOLERANCE_MS
 }
 
-/// A span in the report's JSON.
+/// A span as it is in the report's JSON.
 struct JsonSpan<'a> {
     kind: &'a str,
     label: &'a str,
@@ -134,7 +134,8 @@ impl<'a> JsonSpan<'a> {
         ns(self.end_ms)
     }
 
-    /// Returns the position of its kind among the phases of a request; `None` for other kinds.
+    /// Returns the position of the span's kind among the phases of a request; `None` for other
+    /// kinds.
     fn phase(&self) -> Option<u8> {
         match self.kind {
             "queue" => Some(0),
@@ -146,8 +147,8 @@ impl<'a> JsonSpan<'a> {
         }
     }
 
-    /// Returns the name of the slice: the label for work, and the kind followed by the label
-    /// for everything else. Viewers derive the colour from the name.
+    /// Returns the name of the slice: the label for work, and the kind followed by the label for
+    /// other spans. Viewers derive the colour from the name.
     fn name(&self) -> String {
         let kind = self.kind.replace('_', " ");
         match (self.kind, self.label) {
@@ -158,7 +159,7 @@ impl<'a> JsonSpan<'a> {
     }
 }
 
-/// A try of a request.
+/// One try of a request, as it is in the report's JSON.
 #[derive(Clone, Copy)]
 struct Try<'a> {
     request: &'a Value,
@@ -184,7 +185,7 @@ fn tries(requests: &[Value]) -> impl Iterator<Item = Try<'_>> {
     })
 }
 
-/// Returns, for each span of a lane, the try that it is a phase of; `None` if the span belongs
+/// Returns for each span of a lane the try of which the span is a phase; `None` if the span belongs
 /// to no request or the try is ambiguous.
 fn match_tries<'a>(spans: &[JsonSpan], requests: &'a [Value]) -> Vec<Option<Try<'a>>> {
     let mut found = Vec::with_capacity(spans.len());
@@ -199,8 +200,8 @@ fn match_tries<'a>(spans: &[JsonSpan], requests: &'a [Value]) -> Vec<Option<Try<
     found
 }
 
-/// Returns how many of the first spans are phases of one request, at least 1: phases in
-/// ascending order without gaps.
+/// Returns how many spans at the beginning of the slice are phases of one request: phases in
+/// ascending order without gaps. Returns at least 1.
 fn count_phases(spans: &[JsonSpan]) -> usize {
     let follows = |pair: &[JsonSpan]| {
         let [before, after] = pair else { return false };
@@ -212,7 +213,7 @@ fn count_phases(spans: &[JsonSpan]) -> usize {
     1 + spans.windows(2).take_while(|pair| follows(pair)).count()
 }
 
-/// Returns the try that began at `start_ms` and ended with the span `last`; `None` if several
+/// Returns the try that began at `start_ms` and ended with the span `last`; `None` if several tries
 /// match and their outcomes differ.
 fn find_try<'a>(start_ms: f64, last: &JsonSpan, requests: &'a [Value]) -> Option<Try<'a>> {
     let matches = |each: &Try| {
@@ -246,10 +247,10 @@ struct TraceEvent {
     ph: &'static str,
     pid: usize,
     tid: usize,
-    /// The start, µs.
+    /// The start of the event, µs.
     #[serde(skip_serializing_if = "Option::is_none")]
     ts: Option<f64>,
-    /// The duration, µs.
+    /// The duration of the span, µs.
     #[serde(skip_serializing_if = "Option::is_none")]
     dur: Option<f64>,
     /// The scope of an instant event.
@@ -269,7 +270,8 @@ impl TraceEvent {
     fn mark(mark: &Value, pid: usize, shift: i64) -> Option<Self> {
         let at = us(ns(mark.number("at_ms")?) + shift);
         let (name, cat) = (mark.text("label").into(), "mark".into());
-        // `p` is the scope of a whole process. Viewers still require a thread: the main thread.
+        // `p` is the scope of a whole process. Viewers require a thread all the same, which is the
+        // main thread here.
         let s = Some("p");
         Some(Self { name, cat, ph: "i", pid, tid: pid, ts: Some(at), dur: None, s, args: Map::new() })
     }
@@ -293,7 +295,7 @@ impl TraceEvent {
     }
 }
 
-/// Returns the details of a span and of the try that it is a phase of.
+/// Returns the details of a span, and of the try of which the span is a phase.
 fn details(span: &JsonSpan, attempt: Option<Try>) -> Map<String, Value> {
     let mut details = Map::new();
     let mut insert = |key: &str, value: Value| {
@@ -320,7 +322,7 @@ fn details(span: &JsonSpan, attempt: Option<Try>) -> Map<String, Value> {
     }
     for key in ["queue_ms", "server_ms", "network_ms"] {
         if let Some(ms) = outcome.number(key) {
-            // Rounded to nanoseconds.
+            // Round to nanoseconds.
             insert(key, (ns(ms) as f64 / 1e6).into());
         }
     }
@@ -336,7 +338,7 @@ fn trace_metadata(report: &Value, shift: i64) -> Value {
         &["version", "user_agent", "flavour", "clock_grain_us", "target"],
     ));
     metadata.insert("shown".into(), DESCRIPTION.into());
-    // The beginning of the samples on the time axis.
+    // When all samples begin on the time axis.
     metadata.insert("begin_us".into(), us(shift).into());
     let keys = ["id", "status", "reason", "median_ms", "typical_ms", "dropped_spans"];
     let variants = report.list("variants").iter().map(|variant| Value::Object(copy_fields(variant, &keys)));
@@ -356,7 +358,7 @@ mod tests {
     use crate::report::export::tests::{report, variant};
     use serde_json::{Value, json};
 
-    /// A trace, parsed as by a viewer.
+    /// A trace as a viewer would parse it.
     struct ParsedTrace {
         events: Vec<Value>,
         metadata: Value,
@@ -374,7 +376,7 @@ mod tests {
             self.events.iter().filter(|event| event["ph"] == "X").collect()
         }
 
-        /// Returns the start and end of each slice, ns, by thread. Checks that they do not
+        /// Returns the start and end of each slice, ns, by thread. Checks that the slices do not
         /// overlap and have positive durations.
         fn lanes(&self) -> BTreeMap<u64, Vec<(i64, i64)>> {
             let mut lanes: BTreeMap<u64, Vec<(i64, i64)>> = BTreeMap::new();
@@ -390,7 +392,8 @@ mod tests {
             lanes
         }
 
-        /// Returns process, thread and value of a field of all metadata events of that name.
+        /// Returns the process, the thread and the field `field` of all metadata events with this
+        /// name.
         fn metadata_events(&self, name: &str, field: &str) -> Vec<(u64, u64, Value)> {
             let number = |event: &Value, field: &str| event[field].as_u64().unwrap();
             let found = self.events.iter().filter(|event| event["ph"] == "M" && event["name"] == name);
@@ -454,7 +457,7 @@ mod tests {
         assert_eq!(instants.len(), 1);
         let [name, scope, pid] = ["name", "s", "pid"].map(|key| &instants[0][key]);
         assert_eq!((name, scope, pid), (&json!("deadlock"), &json!("p"), &json!(1)));
-        // Shifted like all times, so that none is negative.
+        // The time of the mark is shifted like all times, so that none is negative.
         assert_eq!(instants[0]["ts"], json!(1_505.0));
     }
 
@@ -518,12 +521,12 @@ mod tests {
                 "queue_ms": 1.0, "server_ms": 2.0, "network_ms": 1.0, "end_ms": end })
     }
 
-    /// The status in the arguments of each slice.
+    /// Returns the status in the arguments of each slice.
     fn slice_statuses(spans: &[(usize, &str, &str, f64, f64)], requests: Vec<Value>) -> Vec<Value> {
         slice_args("status", spans, requests)
     }
 
-    /// The argument `key` of each slice.
+    /// Returns the argument `key` of each slice.
     fn slice_args(key: &str, spans: &[(usize, &str, &str, f64, f64)], requests: Vec<Value>) -> Vec<Value> {
         let mut variant = variant("async", spans);
         variant["requests"] = Value::Array(requests);
@@ -573,7 +576,7 @@ mod tests {
         assert_eq!(each("outcome"), json!(["http_error", "http_error", "ok", "network"]));
         assert_eq!(each("attempt"), json!([1, 1, 3, 2]));
         assert_eq!(each("attempts"), json!([3, 3, 3, 3]));
-        // The report has the parts of the time of the last try only.
+        // For the parts of the time, the report has only those of the last try.
         assert_eq!(each("server_ms"), json!([null, null, 2.0, null]));
     }
 

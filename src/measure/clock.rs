@@ -10,17 +10,17 @@ pub fn now() -> f64 {
     ORIGIN.with(|origin| origin + source::elapsed())
 }
 
-/// Measures the clock's grain in ms: the smallest step between two readings. Browsers coarsen it on
-/// purpose (5 µs to 1 ms); a sample has to be long compared with it.
+/// Measures the clock's grain, ms: the smallest step between two readings. Browsers coarsen their
+/// clocks on purpose (to 5 µs up to 1 ms), and a sample has to be long compared with the grain.
 pub fn grain() -> f64 {
-    // Without the origin: adding it would round the smallest steps.
+    // Read the time without the origin, because adding the origin would round the smallest steps.
     grain_of(source::elapsed, source::elapsed() + 20.0)
 }
 
-/// The minimum length of a sample in grains, which limits its reading error to 5 %.
+/// The minimum length of a sample in grains. It limits the reading error of the sample to 5 %.
 pub const MIN_GRAINS: f64 = 20.0;
 
-/// Whether a sample is too short for the clock's grain.
+/// Returns true if a sample is shorter than [`MIN_GRAINS`] grains.
 pub fn saturated(sample_ms: f64, grain_ms: f64) -> bool {
     sample_ms < MIN_GRAINS * grain_ms
 }
@@ -28,7 +28,7 @@ pub fn saturated(sample_ms: f64, grain_ms: f64) -> bool {
 fn grain_of(mut now: impl FnMut() -> f64, until: f64) -> f64 {
     let mut smallest = f64::INFINITY;
     let mut last = now();
-    // 200 steps suffice; the deadline limits the time with a clock of 1 ms.
+    // Normally 200 steps end the loop; the deadline ends it with a clock of 1 ms.
     let mut steps = 0;
     while steps < 200 && (last < until || steps == 0) {
         let time = now();
@@ -41,7 +41,7 @@ fn grain_of(mut now: impl FnMut() -> f64, until: f64) -> f64 {
     smallest
 }
 
-/// The origin of a thread's clock, and the time since then, ms.
+/// The browser's clock of this thread: its origin, and the time since the origin, ms.
 #[cfg(target_arch = "wasm32")]
 mod source {
     use wasm_bindgen::prelude::*;

@@ -1,5 +1,5 @@
-//! Measures how many cores a browser effectively has during a run. If other work on the machine
-//! takes some, neither threads nor processes reach their full speed.
+//! Measures how many cores a browser effectively has during a run. If other programs use some of
+//! the machine's cores, neither threads nor processes reach their full speed.
 //!
 //! In each round, one thread alone and then all workers concurrently run a spin, a fixed amount of
 //! work. A worker that shares its core takes longer: twice the time on half a core. The shortest
@@ -11,47 +11,49 @@ use tsify::Tsify;
 
 use super::clock::{self, now};
 
-/// The length of a spin on a core of its own, ms: several time slices (3 ms and less on Linux), so
-/// that threads on one core alternate within it.
+/// The time of a spin on a core of its own, ms. It spans several time slices (3 ms and less on
+/// Linux), so that threads which share a core alternate within one spin.
 const SPIN_MS: f64 = 8.0;
 
-/// The number of parts of a spin. Each is long compared with the clock's grain (20 µs in Firefox).
+/// The number of parts of a spin. Each part is long compared with the clock's grain (20 µs in
+/// Firefox).
 const PARTS: u32 = 8;
 
-/// The share of the workers' cores that must be available, by the interval's upper end, for the
-/// machine to count as quiet.
+/// The machine counts as quiet if at least this fraction of the workers' cores was available,
+/// judged by the upper end of the interval.
 const ENOUGH: f64 = 0.85;
 
 /// The minimum number of rounds for an interval of the mean.
 const LEAST: usize = 4;
 
-/// The spins of a round, in ms.
+/// The spins of one measurement, in ms.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Round {
-    /// The time of each worker.
+    /// The time of each worker's spin.
     pub at_once: Vec<f64>,
-    /// The time of the shortest part of any spin, times the number of parts.
+    /// The estimated time of a spin without interruption: that of the shortest part of all spins,
+    /// times the number of parts.
     pub undisturbed: f64,
-    /// The duration of the round, with the pause before it.
+    /// The duration of the whole measurement, including the pause before it.
     pub cost: f64,
 }
 
 /// The number of cores that the workers had.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct EffectiveCores {
-    /// The number of concurrent workers: the run's, but at most the number of cores that the
-    /// browser reports.
+    /// The number of workers that ran a spin at once: the run's workers, but at most the number of
+    /// cores that the browser reports.
     pub workers: u32,
-    /// The number of cores that they had together.
+    /// The number of cores that these workers had together.
     pub cores: f64,
-    /// Its 95 % interval; null for fewer than four rounds.
+    /// The 95 % interval of `cores`; null with fewer than four rounds.
     pub ci95: Option<[f64; 2]>,
-    /// The total duration of the measurement, ms.
+    /// The total duration of all measurements, ms.
     pub cost_ms: f64,
 }
 
 impl EffectiveCores {
-    /// Evaluates all rounds of a run; `None` before the first.
+    /// Evaluates the measurements of all rounds of a run; `None` before the first.
     pub fn of(rounds: &[Round]) -> Option<Self> {
         let workers = rounds.first()?.at_once.len();
         let shortest = rounds.iter().map(|round| round.undisturbed).fold(f64::INFINITY, f64::min);
@@ -67,7 +69,7 @@ impl EffectiveCores {
         Some(Self { workers: workers as u32, cores: cores_at(middle), ci95, cost_ms })
     }
 
-    /// Whether clearly fewer cores were available than the workers could use.
+    /// Returns true if clearly fewer cores were available than the workers could use.
     pub fn is_short(&self) -> bool {
         let most = self.ci95.map_or(self.cores, |[_, high]| high);
         most < ENOUGH * f64::from(self.workers)
@@ -78,28 +80,28 @@ fn mean(values: &[f64]) -> f64 {
     values.iter().sum::<f64>() / values.len() as f64
 }
 
-/// The standard error of the mean; 0 for a single value.
+/// Returns the standard error of the mean; 0 for a single value.
 fn standard_error(values: &[f64]) -> f64 {
     let (n, middle) = (values.len() as f64, mean(values));
     let squares: f64 = values.iter().map(|value| (value - middle).powi(2)).sum();
     if n > 1.0 { (squares / (n - 1.0) / n).sqrt() } else { 0.0 }
 }
 
-/// The work of a spin: the number of steps that takes [`SPIN_MS`] here.
+/// A spin: the number of steps that take [`SPIN_MS`] on this machine.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Spin {
     steps: u64,
 }
 
 impl Spin {
-    /// Measures how many steps take [`SPIN_MS`].
+    /// Measures how many steps take [`SPIN_MS`] on this thread.
     pub fn calibrated() -> Self {
         const TRIED: u64 = 1 << 21;
         let SpinTiming { undisturbed, .. } = Self { steps: TRIED }.run();
         Self { steps: (TRIED as f64 * SPIN_MS / undisturbed.max(clock::grain())) as u64 }
     }
 
-    /// Runs the spin in this thread.
+    /// Runs the spin on this thread.
     pub fn run(self) -> SpinTiming {
         let begin = now();
         let (mut since, mut shortest) = (begin, f64::INFINITY);
@@ -121,14 +123,15 @@ impl Spin {
     }
 }
 
-/// The timing of a spin.
+/// When one worker ran a spin, and how long the spin would have taken alone.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct SpinTiming {
-    /// When the worker started it, ms since the epoch; in a process, when the message had arrived.
+    /// When the worker started the spin, ms since the epoch; for a process, when the message
+    /// arrived there.
     pub begin: f64,
-    /// When it ended, ms since the epoch.
+    /// When the spin ended, ms since the epoch.
     pub end: f64,
-    /// Its estimated time without interruption, ms.
+    /// The estimated time of the spin without interruption, ms.
     pub undisturbed: f64,
 }
 
@@ -152,7 +155,7 @@ mod tests {
 
     #[test]
     fn a_shared_core_takes_proportionally_longer() {
-        // One of two cores is shared equally.
+        // Two workers share one of the two cores.
         let found =
             EffectiveCores::of(&rounds(&[[8.0, 16.0], [16.0, 8.0], [8.0, 16.0], [8.1, 16.2]])).unwrap();
         assert!((1.3..1.36).contains(&found.cores), "{found:?}");

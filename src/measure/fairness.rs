@@ -27,7 +27,7 @@ mod tests {
         assert_eq!(jain(&[9.0, 9.0, 9.0, 0.0, 0.0]), Some(0.6));
     }
 
-    /// (1 + 2 + 3)² / (3 · 14).
+    /// The expected value is (1 + 2 + 3)² / (3 · 14).
     #[test]
     fn jains_index_is_independent_of_the_unit() {
         let [one, hundred] = [1.0, 100.0].map(|unit| jain(&[unit, 2.0 * unit, 3.0 * unit]).unwrap());

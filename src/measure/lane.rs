@@ -6,8 +6,8 @@ use super::clock::now;
 use super::parts::Parts;
 use super::span::{Span, SpanKind};
 
-/// The maximum number of spans kept per lane and sample: a timeline shows no more, and memory stays
-/// bounded for a tiny switch interval.
+/// The maximum number of spans kept per lane and sample. A timeline cannot show more, and the limit
+/// bounds the memory if a tiny switch interval causes very many spans.
 pub const MAX_SPANS: usize = 2_000;
 
 /// The maximum number of instants kept per lane and sample.
@@ -16,24 +16,25 @@ pub const MAX_INSTANTS: usize = 256;
 /// A row of the timeline: a thread, a process or a request slot.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Lane {
-    /// The name of the row.
+    /// The name that the page shows beside the row.
     pub name: String,
-    /// Its spans, in order and without overlap.
+    /// The lane's spans, in order and without overlap.
     pub spans: Vec<Span>,
     /// The number of further spans that were not kept.
     pub dropped: u32,
-    /// Tasks that were computed within one grain of the clock, as spans without length. They add no
-    /// time, but show which worker ran the task.
+    /// The tasks that were computed within one grain of the clock, as spans without length. They
+    /// add no time, but show which worker ran them.
     pub instants: Vec<Span>,
-    /// The time by part over all spans, including those not kept, and the gaps between them.
+    /// The time by part, ms, over all spans including those that were not kept, and over the gaps
+    /// between them.
     pub parts: Parts,
-    /// When the first span began and the last ended.
+    /// When the lane's first span began and its last span ended; `None` without spans.
     pub bounds: Option<[f64; 2]>,
 }
 
 impl Lane {
-    /// Creates an empty lane. Allocates space for spans now, since in the threads flavour every
-    /// allocation takes one lock for all threads (rust#58855).
+    /// Creates an empty lane. Allocates space for spans in advance: in the threads flavour every
+    /// allocation takes a lock that all threads share (rust#58855).
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
@@ -53,8 +54,7 @@ impl Lane {
         end
     }
 
-    /// Records a span. A span without length is dropped, or kept as an instant if it was
-    /// computation.
+    /// Records a span. Drops a span without length, or keeps it as an instant if it is computation.
     pub fn push(&mut self, kind: SpanKind, label: &str, start: f64, end: f64) {
         if end <= start {
             if kind == SpanKind::Run && self.instants.len() < MAX_INSTANTS {
@@ -73,7 +73,7 @@ impl Lane {
         }
     }
 
-    /// Appends later lanes row by row; additional rows are added at the end.
+    /// Appends `later` lanes to `lanes` row by row. Additional rows are added at the end.
     pub fn append_all(lanes: &mut Vec<Self>, later: Vec<Self>) {
         let mut later = later.into_iter();
         for (lane, more) in lanes.iter_mut().zip(&mut later) {
@@ -99,8 +99,9 @@ impl Lane {
     }
 }
 
-/// Averages the parts of the lanes between two times (ms since the epoch). Idle time is computed
-/// from each lane's own gaps, not as the remainder, so that the sum of all parts is a check.
+/// Averages the parts of the lanes between two times, ms since the epoch. Idle time is computed
+/// from each lane's own gaps and not as the remainder, so the sum of all parts can be checked
+/// against the total.
 pub fn average_parts(lanes: &[Lane], begin: f64, end: f64) -> Parts {
     let mut sum = Parts::default();
     for lane in lanes {
@@ -172,7 +173,7 @@ mod tests {
         assert_eq!((parts.queue, parts.compute, parts.lock_wait, parts.idle), (1.5, 5.0, 1.5, 2.0));
     }
 
-    /// The check can fail: overlapping spans add up to too much.
+    /// Shows that the check of the sum can fail: overlapping spans add up to too much.
     #[test]
     fn overlapping_spans_exceed_the_total() {
         let mut lane = Lane::new("thread 1");

@@ -1,22 +1,22 @@
-//! Scaling laws: fits those of Amdahl, Gunther and Gustafson to times measured with different
-//! numbers of workers.
+//! Scaling laws: fits the laws of Amdahl, Gunther and Gustafson to times that were measured with
+//! different numbers of workers.
 //!
 //! The laws are usually written for the speed-up, with their parameters in the denominator. Written
-//! for the time (Gustafson's for its inverse), they are sums of known functions of the number of
-//! workers with non-negative coefficients. Least squares for such a sum has a closed form and needs
-//! neither a search nor starting values.
+//! for the time (Gustafson's law for its inverse), they are sums of known functions of the number
+//! of workers with non-negative coefficients. Least squares for such a sum has a closed form and
+//! needs neither a search nor starting values.
 //!
 //! Errors are weighted in proportion to the time: all points are measured with about the same
 //! relative precision, and the time with one worker, by far the longest, should not dominate.
 //!
-//! An interval states how much the scatter of the times affects a parameter. It does not state
-//! whether the law holds; `residual` shows when it does not.
+//! The interval of a parameter states how much the scatter of the times affects the parameter. It
+//! does not state whether the law holds; a large `residual` shows that it does not.
 
 use fastrand::Rng;
 
 use super::stats::{MIN_FOR_INTERVAL, MedianResampler, SEED, median_of, percentile_interval};
 
-/// Refits for the intervals; each tail then contains 25.
+/// The number of refits for the intervals. Each tail then contains 25 refits.
 const REFITS: usize = 1_000;
 
 /// The share of refits beyond each end of an interval.
@@ -28,7 +28,7 @@ pub const WORTH_IT: f64 = 0.05;
 /// A term that contributes less than this share to every time counts as a rounding error.
 const ROUNDING: f64 = 1e-9;
 
-/// Times taken with one number of workers.
+/// All times that were measured with one number of workers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Point {
     /// The number of workers.
@@ -37,12 +37,12 @@ pub struct Point {
     pub times: Vec<f64>,
 }
 
-/// A fitted parameter.
+/// A fitted parameter or a value computed from parameters.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Estimate {
     /// The value.
     pub value: f64,
-    /// Its 95 % interval; null if any point has fewer than five times.
+    /// The 95 % interval of `value`; null if any point has fewer than five times.
     pub interval: Option<[f64; 2]>,
 }
 
@@ -59,13 +59,13 @@ impl Estimate {
         Self { value: f(self.value), interval }
     }
 
-    /// Whether 0 is within the interval.
+    /// Returns true if 0 is within the interval.
     pub fn reaches_zero(self) -> bool {
         self.interval.map_or(self.value, |[low, _]| low) <= 0.0
     }
 }
 
-/// The effect of one number of workers, from its speed-up alone.
+/// The effect of one number of workers, computed from its speed-up alone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Step {
     /// The number of workers.
@@ -74,21 +74,22 @@ pub struct Step {
     pub speedup: Estimate,
     /// The speed-up per worker.
     pub efficiency: Estimate,
-    /// The serial share that this point alone implies. If it grows with the workers, the limit is
-    /// not serial work but coordination; below 0, the speed-up is superlinear. Null for one worker.
+    /// The serial share that this point alone implies; null for one worker. If the share grows with
+    /// the workers, coordination and not serial work limits the speed-up. Below 0, the speed-up is
+    /// superlinear.
     pub serial: Option<Estimate>,
 }
 
 impl Step {
-    /// For constant work: the speed-up is S = T(1)/T(p), and the serial share is the Karp–Flatt
-    /// metric, (1/S − 1/p)/(1 − 1/p) (*Measuring Parallel Processor Performance*, CACM 33(5),
-    /// 1990).
+    /// Creates the step for constant work: the speed-up is S = T(1)/T(p), and the serial share is
+    /// the Karp–Flatt metric, (1/S − 1/p)/(1 − 1/p) (*Measuring Parallel Processor Performance*,
+    /// CACM 33(5), 1990).
     pub fn new(workers: u32, speedup: Estimate) -> Self {
         Self::with(workers, speedup, |s, p| (1.0 / s - 1.0 / p) / (1.0 - 1.0 / p))
     }
 
-    /// For work that grows with the workers: the speed-up is S = p · T(1)/T(p), and the serial
-    /// share is Gustafson's law solved for s, (p − S)/(p − 1).
+    /// Creates the step for work that grows with the workers: the speed-up is S = p · T(1)/T(p),
+    /// and the serial share is Gustafson's law solved for s, (p − S)/(p − 1).
     pub fn scaled(workers: u32, speedup: Estimate) -> Self {
         Self::with(workers, speedup, |s, p| (p - s) / (p - 1.0))
     }
@@ -108,13 +109,13 @@ impl Step {
 /// processor approach*, AFIPS 1967).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Amdahl {
-    /// The time with one worker, T₁, as fitted.
+    /// The fitted time with one worker, T₁.
     pub t1_ms: f64,
-    /// The serial share s of that time, from 0 to 1.
+    /// The serial share s of T₁, from 0 to 1.
     pub serial: Estimate,
-    /// The upper limit of the speed-up, 1/s; null if s may be 0.
+    /// The upper limit of the speed-up, 1/s; null if the interval of s contains 0.
     pub limit: Option<Estimate>,
-    /// The number of workers from which another one reduces the time by less than 5 %.
+    /// The smallest number of workers for which one more worker reduces the time by less than 5 %.
     pub enough: Estimate,
     /// The relative root-mean-square error of the fit.
     pub residual: f64,
@@ -125,15 +126,16 @@ pub struct Amdahl {
 /// Scalability Based on Rational Functions*, 2008, arXiv:0808.1431).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Usl {
-    /// The time with one worker, T₁, as fitted.
+    /// The fitted time with one worker, T₁.
     pub t1_ms: f64,
     /// Contention σ: the share of time that workers wait for each other. Above 1, two workers are
     /// slower than one.
     pub contention: Estimate,
     /// Coherency κ: the cost for each pair of workers.
     pub coherency: Estimate,
-    /// The number of workers with the shortest time, √((1 − σ)/κ); null if κ may be 0, since the
-    /// time then decreases without limit. It may lie far beyond the measured range.
+    /// The number of workers with the shortest time, √((1 − σ)/κ). The number may lie far beyond
+    /// the measured range. Null if the interval of κ contains 0, because the time then decreases
+    /// without limit.
     pub best: Option<Estimate>,
     /// The relative root-mean-square error of the fit.
     pub residual: f64,
@@ -144,24 +146,24 @@ pub struct Usl {
 /// is T(p) = T₁ / (1 − s + s/p) for p times the work of one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Gustafson {
-    /// The time of one worker with its share of the work, T₁, as fitted.
+    /// The fitted time of one worker with one worker's share of the work, T₁.
     pub t1_ms: f64,
     /// The serial share s, from 0 to 1. It is a share of the time with many workers, so it is not
-    /// comparable with Amdahl's.
+    /// comparable with the serial share of Amdahl's law.
     pub serial: Estimate,
     /// The relative root-mean-square error of the fit.
     pub residual: f64,
 }
 
 impl Amdahl {
-    /// The predicted time, ms.
+    /// Returns the time that the law predicts, ms.
     pub fn time_ms(&self, workers: f64) -> f64 {
         self.t1_ms * (self.serial.value + (1.0 - self.serial.value) / workers)
     }
 }
 
 impl Usl {
-    /// The predicted time, ms.
+    /// Returns the time that the law predicts, ms.
     pub fn time_ms(&self, workers: f64) -> f64 {
         let (contention, coherency) = (self.contention.value, self.coherency.value);
         self.t1_ms * (1.0 + (workers - 1.0) * (contention + coherency * workers)) / workers
@@ -169,12 +171,12 @@ impl Usl {
 }
 
 impl Gustafson {
-    /// The predicted speed-up.
+    /// Returns the speed-up that the law predicts.
     pub fn speedup(&self, workers: f64) -> f64 {
         workers - self.serial.value * (workers - 1.0)
     }
 
-    /// The predicted time for work in proportion to the workers, ms.
+    /// Returns the time that the law predicts for work in proportion to the workers, ms.
     pub fn time_ms(&self, workers: f64) -> f64 {
         self.t1_ms * workers / self.speedup(workers)
     }
@@ -185,13 +187,13 @@ impl Gustafson {
 #[derive(Debug, Clone)]
 pub struct Scaling(Vec<Point>);
 
-/// Fits a law to numbers of workers and median times. Returns T₁, the law's own parameters, and the
-/// residual.
+/// A function that fits a law to numbers of workers and median times. Returns T₁, the law's own
+/// parameters, and the residual.
 type Law = fn(&[f64], &[f64]) -> [f64; 5];
 
 impl Scaling {
-    /// Merges points with the same number of workers. Returns `None` if fewer than two remain, or
-    /// if a point has no workers, no times, or an invalid time.
+    /// Merges points with the same number of workers. Returns `None` if fewer than two points
+    /// remain, or if a point has no workers, no times, or an invalid time.
     pub fn new(points: impl IntoIterator<Item = Point>) -> Option<Self> {
         let mut merged: Vec<Point> = Vec::new();
         for point in points {
@@ -206,8 +208,8 @@ impl Scaling {
         (merged.len() > 1 && merged.iter().all(sound)).then_some(Self(merged))
     }
 
-    /// The number of different numbers of workers. A law with as many parameters fits them exactly,
-    /// which says nothing about its validity.
+    /// Returns how many different numbers of workers there are. A law with as many parameters fits
+    /// the points exactly, which says nothing about the law's validity.
     pub fn counts(&self) -> usize {
         self.0.len()
     }
@@ -239,8 +241,8 @@ impl Scaling {
         })
     }
 
-    /// Fits Gustafson's law. It applies only if the work grew with the workers, which the times
-    /// cannot show.
+    /// Fits Gustafson's law. The law applies only if the work grew with the workers, which the
+    /// times cannot show.
     pub fn gustafson(&self) -> Gustafson {
         let [t1, serial, _, _, residual] = self.estimates(gustafson);
         Gustafson { t1_ms: t1.value, serial, residual: residual.value }
@@ -252,8 +254,8 @@ impl Scaling {
 
     /// Fits the law to the medians, and for the intervals to medians of 1,000 resamples of each
     /// point (Davison and Hinkley, *Bootstrap Methods and their Application*, 1997, section 3.2:
-    /// several samples). The percentiles are not widened for small samples, as those of a single
-    /// median are: resampled medians scatter more than medians do, and over several points that
+    /// several samples). Unlike the percentiles of a single median, these are not widened for small
+    /// samples: resampled medians scatter more than medians do, and over several points this
     /// compensates (coverage is 96 to 98 % with 5 to 21 times at each of eight points). For a
     /// parameter at the end of its range, such as κ at 0, the interval is too wide rather than too
     /// narrow.
@@ -283,41 +285,43 @@ impl Scaling {
     }
 }
 
-/// Amdahl's law as T(p) = a + b/p with a = T₁ · s and b = T₁ · (1 − s), both non-negative.
+/// Fits Amdahl's law as T(p) = a + b/p with a = T₁ · s and b = T₁ · (1 − s), both non-negative.
 fn amdahl(workers: &[f64], times: &[f64]) -> [f64; 5] {
     let rows = rows(workers, times, |p| [1.0, 1.0 / p, 0.0]);
     let ([a, b, _], residual) = least_squares(&rows, &[&[0, 1], &[0], &[1]]);
     [a + b, a / (a + b), 0.0, 0.0, residual]
 }
 
-/// Gunther's law as T(N) = a/N + b(N − 1)/N + c(N − 1) with a = T₁, b = T₁ · σ and c = T₁ · κ, all
-/// non-negative. The term with a is in every face, since T₁ must be positive.
+/// Fits Gunther's law as T(N) = a/N + b(N − 1)/N + c(N − 1) with a = T₁, b = T₁ · σ and c = T₁ · κ,
+/// all non-negative. Every face contains the term with a, because T₁ must be positive.
 fn usl(workers: &[f64], times: &[f64]) -> [f64; 5] {
     let rows = rows(workers, times, |n| [1.0 / n, (n - 1.0) / n, n - 1.0]);
     let ([a, b, c], residual) = least_squares(&rows, &[&[0, 1, 2], &[0, 1], &[0, 2], &[0]]);
     let (contention, coherency) = (b / a, c / a);
-    // If the time only grows, one worker is best.
+    // If every further worker increases the time, one worker is best.
     let best = ((1.0 - contention).max(0.0) / coherency).sqrt().max(1.0);
     [a, contention, coherency, best, residual]
 }
 
-/// Gustafson's law as 1/T(p) = a + b/p with a = (1 − s)/T₁ and b = s/T₁, both non-negative:
-/// Amdahl's form for the inverse. A relative error is equally large in either.
+/// Fits Gustafson's law as 1/T(p) = a + b/p with a = (1 − s)/T₁ and b = s/T₁, both non-negative.
+/// This is Amdahl's form for the inverse of the time. A relative error is equally large in the time
+/// and in its inverse.
 fn gustafson(workers: &[f64], times: &[f64]) -> [f64; 5] {
     let rates: Vec<_> = times.iter().map(|time| 1.0 / time).collect();
     let [sum, share, _, _, residual] = amdahl(workers, &rates);
     [1.0 / sum, 1.0 - share, 0.0, 0.0, residual]
 }
 
-/// Returns the least number of workers from which another one reduces the time by less than 5 %:
-/// T(p) − T(p + 1) < T(p)/20. With T(p) = s + (1 − s)/p that is s·p² + p > 19(1 − s); the root is
-/// written so that s may be 0.
+/// Returns the smallest number of workers for which one more worker reduces the time by less than 5
+/// %: T(p) − T(p + 1) < T(p)/20. With T(p) = s + (1 − s)/p that is s·p² + p > 19(1 − s). The root
+/// is written in a form that allows s = 0.
 fn enough(serial: f64) -> f64 {
     let steps = (1.0 / WORTH_IT - 1.0) * (1.0 - serial);
     (2.0 * steps / (1.0 + (1.0 + 4.0 * serial * steps).sqrt())).floor() + 1.0
 }
 
-/// The terms of a law divided by the time, so that each row should add up to 1.
+/// Returns the terms of a law, each divided by the measured time. With the right coefficients, each
+/// row adds up to 1.
 fn rows(workers: &[f64], times: &[f64], terms: fn(f64) -> [f64; 3]) -> Vec<[f64; 3]> {
     workers.iter().zip(times).map(|(workers, time)| terms(*workers).map(|term| term / time)).collect()
 }
@@ -325,10 +329,10 @@ fn rows(workers: &[f64], times: &[f64], terms: fn(f64) -> [f64; 3]) -> Vec<[f64;
 /// Returns the non-negative coefficients with which the columns come closest to 1, and the
 /// root-mean-square residual.
 ///
-/// Where constraints are active, some coefficients are 0 and the others are the solution without
-/// those columns (Lawson and Hanson, *Solving Least Squares Problems*, 1974, chapter 23). With at
-/// most three columns all `faces` can be tried, and the best feasible one is taken. A single column
-/// is always feasible.
+/// In the solution some coefficients are 0, and the others solve the problem without the columns of
+/// the zeros (Lawson and Hanson, *Solving Least Squares Problems*, 1974, chapter 23). There are at
+/// most three columns, so all `faces` (sets of columns) are tried, and the best feasible solution
+/// is returned. A single column is always feasible.
 fn least_squares(rows: &[[f64; 3]], faces: &[&[usize]]) -> ([f64; 3], f64) {
     let mut best = ([0.0; 3], f64::INFINITY);
     for face in faces {
@@ -343,9 +347,9 @@ fn least_squares(rows: &[[f64; 3]], faces: &[&[usize]]) -> ([f64; 3], f64) {
     best
 }
 
-/// Solves the normal equations of some columns by Gaussian elimination, which needs no pivoting for
-/// them. Returns `None` if the first coefficient is not positive, if another is negative, or if the
-/// system is singular.
+/// Solves the normal equations of the columns in `face` by Gaussian elimination; these equations
+/// need no pivoting. Returns `None` if the first coefficient is not positive, if another is
+/// negative, or if the system is singular.
 fn solve(rows: &[[f64; 3]], face: &[usize]) -> Option<[f64; 3]> {
     let size = face.len();
     // The last column is the right-hand side.
@@ -387,7 +391,7 @@ mod tests {
         Scaling::new(points.into_iter().map(|(workers, times)| Point { workers, times }))
     }
 
-    /// One time for each number of workers, from 1.
+    /// Returns a scaling with one time for each number of workers, from 1.
     fn exact(times: impl IntoIterator<Item = f64>) -> Scaling {
         scaling((1..).zip(times).map(|(workers, time)| (workers, vec![time]))).unwrap()
     }
@@ -396,7 +400,7 @@ mod tests {
         exact((1..=8).map(|p| law(f64::from(p))))
     }
 
-    /// Generates `count` times each for 1 to 8 workers with noise of 2 %, about normal.
+    /// Generates `count` times for each of 1 to 8 workers, with roughly normal noise of 2 %.
     fn noisy(rng: &mut Rng, count: u32, law: impl Fn(f64) -> f64) -> Scaling {
         let mut times = |p: u32| {
             let mut normal = || (0..12).map(|_| rng.f64()).sum::<f64>() - 6.0;
@@ -472,7 +476,7 @@ mod tests {
         close(found.best.unwrap().value, 17.505_084_6, 1e-6);
         close(found.residual, 0.007_236_637, 1e-6);
 
-        // κ would be below 0, and without it the law is Amdahl's.
+        // The best fit would have κ below 0. Without κ the law is Amdahl's.
         let times = exact([100.0, 49.0, 33.9, 25.2, 19.6, 16.8, 14.5, 12.4]);
         let (amdahl, usl) = (times.amdahl(), times.usl().unwrap());
         close(usl.contention.value, 0.000_780_007_4, 1e-6);
@@ -489,7 +493,7 @@ mod tests {
         close(found.serial.value, 0.097_533_420_8, 1e-6);
     }
 
-    /// 95 % of 300, minus three standard errors, are 91.2 %.
+    /// Of 300 intervals, 95 % should cover; minus three standard errors, that is 91.2 %.
     #[test]
     fn intervals_cover_the_parameters() {
         for count in [5, 8, 11] {
@@ -515,7 +519,7 @@ mod tests {
                 (Some(gustafson.serial), 0.3),
             ];
             for (covered, (found, known)) in covered.iter_mut().zip(known) {
-                // A missing estimate cannot be wrong.
+                // A null estimate makes no claim, so it counts as covering.
                 let interval = found.map_or(Some([0.0, f64::INFINITY]), |found| found.interval);
                 *covered += u32::from(interval.is_some_and(|[low, high]| low <= known && known <= high));
             }
@@ -530,7 +534,7 @@ mod tests {
         assert!(found.best.unwrap().interval.is_none());
     }
 
-    /// T(p) = T₁ for a fully serial program, T₁/p for a perfectly parallel one.
+    /// T(p) = T₁ for a fully serial program, and T₁/p for a perfectly parallel program.
     #[test]
     fn parameters_stay_within_their_range() {
         let serial = follow(|_| 50.0).amdahl();
@@ -540,13 +544,13 @@ mod tests {
         assert_eq!(parallel.amdahl().enough.value, 20.0);
         let usl = parallel.usl().unwrap();
         assert_eq!((usl.contention.value, usl.coherency.value, usl.best), (0.0, 0.0, None));
-        // A superlinear speed-up.
+        // The speed-up is superlinear.
         let found = follow(|p| 50.0 / p.powf(1.2));
         assert_eq!(found.amdahl().serial.value, 0.0);
         assert_eq!(found.gustafson().serial.value, 0.0);
     }
 
-    /// Times that grow with the workers, in ways that no law describes.
+    /// The times grow with the workers in ways that no law describes.
     #[test]
     fn growing_times_stay_within_the_constraints() {
         let curves: [fn(f64) -> f64; 5] =
@@ -576,7 +580,7 @@ mod tests {
         assert_eq!(found.usl().unwrap().best.unwrap().value, 1.0);
     }
 
-    /// Compares with a linear search.
+    /// Compares with the result of a linear search.
     #[test]
     fn enough_is_where_another_worker_gains_less_than_5_percent() {
         for serial in [0.001, 0.01, 0.12, 0.45, 0.85, 0.99] {
@@ -604,7 +608,7 @@ mod tests {
             let scaled = Step::scaled(p, speedup(0.7 * workers + 0.3));
             close(scaled.serial.unwrap().value, 0.3, 1e-9);
         }
-        // A superlinear speed-up.
+        // The speed-up is superlinear.
         assert!(Step::new(2, speedup(2.5)).serial.unwrap().value < 0.0);
     }
 }

@@ -8,13 +8,13 @@ use super::span::SpanKind;
 /// The time of a lane by activity, ms, averaged over the lanes of a sample.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Parts {
-    /// Starting workers until each runs its script. Only in cold samples.
+    /// Starting workers until each of them runs its script. Only in cold samples.
     pub spawn: f64,
-    /// Instantiating the module in them. Only in cold samples.
+    /// Instantiating the module in the workers. Only in cold samples.
     pub instantiate: f64,
     /// Starting the thread pool. Only in cold samples.
     pub pool: f64,
-    /// Queued for a thread that had not started, or for a connection of the browser.
+    /// Waiting for a thread that had not started yet, or for a connection of the browser.
     pub queue: f64,
     /// Computing.
     pub compute: f64,
@@ -27,24 +27,24 @@ pub struct Parts {
     pub lock_hold: f64,
     /// Pausing on purpose.
     pub pause: f64,
-    /// Processing by the server, as it reports.
+    /// Requests that the server processes, as the server reports it.
     pub server: f64,
-    /// Requests and answers on the network.
+    /// Requests and answers on their way through the network.
     pub network: f64,
-    /// Answers that waited for the receiving code to run.
+    /// Answers that have arrived and wait for the receiving code to run.
     #[serde(default)]
     pub callback: f64,
-    /// Requests without known phases.
+    /// Requests whose phases the browser does not reveal.
     pub request: f64,
-    /// Opening files, writing to them, closing them.
+    /// Opening files, writing to them and closing them.
     #[serde(default)]
     pub write: f64,
-    /// Idle: before the first task, between two tasks, after the last.
+    /// Idle: before the lane's first task, between two tasks, and after the last.
     pub idle: f64,
 }
 
 impl Parts {
-    /// The sum of all parts.
+    /// Returns the sum of all parts, ms.
     pub fn total(mut self) -> f64 {
         self.all().into_iter().map(|part| *part).sum()
     }
@@ -56,7 +56,7 @@ impl Parts {
         }
     }
 
-    /// The part that a kind of span counts towards.
+    /// Returns the part to which spans of this kind are added.
     pub(super) fn of_kind(&mut self, kind: SpanKind) -> &mut f64 {
         match kind {
             SpanKind::Run => &mut self.compute,

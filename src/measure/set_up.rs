@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-/// The set-up times of a variant, ms, apart from the work.
+/// How long the set-up of a variant took, ms. The work itself is not included.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct SetUp {
-    /// Until the last process reported that its script runs.
+    /// The time until the last process reported that its script runs.
     pub spawn: f64,
-    /// Until the module was instantiated in its memory.
+    /// The further time until the last process had instantiated the module.
     pub instantiate: f64,
-    /// Until the last thread of the pool had started.
+    /// The time until the last thread of the pool had started.
     pub pool: f64,
 }

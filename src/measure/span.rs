@@ -7,45 +7,45 @@ use tsify::Tsify;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum SpanKind {
-    /// Computing.
+    /// Computes.
     Run,
-    /// Waiting for a lock.
+    /// Waits for a lock.
     WaitLock,
-    /// Holding a lock, busy or not.
+    /// Holds a lock, whether it computes or not.
     Hold,
-    /// Pausing on purpose until a point in time.
+    /// Pauses on purpose until a point in time.
     Pause,
-    /// Assigned to a thread that has not started it.
+    /// Waits for a thread to start the work that was assigned to the thread.
     Dispatch,
-    /// Transferring a message, in either direction, copies included.
+    /// Transfers a message, in either direction, including copies.
     Message,
-    /// A request that waits in the browser for a connection.
+    /// A request waits in the browser for a connection.
     Queue,
-    /// A request on its way to the server.
+    /// A request is on its way to the server.
     Send,
-    /// Being processed by the server, as it reports.
+    /// The server processes a request, as the server reports it.
     Server,
-    /// An answer on its way back.
+    /// An answer is on its way back.
     Receive,
-    /// An answer that has arrived and waits for the receiving code to run.
+    /// An answer has arrived and waits for the receiving code to run.
     Callback,
-    /// A request without known phases.
+    /// A request whose phases the browser does not reveal.
     Request,
-    /// Opening a file, writing to it, closing it.
+    /// Opens a file, writes to it or closes it.
     Write,
-    /// Starting workers, in a cold sample.
+    /// Starts workers; only in cold samples.
     SetUp,
 }
 
 /// An activity of a lane.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Span {
-    /// The activity.
+    /// What the worker did.
     pub kind: SpanKind,
     /// The label of the task or request.
     pub label: String,
-    /// The begin, ms since the epoch.
+    /// When the activity began, ms since the epoch.
     pub start: f64,
-    /// The end, ms since the epoch.
+    /// When the activity ended, ms since the epoch.
     pub end: f64,
 }

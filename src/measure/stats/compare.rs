@@ -6,17 +6,17 @@ use tsify::Tsify;
 
 use super::{Level, MedianResampler, RESAMPLES, SEED, Samples, median_of, percentile_interval, tail_share};
 
-/// Variants with a ratio between 1/1.1 and 1.1 count as equal: differences below a tenth also occur
-/// between machines of one kind, and are no reason to choose.
+/// Variants with a ratio between 1/1.1 and 1.1 count as alike: smaller differences also occur
+/// between machines of one kind, and are no reason to choose a variant.
 pub const ALIKE: f64 = 1.1;
 
 /// Whether a variant is faster than the baseline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
-    /// The whole interval is above 1.
+    /// The whole interval of the ratio is above 1.
     Faster,
-    /// The whole interval is below 1.
+    /// The whole interval of the ratio is below 1.
     Slower,
     /// The interval contains 1, or there are too few samples for an interval.
     Unsure,
@@ -27,30 +27,30 @@ pub enum Verdict {
 pub struct Ratio {
     /// The median of the paired ratios.
     pub ratio: f64,
-    /// Its interval, if there are enough pairs.
+    /// The interval of `ratio`; null if there are too few pairs.
     pub interval: Option<[f64; 2]>,
-    /// The conclusion from the interval.
+    /// Faster, slower or unsure, according to `interval`.
     pub verdict: Verdict,
-    /// Whether the whole interval is within [`ALIKE`] of 1. The variant may still be *faster* or
-    /// *slower*, by little.
+    /// True if the whole interval is within a factor of [`ALIKE`] of 1. The variant may still be
+    /// *faster* or *slower* by a little.
     pub alike: bool,
 }
 
 impl Ratio {
-    /// Whether further pairs would hardly change the conclusion: one variant is faster, or they are
-    /// alike.
+    /// Returns true if further pairs would hardly change the conclusion: one variant is faster, or
+    /// the two are alike.
     pub fn decided(&self) -> bool {
         self.verdict != Verdict::Unsure || self.alike
     }
 }
 
-/// At least one pair of positive times: the precondition of a ratio.
+/// At least one pair of positive times by run, stored as ratios: the precondition of [`compare`].
 #[derive(Debug, Clone)]
 pub struct Pairs(Vec<Vec<f64>>);
 
 impl Pairs {
-    /// Takes pairs of times (baseline, other) by run; ignores runs without pairs. Returns `None` if
-    /// no pair remains, or if a pair has no finite positive ratio.
+    /// Takes pairs of times (baseline, other) by run, and ignores runs without pairs. Returns
+    /// `None` if no pair remains, or if a pair has no finite positive ratio.
     pub fn new<Run: IntoIterator<Item = (f64, f64)>>(runs: impl IntoIterator<Item = Run>) -> Option<Self> {
         let ratios = runs.into_iter().map(|run| run.into_iter().map(|(b, o)| b / o).collect());
         let runs: Vec<Vec<f64>> = ratios.filter(|run: &Vec<_>| !run.is_empty()).collect();
@@ -63,14 +63,14 @@ impl Pairs {
     }
 }
 
-/// Compares times that were sampled alternately. The samples of one round form a pair: a temporary
-/// disturbance of the machine affects both and cancels in the ratio.
+/// Compares times that were sampled in turns. The samples of one round form a pair: a temporary
+/// disturbance of the machine affects both samples and cancels out in their ratio.
 ///
 /// The ratio is the median over the pairs of all runs. With several runs, runs are resampled first
 /// and pairs within them second, so that differences between runs (memory layout, time of
-/// compilation) widen the interval (Kalibera and Jones 2013). That cannot compensate for few runs:
+/// compilation) widen the interval (Kalibera and Jones 2013). This cannot compensate for few runs:
 /// if runs differ more than their pairs do, r runs cannot cover the true ratio more often than 1 −
-/// 2¹⁻ʳ, which is half the time for two ([`Between`] shows by how much they differ).
+/// 2¹⁻ʳ, which is half of the cases for two runs ([`Between`] shows by how much runs differ).
 pub fn compare(pairs: &Pairs, level: Level) -> Ratio {
     let count = pairs.count();
     let interval = (count >= level.least()).then(|| {
@@ -82,18 +82,18 @@ pub fn compare(pairs: &Pairs, level: Level) -> Ratio {
     with_verdict(median_of(&mut pairs.0.concat()), interval)
 }
 
-/// Compares the times of one run at 95 %. `None` without any pair.
+/// Compares the times of one run at 95 %. `None` if there is no pair.
 pub fn speedup(baseline: &[f64], other: &[f64]) -> Option<Ratio> {
     let pairs = baseline.iter().copied().zip(other.iter().copied());
     Some(compare(&Pairs::new([pairs])?, Level::Once))
 }
 
-/// Compares times that were *not* sampled alternately, by run: those of two reports.
+/// Compares times that were *not* sampled in turns, such as those of two reports, by run.
 ///
 /// The ratio is that of the medians. The samples are unpaired, so each side is resampled
 /// separately. A disturbance of only one side (another day, another machine) affects the ratio, and
-/// no interval accounts for it. `None` if one side has no samples, or a time that is not finite and
-/// positive.
+/// no interval accounts for such a disturbance. `None` if one side has no samples, or has a time
+/// that is not finite and positive.
 pub fn compare_apart(baseline: &[Vec<f64>], other: &[Vec<f64>]) -> Option<Ratio> {
     let sides = [baseline, other].map(|runs| runs.iter().filter(|run| !run.is_empty()).collect::<Vec<_>>());
     let counts = sides.each_ref().map(|runs| runs.iter().map(|run| run.len()).sum::<usize>());
@@ -112,7 +112,7 @@ pub fn compare_apart(baseline: &[Vec<f64>], other: &[Vec<f64>]) -> Option<Ratio>
     Some(with_verdict(a / b, interval))
 }
 
-/// Derives the verdict from the interval.
+/// Creates the ratio, with the verdict that follows from the interval.
 fn with_verdict(ratio: f64, interval: Option<[f64; 2]>) -> Ratio {
     let verdict = match interval {
         Some([low, _]) if low > 1.0 => Verdict::Faster,
@@ -126,15 +126,15 @@ fn with_verdict(ratio: f64, interval: Option<[f64; 2]>) -> Ratio {
 /// The variation between the runs of one variant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Between {
-    /// Each run's median.
+    /// The median of each run, ms.
     pub medians_ms: Vec<f64>,
-    /// The range of the medians relative to their median. It is not a standard deviation, which is
-    /// meaningless for two or three runs.
+    /// The range of the medians divided by their median. A standard deviation would be meaningless
+    /// for two or three runs.
     pub spread: f64,
 }
 
 impl Between {
-    /// Returns `None` with fewer than two runs, or if one took no time.
+    /// Compares the medians of runs. `None` with fewer than two runs, or if one run took no time.
     pub fn of(run_medians: &[f64]) -> Option<Self> {
         let middle = Samples::new(run_medians)?.median();
         let least = run_medians.iter().copied().fold(f64::INFINITY, f64::min);
@@ -216,7 +216,8 @@ mod tests {
         assert_eq!(apart.verdict, Verdict::Unsure);
     }
 
-    /// Ten runs differ five times as much as their pairs do; pooling would ignore that.
+    /// The runs differ five times as much as the pairs within a run, which an interval over pooled
+    /// pairs would ignore.
     #[test]
     fn intervals_over_several_runs_cover_the_true_ratio() {
         let mut rng = Rng::with_seed(8);

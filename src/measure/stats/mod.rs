@@ -20,7 +20,7 @@ pub(super) use bootstrap::{MedianResampler, percentile_interval, tail_share};
 pub use compare::{ALIKE, Between, Pairs, Ratio, Verdict, compare, compare_apart, speedup};
 pub use summary::{Histogram, Outliers, Percentile, Summary, percentiles, quantile};
 
-/// The number of bootstrap resamples; a tail of 2.5 % then contains 50.
+/// The number of bootstrap resamples. A tail of 2.5 % then contains 50 resamples.
 const RESAMPLES: usize = 2_000;
 
 /// At least one value, all of them finite: the precondition of a median.
@@ -28,7 +28,7 @@ const RESAMPLES: usize = 2_000;
 pub struct Samples<'a>(&'a [f64]);
 
 impl<'a> Samples<'a> {
-    /// Returns `None` if there are no values or if one is not finite.
+    /// Creates the samples. Returns `None` if there are no values or if one is not finite.
     pub fn new(values: &'a [f64]) -> Option<Self> {
         (!values.is_empty() && values.iter().all(|x| x.is_finite())).then_some(Self(values))
     }
@@ -38,20 +38,23 @@ impl<'a> Samples<'a> {
         median_of(&mut self.0.to_vec())
     }
 
-    /// The 95 % interval of the median, for a number of samples fixed in advance.
+    /// Returns the 95 % interval of the median, for a number of samples that was fixed before
+    /// sampling.
     pub fn median_interval(self) -> Option<[f64; 2]> {
         self.interval(Level::Once)
     }
 
-    /// The percentile-bootstrap interval of the median (Efron and Tibshirani, *An Introduction to
-    /// the Bootstrap*, 1993, chapter 13), widened for small samples, for which the plain interval
-    /// is too narrow (it covers 87.5 % with seven samples). `None` with fewer samples than
-    /// [`Level::least`]. Deterministic: the generator has a fixed seed.
+    /// Returns the percentile-bootstrap interval of the median (Efron and Tibshirani, *An
+    /// Introduction to the Bootstrap*, 1993, chapter 13). The interval is widened for small
+    /// samples, for which the plain interval is too narrow (it covers 87.5 % with seven samples).
+    /// `None` with fewer samples than [`Level::least`]. Deterministic: the generator has a fixed
+    /// seed.
     ///
-    /// It is not the BCa interval, which is better for smooth statistics: BCa estimates its
-    /// acceleration by the jackknife (chapter 14), which fails for the median (chapter 11.6).
-    /// Leaving out one of an even number of samples moves the median to one of only two values, so
-    /// the estimated skewness is meaningless: 0 for any samples, and 0/0 if those two are equal.
+    /// The BCa interval, which is better for smooth statistics, is unsuitable here: it estimates
+    /// its acceleration by the jackknife (chapter 14), which fails for the median (chapter 11.6).
+    /// Leaving out one of an even number of samples moves the median to one of only two values. The
+    /// estimated skewness is then meaningless: 0 for any samples, and 0/0 if those two values are
+    /// equal.
     pub fn interval(self, level: Level) -> Option<[f64; 2]> {
         let count = self.0.len();
         if count < level.least() {
@@ -64,7 +67,7 @@ impl<'a> Samples<'a> {
     }
 }
 
-/// The seed of all generators.
+/// The seed of all random number generators in statistics.
 pub(super) const SEED: u64 = 0x1e55_0f17;
 
 pub(super) fn median_of(values: &mut [f64]) -> f64 {
@@ -81,7 +84,8 @@ pub(super) fn median_of(values: &mut [f64]) -> f64 {
 mod tests {
     use super::*;
 
-    /// A skewed distribution like that of run times: exponential, with median ln 2.
+    /// Returns a time from a skewed distribution like that of run times: exponential, with median
+    /// ln 2.
     fn exponential(rng: &mut Rng) -> f64 {
         -(1.0 - rng.f64()).ln()
     }
@@ -113,9 +117,9 @@ mod tests {
         }
     }
 
-    /// Each simulated run either covers the true median or not; three standard errors of that
-    /// proportion are ± 1.5 % for 2,000 runs. An interval between order statistics cannot reach
-    /// exactly 95 % for every n: it may be wider.
+    /// Each simulated run either covers the true median or not. Three standard errors of the share
+    /// of runs that cover it are ± 1.5 % for 2,000 runs. An interval between order statistics
+    /// cannot reach exactly 95 % for every n, but may be wider.
     #[test]
     fn intervals_of_95_percent_cover_the_true_median_in_about_95_percent() {
         for n in (5..=11).chain([16, 21, 40]) {
@@ -126,7 +130,7 @@ mod tests {
         }
     }
 
-    /// Three standard errors of 98.7 % are ± 0.8 % for 2,000 runs.
+    /// Three standard errors of a share of 98.7 % are ± 0.8 % for 2,000 runs.
     #[test]
     fn intervals_for_each_look_cover_more() {
         for n in [8, 10, 11, 20] {

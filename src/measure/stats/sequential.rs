@@ -1,22 +1,22 @@
-//! Sequential sampling: how many samples to take, which a plan decides.
+//! Sequential sampling: how many samples to take, when to compare variants, and when one is warm.
 //!
 //! Comparing after every sample and stopping as soon as the interval excludes 1 would eventually
-//! find a difference between equal variants. So the times of the comparisons, the *looks*, are
-//! fixed in advance, and each look uses a stricter level ([`Level::EachLook`](super::Level)).
-//! Sampling may stop at a look at which the comparison is [`decided`](super::Ratio::decided), and
-//! the interval of that look, at that level, is reported.
+//! find a difference between equal variants. So the sample counts at which variants are compared,
+//! the *looks*, are fixed in advance, and each look uses a stricter level
+//! ([`Level::EachLook`](super::Level)). Sampling may stop at a look at which the comparison is
+//! [`decided`](super::Ratio::decided), and the interval of that look, at that level, is reported.
 //!
-//! Early stopping favours large ratios: a ratio found at ten pairs will more often shrink than
-//! grow. The interval accounts for that, the ratio alone does not.
+//! Early stopping favours large ratios: a ratio found at ten pairs will more often shrink than grow
+//! with further pairs. The interval accounts for this effect, the ratio alone does not.
 
 use super::median_of;
 
-/// The numbers of pairs at which to look. They double, since the interval shrinks only with their
-/// square root.
+/// The numbers of pairs at which variants are compared. Each doubles the last, since the interval
+/// shrinks only with the square root of the number.
 pub const LOOKS: [u32; 5] = [10, 20, 40, 80, 160];
 
-/// Whether to look after `count` pairs, with at most `most` pairs. The last look is always at the
-/// end, so there are never more than five.
+/// Returns true if variants are compared after `count` pairs, with at most `most` pairs. The last
+/// look is always at the end, so there are never more than five looks.
 pub fn is_look(count: u32, most: u32) -> bool {
     let [between @ .., _] = LOOKS;
     count == most || count < most && between.contains(&count)
@@ -28,12 +28,13 @@ const WINDOW: usize = 3;
 /// The relative change below which a variant has settled.
 const SETTLED: f64 = 0.02;
 
-/// Whether a variant is warm: the median of its last three repetitions is within 2 % of that of the
-/// three before, or within the clock's grain.
+/// Returns true if a variant is warm: the median of its last three repetitions is within 2 % of the
+/// median of the three before, or within the clock's grain.
 ///
-/// Medians, so that a single disturbed repetition neither ends nor prolongs the warm-up; moving
-/// windows, since late compilation and slow caching have no fixed end. Where the times scatter by
-/// more than 2 %, settling may take long or occur by chance: the caller limits it.
+/// Medians are compared so that a single disturbed repetition neither ends nor prolongs the
+/// warm-up. The windows move, because late compilation and slow caching have no fixed end. Where
+/// the times scatter by more than 2 %, settling may take long or occur by chance, so the caller
+/// limits the warm-up.
 pub fn settled(times: &[f64], grain_ms: f64) -> bool {
     let Some(start) = times.len().checked_sub(2 * WINDOW) else { return false };
     let (before, last) = times[start..].split_at(WINDOW);
@@ -63,21 +64,21 @@ mod tests {
         assert!(!settled(&[1.0; 5], 0.1));
         assert!(settled(&[1.0; 6], 0.1));
         assert!(settled(&[0.0; 6], 0.0));
-        // Still getting faster; then settled, whatever came first.
+        // The first times still decrease. The second ones have settled, whatever came before.
         assert!(!settled(&[30.0, 20.0, 14.0, 12.0, 11.0, 10.5], 0.01));
         assert!(settled(&[30.0, 20.0, 10.1, 10.0, 10.2, 10.0, 10.1, 10.1], 0.01));
         // One disturbed repetition in each window has no effect.
         assert!(settled(&[10.0, 55.0, 10.1, 10.0, 10.1, 80.0], 0.01));
-        // Changes below the grain are not resolved.
+        // A difference below the clock's grain counts as none.
         assert!(settled(&[2.0, 2.0, 2.0, 1.0, 1.0, 1.0], 1.5));
     }
 
-    /// About normal: the sum of twelve uniform numbers.
+    /// Returns a roughly normal number: the sum of twelve uniform numbers.
     fn normal(rng: &mut Rng) -> f64 {
         (0..12).map(|_| rng.f64()).sum::<f64>() - 6.0
     }
 
-    /// Samples pairs until a look may stop it, under a drift that affects both variants.
+    /// Samples pairs until a look ends sampling, under a drift that affects both variants alike.
     fn sample_until_decided(
         rng: &mut Rng,
         level: Level,
@@ -103,12 +104,12 @@ mod tests {
         found.verdict != Verdict::Unsure
     }
 
-    /// A skewed distribution, as noisy as run times are.
+    /// Returns a time from a skewed distribution that is as noisy as run times are.
     fn noisy(rng: &mut Rng) -> f64 {
         10.0 - 3.0 * (1.0 - rng.f64()).ln()
     }
 
-    /// Returns in how many of 1,000 comparisons of equal variants one of them wins.
+    /// Returns for how many of 1,000 comparisons of equal variants one variant counts as faster.
     fn false_positives(level: Level) -> usize {
         let mut rng = Rng::with_seed(11);
         let equal = |rng: &mut Rng| (noisy(rng), noisy(rng));
@@ -117,8 +118,8 @@ mod tests {
             .count()
     }
 
-    /// 5 % plus three standard errors for 1,000 are 7.1 %. The same looks at 95 % show why the
-    /// stricter level is needed.
+    /// 5 % plus three standard errors for 1,000 comparisons are 7.1 %. The same looks at 95 % each
+    /// show why the stricter level is needed.
     #[test]
     fn equal_variants_differ_in_5_percent_of_comparisons() {
         let (each, once) = (false_positives(Level::EachLook), false_positives(Level::Once));
@@ -126,8 +127,8 @@ mod tests {
         assert!(once > 90, "{once} of 1,000");
     }
 
-    /// The same with little noise, where most comparisons end at the first look because the
-    /// variants are alike.
+    /// The times have little noise, so most comparisons end at the first look because the variants
+    /// are alike.
     #[test]
     fn stopping_when_alike_errs_no_more_often() {
         let quiet = |rng: &mut Rng| (10.0 + 0.3 * normal(rng), 10.0 + 0.3 * normal(rng));
@@ -156,7 +157,7 @@ mod tests {
     fn the_same_difference_is_not_claimed_through_30_times_the_noise() {
         let mut rng = Rng::with_seed(14);
         let unsure = (0..100).filter(|_| {
-            // Log-normal, so that no time is below 0.
+            // The times are log-normal, so none is below 0.
             let pair = |rng: &mut Rng| (10.3 * (0.3 * normal(rng)).exp(), 10.0 * (0.3 * normal(rng)).exp());
             let (count, found) = sample_until_decided(&mut rng, Level::EachLook, is_conclusive, pair);
             count == 160 && !is_conclusive(&found)

@@ -5,15 +5,15 @@ use tsify::Tsify;
 
 use super::{Samples, median_of};
 
-/// The percentiles that may be reported, in thousandths; the upper quartile is always reported.
+/// The percentiles that may be reported, in thousandths. The upper quartile is always reported.
 const PERCENTILES: [u32; 4] = [900, 950, 990, 999];
 
-/// The number of samples expected beyond a percentile for it to be reported. With five, all samples
-/// are below the true percentile in only e⁻⁵ = 0.7 % of cases, so it is measured and not
-/// extrapolated: 50 samples for the 90th, 500 for the 99th.
+/// A percentile is reported only if this many samples are expected beyond it: 50 samples suffice
+/// for the 90th percentile, 500 for the 99th. Then all samples are below the true percentile in
+/// only e⁻⁵ = 0.7 % of cases, so the percentile is measured and not extrapolated.
 const BEYOND: usize = 5;
 
-/// The limits of the number of bins: fewer show no shape, more show single samples.
+/// The minimum and maximum number of bins. Fewer bins show no shape, more show single samples.
 const BINS: [f64; 2] = [4.0, 40.0];
 
 /// A summary of a variant's times. All samples are included: outliers are listed but never removed.
@@ -21,51 +21,51 @@ const BINS: [f64; 2] = [4.0, 40.0];
 pub struct Summary {
     /// The number of samples.
     pub count: usize,
-    /// The mean, which outliers distort; comparisons use medians.
+    /// The mean, ms. Outliers distort it, so comparisons use medians.
     pub mean_ms: f64,
-    /// The minimum.
+    /// The shortest time, ms.
     pub min_ms: f64,
-    /// The lower quartile (type 7 of Hyndman and Fan, *The American Statistician* 50(4), 1996:
+    /// The lower quartile, ms (type 7 of Hyndman and Fan, *The American Statistician* 50(4), 1996:
     /// interpolated between ranks, as in R, NumPy and spreadsheets).
     pub lower_quartile_ms: f64,
-    /// The median.
+    /// The median, ms.
     pub median_ms: f64,
-    /// The upper quartile.
+    /// The upper quartile, ms.
     pub upper_quartile_ms: f64,
-    /// The maximum.
+    /// The longest time, ms.
     pub max_ms: f64,
-    /// The median absolute deviation, not scaled to a standard deviation, since times are not
-    /// normally distributed.
+    /// The median absolute deviation, ms. It is not scaled to a standard deviation, because times
+    /// are not normally distributed.
     pub mad_ms: f64,
-    /// The interquartile range relative to the median; null if the median is 0.
+    /// The interquartile range divided by the median; null if the median is 0.
     pub spread: Option<f64>,
-    /// The outliers.
+    /// The samples that are far from the quartiles.
     pub outliers: Outliers,
-    /// The percentiles for which there are enough samples.
+    /// The percentiles beyond which there are enough samples.
     pub percentiles: Vec<Percentile>,
-    /// The histogram.
+    /// How many samples took how long.
     pub histogram: Histogram,
 }
 
-/// Outliers by sample index: *mild* beyond 1.5 times the interquartile range, *severe* beyond 3
-/// times (Tukey, *Exploratory Data Analysis*, 1977, chapter 2). Skewed distributions have some
-/// without any disturbance.
+/// Outliers, as indices of samples: *mild* if beyond a quartile by more than 1.5 times the
+/// interquartile range, *severe* if by more than 3 times (Tukey, *Exploratory Data Analysis*, 1977,
+/// chapter 2). A skewed distribution has outliers even without any disturbance.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct Outliers {
-    /// Very much faster.
+    /// Samples that were very much faster.
     pub low_severe: Vec<usize>,
-    /// Faster.
+    /// Samples that were faster.
     pub low_mild: Vec<usize>,
-    /// Slower.
+    /// Samples that were slower.
     pub high_mild: Vec<usize>,
-    /// Very much slower.
+    /// Samples that were very much slower.
     pub high_severe: Vec<usize>,
 }
 
-/// A percentile.
+/// A percentile of the times: a percentage of the samples took less than this time.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Percentile {
-    /// The percentage of samples below it.
+    /// The percentage of samples that took less time.
     pub percent: f64,
     /// The time, ms (Hyndman and Fan's type 7).
     pub ms: f64,
@@ -74,9 +74,9 @@ pub struct Percentile {
 /// A histogram with bins of equal width.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Histogram {
-    /// The start of the first bin.
+    /// The start of the first bin, ms.
     pub start_ms: f64,
-    /// The width of a bin.
+    /// The width of a bin, ms.
     pub width_ms: f64,
     /// The number of samples in each bin; the first and the last are not empty.
     pub counts: Vec<u32>,
@@ -84,7 +84,7 @@ pub struct Histogram {
 
 impl Summary {
     /// Summarises samples taken with a clock of this grain. If a sample contained several
-    /// repetitions, its grain is divided by their number.
+    /// repetitions, the caller divides the grain by their number.
     pub fn of(samples: Samples<'_>, grain_ms: f64) -> Self {
         let times = samples.0;
         let mut sorted = times.to_vec();
@@ -115,7 +115,7 @@ pub fn percentiles(sorted: &[f64]) -> Vec<Percentile> {
     supported.map(percentile).collect()
 }
 
-/// Interpolates the sample at rank (n − 1) · share, counted from 0.
+/// Returns the sample at rank (n − 1) · share, counted from 0, interpolated between ranks.
 ///
 /// # Panics
 /// If there are no samples.
@@ -126,13 +126,13 @@ pub fn quantile(sorted: &[f64], share: f64) -> f64 {
 }
 
 impl Outliers {
-    /// Takes the quartiles to be at least a grain apart: where most times are the same reading of
-    /// the clock, the next reading is no outlier.
+    /// Finds the outliers. Takes the quartiles to be at least a grain apart: where most times are
+    /// the same reading of the clock, the next reading is not an outlier.
     fn of(times: &[f64], [lower, upper]: [f64; 2], grain_ms: f64) -> Self {
         let step = 1.5 * (upper - lower).max(grain_ms);
         let mut found = Self::default();
         for (index, time) in times.iter().enumerate() {
-            // The distance outside the quartiles in steps, negative if inside.
+            // The distance from the quartile in steps; negative on the inner side of the quartile.
             let low = (lower - time) / step;
             let high = (time - upper) / step;
             let class = match () {
@@ -149,22 +149,24 @@ impl Outliers {
 }
 
 impl Histogram {
-    /// The width is 2 · IQR / ∛n (Freedman and Diaconis, *Zeitschrift für
-    /// Wahrscheinlichkeitstheorie* 57, 1981), limited to between 4 and 40 bins, and rounded up to
-    /// whole grains: finer bins would show the clock's steps, as would coarser bins with a varying
-    /// number of its readings. The grain takes precedence, so there may be fewer than 4 bins. For
-    /// the same reason readings are centred in a grain, not on a bin's edge.
+    /// Creates the histogram. The width of its bins is 2 · IQR / ∛n (Freedman and Diaconis,
+    /// *Zeitschrift für Wahrscheinlichkeitstheorie* 57, 1981), limited so that there are 4 to 40
+    /// bins, and rounded up to whole grains. Finer bins would show the clock's steps, as would
+    /// coarser bins that contain a varying number of the clock's readings. The grain takes
+    /// precedence, so there may be fewer than 4 bins. Readings are centred in a grain and not on a
+    /// bin's edge for the same purpose.
     fn of(sorted: &[f64], iqr: f64, grain_ms: f64) -> Self {
         let start_ms = sorted[0] - grain_ms / 2.0;
         let range = sorted[sorted.len() - 1] + grain_ms / 2.0 - start_ms;
         let [few, many] = BINS.map(|bins| range / bins);
         let mut width = (2.0 * iqr / (sorted.len() as f64).cbrt()).clamp(many, few);
         if grain_ms > 0.0 {
-            // Tolerates rounding errors above a whole number.
+            // Subtract a little, so that a rounding error above a whole number does not add a
+            // grain.
             width = (width / grain_ms - 1e-6).ceil().max(1.0) * grain_ms;
         }
         if width <= 0.0 {
-            // All samples are equal; any width will do.
+            // All samples are equal, so any width will do.
             width = 1.0;
         }
         let bins = (range / width - 1e-6).ceil().max(1.0) as usize;
@@ -214,14 +216,15 @@ mod tests {
 
     #[test]
     fn outliers_are_classified_by_side_and_distance() {
-        // The quartiles are 29 and 35: fences at 20 and 44, 11 and 53.
+        // The quartiles are 29 and 35. The fences are at 20 and 44 (mild), and at 11 and 53
+        // (severe).
         let mut times: Vec<f64> = (28..=36).map(f64::from).collect();
         times.extend([19.0, 45.0, 10.0, 54.0]);
         let found = summary(&times, 0.0);
         assert_eq!((found.lower_quartile_ms, found.upper_quartile_ms), (29.0, 35.0));
         let Outliers { low_mild, high_mild, low_severe, high_severe } = found.outliers;
         assert_eq!([low_mild, high_mild, low_severe, high_severe], [[9], [10], [11], [12]]);
-        // A value on a fence is not beyond it, and a severe outlier is not also mild.
+        // A value on a fence is not beyond the fence, and a severe outlier is not also a mild one.
         times.truncate(9);
         times.extend([20.0, 44.0, 11.0, 53.0]);
         let found = summary(&times, 0.0).outliers;
@@ -258,7 +261,7 @@ mod tests {
         let mut rng = Rng::with_seed(2);
         for count in [2, 3, 5, 10, 40, 160, 1_000] {
             for grain in [0.0, 0.005, 0.1, 1.0] {
-                // Skewed, with a far outlier, rounded to the clock's grain.
+                // The times are skewed, have a far outlier, and are rounded to the clock's grain.
                 let mut times: Vec<f64> = (0..count).map(|_| 10.0 - (1.0 - rng.f64()).ln()).collect();
                 times[0] = 60.0;
                 if grain > 0.0 {
@@ -275,7 +278,7 @@ mod tests {
         }
     }
 
-    /// Four readings with equal frequency give four equal bins.
+    /// Four different readings that are equally frequent give four equal bins.
     #[test]
     fn a_bin_is_never_finer_than_the_clock() {
         let times: Vec<f64> = (0..400).map(|i| f64::from(i % 4) * 0.1).collect();

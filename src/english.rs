@@ -1,7 +1,7 @@
 //! Formats numbers and words for English sentences. [`crate::report`], [`crate::explore`] and the
 //! experiments build their sentences with it.
 
-/// Formats a count with numbers up to twelve as words: `one thread`, `two threads`, `13 threads`.
+/// Formats a count, with numbers up to twelve as words: `one thread`, `two threads`, `13 threads`.
 pub fn spelled(n: usize, thing: &str, things: &str) -> String {
     const WORDS: [&str; 13] = [
         "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -16,13 +16,13 @@ pub fn count(n: usize, thing: &str, things: &str) -> String {
     if n == 1 { format!("1 {thing}") } else { format!("{n} {things}") }
 }
 
-/// Capitalises the first letter.
+/// Returns the text with its first letter capitalised.
 pub fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
 }
 
-/// Formats a time given in ms: `48.6 ms`, `1.20 s`. Three digits are as precise as a median.
+/// Formats a time given in ms: `48.6 ms`, `1.20 s`. A median is not more precise than three digits.
 pub fn time(ms: f64) -> String {
     match ms {
         ms if ms >= 10_000.0 => format!("{:.1} s", ms / 1e3),
@@ -43,7 +43,7 @@ pub fn ratio(value: f64) -> String {
     }
 }
 
-/// Groups digits: `50000000` as `50,000,000`.
+/// Groups the digits of a number: `50000000` becomes `50,000,000`.
 pub fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut out = String::with_capacity(digits.len() * 4 / 3);
@@ -56,10 +56,10 @@ pub fn grouped(n: u64) -> String {
     out
 }
 
-/// The maximum number of characters of user input that a message quotes.
+/// The maximum number of characters that a message quotes from user input.
 const SHOWN: usize = 60;
 
-/// Quotes the text, shortened.
+/// Puts the text into quotation marks, shortened to [`SHOWN`] characters.
 pub fn quoted(text: &str) -> String {
     format!("“{}”", brief(text))
 }

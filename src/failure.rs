@@ -1,10 +1,10 @@
 //! Failures of variants. Models return them, and the report shows them.
 
-/// The reason for which a variant has no result.
+/// The reason why a variant has no result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
-    /// It ran and failed.
+    /// The variant ran and failed. The text says why.
     Failed(String),
-    /// It cannot run here; the text says what would make it available.
+    /// The variant cannot run here. The text says what would make it available.
     Unavailable(String),
 }

@@ -29,8 +29,8 @@
 //! (feature `page`) serves the page's first view: it exports only catalogue and validation, so that
 //! the linker removes everything else.
 
-// The unit tests are native. Browsers run `tests/browser.rs` instead, whose build does not compile
-// these.
+// The unit tests run natively. Browsers run `tests/browser.rs` instead, and its build must not
+// compile the unit tests.
 #![cfg(not(all(test, target_arch = "wasm32")))]
 
 #[cfg(target_arch = "wasm32")]

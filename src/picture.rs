@@ -4,20 +4,20 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-/// A piece of a picture. Its pixels are transferred separately as bytes.
+/// A piece of a picture. Its pixels are sent separately as bytes.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Patch {
-    /// The variant that computed it; empty for the input picture.
+    /// The id of the variant that computed the piece; empty for the input picture.
     pub variant: String,
-    /// The task that computed it, by its label on the timeline.
+    /// The label on the timeline of the task that computed the piece.
     pub task: String,
-    /// The exhibit's layer that it belongs to.
+    /// The id of the layer that the piece belongs to ([`crate::report::exhibit::Layer`]).
     pub layer: String,
-    /// The columns and rows of the complete picture.
+    /// The numbers of columns and rows of the complete picture.
     pub whole: [usize; 2],
-    /// The column and row of the piece's upper left pixel.
+    /// The column and row in the picture of the piece's upper left pixel.
     pub at: [usize; 2],
-    /// The columns and rows of the piece.
+    /// The numbers of columns and rows of the piece.
     pub size: [usize; 2],
     /// The pixels row by row: four bytes each (red, green, blue, opacity), or one byte of
     /// brightness.
@@ -25,8 +25,9 @@ pub struct Patch {
     pub pixels: Vec<u8>,
 }
 
-/// Converts the result of a task, given by number, to a piece of the picture.
+/// A function that converts the result of a task, with the task's number, to a piece of the
+/// picture.
 pub type Painter<R> = Box<dyn Fn(usize, &R) -> Patch + Send + Sync>;
 
-/// Shows a piece; may be called from any thread.
+/// A function that sends a piece of a picture to the page. May be called from any thread.
 pub type ShowPatch = fn(Patch);

@@ -12,12 +12,12 @@ pub use browser::{
     remove_when_unlocked,
 };
 
-/// The name of the folder for this run.
+/// Returns the name of the folder for this run.
 pub fn folder_of(run: &str) -> String {
     format!("{PREFIX}{run}")
 }
 
-/// The common prefix of all folder and lock names.
+/// The prefix that the names of all folders and locks have.
 const PREFIX: &str = "interleave run ";
 
 /// The length and the hash of a file.
@@ -25,17 +25,17 @@ const PREFIX: &str = "interleave run ";
 pub struct Content {
     /// The length in bytes.
     pub bytes: u64,
-    /// The SHA-256 in the format of RFC 9530: `sha-256=:BASE64:`.
+    /// The SHA-256 hash in the format of RFC 9530: `sha-256=:BASE64:`.
     pub digest: String,
 }
 
-/// Formats a hash as RFC 9530 does.
+/// Formats a SHA-256 hash as RFC 9530 does.
 #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
 fn digest(sha256: &[u8]) -> String {
     format!("sha-256=:{}:", base64(sha256))
 }
 
-/// Encodes in base64 with padding (RFC 4648, section 4).
+/// Encodes bytes in base64 with padding (RFC 4648, section 4).
 fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let four = |three: &[u8]| {
@@ -69,7 +69,7 @@ mod browser {
 
     #[wasm_bindgen]
     extern "C" {
-        /// `LockManager`, which web-sys marks as unstable.
+        /// The type `LockManager`, which web-sys marks as unstable.
         type Locks;
         #[wasm_bindgen(method, catch)]
         fn request(
@@ -87,17 +87,18 @@ mod browser {
         async fn digest(this: &Subtle, algorithm: &str, data: &ArrayBuffer) -> Result<JsValue, JsValue>;
     }
 
-    /// How often and at which interval the removal of a folder is retried, since a worker that was
-    /// just terminated may still have a file open.
+    /// How often the removal of a folder is tried, and the pause between two tries. A worker that
+    /// was just terminated may still have a file open in it.
     const TRIES: u32 = 50;
     const PAUSE: Duration = Duration::from_millis(100);
 
     thread_local! {
-        /// The folders locked by this worker.
+        /// The folders that this worker has locked.
         static HELD: RefCell<BTreeSet<String>> = RefCell::default();
     }
 
-    /// A property of `navigator`, if it exists: `locks` and `storage` need a secure context.
+    /// Returns a property of `navigator`; `None` if it does not exist, as `locks` and `storage`
+    /// outside a secure context.
     fn navigator(part: &str) -> Option<JsValue> {
         let navigator = Reflect::get(&js_sys::global(), &"navigator".into()).ok()?;
         Reflect::get(&navigator, &part.into()).ok().filter(|part| !part.is_undefined())
@@ -114,14 +115,15 @@ mod browser {
         })
     }
 
-    /// The failure for a missing API, by whether a secure page or another browser would have it.
+    /// Returns the failure for a missing API, with what would help: a secure page or another
+    /// browser.
     fn unavailable(on_this_page: &str, in_this_browser: &str) -> Failure {
         let secure = Reflect::get(&js_sys::global(), &"isSecureContext".into());
         let secure = secure.is_ok_and(|secure| secure.is_truthy());
         Failure::Unavailable(if secure { in_this_browser } else { on_this_page }.into())
     }
 
-    /// The root directory of the file system.
+    /// Returns the root directory of the file system.
     async fn root() -> Result<FileSystemDirectoryHandle, Failure> {
         let storage = navigator("storage").filter(|it| Reflect::has(it, &"getDirectory".into()) == Ok(true));
         let storage: StorageManager = storage
@@ -143,7 +145,8 @@ mod browser {
         }
     }
 
-    /// Acquires the folder's lock in shared mode; the browser releases it when this worker ends.
+    /// Acquires the folder's lock in shared mode. The browser releases the lock when this worker
+    /// ends.
     ///
     /// # Errors
     /// `Unavailable` if this browser or page has no file system; the reason says what would help.
@@ -154,15 +157,15 @@ mod browser {
         root().await?;
         let (sender, granted) = oneshot::channel();
         let keep = Closure::once_into_js(move || {
-            // The receiver may have been dropped.
+            // Ignore the error: the receiver may have been dropped.
             let _ = sender.send(());
             Promise::new(&mut |_, _| {})
         });
         let shared = options(&[("mode", "shared".into())]);
         let asked = locks()?.request(folder, &shared, keep.unchecked_ref());
-        // The request's promise settles when this worker ends; nothing awaits it.
+        // The request's promise settles only when this worker ends, so nothing awaits it.
         let _ = asked.map_err(|e| failed("take a lock", &e))?;
-        // The browser keeps the sender alive until it has sent.
+        // Cannot fail: the browser keeps the sender alive until it has sent.
         let _ = granted.await;
         HELD.with_borrow_mut(|held| held.insert(folder.into()));
         Ok(())
@@ -175,10 +178,10 @@ mod browser {
         written: u64,
     }
 
-    /// Creates the file, and the folder if needed, and opens it for writing.
+    /// Creates the file, and its folder if there is none, and opens the file for writing.
     ///
     /// # Errors
-    /// The browser's error.
+    /// The browser's error, in a sentence.
     pub async fn create_file(folder: &str, file: &str) -> Result<FileWriter, Failure> {
         let anew = FileSystemGetDirectoryOptions::new();
         anew.set_create(true);
@@ -193,14 +196,14 @@ mod browser {
     }
 
     impl FileWriter {
-        /// Appends bytes.
+        /// Appends bytes to the file.
         ///
         /// # Errors
         /// If not all bytes could be written, usually for lack of space.
         pub fn write(&mut self, bytes: &[u8]) -> Result<(), String> {
             let at = FileSystemReadWriteOptions::new();
             at.set_at_f64(self.written as f64);
-            // A copy, since some browsers cannot write from shared memory.
+            // Write a copy, because some browsers cannot write from shared memory.
             let copy = Uint8Array::from(bytes);
             let written = self.handle.write_with_js_u8_array_and_options(&copy, &at);
             match written {
@@ -216,7 +219,7 @@ mod browser {
         /// Flushes and closes the file. Returns its length in bytes.
         ///
         /// # Errors
-        /// As [`Self::write`].
+        /// Those of [`Self::write`].
         pub fn close(self) -> Result<u64, String> {
             self.handle.flush().map_err(|e| error_text("write to a file", &e))?;
             Ok(self.written)
@@ -229,11 +232,12 @@ mod browser {
         }
     }
 
-    /// Returns length and hash of a file. The content goes from the file to the browser's own
-    /// SHA-256, bypassing this crate's memory, so the check is independent of the writing code.
+    /// Returns the length and hash of a file. The browser's own SHA-256 reads the content from the
+    /// file, without using this crate's memory, so the check is independent of the code that writes
+    /// the file.
     ///
     /// # Errors
-    /// If there is no such file.
+    /// If the file does not exist or cannot be read.
     pub async fn hash_file(folder: &str, file: &str) -> Result<Content, Failure> {
         let folder = root().await?.get_directory_handle(folder);
         let folder: FileSystemDirectoryHandle = awaited("find a folder", folder).await?;
@@ -245,10 +249,10 @@ mod browser {
         Ok(Content { bytes: bytes.byte_length().into(), digest: digest(&Uint8Array::new(&hash).to_vec()) })
     }
 
-    /// Removes the folder and its content, if it exists.
+    /// Removes the folder and its content, if the folder exists.
     ///
     /// # Errors
-    /// If a file in it stays open.
+    /// If a file in the folder stays open.
     pub async fn remove_folder(folder: &str) -> Result<(), Failure> {
         let root = root().await?;
         let all = FileSystemRemoveOptions::new();
@@ -262,7 +266,7 @@ mod browser {
         awaited("remove a folder", root.remove_entry_with_options(folder, &all)).await.map(|_: JsValue| ())
     }
 
-    /// Removes the folders of ended runs: all that no worker holds.
+    /// Removes the folders of runs that have ended: all folders that no worker has locked.
     ///
     /// # Errors
     /// If there is no file system.
@@ -283,7 +287,7 @@ mod browser {
         Ok(())
     }
 
-    /// Waits until no worker holds the folder, and removes it.
+    /// Waits until no worker has locked the folder, and then removes it.
     ///
     /// # Errors
     /// If there is no file system.
@@ -292,15 +296,15 @@ mod browser {
         remove_under_lock(folder, true).await
     }
 
-    /// Removes the folder under its exclusive lock. If that is held, waits for it or skips the
-    /// folder.
+    /// Removes the folder under its lock in exclusive mode. If another worker holds the lock, waits
+    /// if `wait` is set, and otherwise skips the folder.
     async fn remove_under_lock(folder: String, wait: bool) -> Result<(), Failure> {
         let how = options(&[("ifAvailable", (!wait).into())]);
         let name = folder.clone();
         let clear = Closure::once_into_js(move |lock: JsValue| {
             future_to_promise(async move {
                 if !lock.is_null() {
-                    // A folder that cannot be removed now is left to the next sweep.
+                    // Ignore the error: the next sweep removes a folder that cannot be removed now.
                     let _ = remove_folder(&folder).await;
                 }
                 Ok(JsValue::UNDEFINED)
@@ -314,7 +318,7 @@ mod browser {
     fn options(entries: &[(&str, JsValue)]) -> Object {
         let object = Object::new();
         for (name, value) in entries {
-            // Setting a property of a plain object does not fail.
+            // Cannot fail: the object is a plain one.
             let _ = Reflect::set(&object, &(*name).into(), value);
         }
         object
@@ -346,7 +350,7 @@ mod native {
     use super::Content;
     use crate::failure::Failure;
 
-    /// Native stub: a type without values.
+    /// Native stub: there are no files, so this type has no values.
     #[derive(Debug)]
     pub enum FileWriter {}
 
@@ -354,7 +358,7 @@ mod native {
         Err(Failure::Unavailable("The origin-private file system needs a browser.".into()))
     }
 
-    /// Native stub.
+    /// Native stub: there is no file system.
     ///
     /// # Errors
     /// Always `Unavailable`.
@@ -362,7 +366,7 @@ mod native {
         none()
     }
 
-    /// Native stub.
+    /// Native stub: there is no file system.
     ///
     /// # Errors
     /// Always `Unavailable`.
@@ -371,7 +375,7 @@ mod native {
     }
 
     impl FileWriter {
-        /// Never called.
+        /// Native stub, never called.
         ///
         /// # Errors
         /// None.
@@ -379,7 +383,7 @@ mod native {
             match *self {}
         }
 
-        /// Never called.
+        /// Native stub, never called.
         ///
         /// # Errors
         /// None.
@@ -388,7 +392,7 @@ mod native {
         }
     }
 
-    /// Native stub.
+    /// Native stub: there is no file system.
     ///
     /// # Errors
     /// Always `Unavailable`.
@@ -396,7 +400,7 @@ mod native {
         none()
     }
 
-    /// Native stub.
+    /// Native stub: there is no file system.
     ///
     /// # Errors
     /// Always `Unavailable`.
@@ -404,7 +408,7 @@ mod native {
         none()
     }
 
-    /// Native stub.
+    /// Native stub: there is no file system.
     ///
     /// # Errors
     /// Always `Unavailable`.
@@ -420,7 +424,7 @@ pub use native::{FileWriter, create_file, hash_file, lock_folder, remove_folder,
 mod tests {
     use super::*;
 
-    /// The test vectors of RFC 4648, section 10.
+    /// The expected values are the test vectors of RFC 4648, section 10.
     #[test]
     fn base64_encodes_the_test_vectors_of_the_standard() {
         let vectors = [

@@ -1,5 +1,5 @@
-//! The broadcast channel on which the threads of a host report fatal errors and send pictures. It
-//! reaches the page directly, since the host may be blocked.
+//! The broadcast channel on which the threads of a host report fatal errors and send pictures. The
+//! page receives these messages directly, because the host may be blocked.
 
 use std::sync::OnceLock;
 
@@ -12,24 +12,24 @@ use web_sys::BroadcastChannel;
 /// not unwind, so a thread that waits for the panicked one would wait for ever. The report goes
 /// directly to the page, since the host may be blocked.
 pub fn report_panics_to(channel: String) {
-    // A host has one channel, that of its first run.
+    // Ignore the error: a host has one channel, and its first run has set it.
     let _ = CHANNEL.set(channel.clone());
     std::panic::set_hook(Box::new(move |info| {
         report_error(&channel, &format!("A thread panicked: {}", panic_message(info)))
     }));
 }
 
-/// The name of the host's channel, for the threads of its pool.
+/// The name of the host's channel. The threads of the host's pool read it.
 static CHANNEL: OnceLock<String> = OnceLock::new();
 
-/// Opens the host's channel in this thread; `None` without a host.
+/// Opens the host's channel in this thread; `None` if no channel is set.
 pub fn open() -> Option<BroadcastChannel> {
     CHANNEL.get().and_then(|name| BroadcastChannel::new(name).ok())
 }
 
-/// Reports what ends a pool thread without a panic, such as a trap. The worker's own error events
-/// go to the host, which may be blocked. The helper that runs the thread is an async function, so a
-/// trap there surfaces as an unhandled rejection.
+/// Reports an error that ends a pool thread without a panic, such as a trap. Without this, the
+/// error events of the pool's workers would reach only the host, which may be blocked. The helper
+/// that runs the thread is an async function, so a trap in it appears as an unhandled rejection.
 #[cfg(threads)]
 pub fn report_thread_errors() {
     use web_sys::{ErrorEvent, Event, PromiseRejectionEvent, WorkerGlobalScope};
@@ -55,15 +55,15 @@ fn report_error(channel: &str, cause: &str) {
     }
 }
 
-/// Builds the message that reports a fatal error.
+/// Returns the message that reports a fatal error with this cause.
 pub fn error_message(cause: &str) -> Object {
     let message = Object::new();
-    // Setting a property of a plain object does not fail.
+    // Cannot fail: the message is a plain object.
     let _ = Reflect::set(&message, &"died".into(), &cause.into());
     message
 }
 
-/// The message of a panic.
+/// Returns the message of a panic, without its location.
 pub fn panic_message(info: &std::panic::PanicHookInfo<'_>) -> String {
     info.payload_as_str().unwrap_or("without a message").into()
 }

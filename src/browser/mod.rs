@@ -1,6 +1,6 @@
-//! Browser services besides requests: [`files`], timers ([`pause`]), the channel to the page
-//! ([`host_channel`]), and JavaScript errors. Models, kernels' tasks and [`crate::bindings`] call
-//! them.
+//! Services of the browser besides requests: [`files`], timers ([`pause`]), the channel to the page
+//! ([`host_channel`]), and JavaScript errors. [`crate::models`], [`crate::experiments`] and
+//! [`crate::bindings`] call them.
 
 pub mod files;
 #[cfg(all(target_arch = "wasm32", not(feature = "page")))]

@@ -4,13 +4,13 @@ use std::time::Duration;
 
 use crate::measure::clock::now;
 
-/// The time until that moment (ms since the epoch); `None` if it is past.
+/// Returns the time that is left until `moment`, ms since the epoch; `None` if the moment is past.
 fn left(moment: f64) -> Option<Duration> {
     let ms = moment - now();
     (ms > 0.0).then(|| Duration::from_secs_f64(ms / 1e3))
 }
 
-/// Blocks this thread until that moment, ms since the epoch.
+/// Blocks this thread until `moment`, ms since the epoch.
 #[cfg(threads)]
 pub fn block_until(moment: f64) {
     while let Some(left) = left(moment) {
@@ -18,24 +18,24 @@ pub fn block_until(moment: f64) {
     }
 }
 
-/// Completes at that moment, ms since the epoch, and never early, as timers may; at once if it is
-/// past.
+/// Completes at `moment`, ms since the epoch, or at once if it is past. Never completes early,
+/// although timers may fire early.
 pub async fn until(moment: f64) {
     while let Some(left) = left(moment) {
         after(left).await;
     }
 }
 
-/// Blocks this thread for that time. In a browser it waits on an address that is never notified,
-/// which requires shared memory.
+/// Blocks this thread for `time`. In a browser the thread waits on an address that is never
+/// notified, which requires shared memory.
 #[cfg(any(threads, not(target_arch = "wasm32")))]
 pub fn block(time: Duration) {
     std::thread::sleep(time);
 }
 
-/// Blocks this thread for that time, in the flavour without shared memory: it waits on a page of
-/// shared memory allocated for this purpose. If none is available, the thread spins until the time
-/// is over.
+/// Blocks this thread for `time`, in the flavour without shared memory. The thread waits on a page
+/// of shared memory that is allocated for this purpose. If the browser provides no shared memory,
+/// the thread spins until the time is over.
 #[cfg(all(target_arch = "wasm32", not(threads)))]
 pub fn block(time: Duration) {
     use js_sys::{Atomics, Int32Array};
@@ -46,7 +46,7 @@ pub fn block(time: Duration) {
     let ms = time.as_secs_f64() * 1e3;
     let end = now() + ms;
     ADDRESS.with(|address| {
-        // The main thread may not wait; it spins below.
+        // The main thread may not wait, so it spins below.
         address.as_ref().and_then(|address| Atomics::wait_with_timeout(address, 0, 0, ms).ok())
     });
     while now() < end {
@@ -54,7 +54,7 @@ pub fn block(time: Duration) {
     }
 }
 
-/// Allocates a page of shared memory. WebKitGTK provides it even without a global
+/// Allocates a page of shared memory. WebKitGTK provides shared memory even without a global
 /// `SharedArrayBuffer`.
 #[cfg(all(target_arch = "wasm32", not(threads)))]
 fn shared_page() -> Option<js_sys::Int32Array> {
@@ -68,7 +68,7 @@ fn shared_page() -> Option<js_sys::Int32Array> {
     Some(Int32Array::new(&Memory::new(&one).ok()?.buffer()))
 }
 
-/// Completes after that time; the thread is free meanwhile.
+/// Completes after `time`. The thread is free meanwhile.
 #[cfg(target_arch = "wasm32")]
 pub async fn after(time: Duration) {
     use js_sys::{Function, Promise};
@@ -83,19 +83,19 @@ pub async fn after(time: Duration) {
     let over = Promise::new(&mut |resolve, _| {
         set_timeout(&resolve, ms);
     });
-    // A timer resolves and never rejects.
+    // Cannot fail: the promise of a timer never rejects.
     let _ = wasm_bindgen_futures::JsFuture::from(over).await;
 }
 
-/// Completes after that time; natively another thread sleeps for it.
+/// Native version: completes after `time`, for which another thread sleeps.
 #[cfg(not(target_arch = "wasm32"))]
 pub async fn after(time: Duration) {
     let (over, wait) = futures_channel::oneshot::channel();
     std::thread::spawn(move || {
         std::thread::sleep(time);
-        // The receiver may have been dropped.
+        // Ignore the error: the receiver may have been dropped.
         let _ = over.send(());
     });
-    // The sender lives until it has sent, so this never fails.
+    // Cannot fail: the sleeping thread keeps the sender until it sends.
     let _ = wait.await;
 }

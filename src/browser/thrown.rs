@@ -3,12 +3,13 @@
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
-/// The name of an error, such as `TimeoutError`; empty for other values.
+/// Returns the name of a thrown error, such as `TimeoutError`; empty if no error was thrown but
+/// another value.
 pub fn name(thrown: &JsValue) -> String {
     text(thrown, "name")
 }
 
-/// Name and message of an error, or the thrown value's own text.
+/// Returns the name and message of a thrown error, or the text of another value.
 pub fn describe(thrown: &JsValue) -> String {
     match (name(thrown), text(thrown, "message")) {
         (name, message) if name.is_empty() && message.is_empty() => {

@@ -4,8 +4,8 @@
 use super::{Exchange, Get, Outcome};
 use crate::measure::clock::now;
 
-/// Sends the request and blocks until it completes. Failures are outcomes of the exchange, not
-/// errors.
+/// Sends the request and blocks until it completes. A failure is an outcome of the exchange and not
+/// an error.
 #[cfg(target_arch = "wasm32")]
 pub fn get(get: &Get) -> Exchange {
     use super::{NO_ANSWER, attach_timings, reset_timings};
@@ -22,8 +22,8 @@ pub fn get(get: &Get) -> Exchange {
     exchange
 }
 
-/// Returns the answer, or `None` if it may not be read: Firefox does not throw when CORS forbids
-/// that, but reports status 0.
+/// Returns the answer, or `None` if the page may not read it. When CORS forbids reading, Firefox
+/// does not throw an error but reports status 0.
 #[cfg(target_arch = "wasm32")]
 fn answer(get: &Get) -> Result<Option<super::Answer>, wasm_bindgen::JsValue> {
     use super::{Answer, Body};
@@ -40,8 +40,8 @@ fn answer(get: &Get) -> Result<Option<super::Answer>, wasm_bindgen::JsValue> {
     if status == 0 {
         return Ok(None);
     }
-    // A synchronous request has no stream to cancel: an oversized body is detected only after its
-    // transfer.
+    // A synchronous request has no stream to cancel, so a body that is too long is detected only
+    // after its transfer.
     let body = xhr.response()?.dyn_into::<ArrayBuffer>().map(|buffer| Uint8Array::new(&buffer)).ok();
     let body = match body {
         Some(body) if u64::from(body.length()) > get.most_bytes => Body::TooLong,
@@ -53,7 +53,7 @@ fn answer(get: &Get) -> Result<Option<super::Answer>, wasm_bindgen::JsValue> {
     Ok(Some(Answer { status, server_timing, retry_after, body }))
 }
 
-/// Native stub: returns an exchange that says that requests need a browser.
+/// Native stub: returns an exchange whose reason says that requests need a browser.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn get(get: &Get) -> Exchange {
     let time = now();

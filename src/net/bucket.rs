@@ -4,19 +4,19 @@
 /// The rate and the capacity of a bucket.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Rate {
-    /// Tokens added a second.
+    /// The number of tokens added per second.
     pub per_s: f64,
-    /// The capacity in tokens, at least one; the bucket starts full.
+    /// The capacity in tokens, at least one. The bucket starts full.
     pub burst: u32,
 }
 
-/// A token bucket, represented by the time at which it would be full again: the generic cell rate
-/// algorithm (ITU-T I.371, annex A, “virtual scheduling”). Tokens are reserved ahead of time, so no
-/// caller has to poll for one.
+/// A token bucket, stored as the time at which it would be full again: the generic cell rate
+/// algorithm (ITU-T I.371, annex A, “virtual scheduling”). A token is reserved ahead of time, so no
+/// caller has to poll for a token.
 #[derive(Debug, Clone)]
 pub struct Bucket {
     interval_ms: f64,
-    /// How far the schedule may run ahead of real time.
+    /// How far the schedule may be ahead of real time, ms.
     tolerance_ms: f64,
     full_at: f64,
 }
@@ -29,8 +29,9 @@ impl Bucket {
         Self { interval_ms, tolerance_ms, full_at: f64::NEG_INFINITY }
     }
 
-    /// Reserves a token for `moment` or, if none is left, for the earliest time after it. Returns
-    /// that time. Times are ms on any clock and must not decrease between calls.
+    /// Reserves a token for `moment` or, if no token is left, for the earliest time after `moment`.
+    /// Returns the time for which the token is reserved. Times are ms on any clock and must not
+    /// decrease between calls.
     pub fn take(&mut self, moment: f64) -> f64 {
         let at = moment.max(self.full_at - self.tolerance_ms);
         self.full_at = self.full_at.max(at) + self.interval_ms;
@@ -43,7 +44,7 @@ mod tests {
     use super::*;
     use fastrand::Rng;
 
-    /// Asserts that every window of length t holds at most rate × t + burst.
+    /// Asserts that every window of length t contains at most rate × t + burst moments.
     fn assert_limit(moments: &[f64], rate: Rate) {
         for (first, from) in moments.iter().enumerate() {
             for (last, to) in moments.iter().enumerate().skip(first) {

@@ -5,7 +5,7 @@ use super::{Exchange, Get};
 #[cfg(target_arch = "wasm32")]
 pub use browser::{get, stream};
 
-/// Sends the request and calls the function when it completes.
+/// Sends the request and passes its exchange to `call` when the request completes.
 #[cfg(target_arch = "wasm32")]
 pub fn get_then(get: Get, call: impl FnOnce(Exchange) + 'static) {
     wasm_bindgen_futures::spawn_local(async move { call(self::get(&get).await) });
@@ -28,8 +28,8 @@ mod browser {
     use crate::net::{Answer, Body, Exchange, Get, NO_ANSWER, Outcome};
 
     thread_local! {
-        /// Addresses with answers that CORS hides from this page: without this list each retry
-        /// would cost two requests.
+        /// Addresses whose answers CORS hides from this page. Without this list each retry would
+        /// cost two requests.
         static UNREADABLE: RefCell<BTreeSet<String>> = RefCell::default();
     }
 
@@ -43,20 +43,20 @@ mod browser {
         }
         match answer(get, &limit).await {
             Ok(answer) => Exchange::answered(get, start, answer),
-            // Checked by the signal, not by the error's name: Firefox calls the error AbortError
-            // where the standard says TimeoutError. Nothing else aborts a request: the Stop button
-            // terminates the whole worker.
+            // Ask the signal and not the error's name: Firefox calls the error AbortError where the
+            // standard says TimeoutError. Only the timeout aborts a request, because the Stop
+            // button terminates the whole worker.
             Err(_) if limit.aborted() => Exchange::timed_out(get, start, now()),
             Err(_) if get.host().is_some() => unreadable(get, &limit, now()).await,
             Err(_) => Exchange::without_answer(get, start, now(), Outcome::Network, NO_ANSWER.into()),
         }
     }
 
-    /// Sends a request to the page's own server as [`get`] does, and passes the body to `take` as
-    /// it arrives, unless the status is an error.
+    /// Sends a request to the page's own server as [`get`] does. Passes the body to `take` as it
+    /// arrives, unless the status is an error.
     ///
     /// # Errors
-    /// The first error that `take` returns; the transfer is cancelled then.
+    /// The first error that `take` returns. The transfer is then cancelled.
     pub async fn stream(
         get: &Get,
         mut take: impl FnMut(&[u8]) -> Result<(), String>,
@@ -107,8 +107,8 @@ mod browser {
         Answer { status, server_timing, retry_after, body }
     }
 
-    /// Sends a second request in mode `no-cors`, which shows only that the server answers: of such
-    /// an opaque response, nothing but its arrival time is known.
+    /// Sends a second request in mode `no-cors`, which shows only whether the server answers. The
+    /// response is opaque: nothing but its arrival time can be read.
     async fn unreadable(get: &Get, limit: &AbortSignal, start: f64) -> Exchange {
         const OPAQUE: &str = "The server does not let this page read its answers (CORS). That there was one, \
                               and when it began, is all that can be known.";
@@ -127,7 +127,7 @@ mod browser {
         let init = RequestInit::new();
         init.set_signal(Some(limit));
         init.set_mode(mode);
-        // Otherwise Chromium serialises requests for one address on its cache's lock.
+        // With a cache, Chromium would serialise requests for the same address on its cache's lock.
         init.set_cache(RequestCache::NoStore);
         init.set_credentials(RequestCredentials::Omit);
         let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
@@ -135,7 +135,7 @@ mod browser {
         Ok(JsFuture::from(promise).await?.unchecked_into())
     }
 
-    /// Reads a body that is known not to exceed the limit.
+    /// Reads a body whose length is known and does not exceed the limit.
     async fn read_whole(get: &Get, response: &Response) -> Result<Body, JsValue> {
         let body: ArrayBuffer = JsFuture::from(response.array_buffer()?).await?.unchecked_into();
         Ok(match get.keep {
@@ -163,7 +163,7 @@ mod browser {
         })
     }
 
-    /// Passes the body to `take` as it arrives, until that returns false.
+    /// Passes the body to `take` piece by piece as it arrives, until `take` returns false.
     async fn each_piece(
         response: &Response,
         mut take: impl FnMut(Uint8Array) -> bool,
@@ -176,7 +176,7 @@ mod browser {
                 return Ok(());
             };
             if !take(bytes) {
-                // The result is not needed; cancelling closes the connection.
+                // Cancelling closes the connection. Nothing depends on its result.
                 let _ = reader.cancel();
                 return Ok(());
             }
@@ -184,13 +184,13 @@ mod browser {
     }
 }
 
-/// Native stub: as [`super::blocking::get`].
+/// Native stub: does the same as [`super::blocking::get`].
 #[cfg(not(target_arch = "wasm32"))]
 pub async fn get(get: &Get) -> Exchange {
     super::blocking::get(get)
 }
 
-/// Native stub: calls the function before it returns.
+/// Native stub: calls `call` before it returns.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn get_then(get: Get, call: impl FnOnce(Exchange) + 'static) {
     call(super::blocking::get(&get));

@@ -1,6 +1,7 @@
-//! HTTP requests. Each ends in exactly one [`Exchange`], whatever happens. [`fetch`] awaits the
-//! answer, [`blocking`] blocks its thread. The [`scheduler`] decides when which request is sent and
-//! whether it is retried; read it next. [`crate::models`] drives all of them.
+//! HTTP requests. Each request ends in exactly one [`Exchange`], whether it succeeds or not.
+//! [`fetch`] awaits the answer, [`blocking`] blocks its thread. The [`scheduler`] decides when
+//! which request is sent and whether it is retried; read it next. [`crate::models`] calls these
+//! modules.
 
 pub mod blocking;
 pub mod bucket;
@@ -24,7 +25,7 @@ use crate::measure::span::SpanKind;
 /// The number of connections that a browser opens to one server over HTTP/1.1.
 pub const CONNECTIONS: usize = 6;
 
-/// The default limit of a body, in bytes: more than any page of the experiments has.
+/// The default limit of a body, bytes. No page of the experiments is that long.
 const MOST_BYTES: u64 = 64 << 20;
 
 /// A GET request to send.
@@ -36,20 +37,21 @@ pub struct Get {
     pub shown: String,
     /// The timeout for the complete answer, ms.
     pub timeout_ms: u32,
-    /// The maximum length of the body, bytes; a longer one is cancelled.
+    /// The maximum length of the body, bytes. The transfer of a longer body is cancelled.
     pub most_bytes: u64,
-    /// Whether the exchange keeps the body.
+    /// True if the exchange keeps the body.
     pub keep: bool,
 }
 
 impl Get {
-    /// Creates a request for that address, shown unchanged, without keeping the body.
+    /// Creates a request for the address `url`, which is also shown. The exchange does not keep the
+    /// body.
     pub fn new(url: impl Into<String>, timeout_ms: u32) -> Self {
         let url = url.into();
         Self { shown: url.clone(), url, timeout_ms, most_bytes: MOST_BYTES, keep: false }
     }
 
-    /// Returns the request for a later attempt, with a distinct address, and for a shorter timeout.
+    /// Returns the request for a later attempt: with an address of its own, and with this timeout.
     fn for_attempt(&self, attempt: u32, timeout_ms: u32) -> Cow<'_, Self> {
         if attempt == 0 && timeout_ms == self.timeout_ms {
             return Cow::Borrowed(self);
@@ -61,7 +63,7 @@ impl Get {
         Cow::Owned(Self { url, timeout_ms, ..self.clone() })
     }
 
-    /// The server's host and port, unless it is the page's own.
+    /// Returns the server's host and port; `None` for the page's own server.
     fn host(&self) -> Option<&str> {
         let (_, rest) = self.url.split_once("://")?;
         let host = rest.split(['/', '?', '#']).next()?;
@@ -73,83 +75,83 @@ impl Get {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
-    /// Answered, with a status below 400.
+    /// The server answered with a status below 400.
     Ok,
-    /// Answered, with a status of 400 or above.
+    /// The server answered with a status of 400 or above.
     HttpError,
-    /// Not answered in time.
+    /// The server did not answer within the request's timeout.
     Timeout,
-    /// Not answered, or with an answer that the page may not read.
+    /// There was no answer, or one that the page may not read.
     #[default]
     Network,
-    /// Cancelled by this crate: at the time limit, or because the body was too long.
+    /// This crate cancelled the request, because the time limit was over or the body was too long.
     Aborted,
-    /// Answered, but neither status nor content may be read.
+    /// The server answered, but the page may read neither the status nor the content.
     Opaque,
 }
 
 impl Outcome {
-    /// Classifies a status.
+    /// Returns the outcome of an answer with this status.
     pub const fn of_status(status: u16) -> Self {
         if status < 400 { Self::Ok } else { Self::HttpError }
     }
 }
 
-/// A request and its result, times in ms since the epoch.
+/// A request and its result. Times are in ms since the epoch.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Exchange {
     /// The address as the user entered it.
     pub url: String,
     /// The address that was requested, unique among all requests.
     pub requested_url: String,
-    /// The status, if the server answered.
+    /// The HTTP status; `None` without an answer.
     pub status: Option<u16>,
-    /// How it ended.
+    /// How the request ended.
     pub outcome: Outcome,
-    /// The reason, where the outcome alone does not explain it.
+    /// The reason for the outcome, where the outcome itself does not say enough.
     pub reason: Option<String>,
-    /// The lane of the worker that sent it.
+    /// The number of the lane of the worker that sent the request.
     pub lane: usize,
-    /// When that worker began and ended to wait before it sent the request: until it was due, a
-    /// retry pause was over, or a token was available.
+    /// When that worker began and ended to wait before it sent the request. It waits until the
+    /// request is due, until a back-off is over, or until a token is available.
     pub waited: Option<[f64; 2]>,
-    /// If another process sent it: when the message with the request was sent, and when the message
-    /// with the result arrived.
+    /// If another process sent the request: when the message with the request was sent, and when
+    /// the message with the result arrived.
     pub message: Option<[f64; 2]>,
-    /// When it was due, in the open model.
+    /// When the request was due; `None` in the closed model.
     pub due: Option<f64>,
-    /// When it was sent.
+    /// When the request was sent.
     pub start: f64,
-    /// When it completed.
+    /// When the request completed.
     pub end: f64,
-    /// The browser's own timings, where it reports them.
+    /// The browser's own timings of the request; `None` where the browser hides them.
     pub browser_timing: Option<BrowserTiming>,
-    /// How long the server worked on it, ms, if it reports that.
+    /// How long the server processed the request, ms; `None` if the server does not report it.
     pub server_ms: Option<f64>,
     /// How long the server asks the client to wait before a retry, ms.
     pub retry_after_ms: Option<f64>,
-    /// The length of the body, bytes, where it may be read.
+    /// The length of the body, bytes; `None` where the page may not read the body.
     pub bytes: Option<u64>,
-    /// The body, if it was kept.
+    /// The body; empty unless [`Get::keep`] is set.
     pub body: Vec<u8>,
-    /// The attempts before this one.
+    /// The earlier attempts at the same request.
     pub earlier: Vec<Exchange>,
 }
 
 /// A browser's timings of a request (W3C, Resource Timing).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BrowserTiming {
-    /// How long it was queued in the browser before it was sent, ms: for a free connection, and for
-    /// opening it.
+    /// How long the request was queued in the browser before it was sent, ms: until a connection
+    /// was free, and until it was open.
     pub queue_ms: f64,
-    /// When the last byte arrived, ms since the epoch.
+    /// When the last byte of the answer arrived, ms since the epoch.
     pub answered: f64,
     /// The protocol: `http/1.1`, `h2`.
     pub protocol: String,
 }
 
 impl Exchange {
-    /// An exchange without an answer.
+    /// Creates an exchange without an answer.
     fn without_answer(get: &Get, start: f64, end: f64, outcome: Outcome, reason: String) -> Self {
         Self {
             url: get.shown.clone(),
@@ -162,7 +164,7 @@ impl Exchange {
         }
     }
 
-    /// An exchange that completes now, with an answer.
+    /// Creates an exchange that completes now with an answer.
     #[cfg(target_arch = "wasm32")]
     fn answered(get: &Get, start: f64, answer: Answer) -> Self {
         let end = crate::measure::clock::now();
@@ -194,38 +196,41 @@ impl Exchange {
         Self::without_answer(get, start, end, Outcome::Timeout, reason)
     }
 
-    /// The latency from the due time, ms. Measured from the send time it would leave out the delay
-    /// that slow earlier answers cause (“coordinated omission”, Gil Tene).
+    /// Returns the time from when the request was due until it completed, ms. Measured from the
+    /// sending, the latency would leave out the delay that slow earlier answers cause (“coordinated
+    /// omission”, Gil Tene). In the closed model, measures from the first sending.
     pub fn latency_ms(&self) -> f64 {
         let first = self.earlier.first().map_or(self.start, |first| first.start);
         self.end - self.due.unwrap_or(first)
     }
 
-    /// How long it was queued in the browser, ms, if known.
+    /// Returns how long the request was queued in the browser, ms; `None` if the browser hides it.
     pub fn queue_ms(&self) -> Option<f64> {
         self.browser_timing.as_ref().map(|timing| timing.queue_ms)
     }
 
-    /// How long the answer waited for the receiving code to run, ms, if known.
+    /// Returns how long the answer waited until the receiving code ran, ms; `None` if the browser
+    /// hides it.
     pub fn callback_ms(&self) -> Option<f64> {
         self.browser_timing
             .as_ref()
             .map(|timing| (self.end - timing.answered).clamp(0.0, self.end - self.start))
     }
 
-    /// The time on the network, ms: the rest after all other phases, if those are known.
+    /// Returns the time on the network, ms: what remains after all other phases. `None` if the
+    /// browser hides those.
     pub fn network_ms(&self) -> Option<f64> {
         let known = self.queue_ms()? + self.server_ms? + self.callback_ms()?;
         Some((self.end - self.start - known).max(0.0))
     }
 
-    /// This attempt and all earlier attempts, in no particular order.
+    /// Returns this attempt and all earlier attempts, in no particular order.
     pub fn tries(&self) -> impl Iterator<Item = &Self> {
         self.earlier.iter().chain([self])
     }
 
-    /// Draws the phases on the lane. The network time is drawn as two equal halves, as it cannot be
-    /// split into send and receive.
+    /// Draws the phases of the request on the lane. The network time is drawn as two equal halves,
+    /// because it cannot be split into sending and receiving.
     pub fn draw_on(&self, lane: &mut Lane) {
         let label = &self.url;
         if let Some([from, to]) = self.waited {
@@ -254,7 +259,7 @@ impl Exchange {
     }
 }
 
-/// The parts of an answer.
+/// The status, the headers and the body of an answer.
 #[cfg(target_arch = "wasm32")]
 struct Answer {
     status: u16,
@@ -263,14 +268,14 @@ struct Answer {
     body: Body,
 }
 
-/// How a body was handled.
+/// What was done with the body of an answer.
 #[cfg(target_arch = "wasm32")]
 enum Body {
-    /// Read and dropped, with its length in bytes.
+    /// The body was read and dropped; its length in bytes.
     Taken(u64),
-    /// Kept.
+    /// The body was read and kept.
     Kept(Vec<u8>),
-    /// Cancelled at the limit.
+    /// The transfer was cancelled because the body exceeded the limit.
     TooLong,
 }
 
@@ -295,13 +300,13 @@ thread_local! {
     });
 }
 
-/// The path of the lab server, relative to the page's folder.
+/// The path of the target, relative to the page's folder.
 const TARGET: &str = "/lab/";
 
-/// Returns the absolute address: the pool's workers start from a `blob:` URL, against which nothing
-/// can be resolved, and the browser's timings list absolute addresses. The lab server is relative
-/// to the page's folder, everything else to the server's root. An invalid address is returned
-/// unchanged, and its request will fail.
+/// Returns the absolute address. The pool's workers start from a `blob:` URL, to which no relative
+/// address can be resolved, and the browser's timings list absolute addresses. Addresses of the
+/// target are relative to the page's folder, other addresses to the server's root. An invalid
+/// address is returned unchanged, and its request will fail.
 #[cfg(target_arch = "wasm32")]
 pub fn absolute(url: &str) -> String {
     #[wasm_bindgen]
@@ -313,7 +318,8 @@ pub fn absolute(url: &str) -> String {
         #[wasm_bindgen(method, getter)]
         fn href(this: &Url) -> String;
     }
-    // Parsing takes microseconds, and all addresses are resolved before the first request.
+    // Parsing takes microseconds, and all addresses are resolved before the first request, so plain
+    // addresses skip the parser.
     let plain = |c: u8| c.is_ascii_alphanumeric() || b"/?&=-_".contains(&c);
     let written = match url {
         _ if url.starts_with(TARGET) => FOLDER.with(|folder| format!("{folder}{url}")),
@@ -326,7 +332,7 @@ pub fn absolute(url: &str) -> String {
     ORIGIN.with(|origin| Url::new(&written, origin)).map_or(written, |url| url.href())
 }
 
-/// Whether the absolute address belongs to the page's own lab server.
+/// Returns true if the absolute address belongs to the target of the page's own server.
 #[cfg(target_arch = "wasm32")]
 pub fn of_target(url: &str) -> bool {
     let below =
@@ -334,7 +340,7 @@ pub fn of_target(url: &str) -> bool {
     FOLDER.with(below) || ORIGIN.with(below)
 }
 
-/// Whether the address belongs to the server of the page.
+/// Returns true if the address belongs to the page's own server.
 fn own(url: &str) -> bool {
     #[cfg(target_arch = "wasm32")]
     {
@@ -345,16 +351,16 @@ fn own(url: &str) -> bool {
     url.starts_with('/')
 }
 
-/// Prepares the browser's timing buffer for `requests` requests. Call it in the thread that awaits
-/// them, while none is in flight.
+/// Prepares the browser's timing buffer for `requests` requests. Must be called in the thread that
+/// awaits them, while no request is in flight.
 #[cfg_attr(not(target_arch = "wasm32"), allow(unused_variables))]
 pub fn reset_timings(requests: usize) {
     #[cfg(target_arch = "wasm32")]
     timing::reset(requests);
 }
 
-/// Adds the browser's timings to the completed requests. Call it in the same thread after the last
-/// of them.
+/// Adds the browser's timings to the completed requests. Must be called in the thread that awaited
+/// them, after the last request.
 #[cfg_attr(not(target_arch = "wasm32"), allow(unused_variables))]
 pub fn attach_timings(requests: &mut [Exchange]) {
     #[cfg(target_arch = "wasm32")]
@@ -378,20 +384,20 @@ pub fn absolute(url: &str) -> String {
     url.into()
 }
 
-/// Native stub: compares the path only.
+/// Native stub: compares only the path.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn of_target(url: &str) -> bool {
     url.starts_with(TARGET)
 }
 
-/// The reason of a failure without a status: browsers deliberately hide whether the server did not
-/// answer or CORS forbids reading.
+/// The reason of a request that failed without a status. Browsers deliberately do not reveal
+/// whether the server did not answer or CORS forbids reading.
 #[cfg(target_arch = "wasm32")]
 const NO_ANSWER: &str = "No answer, or one that the server does not let this page read (CORS); \
                          the browser does not say which.";
 
-/// The server's processing time, ms: `dur` of the first entry of the `Server-Timing` header (W3C,
-/// Server Timing, section 3).
+/// Returns the server's processing time, ms: the `dur` of the first entry in the `Server-Timing`
+/// header (W3C, Server Timing, section 3).
 #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
 fn server_ms(header: &str) -> Option<f64> {
     let entry = header.split(',').next()?;
@@ -409,13 +415,13 @@ fn retry_after_ms(header: &str, now: f64) -> Option<f64> {
     Some((date - now).max(0.0))
 }
 
-/// Parses an HTTP date, ms since the epoch.
+/// Parses an HTTP date and returns it in ms since the epoch.
 #[cfg(target_arch = "wasm32")]
 fn date(header: &str) -> Option<f64> {
     Some(js_sys::Date::parse(header))
 }
 
-/// Native stub: there are no headers to parse.
+/// Native stub: returns `None`, because there are no headers to parse.
 #[cfg(not(target_arch = "wasm32"))]
 fn date(_header: &str) -> Option<f64> {
     None

@@ -1,7 +1,7 @@
 //! Re-chunks a byte stream into pieces of equal length. The download experiment writes its files
 //! with it.
 
-/// A buffer for the bytes of an incomplete piece.
+/// Cuts a byte stream into pieces of equal length, and buffers the bytes of an incomplete piece.
 #[derive(Debug)]
 pub struct Pieces {
     length: usize,
@@ -9,16 +9,16 @@ pub struct Pieces {
 }
 
 impl Pieces {
-    /// Creates a re-chunker for pieces of `length` bytes, at least one.
+    /// Creates a cutter for pieces of `length` bytes, at least one.
     pub fn of(length: usize) -> Self {
         let length = length.max(1);
         Self { length, rest: Vec::with_capacity(length) }
     }
 
-    /// Adds these bytes and passes each completed piece to `take`.
+    /// Adds bytes of the stream and passes each completed piece to `take`.
     ///
     /// # Errors
-    /// The first error that `take` returns; it is not called again in this call.
+    /// The first error that `take` returns; `take` is not called again in this call.
     pub fn cut<E>(
         &mut self,
         mut bytes: &[u8],

@@ -8,19 +8,19 @@ use super::{Exchange, Outcome};
 /// is not retried.
 pub const MAX_RETRY_AFTER_MS: f64 = 60_000.0;
 
-/// How the pauses between attempts grow.
+/// How the pauses between the attempts at a request grow.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Backoff {
-    /// No retries.
+    /// Failed requests are not retried.
     #[default]
     None,
-    /// All pauses equal the first.
+    /// All pauses have the same length as the first.
     Fixed,
     /// Each pause is twice as long as the previous pause.
     Exponential,
-    /// A random pause between zero and the exponential one, so that requests that failed together
-    /// are not retried together (Brooker, “Exponential Backoff And Jitter”, AWS Architecture Blog,
-    /// 2015).
+    /// Each pause is random, between zero and the pause of `Exponential`, so that requests that
+    /// failed together are not retried together (Brooker, “Exponential Backoff And Jitter”, AWS
+    /// Architecture Blog, 2015).
     FullJitter,
 }
 
@@ -28,7 +28,7 @@ impl Backoff {
     /// All strategies.
     pub const ALL: [Self; 4] = [Self::None, Self::Fixed, Self::Exponential, Self::FullJitter];
 
-    /// The name in forms and links.
+    /// Returns the strategy's name in forms and links.
     pub const fn name(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -38,16 +38,16 @@ impl Backoff {
         }
     }
 
-    /// Returns the strategy with that name.
+    /// Returns the strategy with this name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|backoff| backoff.name() == name)
     }
 }
 
-/// The parameters of retries.
+/// The parameters of the retry policy.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Retry {
-    /// How pauses grow.
+    /// How the pauses grow.
     pub backoff: Backoff,
     /// The first pause, ms.
     pub first_ms: f64,
@@ -59,7 +59,7 @@ pub struct Retry {
 
 impl Retry {
     /// Returns the pause before the next attempt, ms, or `None` if the request is not retried.
-    /// `tries` attempts have been made; `last` is the result of the latest.
+    /// `tries` is the number of attempts so far; `last` is the result of the latest attempt.
     pub fn pause_ms(&self, tries: u32, last: &Exchange, rng: &mut Rng) -> Option<f64> {
         if self.backoff == Backoff::None || tries >= self.max_attempts || !is_retryable(last) {
             return None;
@@ -70,15 +70,15 @@ impl Retry {
             Backoff::Exponential => grown,
             Backoff::FullJitter => rng.f64() * grown,
         };
-        // A server's `Retry-After` takes precedence if it is longer.
+        // The server's `Retry-After` is obeyed if it is longer than the policy's pause.
         let retry_after = last.retry_after_ms.unwrap_or(0.0);
         (retry_after <= MAX_RETRY_AFTER_MS).then(|| pause.max(retry_after))
     }
 }
 
-/// Whether a repetition may succeed: after a timeout, a network error, or a status that describes
-/// the server's momentary state and not the request. Repeating is always safe, as all requests here
-/// are GETs (RFC 9110, section 9.2.2).
+/// Returns true if another attempt may succeed: after a timeout, a network error, or a status that
+/// describes the server's momentary state and not the request. Another attempt is always safe,
+/// because all requests here are GETs (RFC 9110, section 9.2.2).
 pub fn is_retryable(last: &Exchange) -> bool {
     match last.outcome {
         Outcome::Timeout | Outcome::Network => true,

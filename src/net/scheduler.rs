@@ -1,6 +1,7 @@
-//! The request scheduler: decides which request is sent next, when, and whether a failed one is
-//! retried. Any number of workers share one scheduler. It performs no I/O and reads no clock: the
-//! callers in [`crate::models`] send the requests and pass the time in.
+//! The request scheduler: decides which request is sent next, when it is sent, and whether a failed
+//! request is retried. Any number of workers share one scheduler. The scheduler performs no I/O and
+//! reads no clock: its callers in [`crate::models`] send the requests and pass the time as an
+//! argument.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -13,28 +14,29 @@ use super::bucket::{Bucket, Rate};
 use super::retry::Retry;
 use super::{Exchange, Get, Outcome};
 
-/// The policy for sending requests. The number of workers sets how many are concurrent.
+/// The policy for sending requests. How many are in flight depends on the number of workers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rules {
-    /// The maximum number of attempts a second, retries included; `None` for no limit.
+    /// The maximum number of attempts per second, retries included; `None` for no limit.
     pub rate: Option<Rate>,
-    /// The arrival rate per second of the open model, where requests become due whether others are
-    /// answered or not. `None` for the closed model, where a worker sends its next request after an
-    /// answer.
+    /// The number of requests per second that become due in the open model, whether earlier
+    /// requests are answered or not. `None` for the closed model, where a worker sends its next
+    /// request after it has received an answer.
     pub arrivals_per_s: Option<f64>,
-    /// When failed requests are retried.
+    /// Which failed requests are retried, and after which pause.
     pub retry: Retry,
-    /// The concurrency limit for each server other than the page's own.
+    /// The maximum number of concurrent requests to one server. Does not apply to the page's own
+    /// server.
     pub per_host: usize,
     /// The time limit for all requests together, ms; `None` for no limit.
     pub limit_ms: Option<f64>,
-    /// The seed of random retry pauses.
+    /// The seed of the random pauses between attempts.
     pub seed: u64,
 }
 
 impl Default for Rules {
-    /// No retries, no rate limit; for foreign servers the number of connections that browsers open
-    /// by themselves.
+    /// The default policy has no retries and no rate limit. For foreign servers it allows the
+    /// number of connections that browsers open by themselves.
     fn default() -> Self {
         Self {
             rate: None,
@@ -47,24 +49,24 @@ impl Default for Rules {
     }
 }
 
-/// An attempt at a request, assigned to the worker that received it.
+/// An attempt at a request, which the scheduler has assigned to a worker.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Attempt {
-    /// The request's index in the list.
+    /// The request's index in the list of requests.
     pub request: usize,
     /// The attempt's number, from 0.
     pub number: u32,
-    /// The earliest time to send it, ms since the epoch.
+    /// The earliest time at which the attempt may be sent, ms since the epoch.
     pub ready: f64,
 }
 
 /// Permission to send an attempt.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Start<'a> {
-    /// The earliest time to send it, ms since the epoch: later than requested if the token bucket is
-    /// empty.
+    /// The earliest time at which the attempt may be sent, ms since the epoch. This is later than
+    /// [`Attempt::ready`] if the token bucket is empty.
     pub at: f64,
-    /// The request, with its timeout shortened to the time that is left.
+    /// The request. Its timeout is shortened to the time that is left for all requests.
     pub get: Cow<'a, Get>,
 }
 
@@ -84,7 +86,7 @@ struct State {
     requests: Vec<RequestState>,
 }
 
-/// A server, with a queue of its pending requests, the earliest on top.
+/// A server, with a queue of its pending requests; the request that may be sent first is on top.
 #[derive(Debug)]
 struct Host {
     busy: usize,
@@ -92,12 +94,12 @@ struct Host {
     ready: BinaryHeap<Reverse<Ready>>,
 }
 
-/// The time at which a request may be sent, and its index; requests with equal times are ordered by
-/// index.
+/// The time at which a request may be sent, and the request's index. Requests with equal times are
+/// ordered by index.
 #[derive(Debug, Clone, Copy)]
 struct Ready(f64, usize);
 
-/// The state of a request, with its completed attempts.
+/// The state of a request: its server, when it is due, and its completed attempts.
 #[derive(Debug)]
 struct RequestState {
     host: usize,
@@ -106,7 +108,7 @@ struct RequestState {
 }
 
 impl<'a> RequestScheduler<'a> {
-    /// Creates a scheduler of these requests that starts at `begin`.
+    /// Creates a scheduler of these requests. `begin` is the time at which sending starts.
     pub fn new(gets: &'a [Get], rules: &'a Rules, begin: f64) -> Self {
         let mut state =
             State { bucket: rules.rate.map(Bucket::new), hosts: Vec::new(), requests: Vec::new() };
@@ -124,8 +126,8 @@ impl<'a> RequestScheduler<'a> {
         Self { gets, rules, begin, state: Mutex::new(state) }
     }
 
-    /// Returns the next request for a worker without one, or `None` if the worker can stop: every
-    /// remaining request already has a worker, and the servers' concurrency limits are reached.
+    /// Returns the next request for a worker, or `None` if the worker can stop: every remaining
+    /// request already has a worker, and the servers' concurrency limits are reached.
     pub fn next_request(&self) -> Option<Attempt> {
         let mut state = self.state();
         let open = state.hosts.iter_mut().filter(|host| host.busy < host.max_busy);
@@ -136,7 +138,7 @@ impl<'a> RequestScheduler<'a> {
         Some(Attempt { request: number, number: state.requests[number].tries.len() as u32, ready })
     }
 
-    /// Grants permission to send an attempt at its time. If the time limit is over, records the
+    /// Permits an attempt, and returns when it may be sent. If the time limit is over, records the
     /// request as aborted and returns `None`.
     pub fn start(&self, attempt: Attempt, now: f64) -> Option<Start<'a>> {
         let get = &self.gets[attempt.request];
@@ -147,7 +149,7 @@ impl<'a> RequestScheduler<'a> {
             _ => now,
         };
         if at < end {
-            // Rounded up, so that the attempt does not time out before the common limit.
+            // Round up, so that the attempt does not time out before the common time limit.
             let left = (end - at).ceil() as u32;
             return Some(Start { at, get: get.for_attempt(attempt.number, get.timeout_ms.min(left)) });
         }
@@ -156,7 +158,7 @@ impl<'a> RequestScheduler<'a> {
         None
     }
 
-    /// Records the result of an attempt and schedules a retry if the policy requires one.
+    /// Records the result of an attempt, and schedules a retry if the policy requires one.
     pub fn complete(&self, attempt: Attempt, mut exchange: Exchange) {
         let mut state = self.state();
         let tries = attempt.number + 1;
@@ -164,8 +166,8 @@ impl<'a> RequestScheduler<'a> {
         if exchange.outcome == Outcome::Timeout && left <= 0.0 {
             (exchange.outcome, exchange.reason) = (Outcome::Aborted, Some(OUT_OF_TIME.into()));
         }
-        // Derived from request and attempt, so that the pause does not depend on the order of
-        // completion.
+        // The seed depends on request and attempt only, so that the pause does not depend on the
+        // order in which requests complete.
         let seed = self.rules.seed
             ^ ((attempt.request as u64) << 32 | u64::from(tries)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let pause = self.rules.retry.pause_ms(tries, &exchange, &mut Rng::with_seed(seed));
@@ -177,7 +179,7 @@ impl<'a> RequestScheduler<'a> {
         }
     }
 
-    /// Returns the last attempt of each request in list order, with the earlier attempts inside it.
+    /// Returns the last attempt at each request in list order. Each contains the earlier attempts.
     pub fn exchanges(self) -> Vec<Exchange> {
         let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
         let last = |request: RequestState| {
@@ -201,7 +203,7 @@ impl State {
     }
 }
 
-/// The reason of a request that the time limit aborted or prevented.
+/// The reason of a request that the time limit aborted, or that was not sent because of it.
 const OUT_OF_TIME: &str = "The time for all requests together was over.";
 
 impl Ord for Ready {
@@ -236,7 +238,7 @@ mod tests {
     }
 
     /// Simulates `slots` workers with a virtual clock. `serve` returns how long an attempt takes
-    /// and how it ends. Returns (request, start, end) of each attempt.
+    /// and how it ends. Returns the request, start and end of each attempt.
     fn simulate(
         scheduler: &RequestScheduler<'_>,
         slots: usize,
@@ -246,7 +248,7 @@ mod tests {
         let mut under_way: Vec<(f64, Attempt, Exchange)> = Vec::new();
         let mut log = Vec::new();
         loop {
-            // The worker that is free earliest acts, unless an answer arrives before.
+            // The worker that becomes free first acts next, unless an answer arrives before.
             free.sort_by(f64::total_cmp);
             under_way.sort_by(|a, b| a.0.total_cmp(&b.0));
             let next_free = free.first().copied();
@@ -322,7 +324,7 @@ mod tests {
             Attempt { request: 0, number: 0 | 1, .. } => unavailable(10.0),
             _ => ok(10.0),
         });
-        // The first fails at 10 and is retried at 60; the others are sent meanwhile.
+        // The first request fails at 10 ms and is retried at 60 ms; the others are sent meanwhile.
         let begun: Vec<_> = log.iter().map(|(number, from, _)| (*number, *from)).collect();
         assert_eq!(begun, [(0, 0.0), (1, 10.0), (2, 20.0), (0, 60.0), (0, 170.0)]);
         let first = &scheduler.exchanges()[0];
@@ -359,7 +361,7 @@ mod tests {
                 assert!((j - i + 1) as f64 <= 0.05 * (to - from) + 5.0 + 1e-6);
             }
         }
-        // At least nine tenths of the allowed rate are used.
+        // The scheduler uses at least nine tenths of the allowed rate.
         let last = begun[begun.len() - 1];
         assert!(begun.len() as f64 > 0.9 * (0.05 * last + 5.0) || last < 2_000.0);
         assert!(scheduler.exchanges().iter().all(|e| e.outcome == Outcome::Ok));
@@ -373,7 +375,7 @@ mod tests {
         let log = simulate(&scheduler, 50, |_, _, _| ok(500.0));
         let begun: Vec<_> = log.iter().map(|entry| entry.1.round()).collect();
         assert_eq!(begun, (0..10).map(|i| 1_000.0 + 10.0 * f64::from(i)).collect::<Vec<_>>());
-        // With one worker the later requests are late, and their latencies include the delay.
+        // With one worker the later requests are sent late, and their latencies include the delay.
         let all = gets(3);
         let scheduler = RequestScheduler::new(&all, &rules, 1_000.0);
         simulate(&scheduler, 1, |_, _, _| ok(100.0));
@@ -427,15 +429,16 @@ mod tests {
         assert_ne!(ends(1), ends(2));
     }
 
-    /// The policy of the preset of `rates`.
+    /// Returns rules with full jitter, as in a preset of the experiment `rates`, and this seed.
     fn full_jitter(seed: u64) -> Rules {
         let retry =
             Retry { backoff: Backoff::FullJitter, first_ms: 100.0, longest_ms: 10_000.0, max_attempts: 5 };
         Rules { retry, seed, ..Rules::default() }
     }
 
-    /// Returns the outcomes of the five requests of that seed, on a virtual clock, by the answers
-    /// of the lab server. (A test in `server/` checks that the server sends these answers.)
+    /// Returns the exchanges of the five requests with this seed, on a virtual clock. The answers
+    /// are those of the lab server. (A test in `server/` checks that the server sends these
+    /// answers.)
     fn simulate_lab(target: &Lab, seed: u64, rules: &Rules) -> Vec<Exchange> {
         let path = |base| format!("/lab/rates?base={base}&fail=0.166667&seed={seed}");
         let gets: Vec<_> =
@@ -455,7 +458,7 @@ mod tests {
         scheduler.exchanges()
     }
 
-    /// The probability that any of the five requests fails five times is 0.06 %.
+    /// The probability that one of the five requests fails five times is 0.06 %.
     #[test]
     fn with_full_jitter_all_bases_arrive_in_99_percent_of_200_runs() {
         let target = Lab::default();
@@ -468,7 +471,8 @@ mod tests {
             complete_without_retry += u32::from(all_ok(&simulate_lab(&target, seed, &Rules::default())));
         }
         assert!(complete >= 198, "{complete} of 200");
-        // 40 % on average, with a standard deviation of 3.5 percentage points.
+        // On average 40 % of the runs are complete, with a standard deviation of 3.5 percentage
+        // points.
         assert!((58..=102).contains(&complete_without_retry), "{complete_without_retry} of 200");
     }
 }

@@ -13,11 +13,11 @@ extern "C" {
     static PERFORMANCE: Performance;
 }
 
-/// The number of entries that a browser keeps by default.
+/// The number of entries in a browser's timing buffer, unless it is changed.
 const DEFAULT_BUFFER: u32 = 250;
 
-/// Clears this thread's timing buffer and sizes it for that many requests. Must not be called while
-/// a request is in flight.
+/// Clears this thread's timing buffer and makes room for `requests` requests. Must not be called
+/// while a request is in flight.
 pub fn reset(requests: usize) {
     PERFORMANCE.with(|performance| {
         performance.clear_resource_timings();
@@ -25,11 +25,12 @@ pub fn reset(requests: usize) {
     });
 }
 
-/// Returns the timings recorded since [`reset`], by absolute address. An entry is missing where the
-/// browser withholds it (another origin without `Timing-Allow-Origin`), or has not added it yet.
+/// Returns the timings recorded since [`reset`], by absolute address. The timing of a request is
+/// missing if the browser withholds it (another origin without `Timing-Allow-Origin`) or has not
+/// added it yet.
 ///
-/// Reads all entries in one go after the last answer: a lookup by name scans the whole list each
-/// time, and in Firefox an entry may appear a moment after its answer.
+/// Call it once after the last answer: a lookup by name would scan the whole list each time, and in
+/// Firefox an entry may appear a moment after its answer.
 pub fn timings() -> HashMap<String, BrowserTiming> {
     let (entries, origin) = PERFORMANCE
         .with(|performance| (performance.get_entries_by_type("resource"), performance.time_origin()));

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-/// One of the books. The page has their titles and authors.
+/// A book that contains experiments. The page has the books' titles and authors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum Book {
@@ -17,17 +17,17 @@ pub enum Book {
     AdvancedPython1,
 }
 
-/// A chapter that contains an experiment.
+/// A chapter of a book that contains an experiment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Tsify)]
 pub struct Chapter {
     /// The book.
     pub book: Book,
-    /// The chapter's number in it.
+    /// The chapter's number in the book.
     pub chapter: u8,
 }
 
-/// All experiments of the books, with their chapters in [`Book::MasteringConcurrency`],
-/// [`Book::ExpertPython`], [`Book::AdvancedPython2`] and [`Book::AdvancedPython1`].
+/// The experiments of the books. Each has its chapters in [`Book::MasteringConcurrency`],
+/// [`Book::ExpertPython`], [`Book::AdvancedPython2`] and [`Book::AdvancedPython1`], in this order.
 const CHAPTERS: [(&str, [&[u8]; 4]); 22] = [
     ("amdahl", [&[2], &[], &[], &[9]]),
     ("chain", [&[1], &[], &[], &[8]]),
@@ -80,7 +80,7 @@ mod tests {
         }
     }
 
-    /// Each chapter on concurrency has an experiment, in every edition.
+    /// Every edition of every book is checked.
     #[test]
     fn every_chapter_on_concurrency_has_an_experiment() {
         for (book, chapters) in [

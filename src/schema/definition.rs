@@ -8,30 +8,30 @@ use tsify::Tsify;
 
 use super::books::Chapter;
 
-/// The description of an experiment.
+/// The description of an experiment, from which the page draws its form.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Schema {
-    /// The name in links and commands: `countdown`.
+    /// The experiment's name in links and commands: `countdown`.
     pub id: String,
-    /// The display name.
+    /// The name that the page shows.
     pub title: String,
-    /// The question that it answers.
+    /// The question that the experiment answers.
     pub question: String,
-    /// The heading under which the page lists it.
+    /// The heading under which the page lists the experiment.
     pub group: Group,
-    /// The chapters that contain it.
+    /// The chapters of the books that contain the experiment.
     pub books: Vec<Chapter>,
     /// The fields of the form, top to bottom.
     pub params: Vec<Param>,
-    /// Named sets of values.
+    /// Named sets of values for the fields.
     pub presets: Vec<Preset>,
     /// The columns of the side-by-side view; the first is the baseline.
     pub variants: Vec<Variant>,
-    /// The default number of samples of each variant; null to sample until it differs from the
-    /// baseline.
+    /// The default number of samples of each variant; null to sample each variant until its
+    /// difference from the baseline is decided.
     pub samples: Option<u32>,
-    /// What it does to the page's main thread, shown as a warning before it runs; null if it leaves
-    /// that thread alone. If set, the page shows a dot that moves with each frame.
+    /// What the experiment does to the page's own thread, shown as a warning before a run; null if
+    /// it leaves this thread alone. If set, the page also shows a dot that moves with each frame.
     pub on_page: Option<String>,
 }
 
@@ -47,44 +47,45 @@ pub enum Group {
     Async,
     /// Concurrency bugs and their remedies.
     Hazards,
-    /// Not listed; for tests of the page.
+    /// Not in the list. Used by experiments that only test the page.
     #[default]
     Hidden,
 }
 
-/// A variant: an implementation of the work.
+/// One way to execute an experiment's work.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct Variant {
-    /// The name in links, commands and the report: `gil`.
+    /// The variant's name in links, commands and the report: `gil`.
     pub id: String,
-    /// The display name.
+    /// The name that the page shows.
     pub label: String,
-    /// How it is implemented, shown on request.
+    /// How the variant executes the work. The page shows this on request.
     pub help: String,
-    /// Whether it needs threads over shared memory for any parameters, and so is unavailable
-    /// without shared memory.
+    /// True if the variant needs threads with shared memory for some values of the parameters. It
+    /// is then unavailable where there is no shared memory.
     pub threads: bool,
 }
 
-/// A field of the form.
+/// A parameter of an experiment, which is a field of its form.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Param {
-    /// The name in links and commands.
+    /// The parameter's name in links and commands.
     pub name: String,
-    /// The display name.
+    /// The name that the page shows.
     pub label: String,
     /// The unit, shown after the value; empty for a plain number.
     pub unit: String,
-    /// The kind of value.
+    /// The kind of value that the field accepts, and the limits of the value.
     pub kind: Kind,
-    /// The default value.
+    /// The value of a field that the user leaves unchanged.
     #[tsify(type = "Value")]
     pub default: Value,
-    /// An explanation in one sentence.
+    /// An explanation of the parameter in one sentence.
     pub help: String,
-    /// Whether the form hides it among the advanced fields.
+    /// True if the form shows the field among the advanced fields only.
     pub more: bool,
-    /// Whether a number also has a slider. Over a wide range the slider's steps are geometric.
+    /// True if the field of a number also has a slider. If the range is wide, the slider's steps
+    /// are geometric.
     pub slider: bool,
 }
 
@@ -94,55 +95,55 @@ pub struct Param {
 pub enum Kind {
     /// A whole number.
     Integer {
-        /// The minimum.
+        /// The smallest allowed value.
         min: u64,
-        /// The maximum.
+        /// The largest allowed value.
         max: u64,
     },
     /// A number with a fraction.
     Number {
-        /// The minimum.
+        /// The smallest allowed value.
         min: f64,
-        /// The maximum.
+        /// The largest allowed value.
         max: f64,
     },
     /// One of a fixed set of words.
     Choice {
-        /// The values to choose from.
+        /// The values to choose from, in the order of the form.
         options: Vec<String>,
     },
     /// A picture: [`BUILT_IN`], or the name of a user's file.
     Picture,
     /// Addresses, one per line.
     Urls {
-        /// The maximum number of entries.
+        /// The maximum number of addresses.
         max: usize,
     },
     /// Integers separated by spaces, commas or line breaks; may be empty. The value is a string
     /// with commas: `2,193`.
     Integers {
-        /// The minimum.
+        /// The smallest allowed value of an integer.
         min: u64,
-        /// The maximum.
+        /// The largest allowed value of an integer.
         max: u64,
-        /// The maximum number of entries.
+        /// The maximum number of integers.
         most: usize,
     },
 }
 
-/// The name of the built-in picture.
+/// The value of [`Kind::Picture`] that stands for the built-in picture.
 pub const BUILT_IN: &str = "built-in";
 
 /// A named set of values, chosen in the form or by `preset=` in a link.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Preset {
-    /// The name in links and commands.
+    /// The preset's name in links and commands.
     pub id: String,
-    /// The display name.
+    /// The name that the page shows.
     pub label: String,
-    /// The values that it sets; the others keep their defaults.
+    /// The values of the parameters that the preset sets; other parameters keep their defaults.
     #[tsify(type = "Record<string, Value>")]
     pub values: BTreeMap<String, Value>,
-    /// The number of samples, if it differs from the schema's.
+    /// The number of samples; null to use [`Schema::samples`].
     pub samples: Option<u32>,
 }

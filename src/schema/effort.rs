@@ -1,30 +1,32 @@
-//! The amount of measurement.
+//! How much a run measures: samples, runs and the time budget.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-/// The state at the begin of a sample.
+/// Whether a sample includes starting threads and processes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum Start {
     /// Threads and processes are running and the code has run before.
     #[default]
     Warm,
-    /// Nothing is started: each sample begins with a fresh worker, and everything that the variant
-    /// needs is started within its time.
+    /// Nothing is running: each sample begins with a fresh worker, and the sample's time includes
+    /// starting everything that the variant needs.
     Cold,
 }
 
 /// The number of samples and runs, and the time budget.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Effort {
-    /// The number of samples of each variant in a run: exact, or with a budget the maximum.
+    /// The number of samples of each variant in a run. It is exact without a budget, and the
+    /// maximum with a budget.
     pub samples: u32,
-    /// The time budget, s: a variant is sampled until its comparison with the baseline is decided,
-    /// but no longer than this. Null without a budget.
+    /// The time budget of sampling, s; null without a budget. A variant is sampled until its
+    /// comparison with the baseline is decided, and no longer than the budget lasts.
     pub budget_s: Option<f64>,
-    /// The number of runs, each in a fresh worker. Several show the variation between starts.
+    /// The number of runs, each in a fresh worker. Several runs show how much times vary between
+    /// starts.
     pub runs: u32,
-    /// The state at the begin of a sample.
+    /// Whether a sample includes starting threads and processes.
     pub start: Start,
 }

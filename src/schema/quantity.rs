@@ -1,14 +1,14 @@
 //! Parses numbers as users type them: `50M`, `50,000,000`, `2 s`, `64 KiB`. Links, the command line
-//! and scripts share this grammar; the page accepts the same, and in addition its own language's
-//! notation (`www/quantity.ts`). `quantities.json` tests both.
+//! and scripts share this grammar. The page accepts the same and also the notation of its own
+//! language (`www/quantity.ts`). `quantities.json` has test cases for both parsers.
 
 /// The separators between groups of three digits.
 const GAPS: [char; 8] = [',', '_', ' ', '\u{a0}', '\u{2009}', '\u{202f}', '\'', '’'];
 
-/// Suffixes and their factors.
+/// The suffixes of a kind of unit, each with its factor.
 type Factors = [(&'static str, f64)];
 
-/// Suffixes for large numbers. Not `m`, which may mean milli or million.
+/// The suffixes for large numbers. `m` is not one of them, because it may mean milli or million.
 const LARGE: &Factors = &[("k", 1e3), ("K", 1e3), ("M", 1e6), ("G", 1e9), ("bn", 1e9), ("T", 1e12)];
 
 const TIMES: &Factors = &[
@@ -37,17 +37,17 @@ const BYTES: &Factors = &[
 
 const RATES: &Factors = &[("/s", 1.0), ("/min", 1.0 / 60.0), ("/h", 1.0 / 3_600.0)];
 
-/// Proportions; the unit `of 1` is not displayed.
+/// The suffixes for proportions. The page does not display the unit `of 1`.
 const FRACTIONS: &Factors = &[("of 1", 1.0), ("%", 0.01)];
 
 /// Parses a number with an optional unit and converts it to `unit`: `2s` is 2000 if `unit` is ms.
-/// Returns `None` if the text is no number, or has a unit of another kind.
+/// Returns `None` if the text is not a number, or has a unit that cannot be converted to `unit`.
 pub fn read(text: &str, unit: &str) -> Option<f64> {
     let text = plain_digits(text.trim());
     number(&text).or_else(|| {
         let (digits, typed) = text.split_at(text.rfind(|c: char| c.is_ascii_digit() || c == '.')? + 1);
         let value = number(digits)? * factor(typed.trim_start(), unit)?;
-        // Rounds away the error of the factors: 0.29 s are 290 ms.
+        // Round away the error of the factors, so that 0.29 s are 290 ms.
         format!("{value:.14e}").parse().ok()
     })
 }
@@ -59,7 +59,7 @@ fn factor(typed: &str, unit: &str) -> Option<f64> {
     let known = [TIMES, BYTES, RATES, FRACTIONS]
         .into_iter()
         .find_map(|kind| Some(of(kind, typed)? / of(kind, unit)?));
-    // For times, `5 M` could mean minutes.
+    // Do not accept these suffixes for times, because `5 M` could mean minutes.
     let large = of(TIMES, unit).is_none() && of(FRACTIONS, unit).is_none();
     known.or_else(|| of(LARGE, typed).filter(|_| large))
 }
@@ -82,7 +82,7 @@ fn number(text: &str) -> Option<f64> {
     value.is_finite().then_some(sign * value)
 }
 
-/// Removes the separators between groups; `None` if the groups do not have three digits.
+/// Removes the separators between groups of digits; `None` if a group does not have three digits.
 fn grouped(whole: &str) -> Option<String> {
     let groups: Vec<_> = whole.split(GAPS).collect();
     let digits = groups.concat();
@@ -92,7 +92,7 @@ fn grouped(whole: &str) -> Option<String> {
     (digits.bytes().all(|byte| byte.is_ascii_digit()) && (groups.len() == 1 || of_three)).then_some(digits)
 }
 
-/// The zeros of other scripts that keyboards produce: full-width, Arabic, Persian, Devanagari.
+/// The digit zero in other scripts that keyboards produce: full-width, Arabic, Persian, Devanagari.
 const ZEROS: [u32; 4] = [0xff10, 0x660, 0x6f0, 0x966];
 
 /// Converts digits, commas and points of other scripts to ASCII.

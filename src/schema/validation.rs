@@ -15,14 +15,15 @@ use crate::english::{brief, grouped, quoted};
 /// A problem with a request, described so that the user can correct it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct Problem {
-    /// The parameter, or `experiment`, `variants`, `samples`, `preset`.
+    /// The parameter's name, or `experiment`, `variants`, `samples`, `preset`.
     pub field: String,
-    /// What is wrong and what would be valid.
+    /// What is wrong, and what would be valid.
     pub message: String,
 }
 
 impl Schema {
-    /// Returns the preset that the values name, if any. An unknown name is added to `problems`.
+    /// Returns the preset that the values name, if they name one. Adds an unknown name to
+    /// `problems`.
     pub fn preset(&self, values: &BTreeMap<String, Value>, problems: &mut Vec<Problem>) -> Option<&Preset> {
         let wanted = values.get("preset")?;
         let found = self.presets.iter().find(|p| wanted.as_str() == Some(&p.id));
@@ -38,7 +39,7 @@ impl Schema {
     }
 
     /// Returns a value for each parameter: the given value, otherwise the preset's, otherwise the
-    /// default. Invalid values and unknown names are added to `problems`.
+    /// default. Adds invalid values and unknown names to `problems`.
     pub fn fill_in(
         &self,
         preset: Option<&Preset>,
@@ -73,17 +74,17 @@ impl Schema {
 }
 
 impl Param {
-    /// Moves the field to the advanced fields.
+    /// Shows the field among the advanced fields only.
     pub fn on_asking(self) -> Self {
         Self { more: true, ..self }
     }
 
-    /// Adds a slider.
+    /// Adds a slider to the field.
     pub fn with_slider(self) -> Self {
         Self { slider: true, ..self }
     }
 
-    /// Parses a number given as text; returns other values unchanged.
+    /// Parses a value that is a number given as text; returns other values unchanged.
     fn number(&self, value: &Value) -> Value {
         value
             .as_str()
@@ -91,7 +92,7 @@ impl Param {
             .map_or_else(|| value.clone(), Value::from)
     }
 
-    /// Returns the value in canonical form.
+    /// Returns the value in the form in which parameters are stored.
     ///
     /// # Errors
     /// A sentence that says what would be valid.
@@ -170,8 +171,8 @@ fn format_value(value: &Value) -> String {
     }
 }
 
-/// Checks the form of each address. The browser's parser has the final word when the request is
-/// sent; its rejection is the request's outcome.
+/// Checks the form of each address. The browser's parser checks the address again when the request
+/// is sent, and an address that it rejects becomes the outcome of the request.
 fn check_urls(label: &str, text: &str, max: usize) -> Result<(), String> {
     let urls: Vec<_> = lines(text).collect();
     if urls.is_empty() || urls.len() > max {
@@ -192,7 +193,7 @@ fn as_entries(list: &[Value]) -> String {
     list.iter().map(entry).collect::<Vec<_>>().join(" ")
 }
 
-/// Returns the numbers separated by commas.
+/// Checks a list of integers and returns them separated by commas.
 fn check_integers(label: &str, text: &str, range: RangeInclusive<u64>, most: usize) -> Result<Value, String> {
     let entries: Vec<_> = entries(text).collect();
     if entries.len() > most {

@@ -1,19 +1,18 @@
-//! A bounded queue that records its waits in the wait-for graph. Room and items are resources:
-//! consumers produce room, producers produce items. When all threads that could produce what a
-//! thread waits for have ended, the wait cannot end, and a watchdog detects that
-//! ([`super::graph::Graph::wait_without_producers`]).
+//! A bounded queue that records its waits in the wait-for graph. Room and items are resources of
+//! the graph: consumers produce room, producers produce items. If a thread waits for a resource and
+//! all threads that could produce it have ended, the wait cannot end. A watchdog detects such a
+//! wait ([`super::graph::Graph::wait_without_producers`]).
 
 use std::collections::VecDeque;
 
 use super::graph::{Broken, ThreadHandle};
 use super::prim::{Mutex, lock};
 
-/// A bounded FIFO queue, like [`super::queue::Queue`]. Unlike there, waits are visible to a
-/// watchdog.
+/// A bounded FIFO queue, like [`super::queue::Queue`], but a watchdog can see its waits.
 #[derive(Debug)]
 pub struct Channel<T> {
     capacity: usize,
-    /// The resource numbers of room and item in the graph.
+    /// The numbers of room and of an item as resources in the graph.
     room: usize,
     item: usize,
     state: Mutex<State<T>>,
@@ -23,15 +22,15 @@ pub struct Channel<T> {
 struct State<T> {
     items: VecDeque<T>,
     closed: bool,
-    /// Threads that wait for room.
+    /// The numbers of the threads that wait for room.
     putters: VecDeque<usize>,
-    /// Threads that wait for an item.
+    /// The numbers of the threads that wait for an item.
     takers: VecDeque<usize>,
 }
 
 impl<T> Channel<T> {
-    /// Creates an empty channel for `capacity` items, at least one. `room` and `item` are resource
-    /// numbers of the graph; their producers must be declared beforehand
+    /// Creates an empty channel for `capacity` items, at least one. `room` and `item` are numbers
+    /// of resources in the graph, whose producers must be declared beforehand
     /// ([`ThreadHandle::declare_producer_of`]).
     pub fn new([room, item]: [usize; 2], capacity: usize) -> Self {
         let (putters, takers) = (VecDeque::new(), VecDeque::new());
@@ -39,18 +38,18 @@ impl<T> Channel<T> {
         Self { capacity: capacity.max(1), room, item, state: Mutex::new(state) }
     }
 
-    /// The resource number of room in the channel.
+    /// Returns the number of the channel's room as a resource in the graph.
     pub fn room(&self) -> usize {
         self.room
     }
 
-    /// The resource number of an item in the channel.
+    /// Returns the number of the channel's items as a resource in the graph.
     pub fn item(&self) -> usize {
         self.item
     }
 
-    /// Appends an item; parks while the channel is full. Returns false if the channel is closed,
-    /// and drops the item then.
+    /// Appends an item; parks while the channel is full. If the channel is closed, drops the item
+    /// and returns false.
     ///
     /// # Errors
     /// [`Broken`] if the watchdog broke the deadlock up.
@@ -73,8 +72,8 @@ impl<T> Channel<T> {
         }
     }
 
-    /// Removes the oldest item; parks while the channel is empty. Returns `None` if it is closed
-    /// and empty.
+    /// Removes the oldest item; parks while the channel is empty. Returns `None` if the channel is
+    /// closed and empty.
     ///
     /// # Errors
     /// [`Broken`] if the watchdog broke the deadlock up.
@@ -124,8 +123,9 @@ impl<T> Channel<T> {
         Some(item)
     }
 
-    /// Records that the resource is available and wakes the longest-waiting thread. Runs under the
-    /// channel's mutex, so that no other thread can record in between that the resource is empty.
+    /// Records that the resource is available and wakes the longest-waiting thread. Must be called
+    /// with the channel's mutex, so that no other thread can record in between that the resource is
+    /// empty.
     fn set_available(&self, resource: usize, me: ThreadHandle<'_>, next: Option<usize>) {
         me.graph().set_empty(resource, false);
         next.into_iter().for_each(|thread| me.graph().unpark(thread));
@@ -138,7 +138,7 @@ fn enqueue(waiting: &mut VecDeque<usize>, me: ThreadHandle<'_>) {
     }
 }
 
-/// The thread may still be in the queue, if it was woken for another reason.
+/// Removes the thread from the queue, where it may still be if it was woken for another reason.
 fn dequeue(waiting: &mut VecDeque<usize>, me: ThreadHandle<'_>) {
     waiting.retain(|thread| *thread != me.number());
 }
@@ -154,8 +154,9 @@ mod tests {
         Graph::new(vec![String::new(); threads], vec!["room".into(), "an item".into()])
     }
 
-    /// Several producers and consumers work on channels that are nearly always full or empty: each
-    /// item comes out exactly once, and each consumer receives one producer's items in order.
+    /// Several producers and consumers work on channels that are nearly always full or empty. Each
+    /// item must come out exactly once, and each consumer must receive one producer's items in
+    /// order.
     #[test]
     fn under_load_no_item_is_lost_duplicated_or_reordered() {
         const EACH: usize = 5_000;
@@ -253,7 +254,7 @@ mod every_interleaving {
     const ROOM: usize = 0;
     const ITEM: usize = 1;
 
-    /// Thread 0 is the producer, all others are consumers.
+    /// Creates a graph and a channel. Thread 0 is the producer, all other threads are consumers.
     fn shared(threads: usize) -> Arc<(Graph, Channel<u32>)> {
         let graph = Graph::new(vec![String::new(); threads], vec!["room".into(), "an item".into()]);
         graph.thread(0).declare_producer_of(ITEM);
@@ -279,8 +280,8 @@ mod every_interleaving {
         assert_eq!(taken, [[1, 2]]);
     }
 
-    /// A poison pill is an ordinary item. Neither of two consumers stays parked, whichever takes
-    /// which pill.
+    /// A poison pill is an ordinary item. Neither of two consumers may stay parked, whichever of
+    /// them takes which pill.
     #[test]
     fn each_of_two_consumers_gets_its_pill() {
         let taken = outcomes(2, || {
@@ -301,8 +302,8 @@ mod every_interleaving {
     }
 
     /// The fault must be reachable: in some interleavings a consumer that stops at an empty channel
-    /// stops too early, and in some of those the producer waits for room for ever. An observer
-    /// outside detects and ends each of these waits, and reports no others.
+    /// stops too early, and in some of these the producer waits for room for ever. A separate
+    /// observer thread must detect and end each such wait, and must not report others.
     #[test]
     fn a_consumer_that_stops_too_early_may_strand_the_producer_and_an_observer_detects_it() {
         let ends = outcomes(2, || {

@@ -1,4 +1,4 @@
-//! Counters that several threads increment concurrently. The race experiment runs them.
+//! Counters that several threads increment concurrently. Used by the experiment `race`.
 
 use std::sync::atomic::Ordering::Relaxed;
 
@@ -6,8 +6,8 @@ use super::prim::AtomicU64;
 
 /// A counter that is read and then written without a lock, so that increments by other threads in
 /// between are lost. In Rust two concurrent plain accesses would be undefined behaviour and not
-/// merely a wrong result. Therefore both accesses are relaxed atomics, which compile to a plain
-/// load and a plain store; only the atomicity of the pair is missing.
+/// merely give a wrong result. Therefore both accesses are relaxed atomics, which compile to a
+/// plain load and a plain store; only the pair of them is not atomic.
 #[derive(Debug)]
 pub struct Unlocked(AtomicU64);
 
@@ -26,7 +26,7 @@ impl Unlocked {
         self.0.store(read + 1, Relaxed);
     }
 
-    /// The current value.
+    /// Returns the current value.
     pub fn get(&self) -> u64 {
         self.0.load(Relaxed)
     }
@@ -38,9 +38,9 @@ impl Default for Unlocked {
     }
 }
 
-/// An approximate counter with little contention: each thread counts in a [`Share`] of its own and
-/// adds that to the sum whenever it reaches the threshold (Arpaci-Dusseau, “Operating Systems:
-/// Three Easy Pieces”, chapter 29, “approximate counters”).
+/// An approximate counter with little contention. Each thread counts in a [`Share`] of its own and
+/// adds the share to the sum whenever the share reaches the threshold (Arpaci-Dusseau, “Operating
+/// Systems: Three Easy Pieces”, chapter 29, “approximate counters”).
 ///
 /// At any moment each share holds less than the threshold, so the sum is too small by less than
 /// threads × threshold.
@@ -50,7 +50,7 @@ pub struct Approximate {
     threshold: u64,
 }
 
-/// One thread's increments that are not yet added to the sum.
+/// The increments of one thread that are not yet added to the sum.
 #[derive(Debug)]
 pub struct Share<'a> {
     counter: &'a Approximate,
@@ -58,7 +58,7 @@ pub struct Share<'a> {
 }
 
 impl Approximate {
-    /// Creates a counter at zero. With a threshold of 1 it is exact.
+    /// Creates a counter at zero. With a threshold of 1 the counter is exact.
     pub fn new(threshold: u64) -> Self {
         Self { sum: AtomicU64::new(0), threshold: threshold.max(1) }
     }
@@ -68,14 +68,14 @@ impl Approximate {
         Share { counter: self, pending: 0 }
     }
 
-    /// The sum so far, which lacks what the shares hold.
+    /// Returns the sum so far, without the increments in the shares.
     pub fn get(&self) -> u64 {
         self.sum.load(Relaxed)
     }
 }
 
 impl Share<'_> {
-    /// Increments the share, and adds it to the sum at the threshold.
+    /// Increments the share. At the threshold, adds the share to the sum.
     #[inline(always)]
     pub fn add_one(&mut self) {
         self.pending += 1;
@@ -85,7 +85,7 @@ impl Share<'_> {
         }
     }
 
-    /// The increments that this share holds. Dropping the share loses them.
+    /// Returns the number of increments in this share. Dropping the share loses them.
     pub fn pending(&self) -> u64 {
         self.pending
     }
@@ -97,7 +97,7 @@ mod tests {
     use std::sync::Barrier;
     use std::thread;
 
-    /// A barrier between load and store makes both threads load before either stores.
+    /// A barrier between load and store makes both threads load before either of them stores.
     #[test]
     fn an_increment_between_load_and_store_is_lost() {
         let (counter, both_have_read) = (Unlocked::new(), Barrier::new(2));
@@ -141,7 +141,7 @@ mod every_interleaving {
     use loom::sync::Arc;
     use loom::thread;
 
-    /// The fault must be reachable: of two increments, either one or both count.
+    /// The fault must be reachable: of two increments, either one or both take effect.
     #[test]
     fn without_a_lock_one_of_two_increments_may_be_lost() {
         let sums = outcomes(4, || {

@@ -6,9 +6,9 @@ use super::graph::{Broken, ThreadHandle};
 use super::prim::{Mutex, lock};
 
 /// A mutex with direct hand-off: `release` passes ownership to the longest-waiting thread, and no
-/// other thread can acquire the lock in between. That is fair, but slower than a
-/// [`Lock`](super::lock::Lock), for which a running thread may barge in: here each hand-off waits
-/// until the next thread has woken up.
+/// other thread can acquire the lock in between. This is fair, but slower than a
+/// [`Lock`](super::lock::Lock), which a running thread may acquire before waiting threads do. Here
+/// each hand-off lasts until the next thread has woken up.
 #[derive(Debug)]
 pub struct FairLock {
     resource: usize,
@@ -27,12 +27,12 @@ impl FairLock {
         Self { resource, state: Mutex::new(State::default()) }
     }
 
-    /// The lock's resource number in the graph.
+    /// Returns the lock's number as a resource in the graph.
     pub fn resource(&self) -> usize {
         self.resource
     }
 
-    /// Acquires the lock; parks until all earlier requests have been served.
+    /// Acquires the lock; parks until the lock has been released by all earlier threads.
     ///
     /// # Errors
     /// [`Broken`] if the watchdog broke the deadlock up.
@@ -40,7 +40,7 @@ impl FairLock {
         me.record_request(self.resource);
         if !self.take_or_queue(me.number()) {
             me.park(self.resource)?;
-            // An `unpark` meant for an earlier wait may arrive late.
+            // Check the owner again, because an `unpark` meant for an earlier wait may arrive late.
             while lock(&self.state).owner != Some(me.number()) {
                 me.park(self.resource)?;
             }
@@ -49,7 +49,8 @@ impl FairLock {
         Ok(())
     }
 
-    /// Passes the lock to the longest-waiting thread, or frees it. The calling thread must hold it.
+    /// Passes the lock to the longest-waiting thread, or frees the lock. The calling thread must
+    /// hold it.
     pub fn release(&self, me: ThreadHandle<'_>) {
         me.record_release(self.resource);
         let mut state = lock(&self.state);

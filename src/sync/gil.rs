@@ -1,5 +1,5 @@
-//! A global interpreter lock with CPython's switching protocol. [`crate::models`]'s GIL model runs
-//! its threads under it.
+//! A global interpreter lock with CPython's switching protocol. The threads of the GIL model
+//! ([`crate::models`]) run under this lock.
 
 use std::sync::PoisonError;
 use std::sync::atomic::Ordering;
@@ -7,13 +7,14 @@ use std::time::Duration;
 
 use super::prim::{AtomicBool, Condvar, Mutex, lock, wait};
 
-/// A lock that one thread at a time must hold to run. It switches between threads as CPython ≥ 3.2
-/// does (Antoine Pitrou's "new GIL"; CPython, `Python/ceval_gil.c`):
+/// A lock that a thread must hold to run, so that only one thread runs at a time. It switches
+/// between threads as CPython ≥ 3.2 does (Antoine Pitrou's "new GIL"; CPython,
+/// `Python/ceval_gil.c`):
 ///
 /// - A thread that has waited for one switch interval without a switch sets a *drop request*.
-/// - The holder reads the request between two steps and releases the lock.
-/// - It then waits until another thread has acquired the lock, so that it cannot reacquire the lock
-///   at once.
+/// - The holder reads the drop request between two steps and releases the lock.
+/// - The previous holder then waits until another thread has acquired the lock, because otherwise
+///   it would reacquire the lock at once.
 #[derive(Debug)]
 pub struct Gil {
     interval: Duration,
@@ -43,7 +44,7 @@ impl Gil {
         }
     }
 
-    /// Acquires the lock for the thread with this number; blocks until it is free.
+    /// Acquires the lock for the thread with this number; blocks until the lock is free.
     pub fn take(&self, thread: usize) {
         let mut state = lock(&self.state);
         state.waiting += 1;
@@ -65,21 +66,21 @@ impl Gil {
         self.switched.notify_all();
     }
 
-    /// Releases the lock without waiting: at the end of the thread, or before it blocks on a
-    /// request.
+    /// Releases the lock without waiting for another thread to acquire it. Called at the end of the
+    /// thread, or before the thread blocks on a request.
     pub fn release(&self) {
         lock(&self.state).holder = None;
         self.released.notify_one();
     }
 
-    /// The drop request: true once another thread has waited for one switch interval. The holder
-    /// polls it between steps.
+    /// Returns the drop request, which is true once another thread has waited for one switch
+    /// interval. The holder polls it between steps.
     pub fn drop_request(&self) -> &AtomicBool {
         &self.drop_request
     }
 
-    /// Releases the lock after a drop request. Returns once another thread holds it, or no thread
-    /// waits for it any more.
+    /// Releases the lock after a drop request. Returns once another thread holds the lock, or no
+    /// thread waits for the lock any more.
     pub fn hand_over(&self, thread: usize) {
         let mut state = lock(&self.state);
         state.holder = None;
@@ -90,7 +91,7 @@ impl Gil {
         }
     }
 
-    /// How often the lock passed from one thread to a different one.
+    /// Returns how often the lock passed from one thread to a different one.
     pub fn switches(&self) -> u64 {
         lock(&self.state).switches.saturating_sub(1)
     }
@@ -101,8 +102,8 @@ mod tests {
     use super::*;
     use std::sync::atomic::AtomicUsize;
 
-    /// Runs `threads` threads that each take `steps` steps under the lock. Returns the highest
-    /// number of threads inside at once, and the number of switches.
+    /// Runs `threads` threads that each execute `steps` steps under the lock. Returns the highest
+    /// number of threads that were running at once, and the number of switches.
     fn run_threads(threads: usize, steps: usize, interval: Duration) -> (usize, u64) {
         let gil = Gil::new(interval);
         let inside = AtomicUsize::new(0);

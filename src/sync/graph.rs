@@ -2,9 +2,9 @@
 //! since when. The threads themselves maintain it in shared memory, so that a
 //! [watchdog](crate::models::watched) can inspect it at any time and break a deadlock up.
 //!
-//! An edge leads from a waiting thread to each thread that holds the resource it waits for. A cycle
-//! is a deadlock (Coffman, Elphick, Shoshani, “System Deadlocks”, 1971): each thread of the cycle
-//! waits for the next one.
+//! An edge leads from a waiting thread to each thread that holds the resource which the thread
+//! waits for. A cycle is a deadlock (Coffman, Elphick, Shoshani, “System Deadlocks”, 1971), because
+//! each thread of the cycle waits for the next one.
 
 use std::sync::atomic::Ordering::{Acquire, Release, SeqCst};
 use std::time::Duration;
@@ -12,7 +12,7 @@ use std::time::Duration;
 use super::prim::{AtomicBool, AtomicU32, AtomicU64, Condvar, Mutex, MutexGuard, lock, wait, wait_for};
 use crate::measure::clock::now;
 
-/// The threads and the resources, both addressed by number.
+/// The wait-for graph of a fixed number of threads and resources, both addressed by number.
 #[derive(Debug)]
 pub struct Graph {
     threads: Vec<ThreadState>,
@@ -20,15 +20,15 @@ pub struct Graph {
     broken: AtomicBool,
 }
 
-/// A thread's own entry in the graph.
+/// What one thread records about itself.
 #[derive(Debug)]
 struct ThreadState {
     name: String,
-    /// The number of waits begun plus the number ended, so it is odd during a wait. A reader that
-    /// loads the same value twice has observed a single wait.
+    /// The number of waits that have begun plus the number that have ended, which is odd during a
+    /// wait. A reader that loads the same value twice has observed a single wait.
     waits: AtomicU32,
     wanted: AtomicU32,
-    /// Whether the wait has a timeout.
+    /// True if the wait has a timeout.
     timed: AtomicBool,
     /// When the wait began, ms since the epoch, as the bits of an `f64`.
     since: AtomicU64,
@@ -41,24 +41,25 @@ struct ThreadState {
     signal: Condvar,
 }
 
-/// A resource: either reusable, such as a lock, which is held and released, or consumable, such as
-/// an item in a queue, which is produced and consumed.
+/// A resource is either reusable or consumable. A reusable resource, such as a lock, is held and
+/// released. A consumable resource, such as an item in a queue, is produced and consumed.
 #[derive(Debug)]
 struct Resource {
     name: String,
-    /// By thread: whether it is a producer of this resource. Reusable resources have none.
+    /// For each thread, true if it is a producer of this resource. Reusable resources have no
+    /// producers.
     producers: Vec<AtomicBool>,
-    /// Whether a consumable resource is currently empty.
+    /// True if this is a consumable resource that is currently empty.
     empty: AtomicBool,
-    /// By thread: whether it holds this resource. Each thread writes only its own entry.
+    /// For each thread, true if it holds this resource. Each thread writes only its own entry.
     held_by: Vec<AtomicBool>,
-    /// By resource: 1 + the number of the first thread that requested that resource while it held
-    /// this one; 0 if none has.
+    /// For each resource, 1 + the number of the first thread that requested that resource while it
+    /// held this one; 0 if no thread has.
     then: Vec<AtomicU32>,
 }
 
-/// The error of a wait that was aborted by [`Graph::break_up`]: the thread must release what it
-/// holds and end.
+/// The error of a wait that [`Graph::break_up`] aborted. The thread must release the resources that
+/// it holds, and end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Broken;
 
@@ -67,9 +68,9 @@ pub struct Broken;
 pub struct Wait {
     /// The waiting thread.
     pub thread: usize,
-    /// The resource that it waits for.
+    /// The resource that the thread waits for.
     pub resource: usize,
-    /// Whether the wait has a timeout.
+    /// True if the wait has a timeout.
     pub timed: bool,
     /// When the wait began, ms since the epoch.
     pub since: f64,
@@ -82,7 +83,7 @@ pub struct Wait {
 pub struct Edge {
     /// The waiting thread.
     pub thread: usize,
-    /// The resource that it waits for.
+    /// The resource that the thread waits for.
     pub resource: usize,
     /// The thread that holds the resource.
     pub holder: usize,
@@ -90,14 +91,14 @@ pub struct Edge {
     pub since: f64,
 }
 
-/// A thread's order of acquiring two resources.
+/// The order in which a thread requested two resources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Order {
-    /// The resource that was held.
+    /// The resource that the thread already held.
     pub first: usize,
-    /// The resource that was requested meanwhile.
+    /// The resource that the thread requested while it held `first`.
     pub then: usize,
-    /// The first thread that did so.
+    /// The first thread that requested the two in this order.
     pub thread: usize,
 }
 
@@ -124,17 +125,17 @@ impl Graph {
         ThreadHandle { graph: self, number }
     }
 
-    /// The number of threads.
+    /// Returns the number of threads.
     pub fn threads(&self) -> usize {
         self.threads.len()
     }
 
-    /// The thread's name.
+    /// Returns the thread's name.
     pub fn thread_name(&self, thread: usize) -> &str {
         &self.threads[thread].name
     }
 
-    /// The resource's name.
+    /// Returns the resource's name.
     pub fn resource_name(&self, resource: usize) -> &str {
         &self.resources[resource].name
     }
@@ -144,28 +145,28 @@ impl Graph {
         (0..self.threads.len()).filter_map(|thread| self.wait_of(thread)).collect()
     }
 
-    /// Whether the thread has ended.
+    /// Returns true if the thread has ended.
     pub fn ended(&self, thread: usize) -> bool {
         self.threads[thread].ended.load(Acquire)
     }
 
-    /// When the thread ended, ms since the epoch. Meaningless before it has ended.
+    /// Returns when the thread ended, ms since the epoch. Meaningless before the thread has ended.
     pub fn ended_at(&self, thread: usize) -> f64 {
         f64::from_bits(self.threads[thread].ended_at.load(Acquire))
     }
 
-    /// The thread's numbers of attempts and of successes.
+    /// Returns the thread's numbers of attempts and of successes.
     pub fn counts(&self, thread: usize) -> (u32, u32) {
         let state = &self.threads[thread];
         (state.attempts.load(Acquire), state.successes.load(Acquire))
     }
 
     /// Returns a cycle of threads that each wait for a resource held by the next, if there is one.
-    /// Waits with a timeout cannot be part of it.
+    /// Waits with a timeout cannot be part of a cycle, because they end by themselves.
     ///
-    /// The graph changes during the search. Therefore every wait is read twice: a thread that is in
-    /// the same wait before and after has waited throughout, and since only the thread itself
-    /// acquires and releases, it has also held its resources throughout. So all edges of the cycle
+    /// The graph changes during the search. Therefore every wait is read twice. A thread that is in
+    /// the same wait before and after has waited throughout. Only the thread itself acquires and
+    /// releases its resources, so it has also held them throughout. So all edges of the cycle
     /// existed at the same time.
     pub fn cycle(&self) -> Option<Vec<Edge>> {
         let waits: Vec<_> = self.waits().into_iter().filter(|wait| !wait.timed).collect();
@@ -183,32 +184,32 @@ impl Graph {
         edges.find(|edge| self.ended(edge.holder))
     }
 
-    /// Returns a wait for an empty resource without a running producer.
+    /// Returns a wait for an empty resource all of whose producers have ended.
     pub fn wait_without_producers(&self) -> Option<Wait> {
         let mut waits = self.waits().into_iter().filter(|wait| !wait.timed);
         waits.find(|wait| self.is_exhausted(wait.resource) && self.wait_of(wait.thread) == Some(*wait))
     }
 
-    /// The threads that produce the resource.
+    /// Returns the threads that produce the resource.
     pub fn producers(&self, resource: usize) -> Vec<usize> {
         let producers = &self.resources[resource].producers;
         (0..self.threads.len()).filter(|thread| producers[*thread].load(Acquire)).collect()
     }
 
     /// Records whether the resource is empty. The caller has just produced some, or has found none
-    /// and is about to wait, and prevents concurrent calls for the resource.
+    /// and is about to wait. The caller must prevent concurrent calls for the same resource.
     pub fn set_empty(&self, resource: usize, empty: bool) {
         self.resources[resource].empty.store(empty, Release);
     }
 
-    /// Returns a cycle of contradictory acquisition orders, if threads used some: a potential
-    /// deadlock, which other timing may turn into a real one. (Linux's lockdep performs the same
-    /// check.)
+    /// Returns a cycle of contradictory acquisition orders, if threads have used such orders. This
+    /// is a potential deadlock, which can become a real deadlock with other timing. (Linux's
+    /// lockdep performs the same check.)
     pub fn lock_order_cycle(&self) -> Option<Vec<Order>> {
         (0..self.resources.len()).find_map(|first| self.orders_back_to(first))
     }
 
-    /// Aborts all waits, current and future, with [`Broken`].
+    /// Aborts all current and future waits with [`Broken`].
     pub fn break_up(&self) {
         self.broken.store(true, SeqCst);
         for state in &self.threads {
@@ -217,7 +218,7 @@ impl Graph {
         }
     }
 
-    /// Wakes a parked thread, or makes its next park return at once.
+    /// Wakes a parked thread, or makes the thread's next park return at once.
     pub fn unpark(&self, thread: usize) {
         let state = &self.threads[thread];
         *lock(&state.woken) = true;
@@ -250,7 +251,7 @@ impl Graph {
         holders.map(move |holder| Edge { thread, resource, holder, since })
     }
 
-    /// Returns the shortest cycle through `begin`, by breadth-first search.
+    /// Returns the shortest cycle through the thread `begin`, by breadth-first search.
     fn cycle_from(&self, begin: usize, waits: &[Wait]) -> Option<Vec<Edge>> {
         let mut ways: Vec<Vec<Edge>> = vec![Vec::new()];
         let mut seen = vec![false; self.threads.len()];
@@ -313,8 +314,8 @@ impl ThreadState {
     }
 }
 
-/// A thread's handle on its own entry in the graph. Locks and channels take it to identify the
-/// calling thread.
+/// A thread's handle to its own entry in the graph. Locks and channels take the handle to identify
+/// the calling thread.
 #[derive(Debug, Clone, Copy)]
 pub struct ThreadHandle<'a> {
     graph: &'a Graph,
@@ -322,17 +323,17 @@ pub struct ThreadHandle<'a> {
 }
 
 impl<'a> ThreadHandle<'a> {
-    /// The thread's number.
+    /// Returns the thread's number.
     pub fn number(self) -> usize {
         self.number
     }
 
-    /// The graph that records the thread.
+    /// Returns the graph that contains the thread.
     pub fn graph(self) -> &'a Graph {
         self.graph
     }
 
-    /// The number of waits begun plus the number ended.
+    /// Returns the number of waits that have begun plus the number that have ended.
     pub fn waits(self) -> u32 {
         self.state().waits.load(Acquire)
     }
@@ -359,13 +360,13 @@ impl<'a> ThreadHandle<'a> {
         self.graph.resources[resource].held_by[self.number].store(false, Release);
     }
 
-    /// Declares that the thread produces the resource until it ends. Must be called before any
-    /// thread starts.
+    /// Declares that the thread produces the resource until the thread ends. Must be called before
+    /// any thread starts.
     pub fn declare_producer_of(self, resource: usize) {
         self.graph.resources[resource].producers[self.number].store(true, Release);
     }
 
-    /// Parks the thread until [`Graph::unpark`]; an earlier `unpark` makes it return at once.
+    /// Parks the thread until [`Graph::unpark`]. An earlier `unpark` makes the call return at once.
     ///
     /// # Errors
     /// [`Broken`] after [`Graph::break_up`].
@@ -390,7 +391,7 @@ impl<'a> ThreadHandle<'a> {
     }
 
     /// Sleeps until the deadline (ms since the epoch), without an entry in the graph. `unpark` does
-    /// not shorten it.
+    /// not shorten the sleep.
     ///
     /// # Errors
     /// [`Broken`] after [`Graph::break_up`].
@@ -464,7 +465,7 @@ mod tests {
         Graph::new(threads, resources.iter().map(|name| (*name).into()).collect())
     }
 
-    /// Puts the thread into the state of a wait.
+    /// Puts the thread into the state in which it waits for the resource.
     fn begin_wait(graph: &Graph, thread: usize, resource: usize, timed: bool) {
         let state = &graph.threads[thread];
         state.wanted.store(resource as u32, SeqCst);
@@ -483,7 +484,7 @@ mod tests {
         graph.thread(1).record_held(1);
         begin_wait(&graph, 0, 1, false);
         assert_eq!(graph.cycle(), None);
-        // A thread that waits for a member of the cycle is not part of it.
+        // The third thread waits for a member of the cycle, but is not part of the cycle.
         begin_wait(&graph, 2, 0, false);
         begin_wait(&graph, 1, 0, false);
         assert_eq!(edge_numbers(graph.cycle()), Some(vec![(0, 1, 1), (1, 0, 0)]));

@@ -9,13 +9,13 @@ use crate::measure::clock::now;
 
 const FREE: u32 = 0;
 const HELD: u32 = 1;
-/// Held, and threads may be waiting.
+/// The state of a lock that a thread holds while other threads may be waiting.
 const WANTED: u32 = 2;
 
-/// An unfair mutex: a thread that arrives while it is free may acquire it before threads that wait.
-/// Acquiring a free lock is one instruction, and so is releasing one that no thread waits for
-/// (Drepper, “Futexes Are Tricky”, 2011, section 5; there the kernel keeps the waiting threads,
-/// here a queue does, and they park).
+/// An unfair mutex: a thread that arrives while the mutex is free may acquire it before threads
+/// that already wait. Acquiring a free lock is one instruction, and so is releasing a lock that no
+/// thread waits for (Drepper, “Futexes Are Tricky”, 2011, section 5). In Drepper's mutex the kernel
+/// keeps the waiting threads; here a queue does, and the threads park.
 #[derive(Debug)]
 pub struct Lock {
     resource: usize,
@@ -29,12 +29,12 @@ impl Lock {
         Self { resource, state: AtomicU32::new(FREE), queue: Mutex::new(VecDeque::new()) }
     }
 
-    /// The lock's resource number in the graph.
+    /// Returns the lock's number as a resource in the graph.
     pub fn resource(&self) -> usize {
         self.resource
     }
 
-    /// Acquires the lock; parks until it is free.
+    /// Acquires the lock; parks until the lock is free.
     ///
     /// # Errors
     /// [`Broken`] if the watchdog broke the deadlock up.
@@ -50,8 +50,8 @@ impl Lock {
         Ok(())
     }
 
-    /// Acquires the lock if it becomes free before the deadline (ms since the epoch). Returns
-    /// whether it did.
+    /// Acquires the lock if it becomes free before the deadline `moment`, ms since the epoch.
+    /// Returns true if the lock was acquired.
     ///
     /// # Errors
     /// [`Broken`] if the watchdog broke the deadlock up.
@@ -69,7 +69,7 @@ impl Lock {
         Ok(true)
     }
 
-    /// Acquires the lock if it is free. Returns whether it did.
+    /// Acquires the lock if it is free. Returns true if the lock was acquired.
     pub fn try_take(&self, me: ThreadHandle<'_>) -> bool {
         let taken = self.take_free();
         if taken {
@@ -78,8 +78,8 @@ impl Lock {
         taken
     }
 
-    /// Releases the lock and wakes the longest-waiting thread, which then competes for it. The
-    /// calling thread must hold it.
+    /// Releases the lock and wakes the longest-waiting thread, which then competes for the lock.
+    /// The calling thread must hold the lock.
     #[inline]
     pub fn release(&self, me: ThreadHandle<'_>) {
         me.record_release(self.resource);
@@ -89,7 +89,7 @@ impl Lock {
         }
     }
 
-    /// Runs `work` under the lock. Releases it even if `work` panics.
+    /// Runs `work` under the lock. Releases the lock even if `work` panics.
     ///
     /// # Errors
     /// [`Broken`] if the watchdog broke the deadlock up.
@@ -103,9 +103,9 @@ impl Lock {
         self.state.compare_exchange(FREE, HELD, Acquire, Relaxed).is_ok()
     }
 
-    /// Acquires the lock if it is free, or joins the queue. This happens under the queue's mutex,
-    /// so a concurrent `release` either finds the thread in the queue, or the swap here finds the
-    /// lock free.
+    /// Acquires the lock if it is free; otherwise adds the thread to the queue. Both happen under
+    /// the queue's mutex, so a concurrent `release` either finds the thread in the queue, or has
+    /// freed the lock before the swap here.
     fn take_or_queue(&self, me: ThreadHandle<'_>) -> bool {
         let mut queue = lock(&self.queue);
         if self.state.swap(WANTED, AcqRel) == FREE {
@@ -117,8 +117,9 @@ impl Lock {
         false
     }
 
-    /// Leaves the queue. Returns false if the thread was no longer in it: `release` has woken it,
-    /// and it has to retry, as that wake-up would be lost otherwise.
+    /// Removes the thread from the queue. Returns false if the thread was no longer in the queue
+    /// because `release` has woken it. The thread must then retry, because otherwise this wake-up
+    /// would be lost.
     fn leave_queue(&self, me: ThreadHandle<'_>) -> bool {
         let mut queue = lock(&self.queue);
         let place = queue.iter().position(|thread| *thread == me.number());
@@ -150,7 +151,7 @@ mod tests {
         Graph::new(vec![String::new(); threads], vec!["a".into(), "b".into()])
     }
 
-    /// Mutual exclusion, and no thread stays in the queue for ever.
+    /// The lock must exclude threads from each other, and no thread may stay in the queue for ever.
     #[test]
     fn under_load_threads_exclude_each_other_and_all_finish() {
         const EACH: u64 = 50_000;
@@ -172,7 +173,7 @@ mod tests {
         assert_eq!(sum.into_inner(), 4 * EACH);
     }
 
-    /// Some threads time out, and those queued behind them are still woken.
+    /// Some threads time out. The threads that are queued behind them must still be woken.
     #[test]
     fn a_timeout_does_not_lose_the_wake_ups_of_other_threads() {
         let (graph, lock) = (graph(4), Lock::new(0));
@@ -228,7 +229,8 @@ mod every_interleaving {
         Arc::new(TwoLocks { graph, a: Lock::new(0), b: Lock::new(1) })
     }
 
-    /// Acquires and releases both locks, in the opposite order if `crossed`.
+    /// Acquires and releases both locks: first `a` and then `b`, or in the opposite order if
+    /// `crossed`.
     fn take_both(two: &TwoLocks, number: usize, crossed: bool) -> Result<(), Broken> {
         let me = two.graph.thread(number);
         let (first, second) = if crossed { (&two.b, &two.a) } else { (&two.a, &two.b) };
@@ -258,8 +260,8 @@ mod every_interleaving {
         });
     }
 
-    /// The fault must be reachable: some interleavings deadlock. An observer outside detects and
-    /// breaks up each deadlock, and reports no others.
+    /// The fault must be reachable: some interleavings deadlock. A separate observer thread must
+    /// detect and break up each deadlock, and must not report others.
     #[test]
     fn opposite_lock_orders_may_deadlock_and_an_observer_detects_it() {
         let deadlocked = crate::sync::outcomes(2, || {
@@ -283,7 +285,7 @@ mod every_interleaving {
                 thread::yield_now();
             }
             let through = threads.map(|thread| thread.join().unwrap());
-            // The thread that acquires the lock after the other has aborted still completes.
+            // The thread that acquires the lock after the other thread has aborted still completes.
             assert_eq!(found, through.contains(&Err(Broken)), "{through:?}");
             found
         });

@@ -1,4 +1,4 @@
-//! Locks, queues and counters shared by threads, one type a file.
+//! Locks, queues and counters that threads share, one type per file.
 //!
 //! The models and the hazard experiments (race, deadlock, starvation …) call them. [`lock`],
 //! [`fair`], [`rw`] and [`channel`] record in the wait-for [`graph`] which thread holds a resource
@@ -21,8 +21,8 @@ pub mod rcu;
 pub mod rw;
 
 /// Runs `case` in every interleaving with at most `preemptions` preemptions. Few bugs need more
-/// (Musuvathi and Qadeer, “Iterative Context Bounding”, 2007), and without a bound the search would
-/// not end in useful time.
+/// preemptions (Musuvathi and Qadeer, “Iterative Context Bounding”, 2007), and without a bound the
+/// search would not end in useful time.
 #[cfg(all(test, loom))]
 fn check_interleavings(preemptions: usize, case: impl Fn() + Send + Sync + 'static) {
     let mut model = loom::model::Builder::new();
@@ -30,7 +30,7 @@ fn check_interleavings(preemptions: usize, case: impl Fn() + Send + Sync + 'stat
     model.check(case);
 }
 
-/// Returns the distinct results of `case` over all interleavings with at most `preemptions`
+/// Returns the distinct results of `case` in all interleavings with at most `preemptions`
 /// preemptions, sorted.
 #[cfg(all(test, loom))]
 fn outcomes<R>(preemptions: usize, case: impl Fn() -> R + Send + Sync + 'static) -> Vec<R>
@@ -50,9 +50,9 @@ where
     seen.iter().cloned().collect()
 }
 
-/// Checks mutual exclusion and the absence of lost wake-ups: two threads take a lock and increment
-/// a counter under it. loom's cell panics on concurrent access, and the model fails if a thread
-/// stays parked after the other has ended.
+/// Checks mutual exclusion and the absence of lost wake-ups. Two threads take a lock and increment
+/// a counter under it. loom's cell panics on concurrent access, and the check fails if a thread
+/// stays parked after the other thread has ended.
 #[cfg(all(test, loom))]
 fn check_mutual_exclusion<L: Send + Sync + 'static>(
     lock: impl Fn() -> L + Send + Sync + 'static,

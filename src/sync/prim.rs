@@ -1,6 +1,6 @@
-//! The primitives that the rest of [`crate::sync`] is built from. Usually these are std's, which in
-//! WebAssembly use the instructions `memory.atomic.wait` and `notify`; in the package `tests/loom`
-//! they are loom's, so that the model checker can run every interleaving.
+//! The primitives that the rest of [`crate::sync`] is built from. Usually these are the primitives
+//! of std, which in WebAssembly use the instructions `memory.atomic.wait` and `notify`. In the
+//! package `tests/loom` they are loom's, so that the model checker can run every interleaving.
 
 #[cfg(not(loom))]
 pub use std::sync::{
@@ -18,8 +18,8 @@ pub use once::OnceLock;
 
 use std::sync::PoisonError;
 
-/// Locks the mutex and ignores poisoning: the mutexes of this module guard state that is only
-/// changed by plain assignments, so it is consistent even after a panic.
+/// Locks the mutex and ignores poisoning. The state behind the mutexes of this module is changed by
+/// plain assignments only, so it is consistent even after a panic.
 pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -29,7 +29,7 @@ pub fn wait<'a, T>(signal: &Condvar, guard: MutexGuard<'a, T>) -> MutexGuard<'a,
     signal.wait(guard).unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Waits as [`wait`] does, but for at most `time`.
+/// Waits as [`wait`] does, but no longer than `time`.
 pub fn wait_for<'a, T>(
     signal: &Condvar,
     guard: MutexGuard<'a, T>,
@@ -38,13 +38,13 @@ pub fn wait_for<'a, T>(
     signal.wait_timeout(guard, time).unwrap_or_else(PoisonError::into_inner).0
 }
 
-/// A replacement for `std::sync::OnceLock`, which loom lacks. Each operation is one step for the
-/// model checker, as std's are atomic.
+/// Replaces `std::sync::OnceLock`, which loom lacks. Each operation is a single step for the model
+/// checker, because the operations of std's type are atomic.
 #[cfg(loom)]
 mod once {
     use super::*;
 
-    /// A cell that is written once. Unlike std's it returns clones of the value.
+    /// A cell that is written once. Unlike std's cell it returns clones of the value.
     #[derive(Debug)]
     pub struct OnceLock<T>(Mutex<Option<T>>);
 
@@ -54,12 +54,12 @@ mod once {
             Self(Mutex::new(None))
         }
 
-        /// Returns a clone of the value, if the cell is set.
+        /// Returns a clone of the value; `None` if the cell is not set.
         pub fn get(&self) -> Option<T> {
             lock(&self.0).clone()
         }
 
-        /// Sets the value.
+        /// Sets the value of an empty cell.
         ///
         /// # Errors
         /// Returns `value` if the cell is already set.

@@ -5,8 +5,9 @@ use std::collections::VecDeque;
 
 use super::prim::{Condvar, Mutex, lock, wait};
 
-/// A bounded FIFO queue. `put` blocks while the queue is full, `take` while it is empty; closing it
-/// wakes both. Like Python's `queue.Queue` it is built from one lock and condition variables on it.
+/// A bounded FIFO queue. `put` blocks while the queue is full, and `take` blocks while it is empty.
+/// Closing the queue wakes the blocked threads. Like Python's `queue.Queue`, the queue consists of
+/// one lock and condition variables of this lock.
 ///
 /// Items are moved, not copied: a `Vec` keeps its heap buffer.
 #[derive(Debug)]
@@ -86,8 +87,9 @@ mod tests {
     use std::thread;
     use std::time::Duration;
 
-    /// Several producers and consumers work on queues that are nearly always full or empty: each
-    /// item comes out exactly once, and each consumer receives one producer's items in order.
+    /// Several producers and consumers work on queues that are nearly always full or empty. Each
+    /// item must come out exactly once, and each consumer must receive one producer's items in
+    /// order.
     #[test]
     fn under_load_no_item_is_lost_duplicated_or_reordered() {
         const EACH: usize = 20_000;

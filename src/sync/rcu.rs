@@ -1,6 +1,6 @@
-//! Read-copy-update: a reader has a complete version, old or new, and takes no lock; a writer
-//! publishes a new version and leaves the old one unchanged (McKenney and Slingwine, “Read-Copy
-//! Update”, 1998). The snapshot experiment compares it with a lock.
+//! Read-copy-update: a reader takes no lock and sees one complete version, old or new. A writer
+//! publishes a new version and leaves the old version unchanged (McKenney and Slingwine, “Read-Copy
+//! Update”, 1998). The experiment `snapshot` compares it with a lock.
 
 use std::sync::Arc;
 
@@ -8,12 +8,12 @@ use super::prim::{Mutex, OnceLock, lock};
 
 /// A value that writers replace as a whole.
 ///
-/// Each version links to its successor once that exists. A reader follows the links from its own
+/// Each version links to its successor once there is one. A reader follows the links from its own
 /// version to the newest, with loads only and no lock. A version is freed when no reader can reach
-/// it any more, that is, when its reference count falls to zero: the grace period.
+/// it any more, that is, when its reference count falls to zero. Until then lasts the grace period.
 #[derive(Debug)]
 pub struct Rcu<T> {
-    /// The newest version, for writers and for new readers.
+    /// The newest version. Writers and new readers lock the mutex, readers do not.
     newest: Mutex<Arc<Version<T>>>,
 }
 
@@ -23,7 +23,7 @@ struct Version<T> {
     next: OnceLock<Arc<Version<T>>>,
 }
 
-/// A reader, which holds on to one version at a time.
+/// A reader, which keeps one version alive at a time.
 #[derive(Debug)]
 pub struct Reader<T> {
     version: Arc<Version<T>>,
@@ -35,25 +35,25 @@ impl<T> Rcu<T> {
         Self { newest: Mutex::new(Arc::new(Version::new(value))) }
     }
 
-    /// Creates a reader that starts at the newest version. Takes the writers' lock, once.
+    /// Creates a reader that starts at the newest version. Only this call takes the writers' lock.
     pub fn reader(&self) -> Reader<T> {
         Reader { version: Arc::clone(&lock(&self.newest)) }
     }
 
-    /// Publishes a new version, computed from the newest. Writers exclude each other; readers never
-    /// block.
+    /// Publishes a new version, computed from the newest one. Writers exclude each other; readers
+    /// never block.
     pub fn update(&self, change: impl FnOnce(&T) -> T) {
         let mut newest = lock(&self.newest);
         let next = Arc::new(Version::new(change(&newest.value)));
-        // The writers' lock is held, so no other writer can have set it.
+        // Cannot fail: the writers' lock is held, so no other writer has set the successor.
         let _ = newest.next.set(Arc::clone(&next));
         *newest = next;
     }
 }
 
 impl<T> Reader<T> {
-    /// Advances to the newest version and returns it. The version does not change while it is
-    /// borrowed, whatever the writers do.
+    /// Advances to the newest version and returns it. While the returned version is borrowed, it
+    /// does not change, whatever the writers do.
     pub fn read(&mut self) -> &T {
         while let Some(next) = self.version.next() {
             self.version = next;
@@ -95,8 +95,8 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::thread;
 
-    /// Both numbers of a version are equal; no reader ever reads two that differ, or a version
-    /// older than its last.
+    /// Both numbers of a version are equal. No reader may read two different numbers, or a version
+    /// older than the one that it read before.
     #[test]
     fn readers_get_complete_versions_and_never_go_back_to_an_older_one() {
         let pair = Rcu::new((0u64, 0u64));

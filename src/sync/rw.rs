@@ -1,30 +1,30 @@
 //! A reader–writer lock with a choice of priority policy (Courtois, Heymans, Parnas, “Concurrent
 //! Control with Readers and Writers”, 1971: readers first is their first problem, writers first
-//! their second). The starvation experiment compares the policies.
+//! their second). The experiment `starvation` compares the policies.
 
 use std::collections::VecDeque;
 
 use super::graph::{Broken, ThreadHandle};
 use super::prim::{Mutex, lock};
 
-/// The order of admission of waiting threads.
+/// The order in which waiting threads are admitted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Policy {
-    /// A reader waits only while a writer is inside: a steady stream of readers starves the
+    /// A reader waits only while a writer is inside. A steady stream of readers starves the
     /// writers.
     ReadersFirst,
-    /// No reader is admitted while a writer waits: a steady stream of writers starves the readers.
+    /// No reader is admitted while a writer waits. A steady stream of writers starves the readers.
     WritersFirst,
-    /// In arrival order; adjacent readers in the queue are admitted together.
+    /// Threads are admitted in arrival order. Adjacent readers in the queue are admitted together.
     Fair,
 }
 
 /// The kind of access that a thread requests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
-    /// Shared access, concurrent with other readers.
+    /// Shared access, at the same time as other readers.
     Read,
-    /// Exclusive access.
+    /// Exclusive access, while no other thread is inside.
     Write,
 }
 
@@ -49,7 +49,7 @@ impl RwLock {
         Self { resource, state: Mutex::new(state) }
     }
 
-    /// The lock's resource number in the graph.
+    /// Returns the lock's number as a resource in the graph.
     pub fn resource(&self) -> usize {
         self.resource
     }
@@ -62,7 +62,7 @@ impl RwLock {
         me.record_request(self.resource);
         if !self.enter_or_queue(me.number(), access) {
             me.park(self.resource)?;
-            // An `unpark` meant for an earlier wait may arrive late.
+            // Check again, because an `unpark` meant for an earlier wait may arrive late.
             while !lock(&self.state).is_inside(me.number()) {
                 me.park(self.resource)?;
             }
@@ -85,8 +85,8 @@ impl RwLock {
     fn enter_or_queue(&self, thread: usize, access: Access) -> bool {
         let mut state = lock(&self.state);
         state.waiting.push_back((thread, access));
-        // Only this thread can be admitted here: nothing has changed for the threads that waited
-        // before.
+        // At most this thread is admitted here, because nothing has changed for the threads that
+        // waited before.
         state.admit();
         state.is_inside(thread)
     }
@@ -108,7 +108,8 @@ impl State {
         admitted
     }
 
-    /// The position in the queue of the next thread to admit, if one may enter.
+    /// Returns the position in the queue of the next thread to admit; `None` if no thread may
+    /// enter.
     fn next(&self) -> Option<usize> {
         let first = |wanted: Access| self.waiting.iter().position(|(_, access)| *access == wanted);
         let (reader, writer) = (first(Access::Read), first(Access::Write));
@@ -133,8 +134,8 @@ mod tests {
 
     const POLICIES: [Policy; 3] = [Policy::ReadersFirst, Policy::WritersFirst, Policy::Fair];
 
-    /// Returns the groups of threads that are admitted together, in order. All arrive while a
-    /// writer is inside, and each group leaves before the next enters.
+    /// Returns the groups of threads that are admitted together, in order. All threads arrive while
+    /// a writer is inside, and each group leaves before the next one enters.
     fn admitted(policy: Policy, arrivals: &[(usize, Access)]) -> Vec<Vec<usize>> {
         let writer_inside = vec![(99, Access::Write)];
         let mut state = State { policy, inside: writer_inside, waiting: arrivals.iter().copied().collect() };
@@ -212,7 +213,7 @@ mod every_interleaving {
     use loom::sync::Arc;
     use loom::thread;
 
-    /// loom's cell panics if it is read and written concurrently.
+    /// loom's cell panics if it is read and written at the same time.
     #[test]
     fn writers_are_exclusive_and_no_wake_up_is_lost() {
         for policy in [Policy::ReadersFirst, Policy::WritersFirst, Policy::Fair] {

@@ -3,14 +3,14 @@
 use super::Experiment;
 use crate::schema::{Group, Params, Schema};
 
-/// Lists all experiments in one place, for the two lists generated from it.
+/// Takes one list of experiments and generates two from it: `CATALOGUE` and `known`.
 macro_rules! catalogue {
     ($($experiment:expr),* $(,)?) => {
         /// Every experiment, in the order of the page.
         pub static CATALOGUE: &[&dyn Experiment] = &[$(&$experiment),*];
 
-        /// Returns what the validation of a request needs. The page's build calls only these
-        /// functions; going through `CATALOGUE` would link all methods of every experiment into it.
+        /// Returns what the validation of a request needs. The page's build uses only this list:
+        /// `CATALOGUE` would link all methods of every experiment into that build.
         fn known() -> Vec<Entry> {
             vec![$(Entry {
                 id: $experiment.id(),
@@ -51,29 +51,29 @@ catalogue![
     super::burst::Burst,
 ];
 
-/// The part of an experiment that a plan needs.
+/// The functions of an experiment that validating a request needs.
 pub struct Entry {
-    /// [`Experiment::id`].
+    /// The experiment's [`Experiment::id`].
     pub id: &'static str,
-    /// [`Experiment::schema`].
+    /// The experiment's [`Experiment::schema`].
     pub schema: fn() -> Schema,
-    /// [`Experiment::takes_part`].
+    /// The experiment's [`Experiment::takes_part`].
     pub takes_part: fn(&Params, &str) -> bool,
-    /// [`Experiment::expected_ms`].
+    /// The experiment's [`Experiment::expected_ms`].
     pub expected_ms: fn(&Params, &str) -> f64,
 }
 
-/// Returns the experiment with this id.
+/// Returns the experiment with this id; `None` if there is none.
 pub fn find(id: &str) -> Option<&'static dyn Experiment> {
     CATALOGUE.iter().copied().find(|experiment| experiment.id() == id)
 }
 
-/// Returns the plan's part of the experiment with this id.
+/// Returns the entry of the experiment with this id; `None` if there is none.
 pub fn entry(id: &str) -> Option<Entry> {
     known().into_iter().find(|entry| entry.id == id)
 }
 
-/// Returns the schemas of all experiments that are listed for users.
+/// Returns the schemas of all experiments that the page lists, which excludes those for tests.
 pub fn listed() -> Vec<Schema> {
     known().into_iter().map(|entry| (entry.schema)()).filter(|schema| schema.group != Group::Hidden).collect()
 }

@@ -1,6 +1,6 @@
-//! The [`Experiment`] trait, and the experiments, one file each: a question with parameters,
-//! variants that answer it, and sentences about the results. The catalogue and `crate::run` call
-//! them.
+//! The [`Experiment`] trait, and the experiments, one file each. An experiment is a question with
+//! parameters, variants that answer the question, and sentences about the results. The catalogue
+//! and `crate::run` call the experiments.
 //!
 //! To add an experiment, write its file and add it here and in [`catalogue`].
 
@@ -42,37 +42,38 @@ use crate::report::exhibit::Exhibit;
 use crate::report::{Environment, VariantReport};
 use crate::schema::{Params, Schema};
 
-/// A question with parameters. The page draws form, table, timeline and link from the schema and
-/// the report, so an experiment consists of this implementation and its entry in the catalogue.
+/// A question with parameters. The page draws the form, the table, the timeline and the link from
+/// the schema and the report, so an experiment consists only of this implementation and its entry
+/// in the catalogue.
 pub trait Experiment: Sync {
-    /// Returns the id in links, commands and the schema. A separate constant, because processes
-    /// look the experiment up for each message.
+    /// Returns the id in links, commands and the schema. It is separate from the schema, because
+    /// processes look an experiment up by its id for each message.
     fn id(&self) -> &'static str;
 
-    /// Returns what the page, the links and the command line show of it.
+    /// Returns what the page, the links and the command line show of the experiment.
     fn schema(&self) -> Schema;
 
-    /// Returns whether a variant takes part with these parameters. A variant that does not is left
-    /// out of the run, even if the user chose it.
+    /// Returns true if a variant takes part with these parameters. A variant that does not take
+    /// part is left out of the run, even if the user chose it.
     fn takes_part(&self, _params: &Params, _variant: &str) -> bool {
         true
     }
 
-    /// Estimates how long a sample takes, ms: pauses as set, and steps at their time on a typical
-    /// processor. The form warns of long runs with it; nothing is measured against it. The default
-    /// is for work that is always short.
+    /// Estimates how long a sample takes, ms, from the pauses as set and the typical speed of a
+    /// processor. The form warns of long runs by this estimate; no measurement is compared with it.
+    /// The default is for work that is always short.
     fn expected_ms(&self, _params: &Params, _variant: &str) -> f64 {
         0.0
     }
 
-    /// Creates the job for these parameters, which [`plan`] has validated.
+    /// Creates the job for these parameters. [`plan`] has validated them.
     fn prepare(&self, params: &Params) -> Box<dyn Job>;
 
-    /// Explains the results in sentences. The first one is the finding and must be understandable
-    /// alone.
+    /// Explains the results in sentences. The first sentence is the finding and must be
+    /// understandable without the others.
     fn explain(&self, run: Measured<'_>) -> Vec<String>;
 
-    /// Returns data to show besides times; most experiments have none.
+    /// Returns data that the page shows besides times; `None` for most experiments.
     fn exhibit(&self, _run: Measured<'_>) -> Option<Exhibit> {
         None
     }
@@ -83,16 +84,16 @@ pub trait Experiment: Sync {
         Vec::new()
     }
 
-    /// Stores data that tasks will need, inside a process and before its first task.
+    /// Stores data that later tasks need. Called inside a process, before its first task.
     ///
     /// # Errors
-    /// If the bytes are no such data.
+    /// If the bytes do not encode such data.
     fn hold(&self, _held: &[u8]) -> Result<(), String> {
         Err("this experiment gives processes nothing to hold".into())
     }
 
-    /// Executes a task from a message, inside a process, and returns the bytes of the reply. Not
-    /// needed without the process model.
+    /// Executes the task in a message and returns the bytes of the reply. Called inside a process,
+    /// and only if a variant uses processes.
     fn serve<'a>(&'a self, _task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
         Box::pin(async { Err("this experiment gives processes nothing to do".into()) })
     }
@@ -104,14 +105,14 @@ pub trait Experiment: Sync {
     }
 }
 
-/// The input of an experiment's explanation and exhibit.
+/// A run's results, from which an experiment makes its explanation and its exhibit.
 #[derive(Debug, Clone, Copy)]
 pub struct Measured<'a> {
-    /// The parameters.
+    /// The parameters of the run.
     pub params: &'a Params,
     /// The results of each variant, in the schema's order.
     pub variants: &'a [VariantReport],
-    /// The browser and the machine.
+    /// The browser and the machine of the run.
     pub environment: &'a Environment,
 }
 
@@ -133,8 +134,8 @@ mod tests {
     /// An experiment, parameters for a short sample, a variant, and the keys of the answer.
     type Case = (&'static str, &'static [(&'static str, f64)], &'static str, &'static str);
 
-    /// Every experiment with an object as its answer, except `download` and `responsiveness`, which
-    /// need a browser.
+    /// Every experiment whose answer is a JSON object, except `download` and `responsiveness`,
+    /// which need a browser.
     const ANSWERS: [Case; 22] = [
         ("ping", &[], "sequential", "outcomes statuses"),
         ("rates", &[], "one-by-one", "failed lost rates"),
@@ -175,7 +176,7 @@ mod tests {
         ("burst", &[], "sequential", "statuses"),
     ];
 
-    /// Reports are saved, and other programs read them.
+    /// The keys must stay the same, because reports are saved and other programs read them.
     #[test]
     fn the_keys_of_answers_stay_the_same() {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(8).build().unwrap();
@@ -195,7 +196,7 @@ mod tests {
     const PARSE: &str =
         "import ast, sys\nfor name in sys.argv[1:]: ast.parse(open(name, encoding='utf-8').read(), name)";
 
-    /// CPython parses the files. Without a `python3` the test prints a note and passes.
+    /// CPython parses the Python files. Without a `python3` the test prints a note and passes.
     #[test]
     fn the_python_beside_each_experiment_is_python() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/experiments");

@@ -9,7 +9,7 @@ use crate::models::task::Task;
 use crate::models::watched::Noise;
 use crate::models::{Job, Stage};
 
-/// Executes one task from its bytes, as a process does, and returns its result.
+/// Sends a task to the experiment as bytes, as to a process, and returns the result.
 pub fn served<T: Task>(experiment: &dyn Experiment, task: &T) -> T::Output {
     let message = to_bytes(std::slice::from_ref(task)).unwrap();
     let reply = pollster::block_on(experiment.serve(&message)).unwrap();
@@ -18,13 +18,13 @@ pub fn served<T: Task>(experiment: &dyn Experiment, task: &T) -> T::Output {
     replies.remove(0).result
 }
 
-/// Takes one sample and returns its answer.
+/// Takes one sample of the variant and returns its answer.
 pub fn answer<A: DeserializeOwned>(job: &dyn Job, variant: &str) -> A {
     let sample = pollster::block_on(job.sample(variant, &Stage::new("t", None)));
     sample.unwrap().answer_as().unwrap()
 }
 
-/// Runs the workload's threads once, on a pool of their own.
+/// Runs the workload's threads once, on a thread pool of their own.
 pub fn run_once<W: Workload + Sync>(work: &W, variant: &str, provoke: bool) -> HazardResult<W::Answer>
 where
     W::Answer: Send,

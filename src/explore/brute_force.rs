@@ -17,10 +17,10 @@ use super::schedule_count::ScheduleCount;
 use super::search::explore;
 use super::state::State;
 
-/// A state without packing.
+/// The state of a program, as an ordinary struct of collections.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct ReferenceState {
-    /// Line, round and local variable; `None` once it has ended.
+    /// The line, the round and the local variable of each thread; `None` once the thread has ended.
     threads: Vec<Option<(usize, u8, i8)>>,
     variables: Vec<i8>,
     holders: BTreeMap<usize, usize>,
@@ -118,7 +118,7 @@ impl ReferenceState {
         Some(next)
     }
 
-    /// The names of the violations.
+    /// Returns the names of the violations of this state.
     fn violations(&self, program: &Program) -> BTreeSet<String> {
         let ended = self.threads.iter().all(Option::is_none);
         let met =
@@ -132,7 +132,8 @@ impl ReferenceState {
         names
     }
 
-    /// Follows the chain of lock holders for as many steps as there are threads.
+    /// Returns true if the thread waits in a cycle. Follows the chain of lock holders for as many
+    /// steps as there are threads.
     fn is_in_cycle(&self, program: &Program, thread: usize) -> bool {
         let holder = |thread: usize| match self.op(program, thread) {
             Some(Op::Lock(Lock(i))) => self.holders.get(i).copied(),
@@ -148,7 +149,7 @@ impl ReferenceState {
         false
     }
 
-    /// Converts a state of the engine.
+    /// Converts a state of the engine to a reference state.
     fn of(program: &Program, state: &State) -> Self {
         let thread = |i| state.position(i).map(|(line, round)| (line, round as u8, state.local(i)));
         Self {
@@ -160,16 +161,16 @@ impl ReferenceState {
     }
 }
 
-/// The result of the enumeration.
+/// The result of enumerating all schedules.
 #[derive(Debug, Default)]
 struct Enumeration {
     schedules: u128,
-    /// The number of schedules by end state.
+    /// The number of schedules that lead to each end state.
     ends: BTreeMap<ReferenceState, u128>,
-    /// A canonical schedule for each trace: the first in the order of thread numbers among those
-    /// that differ only in the order of independent steps.
+    /// A canonical schedule for each trace. A trace's schedules differ only in the order of
+    /// independent steps; the canonical one is the first in the order of thread numbers.
     traces: BTreeSet<Vec<usize>>,
-    /// The length of the shortest schedule by violation.
+    /// The length of the shortest schedule to each violation, by the violation's name.
     violations: BTreeMap<String, usize>,
 }
 
@@ -202,8 +203,8 @@ impl Enumeration {
     }
 }
 
-/// Returns the canonical schedule of a trace: repeatedly takes, of the steps that depend on no
-/// earlier one, the step of the lowest-numbered thread.
+/// Returns the canonical schedule of a trace. Repeatedly takes one of the steps that depend on no
+/// earlier step: the one of the lowest-numbered thread.
 fn canonical_schedule(schedule: &[(usize, AccessSet)]) -> Vec<usize> {
     let mut left = schedule.to_vec();
     let mut first = Vec::new();
@@ -218,7 +219,7 @@ fn canonical_schedule(schedule: &[(usize, AccessSet)]) -> Vec<usize> {
     first
 }
 
-/// Counts the schedules with memoisation.
+/// Counts the schedules from a state. Stores the counts of all states that it has visited.
 fn count_schedules(
     program: &Program,
     state: &ReferenceState,
@@ -234,7 +235,7 @@ fn count_schedules(
     n
 }
 
-/// Asserts that the engine and the enumeration agree on a program.
+/// Asserts that the engine and the enumeration agree on a program, which `what` names.
 fn assert_agreement(program: &Program, what: &str) {
     let enumerated = Enumeration::of(program);
     let graph = Graph::from(program, State::initial(program), LIMIT);
@@ -278,7 +279,7 @@ fn assert_agreement(program: &Program, what: &str) {
     }
 }
 
-/// The maximum number of schedules of a program that is enumerated.
+/// Programs with more schedules than this are not enumerated.
 const ENUMERATION_LIMIT: u128 = 20_000;
 
 #[test]
@@ -353,7 +354,7 @@ fn the_search_agrees_with_enumeration_for_random_programs() {
     assert!(enumerated > 2_000, "only {enumerated} were enumerated");
 }
 
-/// Checks the assumption of the reduction at every state of many programs.
+/// Checks the assumption of partial-order reduction at every state of many programs.
 #[test]
 fn independent_steps_commute() {
     let mut pairs = 0;

@@ -25,7 +25,7 @@ pub fn describe_wait(program: &Program, now: &State, thread: usize, reason: Wait
     }
 }
 
-/// Describes why a condition does not hold: `writing is 1`.
+/// Describes why a condition does not hold, with the variable's value: `writing is 1`.
 fn number_of(text: &ProgramText<'_>, now: &State, thread: usize, condition: &Condition) -> Option<String> {
     match condition {
         Condition::Equal(place, _) | Condition::Differs(place, _) | Condition::AtLeast(place, _) => {
@@ -36,32 +36,32 @@ fn number_of(text: &ProgramText<'_>, now: &State, thread: usize, condition: &Con
     }
 }
 
-/// The visible variables with their numbers: first the program's own, then those that are only
-/// watched.
+/// Returns the visible variables with their numbers: first the variables of the program itself,
+/// then those that are only counted for display.
 pub fn visible_variables(program: &Program) -> impl Iterator<Item = (usize, &Variable)> {
     let of =
         |role: Role| program.variables.iter().enumerate().filter(move |(_, variable)| variable.role == role);
     of(Role::Shared).chain(of(Role::Watched))
 }
 
-/// The items in the queue.
+/// Returns the items in the queue as text.
 pub fn items(now: &State) -> String {
     let items: Vec<_> = now.queue().iter().map(|item| format_number(*item)).collect();
     if items.is_empty() { "empty".into() } else { items.join(", ") }
 }
 
-/// The shared state in one line: `counter = 1, a held by thread 2`.
+/// Returns the shared state in one line: `counter = 1, a held by thread 2`.
 pub fn summary(program: &Program, state: &State) -> String {
     joined(parts(program, state).iter())
 }
 
-/// Joins the parts with commas. No parts means that all locks are free.
+/// Joins the parts with commas. If there are no parts, the text says that all locks are free.
 pub fn joined<'a>(parts: impl Iterator<Item = &'a String>) -> String {
     let parts: Vec<_> = parts.map(String::as_str).collect();
     if parts.is_empty() { "all locks free".into() } else { parts.join(", ") }
 }
 
-/// The parts of the shared state. Free locks are left out.
+/// Returns the parts of the shared state, without the free locks.
 pub fn parts(program: &Program, state: &State) -> Vec<String> {
     let number = |(i, variable): (usize, &Variable)| {
         format!("{} = {}", variable.name, format_number(state.variable(Var(i))))
@@ -96,7 +96,8 @@ pub fn describe_violation(program: &Program, state: &State, violation: &Violatio
     }
 }
 
-/// `Thread 1 waits for b, held by thread 2, which waits for a, held by thread 1.`
+/// Describes a cycle of waits: `Thread 1 waits for b, held by thread 2, which waits for a, held by
+/// thread 1.`
 fn describe_cycle(program: &Program, state: &State, cycle: &[usize]) -> String {
     let links = cycle.iter().filter_map(|&thread| match state.status(program, thread) {
         ThreadStatus::Blocked(_, WaitReason::Held { lock, by }) => {
@@ -108,7 +109,7 @@ fn describe_cycle(program: &Program, state: &State, cycle: &[usize]) -> String {
     capitalised(&format!("{first} {}.", links.collect::<Vec<_>>().join(", which ")))
 }
 
-/// The name of a violation, with its article.
+/// Returns the name of a violation, with its article.
 pub fn name_of(program: &Program, violation: &Violation) -> &'static str {
     match violation {
         Violation::Hazard(i) => program.hazards[*i].name,

@@ -7,20 +7,20 @@ use super::program::Program;
 use super::schedule_count::ScheduleCount;
 use super::state::State;
 
-/// The number of states after which a search gives up; far more than any listed program has.
+/// The number of states after which a search stops. No listed program has nearly as many.
 pub const LIMIT: usize = 100_000;
 
 /// The states that are reachable from a first state, with their successors.
 #[derive(Debug)]
 pub struct Graph {
-    /// In breadth-first order from the first state.
+    /// The states in breadth-first order from the first state.
     pub states: Vec<State>,
-    /// By state: its predecessor, and the thread that took the step from there; `None` for the
+    /// For each state, its predecessor, and the thread whose step led from there; `None` for the
     /// first state.
     found_by: Vec<Option<(usize, usize)>>,
-    /// The successors of all expanded states, concatenated.
+    /// The successors of all expanded states, one state after another.
     next: Vec<usize>,
-    /// By state: where its successors begin in `next`; one more entry at the end.
+    /// For each state, where its successors begin in `next`. One more entry marks the end.
     begins: Vec<usize>,
     /// True if the graph is complete, false if it stopped at the limit.
     pub complete: bool,
@@ -53,12 +53,12 @@ impl Graph {
         graph
     }
 
-    /// The successors of a state.
+    /// Returns the successors of a state.
     pub(super) fn next(&self, state: usize) -> &[usize] {
         &self.next[self.begins[state]..self.begins[state + 1]]
     }
 
-    /// Returns a shortest schedule from the first state to this one.
+    /// Returns a shortest schedule from the first state to `state`.
     pub fn schedule_to(&self, state: usize) -> Vec<u8> {
         let mut steps: Vec<_> =
             std::iter::successors(self.found_by[state], |(before, _)| self.found_by[*before])
@@ -68,13 +68,14 @@ impl Graph {
         steps
     }
 
-    /// The end states: no thread can run.
+    /// Returns the end states, in which no thread can run.
     pub fn ends(&self) -> impl Iterator<Item = usize> {
         (0..self.begins.len() - 1).filter(|&state| self.next(state).is_empty())
     }
 
-    /// Returns the number of schedules into each state, or `None` if the graph is incomplete. Sums
-    /// over the predecessors in topological order.
+    /// Returns the number of schedules that lead to each state, or `None` if the graph is
+    /// incomplete. The number for a state is the sum over its predecessors, taken in topological
+    /// order.
     pub fn counts(&self) -> Option<Vec<ScheduleCount>> {
         if !self.complete {
             return None;

@@ -1,6 +1,6 @@
-//! Small concurrent programs as data: the user steps through one by hand, and a search covers all
-//! of its interleavings. The hazard experiments show on real threads what may happen; the explorer
-//! proves it, for models of a few lines. [`crate::bindings`] calls it.
+//! Small concurrent programs as data. The user steps through a program by hand, and a search covers
+//! all of its interleavings. The experiments on hazards show on real threads what may happen; the
+//! explorer proves it for programs of a few lines. [`crate::bindings`] calls it.
 //!
 //! # Layout
 //!

@@ -1,19 +1,19 @@
 //! The language of the small programs: shared variables, locks, a queue, and threads of a few lines
 //! each. The displayed text is generated from the operations, so it cannot differ from what runs.
 
-/// The limits of a program; a state has room for as many.
+/// The maximum sizes of a program. [`State`](super::state::State) has room for exactly as much.
 pub mod limits {
-    /// ThreadSet.
+    /// The number of threads.
     pub const THREADS: usize = 5;
-    /// Shared variables.
+    /// The number of shared variables.
     pub const VARIABLES: usize = 10;
-    /// Locks.
+    /// The number of locks.
     pub const LOCKS: usize = 5;
-    /// Items in the queue.
+    /// The number of items in the queue.
     pub const QUEUED: usize = 3;
 }
 
-/// The poison pill: an item that says that no more will come.
+/// The poison pill: an item after which no more items will come.
 pub const PILL: i8 = i8::MIN;
 
 /// A program with its hazards.
@@ -21,7 +21,7 @@ pub const PILL: i8 = i8::MIN;
 pub struct Program {
     /// The shared variables.
     pub variables: Vec<Variable>,
-    /// The locks' names.
+    /// The names of the locks, by the locks' numbers.
     pub locks: Vec<String>,
     /// The queue, if there is one.
     pub queue: Option<Queue>,
@@ -29,51 +29,51 @@ pub struct Program {
     pub threads: Vec<Thread>,
     /// The violations to look for, in addition to deadlocks.
     pub hazards: Vec<Hazard>,
-    /// What it teaches, in a few sentences.
+    /// What the program teaches, in a few sentences.
     pub lesson: &'static str,
 }
 
-/// A shared variable. 8 bits suffice.
+/// A shared variable. Its values fit 8 bits.
 #[derive(Debug, Clone)]
 pub struct Variable {
-    /// Its name in the program's text.
+    /// The variable's name in the program's text.
     pub name: &'static str,
-    /// Its initial value.
+    /// The variable's value before the first step.
     pub initial: i8,
-    /// Its purpose.
+    /// What the variable is for, which determines where it is shown.
     pub role: Role,
 }
 
-/// The purpose of a variable.
+/// What a variable is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// Part of the program.
+    /// The variable is part of the program.
     Shared,
-    /// Counted for display; no thread reads it, and no line shows it.
+    /// The variable counts something for display. No thread reads it, and no line shows it.
     Watched,
-    /// An auxiliary counter that is not displayed.
+    /// The variable is an auxiliary counter that is not displayed.
     Hidden,
 }
 
 /// A bounded queue.
 #[derive(Debug, Clone)]
 pub struct Queue {
-    /// Its name in the program's text.
+    /// The queue's name in the program's text.
     pub name: &'static str,
-    /// Its capacity; a `put` waits for room.
+    /// The maximum number of items. A `put` into a full queue waits for room.
     pub capacity: usize,
 }
 
 /// A thread: lines that run in order, in one or more rounds.
 #[derive(Debug, Clone)]
 pub struct Thread {
-    /// Its display name.
+    /// The name that the page shows.
     pub name: String,
-    /// The name of its local variable, which is reset in each round.
+    /// The name of the thread's local variable. The variable is reset in each round.
     pub local: &'static str,
-    /// The number of rounds, unless a line stops the thread earlier.
+    /// How often the lines run, unless a line stops the thread earlier.
     pub rounds: u8,
-    /// The lines, at least one.
+    /// The lines of a round, at least one.
     pub lines: Vec<Line>,
 }
 
@@ -82,20 +82,20 @@ pub struct Thread {
 pub struct Line {
     /// The operation.
     pub op: Op,
-    /// Replaces the generated text.
+    /// A text that replaces the one generated from `op`.
     pub label: Option<&'static str>,
-    /// A remark shown beside the line.
+    /// A remark that the page shows beside the line; may be empty.
     pub note: &'static str,
 }
 
 /// An atomic operation, which may have to wait.
 #[derive(Debug, Clone)]
 pub enum Op {
-    /// Waits until all conditions hold, then assigns in order.
+    /// Waits until all conditions hold, then executes the assignments in order.
     Assign {
         /// The conditions to wait for; often none.
         once: Vec<Condition>,
-        /// The assignments.
+        /// The assignments, which happen in one step.
         then: Vec<Assignment>,
     },
     /// Waits until a lock is free, and acquires it.
@@ -104,9 +104,10 @@ pub enum Op {
     Unlock(Lock),
     /// Waits for room in the queue, and appends an item.
     Put(i8),
-    /// Waits for an item, and moves the oldest into the local variable.
+    /// Waits for an item, and moves the oldest item into the local variable.
     Take {
-        /// A variable that is 1 once the queue is closed: the thread then stops instead of waiting.
+        /// A variable that is 1 once the queue is closed. If it is set, the thread stops instead of
+        /// waiting for an item.
         or_stop_if: Option<Var>,
     },
     /// Ends the thread if the condition holds.
@@ -121,7 +122,7 @@ pub struct Var(pub usize);
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lock(pub usize);
 
-/// The location of a number.
+/// Where a number is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     /// The thread's local variable.
@@ -130,7 +131,7 @@ pub enum Place {
     Shared(Var),
 }
 
-/// A sum of numbers.
+/// A sum of variables and a constant.
 #[derive(Debug, Clone)]
 pub struct Sum {
     /// The variables to add.
@@ -139,14 +140,14 @@ pub struct Sum {
     pub constant: i8,
 }
 
-/// `to ← value`.
+/// The assignment `to ← value`.
 #[derive(Debug, Clone)]
 pub struct Assignment {
-    /// The target.
+    /// The variable that is changed.
     pub to: Place,
     /// The new value.
     pub value: Sum,
-    /// Whether the assignment is unconditional.
+    /// Whether the assignment is unconditional or only raises the variable.
     pub how: How,
 }
 
@@ -155,11 +156,12 @@ pub struct Assignment {
 pub enum How {
     /// Sets the value.
     Set,
-    /// Sets the value if it is greater than the current one. Only for counting, so it has no text.
+    /// Sets the value if it is greater than the current one. Used only by counters, which have no
+    /// text.
     Raise,
 }
 
-/// A condition.
+/// A condition on the numbers and the queue of a program.
 #[derive(Debug, Clone)]
 pub enum Condition {
     /// One number equals another.
@@ -174,26 +176,26 @@ pub enum Condition {
     QueueHolds,
 }
 
-/// A violation to look for, as a condition on shared variables. It must persist until the end, so
-/// programs count transient events in variables.
+/// A violation to look for, as a condition on shared variables. The condition must persist until
+/// the end, so programs count transient events in variables.
 #[derive(Debug, Clone)]
 pub struct Hazard {
     /// The name with its article: `a lost update`.
     pub name: &'static str,
-    /// When it is checked.
+    /// When the condition is checked.
     pub when: When,
     /// The condition that constitutes the violation.
     pub condition: Condition,
-    /// What it means, in a sentence.
+    /// What the violation means, in a sentence.
     pub says: &'static str,
 }
 
 /// When a hazard is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
-    /// Once all threads have ended.
+    /// Checked once all threads have ended.
     InTheEnd,
-    /// After each step. Once true, it must stay true.
+    /// Checked after each step. Once the condition holds, it must continue to hold.
     AtAnyTime,
 }
 
@@ -203,27 +205,27 @@ impl Program {
         Self { lesson, ..Self::default() }
     }
 
-    /// Adds a shared variable.
+    /// Adds a shared variable to the program.
     pub fn variable(&mut self, name: &'static str, initial: i8, role: Role) -> Var {
         self.variables.push(Variable { name, initial, role });
         assert!(self.variables.len() <= limits::VARIABLES, "too many variables");
         Var(self.variables.len() - 1)
     }
 
-    /// Adds a lock.
+    /// Adds a lock to the program.
     pub fn lock(&mut self, name: impl Into<String>) -> Lock {
         self.locks.push(name.into());
         assert!(self.locks.len() <= limits::LOCKS, "too many locks");
         Lock(self.locks.len() - 1)
     }
 
-    /// Sets the queue.
+    /// Gives the program its queue.
     pub fn queue(&mut self, name: &'static str, capacity: usize) {
         assert!(capacity <= limits::QUEUED, "too long a queue");
         self.queue = Some(Queue { name, capacity });
     }
 
-    /// Adds a thread.
+    /// Adds a thread that runs `lines` in each of its `rounds`.
     pub fn thread(&mut self, name: impl Into<String>, local: &'static str, rounds: u8, lines: Vec<Line>) {
         assert!(!lines.is_empty() && rounds > 0, "a thread without lines");
         self.threads.push(Thread { name: name.into(), local, rounds, lines });
@@ -232,7 +234,7 @@ impl Program {
 }
 
 impl Thread {
-    /// The number of rounds in English, if more than one.
+    /// Returns the number of rounds in English; `None` for a single round.
     pub fn heading(&self) -> Option<String> {
         let may_stop = |line: &Line| matches!(line.op, Op::StopIf(_) | Op::Take { or_stop_if: Some(_) });
         match self.rounds {
@@ -245,24 +247,24 @@ impl Thread {
 }
 
 impl Line {
-    /// Replaces the generated text.
+    /// Replaces the text generated for the line.
     pub fn labelled(mut self, label: &'static str) -> Self {
         self.label = Some(label);
         self
     }
 
-    /// Sets the remark beside the line.
+    /// Sets the remark that the page shows beside the line.
     pub fn noted(mut self, note: &'static str) -> Self {
         self.note = note;
         self
     }
 
-    /// Adds an assignment.
+    /// Adds an assignment to the line's step.
     pub fn and(self, to: impl Into<Place>, value: impl Into<Sum>) -> Self {
         self.with_assignment(to.into(), value.into(), How::Set)
     }
 
-    /// Adds an assignment that records the maximum of a number.
+    /// Adds an assignment that raises `to` to `value` if that is greater.
     pub fn and_raise(self, to: Var, value: impl Into<Sum>) -> Self {
         self.with_assignment(to.into(), value.into(), How::Raise)
     }
@@ -280,7 +282,7 @@ impl From<Op> for Line {
     }
 }
 
-/// `to ← value`.
+/// Builds a line that assigns `value` to `to`.
 pub fn set(to: impl Into<Place>, value: impl Into<Sum>) -> Line {
     wait(Vec::new()).and(to, value)
 }
@@ -290,7 +292,7 @@ pub fn wait(once: Vec<Condition>) -> Line {
     Op::Assign { once, then: Vec::new() }.into()
 }
 
-/// Builds a line without an effect on other threads.
+/// Builds a line that has no effect on other threads, such as computing.
 pub fn work(label: &'static str) -> Line {
     wait(Vec::new()).labelled(label)
 }
@@ -305,7 +307,7 @@ pub fn unlock(lock: Lock) -> Line {
     Op::Unlock(lock).into()
 }
 
-/// One number equals another.
+/// Builds the condition that one number equals another.
 pub fn equal(left: impl Into<Place>, right: impl Into<Sum>) -> Condition {
     Condition::Equal(left.into(), right.into())
 }
@@ -352,7 +354,7 @@ impl<T: Into<Sum>> std::ops::Add<T> for Var {
     }
 }
 
-/// Formats a number for display.
+/// Formats a number as the page shows it.
 pub fn format_number(value: i8) -> String {
     match value {
         PILL => "pill".into(),
@@ -361,22 +363,22 @@ pub fn format_number(value: i8) -> String {
     }
 }
 
-/// Generates the text of a program's parts for one of its threads.
+/// Generates the text of lines and conditions for one thread of a program.
 #[derive(Debug, Clone, Copy)]
 pub struct ProgramText<'a> {
-    /// The program, for the names.
+    /// The program, which has the names of variables and locks.
     pub program: &'a Program,
     /// The name of the thread's local variable.
     pub local: &'a str,
 }
 
 impl<'a> ProgramText<'a> {
-    /// Creates the generator for a thread.
+    /// Creates the generator for the thread with this number.
     pub fn of(program: &'a Program, thread: usize) -> Self {
         Self { program, local: program.threads[thread].local }
     }
 
-    /// The text of a line.
+    /// Returns the text of a line.
     pub fn line(&self, line: &Line) -> String {
         line.label.map_or_else(|| self.op(&line.op), Into::into)
     }
@@ -404,12 +406,12 @@ impl<'a> ProgramText<'a> {
         }
     }
 
-    /// The text of conditions, joined by `and`.
+    /// Returns the text of several conditions, joined by `and`.
     pub fn conditions(&self, conditions: &[Condition]) -> String {
         conditions.iter().map(|condition| self.condition(condition)).collect::<Vec<_>>().join(" and ")
     }
 
-    /// The text of a condition.
+    /// Returns the text of a condition.
     pub fn condition(&self, condition: &Condition) -> String {
         match condition {
             Condition::Equal(left, right) => format!("{} = {}", self.place(*left), self.sum(right)),
@@ -420,14 +422,14 @@ impl<'a> ProgramText<'a> {
         }
     }
 
-    /// The text of the visible assignments.
+    /// Returns the text of the visible assignments.
     fn assignments(&self, all: &[Assignment]) -> String {
         let shown = all.iter().filter(|assignment| self.is_visible(assignment.to));
         let text = |a: &Assignment| format!("{} ← {}", self.place(a.to), self.sum(&a.value));
         shown.map(text).collect::<Vec<_>>().join(", ")
     }
 
-    /// Whether a variable appears in the text.
+    /// Returns true if the variable appears in the text.
     pub fn is_visible(&self, place: Place) -> bool {
         match place {
             Place::Local => true,
@@ -435,7 +437,7 @@ impl<'a> ProgramText<'a> {
         }
     }
 
-    /// The name of a variable.
+    /// Returns the name of a variable.
     pub fn place(&self, place: Place) -> &'a str {
         match place {
             Place::Local => self.local,
@@ -447,7 +449,7 @@ impl<'a> ProgramText<'a> {
         self.program.variables[i].name
     }
 
-    /// The queue's name.
+    /// Returns the name of the queue.
     pub fn queue(&self) -> &'a str {
         self.program.queue.as_ref().map_or("the queue", |queue| queue.name)
     }

@@ -2,10 +2,10 @@
 //! one suffices.
 //!
 //! Two steps are *dependent* if they access the same variable, lock or queue and at least one of
-//! them modifies it; waiting for something reads it. Independent steps have the same effect in
-//! either order, and neither enables or disables the other. Schedules that can be transformed into
-//! each other by swapping adjacent independent steps form a *trace* (Mazurkiewicz). They end in the
-//! same state.
+//! the steps modifies it. Waiting for a lock or a condition counts as reading. Independent steps
+//! have the same effect in either order, and neither enables or disables the other. Schedules that
+//! can be transformed into each other by swapping adjacent independent steps form a *trace*
+//! (Mazurkiewicz), and they all end in the same state.
 //!
 //! The search follows Godefroid, *Partial-Order Methods for the Verification of Concurrent Systems*
 //! (1996), with both of its techniques:
@@ -33,11 +33,11 @@ use super::state::State;
 /// The result of the reduced search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReducedSearch {
-    /// The number of traces, which is the number of schedules that suffice.
+    /// The number of traces. As many schedules suffice.
     pub traces: ScheduleCount,
     /// All end states.
     pub ends: HashSet<State>,
-    /// The number of states visited.
+    /// The number of states that the search visited.
     pub states: usize,
 }
 
@@ -66,8 +66,8 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Counts the traces that are completed from a state. The recursion is at most as deep as the
-    /// program has steps.
+    /// Counts the traces that are completed from a state. The depth of the recursion is at most the
+    /// number of steps of the program.
     fn from(&mut self, state: State, sleep_set: ThreadSet) -> Option<ScheduleCount> {
         if let Some(tally) = self.known.get(&(state, sleep_set)) {
             return Some(*tally);
@@ -97,14 +97,14 @@ impl Search<'_> {
     }
 }
 
-/// Returns the smallest of the persistent sets that grow from one ready thread each.
+/// Returns the smallest of the persistent sets, one of which grows from each ready thread.
 fn persistent(ready: ThreadSet, next: &PerThread<AccessSet>, ever: &PerThread<AccessSet>) -> ThreadSet {
     let sets = ready.iter().map(|first| closure(ThreadSet::default().with(first), next, ever).and(ready));
     sets.min_by_key(|set| set.len()).unwrap_or(ready)
 }
 
-/// Extends the set until no thread outside can ever access what the next steps of its members
-/// access.
+/// Extends the set until no thread outside the set can ever access what the next steps of the set's
+/// members access.
 fn closure(set: ThreadSet, next: &PerThread<AccessSet>, ever: &PerThread<AccessSet>) -> ThreadSet {
     let inside = set.iter().map(|thread| next[thread]).fold(AccessSet::default(), AccessSet::with);
     let more =
@@ -160,7 +160,7 @@ pub(super) struct AccessSet {
 }
 
 impl AccessSet {
-    /// The accesses of an operation, independent of the state.
+    /// Returns the accesses of an operation. They do not depend on the state.
     pub(super) fn of(op: &Op) -> Self {
         let queue = 1 << (limits::VARIABLES + limits::LOCKS);
         match op {
@@ -213,7 +213,7 @@ impl AccessSet {
         Self { reads: self.reads | other.reads, writes: self.writes | other.writes }
     }
 
-    /// Whether the two steps are dependent.
+    /// Returns true if the two steps are dependent.
     pub(super) fn conflicts(self, other: Self) -> bool {
         self.writes & (other.reads | other.writes) != 0 || other.writes & self.reads != 0
     }
@@ -224,9 +224,9 @@ struct ProgramAccesses(Vec<Thread>);
 
 /// The accesses of the lines of one thread.
 struct Thread {
-    /// By line.
+    /// For each line, its accesses.
     each: Vec<AccessSet>,
-    /// By line: the accesses from this line on.
+    /// For each line, the accesses of this line and all following ones.
     onward: Vec<AccessSet>,
     rounds: usize,
 }
@@ -243,7 +243,7 @@ impl ProgramAccesses {
     }
 
     /// Returns for each thread the accesses of its next step, and of all steps that it may still
-    /// take; none if it has ended.
+    /// take. Both are empty for a thread that has ended.
     fn at(&self, state: &State) -> (PerThread<AccessSet>, PerThread<AccessSet>) {
         let (mut next, mut ever) =
             ([AccessSet::default(); limits::THREADS], [AccessSet::default(); limits::THREADS]);

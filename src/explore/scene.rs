@@ -1,6 +1,6 @@
-//! A snapshot of a program after a schedule, in English: each thread's position and next step or
-//! what it waits for, the shared state, the effect of the last step, and what can still happen. The
-//! page's stepper shows it.
+//! A snapshot of a program after a schedule, in English: each thread's position and its next step
+//! or what it waits for, the shared state, the effect of the last step, and what can still happen.
+//! The page's stepper shows the snapshot.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
@@ -12,27 +12,27 @@ use super::programs::{self, Listed};
 use super::state::{State, ThreadStatus, WaitReason};
 use crate::english::{capitalised, spelled};
 
-/// A snapshot of a program after a schedule.
+/// The state of a program after a schedule, as the page shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Scene {
-    /// The program.
+    /// The list entry of the program.
     pub program: Listed,
     /// What the program teaches.
     pub lesson: String,
     /// What was wrong with the requested program or schedule, and what is shown instead; null if
-    /// nothing was.
+    /// nothing was wrong.
     pub problem: Option<String>,
-    /// The steps taken.
+    /// The steps of the schedule.
     pub steps: Vec<SceneStep>,
     /// The threads by number.
     pub threads: Vec<SceneThread>,
     /// The shared state: variables, locks and the queue.
     pub things: Vec<SceneThing>,
-    /// The effect of the last step.
+    /// The effect of the last step, in one or two sentences.
     pub happened: String,
     /// Whether the program still runs, has ended well, or has violated a guarantee.
     pub verdict: SceneVerdict,
-    /// What can still happen.
+    /// What can still happen, in English.
     pub outlook: String,
 }
 
@@ -48,26 +48,26 @@ pub struct SceneStep {
 /// A thread in the snapshot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct SceneThread {
-    /// Its name.
+    /// The thread's name.
     pub name: String,
-    /// How often its lines run: `twice:`; null for once.
+    /// How often the thread's lines run: `twice:`; null if they run once.
     pub heading: Option<String>,
-    /// Its lines.
+    /// The thread's lines.
     pub lines: Vec<SceneLine>,
-    /// The number of its next line; null once it has ended.
+    /// The number of the thread's next line; null once the thread has ended.
     pub at: Option<u32>,
     /// Short texts beside the thread: the value of its local variable and its round, `t = 0`, `round 2`.
     pub aside: Vec<String>,
-    /// Whether it can run.
+    /// Whether the thread can run.
     pub standing: SceneStanding,
 }
 
 /// A line of a thread.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct SceneLine {
-    /// The operation: `t ← counter`.
+    /// The line's text: `t ← counter`.
     pub text: String,
-    /// A remark shown beside it; may be empty.
+    /// A remark shown beside the line; may be empty.
     pub note: String,
 }
 
@@ -75,43 +75,43 @@ pub struct SceneLine {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum SceneStanding {
-    /// It can run.
+    /// The thread can run.
     Ready,
-    /// It is blocked.
+    /// The thread is blocked.
     Blocked {
-        /// What it waits for: `waits for a, held by thread 2`.
+        /// What the thread waits for: `waits for a, held by thread 2`.
         why: String,
     },
-    /// It has ended.
+    /// The thread has ended.
     Ended,
 }
 
 /// A shared variable, lock or queue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct SceneThing {
-    /// Its name.
+    /// The name of the variable, lock or queue.
     pub name: String,
-    /// Its kind.
+    /// Whether it is a variable, a lock or a queue.
     pub kind: ThingKind,
-    /// Its value: `1`, `held by thread 2`, `2, 36`.
+    /// The value or state: `1`, `held by thread 2`, `2, 36`.
     pub value: String,
-    /// The threads that wait for it: `thread 1 waits`; may be empty.
+    /// Which threads wait for it: `thread 1 waits`; may be empty.
     pub waiting: String,
-    /// Whether the last step changed it.
+    /// True if the last step changed it.
     pub changed: bool,
 }
 
-/// The kinds of shared state.
+/// The kinds of things that threads share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum ThingKind {
-    /// A number.
+    /// A variable of the program.
     Variable,
-    /// A number that no thread reads, counted for display only.
+    /// A variable that no thread reads, counted for display only.
     Watched,
-    /// A lock.
+    /// A lock, free or held.
     Lock,
-    /// A queue.
+    /// The bounded queue.
     Queue,
 }
 
@@ -119,24 +119,24 @@ pub enum ThingKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum SceneVerdict {
-    /// It still runs.
+    /// The program still runs.
     Open,
-    /// It has ended well.
+    /// The program has ended and kept its guarantees.
     Well {
-        /// In a sentence.
+        /// What this means, in a sentence.
         says: String,
     },
-    /// It has violated a guarantee.
+    /// The program has violated a guarantee.
     Bad {
-        /// Its name: `a lost update`.
+        /// The name of the violation: `a lost update`.
         name: String,
-        /// What it means, in a sentence.
+        /// What the violation means, in a sentence.
         says: String,
     },
 }
 
 /// Returns the snapshot for a link's program and schedule. For an unknown program it shows the
-/// experiment's first one. `None` if the experiment has no programs.
+/// experiment's first program. `None` if the experiment has no programs.
 pub fn from_link(experiment: &str, id: &str, schedule: &str) -> Option<Scene> {
     let of_experiment = || programs::listed().into_iter().filter(|listed| listed.experiment == experiment);
     let known = of_experiment().find(|listed| listed.id == id);
@@ -152,8 +152,8 @@ pub fn from_link(experiment: &str, id: &str, schedule: &str) -> Option<Scene> {
     Some(Scene { problem, ..scene })
 }
 
-/// Parses comma-separated numbers up to the first invalid entry. The second value describes that
-/// entry.
+/// Parses comma-separated numbers up to the first invalid entry. The second value describes this
+/// entry; `None` if all entries are valid.
 fn parse_schedule(schedule: &str) -> (Vec<usize>, Option<String>) {
     let mut numbers = Vec::new();
     for entry in schedule.split(',').map(str::trim).filter(|entry| !entry.is_empty()) {
@@ -170,7 +170,8 @@ fn parse_schedule(schedule: &str) -> (Vec<usize>, Option<String>) {
     (numbers, None)
 }
 
-/// Returns the snapshot after the longest possible prefix of the schedule.
+/// Takes the steps of the schedule as long as they are possible, and returns the snapshot after
+/// them.
 pub fn snapshot(listed: Listed, program: &Program, schedule: &[usize]) -> Scene {
     let mut states = vec![State::initial(program)];
     let mut steps = Vec::new();
@@ -219,7 +220,7 @@ fn impossible_step(program: &Program, now: &State, step: usize, thread: usize) -
     format!("Step {step} of the schedule is not possible: {why}. {}", steps_taken(step - 1))
 }
 
-/// Describes how many steps before an invalid one were taken.
+/// Describes how many steps were taken before an invalid one.
 fn steps_taken(steps: usize) -> String {
     match steps {
         0 => "Nothing has been done yet.".into(),
@@ -228,7 +229,7 @@ fn steps_taken(steps: usize) -> String {
     }
 }
 
-/// The text of the thread's next line.
+/// Returns the text of the thread's next line.
 fn line_of(program: &Program, now: &State, thread: usize) -> String {
     let text = ProgramText::of(program, thread);
     match now.status(program, thread) {
@@ -279,7 +280,8 @@ fn standing_of(program: &Program, now: &State, thread: usize) -> SceneStanding {
     }
 }
 
-/// Describes the effect of the thread's step in one or two sentences.
+/// Describes the effect of the step that `thread` took from `before` to `now`, in one or two
+/// sentences.
 fn describe_step(program: &Program, before: &State, now: &State, thread: usize) -> String {
     let text = ProgramText::of(program, thread);
     let name = &program.threads[thread].name;
@@ -314,7 +316,7 @@ fn describe_step(program: &Program, before: &State, now: &State, thread: usize) 
     sentences.join(" ")
 }
 
-/// Describes which other threads the step unblocked and which it blocked.
+/// Describes which other threads the step has unblocked and which it has blocked.
 fn unblocked(program: &Program, before: &State, now: &State, thread: usize) -> Vec<String> {
     let ready = |state: &State, other: usize| matches!(state.status(program, other), ThreadStatus::Ready(_));
     let others = || (0..program.threads.len()).filter(|&other| other != thread);
@@ -375,7 +377,7 @@ fn is_about(reason: WaitReason<'_>, var: Var) -> bool {
     })
 }
 
-/// Names the threads with a matching wait: `thread 1 and thread 2 wait`.
+/// Names the threads whose waits match: `thread 1 and thread 2 wait`.
 fn waiting(program: &Program, now: &State, matches: impl Fn(usize, WaitReason<'_>) -> bool) -> String {
     let waits = |&thread: &usize| match now.status(program, thread) {
         ThreadStatus::Blocked(_, reason) => matches(thread, reason),

@@ -1,17 +1,17 @@
-//! Counts of schedules.
+//! Counts of schedules, which can be very large.
 
 use std::fmt;
 use std::iter::Sum;
 use std::ops::Add;
 
-/// A saturating number of schedules: exact below 3.4 × 10³⁸.
+/// A number of schedules. It saturates at 3.4 × 10³⁸ and is exact below that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ScheduleCount(pub(super) u128);
 
 impl ScheduleCount {
-    /// No schedule.
+    /// The count of no schedules, 0.
     pub const NONE: Self = Self(0);
-    /// One schedule.
+    /// The count of a single schedule, 1.
     pub const ONE: Self = Self(1);
 }
 

@@ -1,9 +1,9 @@
-//! Exhaustive search: the number of schedules, their end states, and the shortest schedule into
-//! each violation.
+//! Exhaustive search over all schedules of a program: how many there are, their end states, and the
+//! shortest schedule to each violation.
 //!
-//! The schedules are not enumerated. A state can be reached by many of them, so the states form an
-//! acyclic graph. Breadth-first search finds the shortest schedule to each state, and in
-//! topological order the number of schedules to a state is the sum over its predecessors.
+//! The schedules are not enumerated. A state can be reached by many schedules, so the states form
+//! an acyclic graph. Breadth-first search finds the shortest schedule to each state. In topological
+//! order, the number of schedules to a state is the sum over its predecessors.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
@@ -24,11 +24,11 @@ const MOST_ENDS: usize = 40;
 pub struct Exploration {
     /// The finding in one or two sentences.
     pub finding: String,
-    /// The size of the search space; null if the search gave up.
+    /// The size of the search space; null if the search stopped at its limit.
     pub extent: Option<Extent>,
     /// The violations found, each with its shortest schedule.
     pub hazards: Vec<MetHazard>,
-    /// The end states.
+    /// The listed end states, those with most schedules first.
     pub ends: Vec<EndState>,
     /// The number of end states that are not listed.
     pub ends_left_out: u32,
@@ -37,12 +37,12 @@ pub struct Exploration {
 /// The size of the search space.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Extent {
-    /// The number of schedules.
+    /// The number of schedules, formatted.
     pub schedules: String,
-    /// The number of schedules that partial-order reduction leaves: those that differ only in the
-    /// order of independent steps count as one.
+    /// The number of schedules that partial-order reduction leaves, formatted. Schedules that
+    /// differ only in the order of independent steps count as one.
     pub traces: String,
-    /// The number of states.
+    /// The number of reachable states.
     pub states: u32,
     /// The number of states that the reduced search visits.
     pub states_reduced: u32,
@@ -51,35 +51,35 @@ pub struct Extent {
 /// A violation that some schedule reaches.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct MetHazard {
-    /// Its name: `a lost update`.
+    /// The name of the violation: `a lost update`.
     pub name: String,
-    /// What it means here, in a sentence.
+    /// What the violation means in this program, in a sentence.
     pub says: String,
-    /// The number of schedules that reach it; null if the search gave up.
+    /// The number of schedules that reach the violation; null if the search stopped at its limit.
     pub schedules: Option<String>,
-    /// A shortest schedule that reaches it, as thread numbers.
+    /// A shortest schedule that reaches the violation, as thread numbers.
     pub shortest: Vec<u8>,
 }
 
-/// An end state, or several that look alike.
+/// An end state, or several end states with the same description.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct EndState {
     /// The shared state in English: `counter = 1`.
     pub text: String,
-    /// The violation in it: `a lost update`; null for a good end.
+    /// The violation in this end state: `a lost update`; null for a good end.
     pub hazard: Option<String>,
-    /// The number of schedules that end in it; null if the search gave up.
+    /// The number of schedules that end here; null if the search stopped at its limit.
     pub schedules: Option<String>,
-    /// A shortest schedule that ends in it, as thread numbers.
+    /// A shortest schedule that ends here, as thread numbers.
     pub shortest: Vec<u8>,
 }
 
-/// Searches all schedules of a program.
+/// Searches all schedules of a program, unless it has more than [`LIMIT`] states.
 pub fn explore(program: &Program) -> Exploration {
     explore_within(program, LIMIT)
 }
 
-/// Searches at most `limit` states.
+/// Searches the schedules of a program until more than `limit` states are found.
 pub fn explore_within(program: &Program, limit: usize) -> Exploration {
     let graph = Graph::from(program, State::initial(program), limit);
     let tallies = graph.counts();
@@ -88,7 +88,8 @@ pub fn explore_within(program: &Program, limit: usize) -> Exploration {
     let mut ends = end_states(program, &graph, tallies.as_deref());
     let ends_left_out = ends.len().saturating_sub(MOST_ENDS) as u32;
     ends.truncate(MOST_ENDS);
-    // The reduced search counts pairs of a state and a sleep set: a few times as many as states.
+    // The reduced search counts pairs of a state and a sleep set. There are a few times as many
+    // pairs as states.
     let reduced = total.and_then(|_| reduced(program, 8 * limit));
     let extent = total.zip(reduced).map(|(total, reduced)| Extent {
         schedules: total.to_string(),
@@ -104,14 +105,14 @@ pub fn explore_within(program: &Program, limit: usize) -> Exploration {
     Exploration { finding, extent, hazards, ends, ends_left_out }
 }
 
-/// A violation with its number of schedules.
+/// A violation, with the number of schedules that reach it.
 struct FoundViolation {
     name: &'static str,
     tally: Option<ScheduleCount>,
     hazard: MetHazard,
 }
 
-/// Returns the violations of all states, each once, the nearest to the first state first.
+/// Returns the violations in all states, each violation once, the nearest to the first state first.
 fn violations_in(program: &Program, graph: &Graph, tallies: Option<&[ScheduleCount]>) -> Vec<FoundViolation> {
     let mut all: Vec<FoundViolation> = Vec::new();
     for (i, state) in graph.states.iter().enumerate() {
@@ -123,8 +124,8 @@ fn violations_in(program: &Program, graph: &Graph, tallies: Option<&[ScheduleCou
             let has = |&end: &usize| {
                 graph.states[end].violations(program).iter().any(|other| name_of(program, other) == name)
             };
-            // A violation persists until the end state, so the schedules into those end states can
-            // be counted.
+            // A violation persists until the end, so the schedules to the end states with this
+            // violation can be counted.
             let tally = tallies
                 .map(|tallies| graph.ends().filter(has).map(|end| tallies[end]).sum::<ScheduleCount>());
             let hazard = MetHazard {
@@ -139,8 +140,8 @@ fn violations_in(program: &Program, graph: &Graph, tallies: Option<&[ScheduleCou
     all
 }
 
-/// Groups end states with equal descriptions, most schedules first. Parts that are the same in all
-/// of them are left out.
+/// Groups end states with equal descriptions, those with most schedules first. The descriptions
+/// leave out parts that are the same in all end states.
 fn end_states(program: &Program, graph: &Graph, tallies: Option<&[ScheduleCount]>) -> Vec<EndState> {
     let all: Vec<_> = graph.ends().map(|end| parts(program, &graph.states[end])).collect();
     let differs = |part: &String| all.len() == 1 || !all.iter().all(|parts| parts.contains(part));
@@ -210,7 +211,7 @@ mod tests {
         explore(program).extent.unwrap().schedules
     }
 
-    /// (a + b)! / (a! b!), and so on for more threads.
+    /// Returns (a + b)! / (a! b!), and correspondingly for more threads.
     fn multinomial(steps: &[u128]) -> ScheduleCount {
         let factorial = |n: u128| (1..=n).product::<u128>();
         ScheduleCount(factorial(steps.iter().sum()) / steps.iter().map(|n| factorial(*n)).product::<u128>())
@@ -236,7 +237,7 @@ mod tests {
         assert_eq!(schedules(&race::mutex(2, 3)), multinomial(&[3, 3]).to_string());
     }
 
-    /// With three rounds of non-atomic increments by two threads, as little as 2 may be left.
+    /// Two threads with three non-atomic increments each may leave as little as 2.
     #[test]
     fn six_increments_may_leave_only_two() {
         let ends: Vec<_> = found("unlocked-three").ends.into_iter().map(|end| end.text).collect();

@@ -1,11 +1,11 @@
-//! The state of a program, and the effect of a step. A state is a plain value of fixed size, since
-//! a search holds thousands of them.
+//! The state of a program, and the effect of a step. A state is a plain value of fixed size,
+//! because a search stores thousands of states.
 
 use std::hash::{Hash, Hasher};
 
 use super::program::{Assignment, Condition, How, Line, Lock, Op, Place, Program, Sum, Var, When, limits};
 
-/// A complete state: it determines all further behaviour.
+/// A complete state of a program, which determines all further behaviour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct State {
     threads: [Position; limits::THREADS],
@@ -15,7 +15,7 @@ pub struct State {
     queued: u8,
 }
 
-/// Hashes all bytes in one call: looking states up dominates the search.
+/// Hashes all bytes in one call, because looking states up takes most of the search's time.
 impl Hash for State {
     fn hash<H: Hasher>(&self, hasher: &mut H) {
         let threads = self.threads.iter().flat_map(|at| [at.line, at.round, at.local as u8]);
@@ -29,7 +29,7 @@ impl Hash for State {
 
 const BYTES: usize = 3 * limits::THREADS + limits::VARIABLES + limits::QUEUED + limits::LOCKS + 1;
 
-/// The position of a thread in its program.
+/// Where a thread is in its program: its line, its round and its local variable.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Position {
     line: u8,
@@ -38,8 +38,8 @@ struct Position {
 }
 
 impl Position {
-    /// The position of all ended threads. Their local variables are discarded, so that states that
-    /// differ only in these are equal.
+    /// The position of all threads that have ended. Their local variables are discarded, so that
+    /// states that differ only in these variables are equal.
     const ENDED: Self = Self { line: u8::MAX, round: 0, local: 0 };
 }
 
@@ -48,45 +48,45 @@ const NO_HOLDER: u8 = u8::MAX;
 /// Whether a thread can run.
 #[derive(Debug, Clone, Copy)]
 pub enum ThreadStatus<'a> {
-    /// Its next line can run.
+    /// The thread's next line can run.
     Ready(&'a Line),
-    /// Its next line has to wait.
+    /// The thread's next line has to wait.
     Blocked(&'a Line, WaitReason<'a>),
-    /// It has no further line.
+    /// The thread has no further line.
     Ended,
 }
 
 /// What a thread waits for.
 #[derive(Debug, Clone, Copy)]
 pub enum WaitReason<'a> {
-    /// A lock that is held.
+    /// A lock that another thread holds.
     Held {
-        /// The lock.
+        /// The lock that the thread waits for.
         lock: Lock,
-        /// The thread that holds it.
+        /// The thread that holds the lock.
         by: usize,
     },
-    /// Conditions that do not all hold.
+    /// Conditions of which at least one does not hold.
     Until(&'a [Condition]),
-    /// Room in the queue.
+    /// Room in the queue, which is full.
     Full,
-    /// An item in the queue.
+    /// An item in the queue, which is empty.
     Empty,
 }
 
 /// A violation of what the program should guarantee.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Violation {
-    /// The program's hazard with this number.
+    /// A hazard of the program occurred: the one with this number.
     Hazard(usize),
     /// No thread can run, and these threads wait for each other in a cycle.
     Deadlock(Vec<usize>),
-    /// No thread can run, not all have ended, and there is no cycle.
+    /// No thread can run, some threads have not ended, and there is no cycle.
     Stuck,
 }
 
 impl State {
-    /// The state before the first step.
+    /// Returns the state before the first step.
     pub fn initial(program: &Program) -> Self {
         let mut state = Self {
             threads: [Position::ENDED; limits::THREADS],
@@ -102,33 +102,33 @@ impl State {
         state
     }
 
-    /// The thread's next line and its round; `None` once it has ended.
+    /// Returns the thread's next line and its round; `None` once the thread has ended.
     pub fn position(&self, thread: usize) -> Option<(usize, usize)> {
         let Position { line, round, .. } = self.threads[thread];
         (self.threads[thread] != Position::ENDED).then_some((line.into(), round.into()))
     }
 
-    /// The value of the thread's local variable.
+    /// Returns the value of the thread's local variable.
     pub fn local(&self, thread: usize) -> i8 {
         self.threads[thread].local
     }
 
-    /// The value of a shared variable.
+    /// Returns the value of a shared variable.
     pub fn variable(&self, Var(i): Var) -> i8 {
         self.variables[i]
     }
 
-    /// The thread that holds a lock.
+    /// Returns the thread that holds a lock; `None` if the lock is free.
     pub fn holder(&self, Lock(i): Lock) -> Option<usize> {
         (self.holders[i] != NO_HOLDER).then_some(self.holders[i].into())
     }
 
-    /// The items in the queue, oldest first.
+    /// Returns the items in the queue, the oldest first.
     pub fn queue(&self) -> &[i8] {
         &self.queue[..self.queued.into()]
     }
 
-    /// Whether a thread can run, and if not, why.
+    /// Returns whether a thread can run, and if not, what it waits for.
     pub fn status<'a>(&self, program: &'a Program, thread: usize) -> ThreadStatus<'a> {
         let Some((line, _)) = self.position(thread) else { return ThreadStatus::Ended };
         let line = &program.threads[thread].lines[line];
@@ -157,13 +157,13 @@ impl State {
         }
     }
 
-    /// The threads that can run.
+    /// Returns the threads that can run.
     pub fn ready(&self, program: &Program) -> impl Iterator<Item = usize> {
         (0..program.threads.len())
             .filter(|&thread| matches!(self.status(program, thread), ThreadStatus::Ready(_)))
     }
 
-    /// Returns the state after the thread's next step; `None` if it cannot run.
+    /// Returns the state after the thread's next step; `None` if the thread cannot run.
     pub fn after_step(&self, program: &Program, thread: usize) -> Option<Self> {
         let ThreadStatus::Ready(line) = self.status(program, thread) else { return None };
         let mut next = *self;
@@ -172,7 +172,7 @@ impl State {
         Some(next)
     }
 
-    /// Executes an operation that can run. Returns whether the thread stops there.
+    /// Executes an operation that can run. Returns true if the operation stops the thread.
     fn execute(&mut self, thread: usize, op: &Op) -> bool {
         match op {
             Op::Assign { then, .. } => then.iter().for_each(|assignment| self.assign(thread, assignment)),
@@ -190,7 +190,7 @@ impl State {
                 self.threads[thread].local = self.queue[0];
                 self.queue.rotate_left(1);
                 self.queued -= 1;
-                // Cleared, so that equal states compare equal.
+                // Clear unused places, so that equal states compare equal.
                 self.queue[usize::from(self.queued)..].fill(0);
             }
             Op::StopIf(condition) => return self.holds(thread, condition),
@@ -219,7 +219,7 @@ impl State {
         }
     }
 
-    /// Whether a condition holds for this thread.
+    /// Returns true if a condition holds for this thread.
     pub fn holds(&self, thread: usize, condition: &Condition) -> bool {
         match condition {
             Condition::Equal(left, right) => self.place(thread, *left) == self.sum(thread, right),
@@ -234,7 +234,7 @@ impl State {
         sum.places.iter().fold(sum.constant, |total, place| total.saturating_add(self.place(thread, *place)))
     }
 
-    /// The value of a variable for this thread.
+    /// Returns the value of a variable; for a local variable, that of this thread.
     pub fn place(&self, thread: usize, place: Place) -> i8 {
         match place {
             Place::Local => self.local(thread),
@@ -242,16 +242,16 @@ impl State {
         }
     }
 
-    /// Whether all threads have ended.
+    /// Returns true if all threads have ended.
     pub fn all_ended(&self) -> bool {
         self.threads.iter().all(|at| *at == Position::ENDED)
     }
 
-    /// The violations of this state.
+    /// Returns the violations of this state.
     pub fn violations(&self, program: &Program) -> Vec<Violation> {
         let ended = self.all_ended();
         let happened = |when: When| when == When::AtAnyTime || ended;
-        // Hazards use shared variables only, so any thread number will do.
+        // Hazards depend only on shared variables, so any thread number will do.
         let hazards = program.hazards.iter().enumerate();
         let met = hazards.filter(|(_, hazard)| happened(hazard.when) && self.holds(0, &hazard.condition));
         let mut violations: Vec<_> = met.map(|(i, _)| Violation::Hazard(i)).collect();
@@ -261,8 +261,8 @@ impl State {
         violations
     }
 
-    /// Returns a cycle of threads that each wait for a lock held by the next. A thread waits for
-    /// one lock at a time, so each has at most one successor.
+    /// Returns a cycle of threads that each wait for a lock held by the next; `None` if there is
+    /// none. A thread waits for one lock at a time, so each thread has at most one successor.
     fn cycle(&self, program: &Program) -> Option<Vec<usize>> {
         let waits_for = |thread: usize| match self.status(program, thread) {
             ThreadStatus::Blocked(_, WaitReason::Held { by, .. }) => Some(by),

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::block::Block;
 
-/// The number of pixels in a word; the lowest bit is the leftmost pixel.
+/// The number of pixels in a word. The lowest bit is the leftmost pixel.
 pub const PER_WORD: usize = u32::BITS as usize;
 
 /// Rows of pixels: bit 1 is white, 0 black. Each row starts at a new word, and the bits beyond its
@@ -27,7 +27,8 @@ impl Bitmap {
         Self { width, words: words.into() }
     }
 
-    /// Assembles a bitmap from parts, each with the column and row of its top left corner.
+    /// Assembles a bitmap from parts. Each part comes with the column and row of its top left
+    /// corner.
     pub fn assemble<'a>(
         [width, height]: [usize; 2],
         parts: impl Iterator<Item = ([usize; 2], &'a Self)>,
@@ -40,7 +41,7 @@ impl Bitmap {
                 for (i, word) in row.iter().enumerate() {
                     let shifted = u64::from(*word) << (left % PER_WORD);
                     to[i] |= shifted as u32;
-                    // The next word may not exist if the carried bits are 0.
+                    // If the carried bits are 0, there may be no next word.
                     if shifted >> PER_WORD != 0 {
                         to[i + 1] |= (shifted >> PER_WORD) as u32;
                     }
@@ -54,22 +55,22 @@ impl Bitmap {
         self.words.chunks(words_of(self.width))
     }
 
-    /// The words of all rows.
+    /// Returns the words of all rows, row by row.
     pub fn words(&self) -> &[u32] {
         &self.words
     }
 
-    /// Whether a pixel is white.
+    /// Returns true if the pixel is white.
     pub fn is_white(&self, x: usize, y: usize) -> bool {
         self.words[y * words_of(self.width) + x / PER_WORD] >> (x % PER_WORD) & 1 == 1
     }
 
-    /// The number of white pixels.
+    /// Returns the number of white pixels.
     pub fn white(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
     }
 
-    /// Expands to one byte per pixel, row by row: 255 for white, 0 for black.
+    /// Returns one byte per pixel, row by row: 255 for white, 0 for black.
     pub fn bytes(&self) -> Vec<u8> {
         let of_row = |row: &[u32]| {
             let bits = row.iter().flat_map(|word| (0..PER_WORD).map(move |bit| word >> bit & 1));
@@ -79,7 +80,7 @@ impl Bitmap {
     }
 }
 
-/// The number of words in a row of `width` pixels.
+/// Returns the number of words in a row of `width` pixels.
 pub fn words_of(width: usize) -> usize {
     width.div_ceil(PER_WORD)
 }

@@ -1,4 +1,5 @@
-//! A slice of an array that tasks share: a reference in shared memory, a copy in a message.
+//! A slice of an array that tasks share. Threads share it by reference, and a message contains a
+//! copy.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,8 +10,8 @@ use bytemuck::Pod;
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A range of an array. Threads share the array by reference count. In a message only the range is
-/// copied, as raw bytes: both ends run on the same machine.
+/// A range of an array. Threads share the array by reference count. A message contains a copy of
+/// the range only, as raw bytes, because both ends of a message run on the same machine.
 #[derive(Debug, Clone)]
 pub struct Block<T> {
     whole: Arc<Vec<T>>,
@@ -18,10 +19,10 @@ pub struct Block<T> {
 }
 
 impl<T> Block<T> {
-    /// Returns a sub-range.
+    /// Returns a part of this block. `range` counts from the block's first item.
     ///
     /// # Panics
-    /// If the range is not within this one.
+    /// If the range exceeds the block.
     pub fn part(&self, range: Range<usize>) -> Self {
         assert!(range.end <= self.range.len());
         let begin = self.range.start;

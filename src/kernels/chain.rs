@@ -6,18 +6,18 @@ use serde::{Deserialize, Serialize};
 
 use super::pulse::{Pulse, Tick, with};
 
-/// Limbs between two ticks, some 60 ns.
+/// The number of limbs between two ticks, which take some 60 ns.
 const BATCH: usize = 64;
 
-/// One step of the recurrence, under way. From 3 it gives 7, 43, 1807 … (Sylvester's sequence,
-/// A000058 in the OEIS), each time with twice as many digits.
+/// One step of the recurrence, which can be paused. From 3 the recurrence gives 7, 43, 1807 …
+/// (Sylvester's sequence, A000058 in the OEIS), each number with twice as many digits as the last.
 ///
-/// Schoolbook squaring with digits of 32 bits, called limbs: every product of two different limbs
-/// is computed once and doubled.
+/// The step is schoolbook squaring with digits of 32 bits, called limbs. Every product of two
+/// different limbs is computed once and doubled.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     x: Natural,
-    /// The sum of the products so far, lowest limb first; empty before the first.
+    /// The sum of the products so far, lowest limb first; empty before the first product.
     sum: Vec<u32>,
     row: usize,
     column: usize,
@@ -30,8 +30,8 @@ impl Step {
         Self { x, sum: Vec::new(), row: 0, column: 1, carry: 0 }
     }
 
-    /// Computes and returns the next number, or pauses when the pulse requests it; it ticks once in
-    /// 64 products. The next call continues there.
+    /// Computes and returns the next number, or pauses when the pulse requests it. Ticks once in 64
+    /// products. After a pause, the next call continues.
     pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Natural> {
         with!(pulse, |pulse| self.compute(pulse))
     }
@@ -63,7 +63,7 @@ impl Step {
     }
 }
 
-/// Adds `factor` times `limbs` to the sums; returns the carry.
+/// Adds `factor` times `limbs` to `sums` and returns the carry.
 #[inline(always)]
 fn add_products(sums: &mut [u32], factor: u64, limbs: &[u32], carry: u32) -> u32 {
     let mut carry = u64::from(carry);
@@ -75,7 +75,7 @@ fn add_products(sums: &mut [u32], factor: u64, limbs: &[u32], carry: u32) -> u32
     carry as u32
 }
 
-/// Turns the sum of the products of different limbs into the square.
+/// Converts the sum of the products of different limbs to the square of `x`.
 fn double_and_add_squares(sum: &mut [u32], x: &[u32]) {
     let mut carry = 0;
     for (pair, limb) in sum.chunks_exact_mut(2).zip(x) {
@@ -88,7 +88,7 @@ fn double_and_add_squares(sum: &mut [u32], x: &[u32]) {
     }
 }
 
-/// Turns x² into x² − x + 1.
+/// Converts x² to x² − x + 1.
 fn subtract_and_add_one(square: &mut [u32], x: &[u32]) {
     let mut carry = 1_i64;
     for (i, limb) in square.iter_mut().enumerate() {
@@ -98,7 +98,7 @@ fn subtract_and_add_one(square: &mut [u32], x: &[u32]) {
     }
 }
 
-/// An integer of any length, lowest limb first, without trailing zeros.
+/// An integer of any length, lowest limb first, without zero limbs at the end.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Natural(Vec<u32>);
 
@@ -109,13 +109,13 @@ impl Natural {
         Self(limbs)
     }
 
-    /// The number of bits in its binary form.
+    /// Returns the number of bits in the number's binary form.
     pub fn bits(&self) -> u64 {
         let last = self.0.last().map_or(0, |limb| u64::from(limb.ilog2()) + 1);
         32 * (self.0.len() as u64).saturating_sub(1) + last
     }
 
-    /// The remainder modulo `modulus`, which must not be 0.
+    /// Returns the remainder modulo `modulus`, which must not be 0.
     pub fn remainder(&self, modulus: u64) -> u64 {
         let modulus = u128::from(modulus);
         self.0.iter().rev().fold(0, |rest, limb| (rest << 32 | u128::from(*limb)) % modulus) as u64
@@ -128,8 +128,8 @@ impl From<u32> for Natural {
     }
 }
 
-/// Computes the remainder of the number after `n` steps from `start` independently: in modular
-/// arithmetic, where no number exceeds the modulus.
+/// Computes the remainder of the number after `n` steps from `start` by an independent method:
+/// modular arithmetic, in which no number exceeds the modulus.
 pub fn remainder_after(n: u64, start: u64, modulus: u64) -> u64 {
     let modulus = u128::from(modulus);
     (0..n).fold(u128::from(start) % modulus, |x, _| (x * x + modulus - x + 1) % modulus) as u64
@@ -155,7 +155,7 @@ mod tests {
         assert_eq!(after(5).remainder(u64::MAX), 10_650_056_950_807);
     }
 
-    /// Computed with CPython's own whole numbers: `x = x * x - x + 1` from 3.
+    /// The expected values were computed with CPython's integers: `x = x * x - x + 1` from 3.
     #[test]
     fn long_numbers_agree_with_python() {
         let x = after(14);
@@ -168,7 +168,7 @@ mod tests {
         for n in 0..13 {
             assert_eq!(after(n).remainder(MERSENNE), remainder_after(n, 3, MERSENNE), "after {n}");
         }
-        // The five digits in the books.
+        // The books give these last five digits.
         assert_eq!(remainder_after(20, 3, 100_000), 35_443);
     }
 
@@ -187,7 +187,7 @@ mod tests {
         assert!(pauses > 100, "{pauses}");
     }
 
-    /// Two steps later, 4 times the limbs make 16 times the products.
+    /// After two more steps there are 4 times as many limbs, and so 16 times as many products.
     #[test]
     fn the_compiler_does_not_fold_the_loop() {
         let numbers = [after(14), after(16)];

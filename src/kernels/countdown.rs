@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use super::pulse::{BATCH, Pulse, Tick, with};
 
-/// A countdown under way.
+/// A countdown from a number to 0, which can be paused.
 ///
 /// A compiler would replace a bare countdown by its result. So each step also advances a shift
-/// register, the *witness*: the steps then depend on each other, and the final state proves that
-/// exactly this number was taken, since [`witness_after`] computes it independently in O(log n). (A
-/// linear congruential generator does not work: LLVM combines its steps.)
+/// register, the *witness*. The steps then depend on each other, and the final witness proves how
+/// many steps were taken, since [`witness_after`] computes it independently in O(log n). (A linear
+/// congruential generator does not work: LLVM combines its steps.)
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Countdown {
     left: u64,
@@ -19,28 +19,29 @@ pub struct Countdown {
 }
 
 impl Countdown {
-    /// Starts at `n`, with a witness that begins at `seed`, which must not be 0.
+    /// Creates a countdown from `n`. The witness begins at `seed`, which must not be 0.
     pub fn new(n: u64, seed: u64) -> Self {
         Self { left: n, witness: seed }
     }
 
-    /// The number of steps left.
+    /// Returns the number of steps left.
     pub fn left(&self) -> u64 {
         self.left
     }
 
-    /// The current state of the register.
+    /// Returns the current witness.
     pub fn witness(&self) -> u64 {
         self.witness
     }
 
-    /// Counts down to 0 and returns the witness, or pauses when the pulse requests it; it ticks
-    /// once in 64 steps. The next call continues there.
+    /// Counts down to 0 and returns the witness, or pauses when the pulse requests it. Ticks once
+    /// in 64 steps. After a pause, the next call continues.
     pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
         with!(pulse, |pulse| self.count(pulse))
     }
 
-    /// Never inlined, so that all models with the same pulse run the same machine code.
+    /// This function is never inlined, so that all models with the same pulse run the same machine
+    /// code.
     #[inline(never)]
     fn count(&mut self, pulse: &mut impl Tick) -> Poll<u64> {
         let Self { mut left, mut witness } = *self;
@@ -60,15 +61,16 @@ impl Countdown {
     }
 }
 
-/// x⁶⁴ + x⁶³ + x⁶¹ + x⁶⁰ + 1 without its first term. It is primitive, as is its reciprocal
-/// (Stahnke, *Primitive binary polynomials*, Mathematics of Computation 27, 1973), so the register
-/// has the full period of 2⁶⁴ − 1 steps. Its second term makes each step depend on the carry of the
-/// step before; with the reciprocal, LLVM would run four steps nearly in parallel.
+/// The feedback polynomial x⁶⁴ + x⁶³ + x⁶¹ + x⁶⁰ + 1 without its first term. The polynomial is
+/// primitive, as is its reciprocal (Stahnke, *Primitive binary polynomials*, Mathematics of
+/// Computation 27, 1973), so the register has the full period of 2⁶⁴ − 1 steps. The term x⁶³ makes
+/// each step depend on the carry of the previous step; with the reciprocal polynomial, LLVM would
+/// run four steps nearly in parallel.
 const POLYNOMIAL: u64 = 1 << 63 | 1 << 61 | 1 << 60 | 1;
 
-/// One step of a linear-feedback shift register in Galois form: the bits are a polynomial over
-/// GF(2), which is multiplied by x. It takes few instructions and no compiler folds the loop, so
-/// the measured time is mostly the counting.
+/// Takes one step of a linear-feedback shift register in Galois form: the bits are a polynomial
+/// over GF(2), which is multiplied by x. A step takes few instructions, so the measured time is
+/// mostly the counting, and no compiler folds the loop.
 #[inline(always)]
 fn step(x: u64) -> u64 {
     let carry = (x as i64 >> 63) as u64;
@@ -90,7 +92,7 @@ pub fn witness_after(n: u64, seed: u64) -> u64 {
     witness
 }
 
-/// Multiplies two polynomials modulo the register's.
+/// Multiplies two polynomials modulo the feedback polynomial.
 fn multiply(a: u64, b: u64) -> u64 {
     let powers = std::iter::successors(Some(a), |a| Some(step(*a)));
     powers.take(64).enumerate().filter(|(i, _)| b >> i & 1 == 1).fold(0, |sum, (_, a)| sum ^ a)
@@ -109,14 +111,14 @@ mod tests {
         assert_ne!(witness_after(1_000, 7), witness_after(1_001, 7));
     }
 
-    /// Computed with CPython: `x = 1`, then 1,000 times
-    /// `x = x << 1 & 2**64 - 1 ^ (0xb000000000000001 if x >> 63 else 0)`.
+    /// The expected value was computed with CPython: `x = 1`, then 1,000 times `x = x << 1 & 2**64
+    /// - 1 ^ (0xb000000000000001 if x >> 63 else 0)`.
     #[test]
     fn the_witness_agrees_with_python() {
         assert_eq!(witness_after(1_000, 1), 13_390_429_440_168_279_327);
     }
 
-    /// These are the prime factors of 2⁶⁴ − 1.
+    /// The divisors in this test are the prime factors of 2⁶⁴ − 1.
     #[test]
     fn the_register_has_the_full_period() {
         assert_eq!(witness_after(u64::MAX, 1), 1);

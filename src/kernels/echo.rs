@@ -1,4 +1,4 @@
-//! The messages of the echo experiment: their content, and the check of those that come back.
+//! The messages of the experiment `channels`: their content, and the check of the echoes.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,17 +8,17 @@ pub const HEAD: usize = 8;
 /// Counts of the echoes that clients received and of the faults in them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EchoCounts {
-    /// Messages received.
+    /// The number of messages received.
     pub echoes: u64,
-    /// Messages of another client, or out of sequence.
+    /// The number of messages of another client, or out of sequence.
     pub order_faults: u64,
-    /// Messages with other bytes than those sent under their numbers.
+    /// The number of messages whose bytes differ from those sent with the same numbers.
     pub payload_faults: u64,
 }
 
 impl EchoCounts {
-    /// Counts a message that a client received. If all of its messages are in sequence, each has
-    /// come exactly once.
+    /// Counts an echo that the client with this number received. If all of the client's messages
+    /// arrive in sequence, each message has arrived exactly once.
     pub fn count(&mut self, client: u32, size: usize, echo: &[u8]) {
         let due = (client, self.echoes as u32);
         let numbers = numbers(echo);
@@ -28,7 +28,7 @@ impl EchoCounts {
         self.payload_faults += u64::from(!intact);
     }
 
-    /// Adds two counts.
+    /// Returns the sum of two sets of counts.
     pub fn plus(self, other: Self) -> Self {
         Self {
             echoes: self.echoes + other.echoes,
@@ -38,7 +38,7 @@ impl EchoCounts {
     }
 }
 
-/// Builds a client's message with this number: the header, and bytes derived from it.
+/// Builds the message with this number of a client: the header, and bytes that are derived from it.
 ///
 /// # Panics
 /// If `size` is less than [`HEAD`].
@@ -47,7 +47,7 @@ pub fn message(client: u32, number: u32, size: usize) -> Vec<u8> {
     let (head, body) = message.split_at_mut(HEAD);
     head[..4].copy_from_slice(&client.to_le_bytes());
     head[4..].copy_from_slice(&number.to_le_bytes());
-    // Odd multiples of an odd number, so that all words of a message differ.
+    // Words are odd multiples of an odd number, so all words of a message differ.
     let mut word = (u64::from(client) << 33 | u64::from(number) << 1 | 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let step = word.wrapping_mul(2);
     for bytes in body.chunks_mut(8) {

@@ -1,8 +1,8 @@
-//! A hash of long results, to compare them.
+//! A hash of long results, so that results can be compared by short texts.
 
-/// Four interleaved FNV-1a hashes of 32 bits (Fowler, Noll and Vo), word i in hash i mod 4: a
-/// single hash would be limited by the latency of its multiplication. A change of a single word
-/// always changes the result.
+/// Four interleaved FNV-1a hashes of 32 bits (Fowler, Noll and Vo): word i goes into hash i mod 4.
+/// The latency of its multiplication would limit a single hash. A change of a single word always
+/// changes the result.
 #[derive(Debug, Clone)]
 pub struct Hash {
     lanes: [u32; 4],
@@ -19,7 +19,7 @@ impl Hash {
     /// Adds words to the hash; `bits` converts an item to a word.
     ///
     /// # Panics
-    /// If the number of words before was not a multiple of four.
+    /// If the number of words added before is not a multiple of four.
     pub fn add<T: Copy>(&mut self, items: &[T], bits: impl Fn(T) -> u32) {
         assert!(!self.ended, "only the last run of words may be of any length");
         let (fours, rest) = items.as_chunks::<4>();
@@ -34,7 +34,7 @@ impl Hash {
         *self = Self { lanes, ended: !rest.is_empty() };
     }
 
-    /// The hashes in hexadecimal, first to last.
+    /// Returns the four hashes in hexadecimal, first to last.
     pub fn name(&self) -> String {
         self.lanes.iter().map(|lane| format!("{lane:08x}")).collect()
     }

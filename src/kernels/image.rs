@@ -1,6 +1,6 @@
 //! Adaptive thresholding: converts a picture to black and white by comparing each pixel with the
-//! weighted mean of its surroundings, which makes a photographed page legible in uneven light. It
-//! corresponds to OpenCV's `adaptiveThreshold` with a Gaussian.
+//! weighted mean of its surroundings, which makes a photographed page legible in uneven light. The
+//! algorithm corresponds to OpenCV's `adaptiveThreshold` with a Gaussian.
 
 use std::ops::Range;
 use std::task::Poll;
@@ -15,17 +15,17 @@ use super::width::Width;
 /// The maximum number of pixels in a picture.
 pub const MOST_PIXELS: usize = 50_000_000;
 
-/// The radius of the surroundings, in pixels.
+/// The radius of a pixel's surroundings, in pixels.
 pub const REACH: usize = 5;
 
-/// The number of rows and columns of the surroundings.
+/// The number of rows and columns of a pixel's surroundings.
 const BLOCK: usize = 2 * REACH + 1;
 
 /// The weights of the surroundings in 256ths: a Gaussian of σ = 0.3 · ((11 − 1) · 0.5 − 1) + 0.8 =
 /// 2, as OpenCV's `getGaussianKernel` computes for a block of 11.
 const WEIGHTS: [u16; BLOCK] = [2, 7, 17, 31, 45, 52, 45, 31, 17, 7, 2];
 
-/// A pixel is black if it is darker than the mean by at least this.
+/// A pixel is black if it is darker than the mean by at least this much, in steps of grey.
 const OFFSET: u16 = 2;
 
 /// The number of columns computed together: the pixels of one word of the bitmap.
@@ -34,24 +34,24 @@ const PANEL: usize = PER_WORD;
 /// A picture as RGBA pixels, row by row.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Picture {
-    /// Columns.
+    /// The number of columns.
     pub width: usize,
-    /// Rows.
+    /// The number of rows.
     pub height: usize,
-    /// Four bytes a pixel.
+    /// Four bytes per pixel: red, green, blue and opacity.
     pub rgba: Block<u8>,
 }
 
 /// A rectangle in a picture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Area {
-    /// Its columns.
+    /// The columns of the picture that the area covers.
     pub columns: Range<usize>,
-    /// Its rows.
+    /// The rows of the picture that the area covers.
     pub rows: Range<usize>,
 }
 
-/// An area of a picture, being thresholded.
+/// An area of a picture, which is being thresholded and can be paused.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Tile {
     #[serde(with = "cut_out")]
@@ -69,28 +69,29 @@ struct Progress {
     lines: Lines,
 }
 
-/// A ring buffer of lines, one for each row of the surroundings. They share two allocations: all
-/// threads share one allocator, and would contend for it at every line of every tile.
+/// A ring buffer of lines, one for each row of a pixel's surroundings. The lines share two
+/// allocations: all threads share one allocator, and would contend for it at every line of every
+/// tile.
 #[derive(Debug, Clone, Default)]
 struct Lines {
     gray: Vec<u16>,
     sums: Vec<[u16; PANEL]>,
 }
 
-/// A row of the area, extended by the radius on both sides.
+/// A row of the area, extended by [`REACH`] on both sides.
 struct Line<'a> {
     gray: &'a mut [u16],
-    /// The weighted sums along the row, unrounded.
+    /// The weighted sums along the row, not yet divided.
     sums: &'a mut [[u16; PANEL]],
 }
 
 impl Tile {
-    /// Starts a tile for this area of the picture.
+    /// Creates a tile for this area of the picture.
     pub fn new(picture: &Picture, area: Area, width: Width) -> Self {
         Self { source: (picture.clone(), area), width, progress: Progress::default() }
     }
 
-    /// Copies just the pixels that the tile needs.
+    /// Returns the tile with a copy of only those pixels that it needs.
     pub fn cut_out(self) -> Self {
         Self { source: cut_out::cut(&self.source), ..self }
     }
@@ -100,14 +101,13 @@ impl Tile {
         &self.source.1
     }
 
-    /// The width of its instructions.
+    /// Returns the tile's instruction width.
     pub fn width(&self) -> Width {
         self.width
     }
 
-    /// Computes row by row, and ticks once a row. Returns the area in black and
-    /// white, or `Pending` when the pulse requests a pause: the next call
-    /// continues there.
+    /// Computes the area row by row, and ticks once per row. Returns the area in black and white,
+    /// or `Pending` when the pulse requests a pause. After a pause, the next call continues.
     pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Bitmap> {
         match self.width {
             Width::Scalar => with!(pulse, |pulse| scalar(self, pulse)),
@@ -166,7 +166,7 @@ impl Lines {
         Self { gray: vec![0; BLOCK * (panels * PANEL + 2 * REACH)], sums: vec![[0; PANEL]; BLOCK * panels] }
     }
 
-    /// The line of a row.
+    /// Returns the line of a row.
     fn line(&mut self, row: usize) -> Line<'_> {
         let [gray, sums] = [self.gray.len(), self.sums.len()].map(|all| place(row, all));
         Line { gray: &mut self.gray[gray], sums: &mut self.sums[sums] }
@@ -183,7 +183,7 @@ impl Lines {
     }
 }
 
-/// The index range of a row's line, in a buffer that holds all lines.
+/// Returns the index range of a row's line in a buffer that holds all lines.
 #[inline(always)]
 fn place(row: usize, all: usize) -> Range<usize> {
     let (line, length) = (row % BLOCK, all / BLOCK);
@@ -191,7 +191,7 @@ fn place(row: usize, all: usize) -> Range<usize> {
 }
 
 impl Line<'_> {
-    /// Makes this the line of the area's row `row` − [`REACH`].
+    /// Fills the line with the area's row `row` − [`REACH`].
     #[inline(always)]
     fn fill(&mut self, picture: &Picture, area: &Area, row: usize) {
         self.make_gray(picture, area, row);
@@ -203,7 +203,7 @@ impl Line<'_> {
         }
     }
 
-    /// Converts a row to grey. Beyond the picture's borders the border pixels repeat.
+    /// Converts a row to grey. Beyond the picture's borders, the pixels at the border repeat.
     #[inline(always)]
     fn make_gray(&mut self, picture: &Picture, area: &Area, row: usize) {
         let y = (area.rows.start + row).saturating_sub(REACH).min(picture.height - 1);
@@ -220,21 +220,22 @@ impl Line<'_> {
     }
 }
 
-/// The luma with the weights of ITU-R BT.601, in 256ths.
+/// Returns the luma of a pixel, with the weights of ITU-R BT.601 in 256ths.
 #[inline(always)]
 fn luma([red, green, blue, _]: [u8; 4]) -> u16 {
     (77 * u16::from(red) + 150 * u16::from(green) + 29 * u16::from(blue) + 128) >> 8
 }
 
-/// The weighted sum of a row or a column; the weights are symmetric. For bytes it fits 16 bits; for
-/// larger numbers it is modulo 2¹⁶.
+/// Returns the weighted sum of a row or a column. The weights are symmetric. For bytes the sum fits
+/// 16 bits; for larger numbers it is modulo 2¹⁶.
 #[inline(always)]
 fn weighted(x: impl Fn(usize) -> u16) -> u16 {
     let both = |i: usize| WEIGHTS[i].wrapping_mul(x(i).wrapping_add(x(BLOCK - 1 - i)));
     (0..REACH).fold(WEIGHTS[REACH].wrapping_mul(x(REACH)), |sum, i| sum.wrapping_add(both(i)))
 }
 
-/// Compares pixels with their means: white if brighter than the mean minus the offset.
+/// Compares pixels with their means. A pixel is white if it is brighter than the mean minus
+/// [`OFFSET`].
 #[inline(always)]
 fn compare(
     gray: &[u16; PANEL],
@@ -250,7 +251,7 @@ fn compare(
 }
 
 /// Packs bytes of 255 or 0 into bits. Of eight bytes, the first keeps its lowest bit, the next its
-/// second lowest and so on; the multiplication adds them up in the highest byte.
+/// second lowest bit, and so on. The multiplication adds these bits up in the highest byte.
 #[inline(always)]
 fn pack(pixels: [u8; PANEL]) -> u32 {
     let eight = |bytes: &[u8; 8]| {
@@ -260,7 +261,7 @@ fn pack(pixels: [u8; PANEL]) -> u32 {
     u32::from_le_bytes(pixels.as_chunks().0.as_array().expect("four times eight").map(|bytes| eight(&bytes)))
 }
 
-/// The weighted mean of a column of sums, rounded to the nearest integer.
+/// Returns the weighted mean of a column of sums, rounded to the nearest integer.
 #[inline(always)]
 fn mean(sums: [u16; BLOCK]) -> u16 {
     let [weights, sums] = [WEIGHTS, sums].map(|numbers| numbers.map(u32::from));
@@ -269,9 +270,10 @@ fn mean(sums: [u16; BLOCK]) -> u16 {
     ((sum + (1 << 15)) >> 16) as u16
 }
 
-/// The same with 16-bit arithmetic only, so that a vector holds twice as many numbers. If the sums
-/// are 256 · h + l, their weighted sum is 256 · H + L, where H and L, sums of bytes, fit 16 bits.
-/// Only the upper byte of L matters, and 256 · H + L is known modulo 2¹⁶.
+/// Returns the same as [`mean`], but computes in 16 bits only, so that a vector holds twice as many
+/// numbers. If the sums are 256 · h + l, their weighted sum is 256 · H + L, where H and L are
+/// weighted sums of bytes and fit 16 bits. Only the upper byte of L matters, and 256 · H + L is
+/// known modulo 2¹⁶.
 #[inline(always)]
 fn mean_by_16_bits(sums: [u16; BLOCK]) -> u16 {
     let high = weighted(|i| sums[i] >> 8);
@@ -279,8 +281,8 @@ fn mean_by_16_bits(sums: [u16; BLOCK]) -> u16 {
     (high + (low >> 8) + (1 << 7)) >> 8
 }
 
-/// Thresholds one pixel by the definition, with all 121 weights at once: the reference for the
-/// other implementations.
+/// Thresholds one pixel by the definition, with all 121 weights at once. The tests compare the
+/// other implementations with this one.
 pub fn by_definition(picture: &Picture, x: usize, y: usize) -> bool {
     let gray = |x: usize, y: usize| {
         let place = 4 * (y * picture.width + x);
@@ -297,7 +299,7 @@ pub fn by_definition(picture: &Picture, x: usize, y: usize) -> bool {
     gray(x, y) + u32::from(OFFSET) > mean
 }
 
-/// Serialises only the pixels that the area needs.
+/// Serialises a tile with only those pixels that its area needs.
 mod cut_out {
     use super::*;
 
@@ -309,8 +311,8 @@ mod cut_out {
         <(Picture, Area)>::deserialize(deserializer)
     }
 
-    /// Copies the needed part of the picture. Its borders are the picture's own or beyond the
-    /// radius. Returns the picture itself if all of it is needed.
+    /// Copies the part of the picture that the area needs. The copy extends beyond the area by the
+    /// radius, or to the picture's own border. Returns the picture itself if all of it is needed.
     pub fn cut((picture, area): &(Picture, Area)) -> (Picture, Area) {
         let wider =
             |range: &Range<usize>, end: usize| range.start.saturating_sub(REACH)..end.min(range.end + REACH);
@@ -341,7 +343,7 @@ mod tests {
 
     fn noise(width: usize, height: usize) -> Picture {
         let mut random = fastrand::Rng::with_seed(1);
-        // Alternates dark and bright, so that sums reach both ends of their range.
+        // The bytes alternate between dark and bright, so that sums reach both ends of their range.
         let mut byte = |i: usize| match i / 97 % 3 {
             0 => 255,
             1 => random.u8(..),

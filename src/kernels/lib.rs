@@ -1,10 +1,10 @@
 //! The compute kernels of the experiments: pure functions without JavaScript types, tested
-//! natively. The experiments' tasks call them; a kernel polls a [`pulse`] between steps, so that
-//! any model can pause it. Read that next.
+//! natively. The experiments' tasks call the kernels. A kernel polls a [`pulse`] between its steps,
+//! so that any model can pause it; read `pulse.rs` next.
 //!
-//! This is a crate of its own because the sequential, async, GIL and threads variants measure its
-//! machine code: it is one codegen unit in every build, also in builds that split the rest into
-//! parts (`Cargo.toml` of the workspace).
+//! The kernels are a crate of their own, because the sequential, async, GIL and threads variants
+//! measure their machine code. The crate is one codegen unit in every build, also in builds that
+//! split the rest into parts (`Cargo.toml` of the workspace).
 
 pub mod bitmap;
 pub mod block;
@@ -28,10 +28,10 @@ mod tests {
     use std::hint::black_box;
     use std::time::Instant;
 
-    /// Asserts that sixteen times the work takes about sixteen times the time, so that the compiler
+    /// Asserts that sixteen times the work takes about sixteen times as long, so that the compiler
     /// has not folded the loop into a closed form (it once did). Noise only adds time, so the
-    /// minimum counts, and measuring is repeated until the ratio fits. `work(16)` should take one
-    /// or two milliseconds: on a busy machine nothing longer runs undisturbed.
+    /// minimum counts, and measuring is repeated until the ratio is right. `work(16)` should take
+    /// one or two milliseconds, because on a busy machine nothing longer runs undisturbed.
     pub fn assert_time_grows_with_work<R>(work: impl Fn(u64) -> R) {
         let time = |times: u64| {
             let start = Instant::now();

@@ -22,12 +22,13 @@ pub struct View {
     pub columns: usize,
     /// The number of rows; the first has the largest imaginary part.
     pub rows: usize,
-    /// The number of iterations after which a point counts as part of the set.
+    /// The iteration limit. A point that stays near the origin for this many iterations counts as
+    /// part of the set.
     pub limit: u32,
 }
 
 impl View {
-    /// The centre of a pixel, as real and imaginary part.
+    /// Returns the point at the centre of a pixel, as real and imaginary part.
     pub fn point(&self, column: usize, row: usize) -> [f64; 2] {
         let step = self.width / self.columns as f64;
         let beyond_middle = |i: usize, size: usize| (i as f64 + 0.5) - size as f64 / 2.0;
@@ -35,45 +36,45 @@ impl View {
     }
 }
 
-/// A row of pixels, under way.
+/// A row of pixels, whose computation can be paused.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Row {
     view: View,
     number: usize,
     width: Width,
-    /// The counts of the completed pixels.
+    /// The iteration counts of the completed pixels.
     counts: Vec<u32>,
-    /// The state of the current pixels.
+    /// The state of the pixels that are being iterated.
     orbits: Orbits,
 }
 
-/// The maximum number of points iterated together.
+/// The maximum number of points that are iterated together.
 const MOST: usize = 4;
 
-/// The state of points under iteration: z, and the number of iterations for which it stayed near 0.
+/// The state of several points under iteration: z, and for how many iterations z stayed within 2.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 struct Orbits {
     x: [f64; MOST],
     y: [f64; MOST],
     stayed: [u32; MOST],
-    /// The number of iterations made.
+    /// The number of iterations made so far.
     made: u32,
 }
 
 impl Row {
-    /// Starts a row of the view.
+    /// Creates the row of the view with this number.
     pub fn new(view: View, number: usize, width: Width) -> Self {
         Self { view, number, width, counts: Vec::new(), orbits: Orbits::default() }
     }
 
-    /// The row's number, from 0.
+    /// Returns the row's number, from 0.
     pub fn number(&self) -> usize {
         self.number
     }
 
-    /// Computes all pixels and returns their counts, or pauses when the pulse requests it; it ticks
-    /// once in 64 iterations. A pixel's count is the number of z₀ = 0, z₁, z₂, … before the first
-    /// beyond 2, and at most the limit. The next call continues there.
+    /// Computes all pixels and returns their counts, or pauses when the pulse requests it. Ticks
+    /// once in 64 iterations. A pixel's count is the number of values z₀ = 0, z₁, z₂, … before the
+    /// first that is beyond 2, and at most the limit. After a pause, the next call continues.
     pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Block<u32>> {
         match self.width {
             Width::Scalar => with!(pulse, |pulse| scalar(self, pulse)),
@@ -96,7 +97,7 @@ fn simd(row: &mut Row, pulse: &mut impl Tick) -> Poll<Block<u32>> {
 #[inline(always)]
 fn iterate<P: Points>(row: &mut Row, pulse: &mut impl Tick) -> Poll<Block<u32>> {
     let Row { view, number, counts, orbits, .. } = row;
-    // Iterations since the last tick, which may span several pixels.
+    // The number of iterations since the last tick, which may span several pixels.
     let mut unticked = 0;
     while counts.len() < view.columns {
         let [mut re, mut im] = [[0.0; MOST]; 2];
@@ -128,7 +129,7 @@ fn iterate<P: Points>(row: &mut Row, pulse: &mut impl Tick) -> Poll<Block<u32>> 
     Poll::Ready(std::mem::take(counts).into())
 }
 
-/// One or several points that are iterated together.
+/// One point, or several points that are iterated together.
 trait Points: Copy {
     /// The number of points, at most [`MOST`].
     const LANES: usize;
@@ -137,14 +138,14 @@ trait Points: Copy {
     fn new(re: &[f64; MOST], im: &[f64; MOST], orbits: &Orbits) -> Self;
 
     /// Iterates z ← z² + c once. Returns false if all points are beyond 2. A point beyond 2 never
-    /// returns: |z| grows from there.
+    /// comes back, because |z| grows from there.
     fn step(&mut self) -> bool;
 
-    /// The state of the points.
+    /// Returns the state of the points.
     fn orbits(self) -> Orbits;
 }
 
-/// The |z|² beyond which z diverges.
+/// The value of |z|² beyond which z diverges.
 const FAR: f64 = 4.0;
 
 #[derive(Clone, Copy)]
@@ -181,16 +182,16 @@ impl Points for One {
     }
 }
 
-/// Explicit intrinsics: LLVM does not vectorise a loop that ends at a different time for each lane.
-/// Two independent vectors hide latency. No closures: they would be separate functions without the
-/// SIMD feature.
+/// Uses explicit intrinsics, because LLVM does not vectorise a loop that ends at a different time
+/// for each lane. Two independent vectors hide latency. There are no closures, because they would
+/// be separate functions without the SIMD feature.
 #[cfg(target_arch = "wasm32")]
 mod vector {
     use std::arch::wasm32::*;
 
     use super::{FAR, MOST, Orbits, Points};
 
-    /// Four lanes, two to a vector.
+    /// Four points, two in each vector.
     #[derive(Clone, Copy)]
     pub struct Four(Two, Two);
 
@@ -216,14 +217,14 @@ mod vector {
             }
         }
 
-        /// Returns a mask of the lanes that are still within 2.
+        /// Returns a mask of the points that are still within 2.
         #[inline(always)]
         fn step(&mut self) -> v128 {
             let (xx, yy) = (f64x2_mul(self.x, self.x), f64x2_mul(self.y, self.y));
             let near = f64x2_le(f64x2_add(xx, yy), f64x2_splat(FAR));
             self.y = f64x2_add(f64x2_mul(f64x2_add(self.x, self.x), self.y), self.cy);
             self.x = f64x2_add(f64x2_sub(xx, yy), self.cx);
-            // True is −1.
+            // True is −1, so subtracting the mask counts up.
             self.stayed = i64x2_sub(self.stayed, near);
             near
         }
@@ -274,7 +275,7 @@ mod vector {
 mod vector {
     use super::{FAR, MOST, Orbits, Points};
 
-    /// Four lanes.
+    /// Four points.
     #[derive(Clone, Copy)]
     pub struct Four {
         c: [[f64; MOST]; 2],
@@ -313,8 +314,8 @@ mod vector {
     }
 }
 
-/// Counts the iterations of one point by the definition, at its complex conjugate: the set is
-/// symmetric, and so is `f64` arithmetic.
+/// Counts the iterations of one point by the definition. Iterates its complex conjugate, which has
+/// the same count: the set is symmetric, and so is `f64` arithmetic.
 pub fn by_definition([re, im]: [f64; 2], limit: u32) -> u32 {
     let c = (re, -im);
     let times = |a: (f64, f64), b: (f64, f64)| (a.0 * b.0 - a.1 * b.1, a.0 * b.1 + a.1 * b.0);
@@ -367,14 +368,15 @@ mod tests {
                 let disc = (x + 1.0).powi(2) + y * y < 0.062;
                 assert!(!(cardioid || disc) || count == WHOLE.limit, "{x} + {y}i");
                 inside += usize::from(cardioid || disc);
-                // Points beyond 2 leave at once.
+                // Points beyond 2 have a count of 1 or 2.
                 assert!(x * x + y * y <= FAR || count == 1 || count == 2, "{x} + {y}i: {count}");
             }
         }
         assert!(inside > 2_000, "{inside}");
     }
 
-    /// 0, −1, −2 and i never diverge; 1 runs through 0, 1, 2, 5; 1/4 + ε diverges slowly.
+    /// The points 0, −1, −2 and i never diverge; 1 runs through 0, 1, 2, 5; 1/4 + ε diverges
+    /// slowly.
     #[test]
     fn known_points_have_their_counts() {
         let at = |x, y| View { x, y, width: 1e-9, columns: 1, rows: 1, limit: 1_000 };
@@ -382,7 +384,7 @@ mod tests {
             let count = |x, y| counts(at(x, y), 0, width)[0];
             assert_eq!([count(0.0, 0.0), count(-1.0, 0.0), count(-2.0, 0.0), count(0.0, 1.0)], [1_000; 4]);
             assert_eq!((count(1.0, 0.0), count(3.0, 0.0), count(0.0, -2.5)), (3, 1, 1));
-            // 1/4 + ε diverges after about π/√ε iterations.
+            // The point 1/4 + ε diverges after about π/√ε iterations.
             assert!((300..=320).contains(&count(0.2501, 0.0)), "{}", count(0.2501, 0.0));
         }
     }

@@ -7,19 +7,19 @@ use super::block::Block;
 use super::pulse::{Pulse, Tick, with};
 use super::width::Width;
 
-/// How many terms of every sum are added before the next rows of B are read: a tile's part of A and
-/// B then stays in the L1 cache.
+/// How many terms of every sum are added before the next rows of B are read. With this many, a
+/// tile's part of A and B stays in the L1 cache.
 const DEPTH: usize = 384;
 
-/// How many columns of B are packed at a time: two cache lines.
+/// How many columns of B are packed at a time. A row of them fills two cache lines.
 const STRIP: usize = 32;
 
-/// A band of rows of C = A · B, under way.
+/// A band of rows of C = A · B, whose computation can be paused.
 ///
-/// After Goto and van de Geijn (*Anatomy of high-performance matrix multiplication*, ACM TOMS
-/// 34(3), 2008): a tile of C stays in registers while the terms of its sums are added from packed
-/// copies of A and B. At any width each sum is added in the order of its terms, and each product
-/// and sum is rounded, so all widths agree to the last bit.
+/// The algorithm follows Goto and van de Geijn (*Anatomy of high-performance matrix
+/// multiplication*, ACM TOMS 34(3), 2008): a tile of C stays in registers while the terms of its
+/// sums are added from packed copies of A and B. At any width each sum is added in the order of its
+/// terms, and each product and each sum is rounded, so all widths agree to the last bit.
 #[derive(Debug, Clone)]
 pub struct Band {
     n: usize,
@@ -33,30 +33,30 @@ pub struct Band {
 }
 
 impl Band {
-    /// Starts the band of C's rows in the range, for matrices of `n` rows and columns in row-major
+    /// Creates the band of C's rows in the range, for matrices of `n` rows and columns in row-major
     /// order.
     pub fn new(n: usize, rows: Range<usize>, a: &Block<f32>, b: &Block<f32>, width: Width) -> Self {
         let a = a.part(rows.start * n..rows.end * n);
         Self { n, a, b: b.clone(), width, added: 0, c: Vec::new() }
     }
 
-    /// The number of rows and columns of the matrices.
+    /// Returns the number of rows and columns of the matrices.
     pub fn n(&self) -> usize {
         self.n
     }
 
-    /// The band's rows of A.
+    /// Returns the band's rows of A.
     pub fn rows(&self) -> &Block<f32> {
         &self.a
     }
 
-    /// The width of its instructions.
+    /// Returns the band's instruction width.
     pub fn width(&self) -> Width {
         self.width
     }
 
-    /// Computes and returns the rows of C, or pauses when the pulse requests it; it ticks after
-    /// each [`DEPTH`] terms of all sums. The next call continues there.
+    /// Computes and returns the rows of C, or pauses when the pulse requests it. Ticks after each
+    /// [`DEPTH`] terms of all sums. After a pause, the next call continues.
     pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Block<f32>> {
         match self.width {
             Width::Scalar => with!(pulse, |pulse| scalar(self, pulse)),
@@ -76,8 +76,8 @@ fn simd(band: &mut Band, pulse: &mut impl Tick) -> Poll<Block<f32>> {
     multiply::<2, 16>(band, pulse)
 }
 
-/// Computes the band in tiles of `R` × `C` that stay in registers. Of the shapes that fit, these
-/// were the fastest.
+/// Computes the band in tiles of `R` × `C` numbers that stay in registers. The two shapes in use
+/// were the fastest of those that fit.
 #[inline(always)]
 fn multiply<const R: usize, const C: usize>(band: &mut Band, pulse: &mut impl Tick) -> Poll<Block<f32>> {
     let Band { n, a, b, added, c, .. } = band;
@@ -106,7 +106,8 @@ fn multiply<const R: usize, const C: usize>(band: &mut Band, pulse: &mut impl Ti
     Poll::Ready(std::mem::take(c).into())
 }
 
-/// Packs some terms of `R` rows of A (fewer at the end of the band), column by column.
+/// Packs the terms in the range from `R` rows of A (fewer at the end of the band), column by
+/// column.
 #[inline(always)]
 fn pack_rows<const R: usize>(panel: &mut [[f32; R]; DEPTH], rows: &[f32], n: usize, terms: &Range<usize>) {
     for (r, row) in rows.chunks(n).enumerate() {
@@ -116,7 +117,7 @@ fn pack_rows<const R: usize>(panel: &mut [[f32; R]; DEPTH], rows: &[f32], n: usi
     }
 }
 
-/// Packs some terms of the columns of B from `left` on, `C` columns to a panel.
+/// Packs the terms in the range from the columns of B from `left` on, `C` columns to a panel.
 #[inline(always)]
 fn pack_columns<const C: usize>(
     panels: &mut [[[f32; C]; DEPTH]],
@@ -157,7 +158,7 @@ fn add_to_tile<const R: usize, const C: usize>(
     }
 }
 
-/// Loads the first numbers of a row, padded with zeros.
+/// Loads the first numbers of a row, padded with zeros if the row is shorter.
 #[inline(always)]
 fn load<const C: usize>(row: &[f32]) -> [f32; C] {
     match row.first_chunk() {
@@ -166,7 +167,7 @@ fn load<const C: usize>(row: &[f32]) -> [f32; C] {
     }
 }
 
-/// Stores the numbers at the start of a row, as far as it reaches.
+/// Stores the numbers at the start of a row, as far as the row reaches.
 #[inline(always)]
 fn store<const C: usize>(numbers: &[f32; C], row: &mut [f32]) {
     match row.first_chunk_mut() {
@@ -175,13 +176,13 @@ fn store<const C: usize>(numbers: &[f32; C], row: &mut [f32]) {
     }
 }
 
-/// Generates a matrix of numbers in [−1, 1) by a hash of their place (Knuth, *The Art of Computer
-/// Programming*, vol. 3, 6.4). A begins at place 0, B at place n².
+/// Generates a matrix of numbers in [−1, 1). Each number is a hash of its place (Knuth, *The Art of
+/// Computer Programming*, vol. 3, 6.4). Matrix A begins at place 0, matrix B at place n².
 pub fn matrix(n: usize, first_place: usize) -> Vec<f32> {
     (first_place..first_place + n * n).map(|place| value(place as u32)).collect()
 }
 
-/// The matrix element at a place.
+/// Returns the matrix element at a place.
 pub fn value(place: u32) -> f32 {
     const ULP: f32 = 1.0 / (1 << 23) as f32;
     (place.wrapping_mul(2_654_435_761) >> 8) as f32 * ULP - 1.0
@@ -204,7 +205,7 @@ mod tests {
         }
     }
 
-    /// The product by the definition.
+    /// Computes the product by its definition.
     fn product_by_definition(n: usize) -> Vec<f32> {
         let [a, b] = matrices(n);
         let sum = |i: usize, j: usize| (0..n).fold(0.0, |sum, k| sum + a[i * n + k] * b[k * n + j]);
@@ -220,7 +221,7 @@ mod tests {
         assert!(mean.abs() < 0.05, "{mean}");
     }
 
-    /// Compares to the last bit, at sizes that are no multiple of the tiles.
+    /// Compares to the last bit, with matrix sizes that are not multiples of the tile sizes.
     #[test]
     fn all_widths_agree_with_the_definition() {
         for n in [1, 2, 3, 7, 8, 16, 33, 130, 259] {

@@ -1,9 +1,10 @@
-//! A Monte Carlo estimate of π: darts are thrown at a square, and the share that hits the quarter
-//! circle in it is π/4.
+//! A Monte Carlo estimate of π: darts are thrown at a square, and the share of darts that hit the
+//! inscribed quarter circle is about π/4.
 //!
-//! The random numbers are Philox4x32-10 (Salmon, Moraes, Dror and Shaw, *Parallel random numbers:
-//! as easy as 1, 2, 3*, SC 2011): a function of a counter and a key. No throw depends on another,
-//! so the darts are the same for any split of the work and any instruction width.
+//! The random numbers come from Philox4x32-10 (Salmon, Moraes, Dror and Shaw, *Parallel random
+//! numbers: as easy as 1, 2, 3*, SC 2011), which is a function of a counter and a key. No throw
+//! depends on another, so the darts are the same for any split of the work and any instruction
+//! width.
 
 use std::task::Poll;
 
@@ -12,17 +13,17 @@ use serde::{Deserialize, Serialize};
 use super::pulse::{Pulse, Tick, with};
 use super::width::Width;
 
-/// The key, which selects the random sequence.
+/// The key of Philox, which selects the random sequence.
 const KEY: [u32; 2] = [2026, 0];
 
-/// Philox blocks between two ticks, each of two darts.
+/// The number of Philox blocks between two ticks. A block gives two darts.
 const BATCH: usize = 128;
 
-/// Darts in a batch.
+/// The number of darts in a batch.
 const DARTS: u64 = 2 * BATCH as u64;
 
-/// A chunk of darts, under way. Counters are `[block, block >> 32, chunk, 0]`, with blocks counted
-/// from 0 in each chunk; the four numbers of a block are two darts.
+/// A chunk of darts, which can be paused. Philox's counters are `[block, block >> 32, chunk, 0]`,
+/// with blocks counted from 0 in each chunk. The four numbers of a block are two darts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Darts {
     chunk: u32,
@@ -33,18 +34,18 @@ pub struct Darts {
 }
 
 impl Darts {
-    /// Starts a chunk of `darts` darts.
+    /// Creates the chunk with this number, of `darts` darts.
     pub fn new(chunk: u32, darts: u64, width: Width) -> Self {
         Self { chunk, darts, thrown: 0, hits: 0, width }
     }
 
-    /// The chunk's number.
+    /// Returns the chunk's number.
     pub fn chunk(&self) -> u32 {
         self.chunk
     }
 
-    /// Throws all darts and returns the hits, or pauses when the pulse requests it; it ticks once
-    /// in 256 darts. The next call continues there.
+    /// Throws all darts and returns the number of hits, or pauses when the pulse requests it. Ticks
+    /// once in 256 darts. After a pause, the next call continues.
     pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
         match self.width {
             Width::Scalar => with!(pulse, |pulse| self.throw(pulse, scalar_batch)),
@@ -69,7 +70,7 @@ impl Darts {
         while thrown < darts {
             let [first, high] = halves(thrown / 2);
             let [a, b, c, d] = Blocks::of([high, chunk, 0], &rounds).numbers(first, &rounds);
-            // If the number is odd, the last dart is the first of its block.
+            // If the number of darts is odd, the last dart is the first of its block.
             let both = if darts - thrown > 1 { 0_u32.add_hits(c, d) } else { 0 };
             hits += u64::from(both.add_hits(a, b));
             thrown = darts.min(thrown + 2);
@@ -79,14 +80,14 @@ impl Darts {
     }
 }
 
-/// A separate function, since the tick changes the machine code of the loop it is in: polling a
-/// flag made Firefox's 7 % slower.
+/// This is a separate function, because the tick changes the machine code of the loop that contains
+/// it: polling a flag made Firefox's code 7 % slower.
 #[inline(never)]
 fn scalar_batch(chunk: u32, block: u64) -> u32 {
     batch::<u32>(chunk, block)
 }
 
-/// Natively LLVM vectorises the scalar loop.
+/// In native builds LLVM vectorises the scalar loop, so this function calls the same code.
 #[inline(never)]
 #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 fn simd_batch(chunk: u32, block: u64) -> u32 {
@@ -111,12 +112,12 @@ fn batch<W: Words>(chunk: u32, block: u64) -> u32 {
     lanes.sum()
 }
 
-/// Splits into the lower and the upper 32 bits.
+/// Splits a number into its lower and its upper 32 bits.
 fn halves(x: u64) -> [u32; 2] {
     [x as u32, (x >> 32) as u32]
 }
 
-/// The multipliers of Philox4x32-10 and the keys of its rounds, which follow a Weyl sequence.
+/// The multipliers of Philox4x32-10, and the keys of its rounds, which follow a Weyl sequence.
 struct Rounds<W> {
     multipliers: [W; 2],
     keys: [[W; 2]; 10],
@@ -125,7 +126,7 @@ struct Rounds<W> {
 impl<W: Words> Rounds<W> {
     #[inline(always)]
     fn of(key: [u32; 2]) -> Self {
-        /// Table 2 of the paper.
+        /// These are the multipliers in table 2 of the paper.
         const MULTIPLIERS: [u32; 2] = [0xd251_1f53, 0xcd9e_8d57];
         const INCREMENTS: [u32; 2] = [0x9e37_79b9, 0xbb67_ae85];
         let key = |round: usize, i: usize| key[i].wrapping_add(INCREMENTS[i].wrapping_mul(round as u32));
@@ -135,7 +136,7 @@ impl<W: Words> Rounds<W> {
         }
     }
 
-    /// Computes one round.
+    /// Computes one round of Philox.
     #[inline(always)]
     fn round<const NUMBER: usize>(&self, [a, b, c, d]: [W; 4]) -> [W; 4] {
         let (high0, low0) = a.multiply(self.multipliers[0]);
@@ -144,7 +145,7 @@ impl<W: Words> Rounds<W> {
         [high1.xor(b).xor(key0), low1, high0.xor(d).xor(key1), low0]
     }
 
-    /// Computes all rounds but the first two. Unrolled by hand, since LLVM does not unroll a loop
+    /// Computes all rounds but the first two. Unrolled by hand, because LLVM does not unroll a loop
     /// here.
     #[inline(always)]
     fn third_to_tenth(&self, x: [W; 4]) -> [W; 4] {
@@ -155,11 +156,11 @@ impl<W: Words> Rounds<W> {
     }
 }
 
-/// A set of blocks with counters that differ only in the first word. In the first two rounds, half
-/// of their numbers are the same and are computed once.
+/// A set of blocks whose counters differ only in the first word. In the first two rounds, half of
+/// the blocks' numbers are the same and are computed only once.
 #[derive(Clone, Copy)]
 struct Blocks<W> {
-    /// The xor operands of the first round and of the second.
+    /// The xor operands of the first and of the second round.
     key0: W,
     key1: [W; 2],
     /// The last word after the second round.
@@ -177,8 +178,8 @@ impl<W: Words> Blocks<W> {
         Self { key0: W::splat(z), key1: [y ^ key0, high ^ key1].map(W::splat), low: W::splat(low) }
     }
 
-    /// Computes the random numbers of block `first` of the set, or, one per lane, of that block and
-    /// the following ones.
+    /// Computes the random numbers of block `first` of the set. With several lanes, each lane has
+    /// one block: `first` or one of the following blocks.
     #[inline(always)]
     fn numbers(&self, first: u32, rounds: &Rounds<W>) -> [W; 4] {
         let rounds = W::in_memory(rounds);
@@ -188,7 +189,7 @@ impl<W: Words> Blocks<W> {
     }
 }
 
-/// One or several lanes of 32-bit numbers.
+/// One or several 32-bit numbers, each in a SIMD lane.
 trait Words: Copy {
     /// The number of lanes.
     const LANES: usize;
@@ -211,16 +212,16 @@ trait Words: Copy {
     /// Returns the sum of all lanes.
     fn sum(self) -> u32;
 
-    /// Returns the table so that it must be read from memory, where that is better than constants
-    /// in the code.
+    /// Returns the table in a form that must be read from memory, for targets where this is better
+    /// than constants in the code.
     #[inline(always)]
     fn in_memory<T>(table: &T) -> &T {
         table
     }
 }
 
-/// A coordinate is the upper 24 bits of a number. It fits an `i32`, and the conversion from `i32`
-/// to float has a vector instruction everywhere.
+/// A coordinate is the upper 24 bits of a number. It then fits an `i32`, and the conversion from
+/// `i32` to float has a vector instruction everywhere.
 const UNUSED_BITS: u32 = 8;
 
 /// The squared radius of the circle. The radius is 2²⁴; coordinates scaled to [0, 1) would round
@@ -263,8 +264,8 @@ impl Words for u32 {
     }
 }
 
-/// Explicit intrinsics: for the plain loop LLVM emits 64-bit multiplications, and V8 expands each
-/// to three.
+/// Uses explicit intrinsics: for the plain loop LLVM emits 64-bit multiplications, and V8 expands
+/// each of them to three.
 #[cfg(target_arch = "wasm32")]
 mod vector {
     use std::arch::wasm32::*;
@@ -272,7 +273,7 @@ mod vector {
 
     use super::{SQUARED_RADIUS, UNUSED_BITS, Words};
 
-    /// Four lanes.
+    /// Four numbers in one vector.
     #[derive(Clone, Copy)]
     pub struct Four(v128);
 
@@ -306,7 +307,7 @@ mod vector {
             let [x, y] = [x, y].map(|Self(x)| f32x4_convert_i32x4(u32x4_shr(x, UNUSED_BITS)));
             let squared_distance = f32x4_add(f32x4_mul(x, x), f32x4_mul(y, y));
             let hits = f32x4_lt(squared_distance, f32x4_splat(SQUARED_RADIUS));
-            // True is −1.
+            // True is −1, so subtracting the mask counts up.
             Self(u32x4_sub(self.0, hits))
         }
 
@@ -317,8 +318,8 @@ mod vector {
         }
 
         /// V8 rebuilds a vector constant at each use, which takes four instructions and halves the
-        /// speed; loading one takes one. Moreover, if LLVM knew the multipliers, it would widen
-        /// them in advance and not recognise the 32-to-64-bit multiplication.
+        /// speed, while loading the constant takes one. Moreover, if LLVM knew the multipliers, it
+        /// would widen them in advance and not recognise the 32-to-64-bit multiplication.
         #[inline(always)]
         fn in_memory<T>(table: &T) -> &T {
             black_box(table)
@@ -338,7 +339,8 @@ mod tests {
         }
     }
 
-    /// The vectors of `tests/kat_vectors` in Random123, the authors' own implementation.
+    /// The expected values are from `tests/kat_vectors` in Random123, the authors' own
+    /// implementation.
     #[test]
     fn philox_gives_the_known_answers() {
         let known: [([u32; 4], [u32; 2], [u32; 4]); 3] = [
@@ -366,7 +368,7 @@ mod tests {
         }
     }
 
-    /// Each further dart adds one hit or none.
+    /// Each further dart adds one hit or no hit.
     #[test]
     fn every_dart_counts_once() {
         let hits: Vec<_> = (0..=3 * DARTS).map(|darts| hits(darts, Width::Simd)).collect();

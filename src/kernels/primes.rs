@@ -1,4 +1,4 @@
-//! Primality of a run of numbers by trial division.
+//! Tests a run of consecutive numbers for primality by trial division.
 
 use std::task::Poll;
 
@@ -7,46 +7,48 @@ use serde::{Deserialize, Serialize};
 use super::pulse::{BATCH, Pulse, Tick, with};
 use super::width::Width;
 
-/// A short run of numbers, each divided by 3, 5, 7, … until one divides it or the square of the
-/// next exceeds it. This is the plain algorithm of the books: a prime costs half its square root in
-/// divisions.
+/// A short run of consecutive numbers. Each is divided by 3, 5, 7, … until a divisor divides the
+/// number or the square of the next divisor exceeds it. This is the plain algorithm of the books: a
+/// prime costs half as many divisions as its square root.
 ///
-/// The divisions are in `f64`, which is twice as fast as integer division, and vectors have no
-/// integer division. Below 2⁵³ they are decisive: an integral quotient is exact, and any other is
-/// at least 1/d away from an integer, which is more than the rounding error.
+/// The divisions are in `f64`, because this is twice as fast as integer division, and vectors have
+/// no integer division. Below 2⁵³ the result is exact: an integral quotient is represented exactly,
+/// and any other quotient is at least 1/d away from an integer, which is more than the rounding
+/// error.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Primes {
     first: u64,
     count: u32,
     width: Width,
-    /// The number of decided candidates.
+    /// The number of candidates that are decided. The candidates are the numbers of the run.
     decided: u32,
     /// The next divisor of the first undecided candidate.
     divisor: u32,
-    /// Bit i is set if `first + i` is prime.
+    /// A bit for each number: bit i is set if `first + i` is prime.
     primes: u64,
 }
 
 const FIRST_DIVISOR: u32 = 3;
 
 impl Primes {
-    /// The maximum length of a run: the result is a word of 64 bits.
+    /// The maximum length of a run, because the result is a word of 64 bits.
     pub const MOST: u64 = 64;
 
-    /// The exclusive upper bound of the numbers.
+    /// The smallest number that is too large for this algorithm.
     pub const END: u64 = 1 << f64::MANTISSA_DIGITS;
 
-    /// Starts a run of `count` numbers from `first`.
+    /// Creates a run of `count` numbers from `first`.
     ///
     /// # Panics
-    /// If there are more than [`Primes::MOST`], or if they reach [`Primes::END`].
+    /// If there are more than [`Primes::MOST`] numbers, or if they reach [`Primes::END`].
     pub fn new(first: u64, count: u64, width: Width) -> Self {
         assert!(count <= Self::MOST && first + count <= Self::END);
         Self { first, count: count as u32, width, decided: 0, divisor: FIRST_DIVISOR, primes: 0 }
     }
 
-    /// Divides until all numbers are decided and returns a bit for each, or pauses when the pulse
-    /// requests it; it ticks once in 64 division instructions. The next call continues there.
+    /// Divides until all numbers are decided and returns a bit for each number, or pauses when the
+    /// pulse requests it. Ticks once in 64 division instructions. After a pause, the next call
+    /// continues.
     pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
         match self.width {
             Width::Scalar => with!(pulse, |pulse| scalar(self, pulse)),
@@ -67,7 +69,7 @@ fn simd(run: &mut Primes, pulse: &mut impl Tick) -> Poll<u64> {
 }
 
 /// Decides all numbers, with `D` divisors at a time. Divisors beyond the square root do no harm:
-/// none of them is the number itself, so a number that one of them divides is composite.
+/// none of them is the number itself, so a number that is divisible by one of them is composite.
 #[inline(always)]
 fn decide<D: Divisors>(run: &mut Primes, pulse: &mut impl Tick) -> Poll<u64> {
     let Primes { first, count, decided, divisor, primes, .. } = run;
@@ -89,8 +91,8 @@ fn decide<D: Divisors>(run: &mut Primes, pulse: &mut impl Tick) -> Poll<u64> {
                 return Poll::Pending;
             }
         }
-        // Derived from where the loops ended: a flag would cost another instruction or two for each
-        // division.
+        // The result is derived from where the loops ended, because a flag would cost another
+        // instruction or two for each division.
         let prime = n == 2 || odd && divisors.least() > root;
         *primes |= u64::from(prime) << *decided;
         *decided += 1;
@@ -99,25 +101,25 @@ fn decide<D: Divisors>(run: &mut Primes, pulse: &mut impl Tick) -> Poll<u64> {
     Poll::Ready(*primes)
 }
 
-/// One or several consecutive odd divisors.
+/// One odd divisor, or several consecutive odd divisors.
 trait Divisors: Copy {
     /// The distance from one set of divisors to the next.
     const STRIDE: f64;
 
-    /// Starts at `least`.
+    /// Returns the set whose smallest divisor is `least`.
     fn starting_at(least: f64) -> Self;
 
-    /// The smallest divisor of the set.
+    /// Returns the smallest divisor of the set.
     fn least(self) -> f64;
 
-    /// Advances to the next set.
+    /// Advances to the next set of divisors.
     fn advance(&mut self);
 
-    /// Whether a divisor of the set divides the number.
+    /// Returns true if a divisor of the set divides the number.
     fn divide(self, number: f64) -> bool;
 }
 
-/// Adding and subtracting 2⁵² rounds a smaller quotient to an integer, since the sum has no
+/// Adding and subtracting 2⁵² rounds a quotient below 2⁵² to an integer, because the sum has no
 /// fractional bits.
 const UNIT: f64 = (1_u64 << (f64::MANTISSA_DIGITS - 1)) as f64;
 
@@ -142,26 +144,27 @@ impl Divisors for f64 {
     #[inline(always)]
     fn divide(self, number: f64) -> bool {
         let quotient = number / self;
-        // WebAssembly has a rounding instruction; natively it would be a function call.
+        // WebAssembly has a rounding instruction; in native builds `floor` would be a function
+        // call.
         let rounded = if cfg!(target_arch = "wasm32") { quotient.floor() } else { (quotient + UNIT) - UNIT };
         rounded == quotient
     }
 }
 
-/// Natively LLVM vectorises the arrays. For WebAssembly it did so in only one flavour; so the
-/// intrinsics are explicit here. Two independent vectors hide latency.
+/// Uses explicit intrinsics, because LLVM vectorised the arrays for WebAssembly in only one
+/// flavour. (In native builds it does.) Two independent vectors hide latency.
 #[cfg(target_arch = "wasm32")]
 mod vector {
     use std::arch::wasm32::*;
 
     use super::{Divisors, UNIT};
 
-    /// Four lanes, two to a vector.
+    /// Four divisors, two in each vector.
     #[derive(Clone, Copy)]
     pub struct Four(v128, v128);
 
-    // No closures: they would be separate functions without the SIMD feature, and would not be
-    // inlined.
+    // There are no closures, because they would be separate functions without the SIMD feature, and
+    // would not be inlined.
     impl Divisors for Four {
         const STRIDE: f64 = 8.0;
 
@@ -199,7 +202,7 @@ mod vector {
 mod vector {
     use super::{Divisors, UNIT};
 
-    /// Four lanes.
+    /// Four divisors.
     #[derive(Clone, Copy)]
     pub struct Four([f64; 4]);
 
@@ -232,9 +235,9 @@ mod vector {
     }
 }
 
-/// Tests primality independently, by Miller and Rabin: for the twelve primes up to 37 as bases it
-/// is exact below 3.18 × 10²³ (Sorenson and Webster, *Strong pseudoprimes to twelve prime bases*,
-/// Mathematics of Computation 86, 2017).
+/// Tests primality by an independent method, that of Miller and Rabin. With the twelve primes up to
+/// 37 as bases the test is exact below 3.18 × 10²³ (Sorenson and Webster, *Strong pseudoprimes to
+/// twelve prime bases*, Mathematics of Computation 86, 2017).
 pub fn is_prime(n: u64) -> bool {
     const BASES: [u64; 12] = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37];
     if n < 2 || BASES.iter().any(|base| n.is_multiple_of(*base)) {
@@ -293,7 +296,7 @@ mod tests {
         }
     }
 
-    /// At squares of primes a loop could end one divisor early.
+    /// The squares of primes reveal a loop that ends one divisor too early.
     #[test]
     fn trial_division_and_miller_rabin_agree() {
         for first in [0, 961, 10_000, 1 << 32, 3_037_000_000 - 640] {
@@ -306,8 +309,8 @@ mod tests {
         }
     }
 
-    /// The quotients closest to an integer without being one: at the largest square of a prime
-    /// below the bound, at its root times the previous prime, and around both.
+    /// Tests the quotients that are closest to an integer without being one: at the largest square
+    /// of a prime below the bound, at its root times the previous prime, and around both.
     #[test]
     fn rounding_is_exact_up_to_the_bound() {
         let below = |n: u64| (0..n).rev().find(|n| is_prime(*n)).unwrap();
@@ -320,8 +323,8 @@ mod tests {
         }
     }
 
-    /// Strong pseudoprimes to the bases 2, 3, 5 and 7, and to all up to 31;
-    /// the largest primes below 2^63 and 2^64.
+    /// The numbers are strong pseudoprimes to the bases 2, 3, 5 and 7, and to all up to 31, and the
+    /// largest primes below 2^63 and 2^64.
     #[test]
     fn pseudoprimes_are_detected() {
         assert!(!is_prime(3_215_031_751));
@@ -347,7 +350,7 @@ mod tests {
         }
     }
 
-    /// The square of a prime 16 times as large takes 16 times the divisions.
+    /// The square of a prime 16 times as large takes 16 times as many divisions.
     #[test]
     fn the_compiler_does_not_fold_the_loop() {
         for width in WIDTHS {

@@ -1,37 +1,37 @@
-//! The pause signal that a kernel polls between its steps, so that a model can interrupt it without
-//! the kernel knowing the model.
+//! The pulse: tells a kernel between its steps whether to pause, so that a model can interrupt the
+//! kernel although the kernel does not know the model.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// When a kernel pauses. The enum is closed, so this crate compiles every kernel's loop with its
-/// own settings.
+/// The condition on which a kernel pauses. The enum is closed, so that this crate compiles every
+/// kernel's loop with the crate's own settings.
 #[derive(Debug)]
 pub enum Pulse<'a> {
-    /// Never.
+    /// The kernel never pauses.
     Free(Free),
-    /// When a flag is set.
+    /// The kernel pauses when a flag is set.
     Look(Look<'a>),
-    /// After a number of steps.
+    /// The kernel pauses after a number of steps.
     Steps(Steps),
 }
 
 impl<'a> Pulse<'a> {
-    /// Never pauses.
+    /// Creates a pulse with which the kernel never pauses.
     pub fn free() -> Self {
         Self::Free(Free)
     }
 
-    /// Pauses when the flag is set.
+    /// Creates a pulse with which the kernel pauses when the flag is set.
     pub fn look(flag: &'a AtomicBool) -> Self {
         Self::look_at([flag, flag])
     }
 
-    /// Pauses when one of the two flags is set.
+    /// Creates a pulse with which the kernel pauses when one of the two flags is set.
     pub fn look_at(flags: [&'a AtomicBool; 2]) -> Self {
         Self::Look(Look(flags))
     }
 
-    /// Pauses at the first tick after `steps` steps.
+    /// Creates a pulse with which the kernel pauses at the first tick after `steps` steps.
     pub fn steps(steps: u32) -> Self {
         Self::Steps(Steps(steps))
     }
@@ -42,21 +42,21 @@ pub(crate) const BATCH: u32 = 64;
 
 /// The operation that a kernel's loop calls.
 pub(crate) trait Tick {
-    /// Reports that `steps` steps are done. `true` requests that the kernel saves its state and
-    /// returns.
+    /// Reports that `steps` steps are done. Returns true if the kernel must save its state and
+    /// return.
     ///
     /// A step is the kernel's inner operation, of some nanoseconds. A tick takes up to one
-    /// nanosecond, and so comes once in at least [`BATCH`] steps: the polling must not be mistaken
-    /// for the cost of a model's switches. CPython polls once per loop iteration of bytecode, some
-    /// 50 ns.
+    /// nanosecond and must be at least [`BATCH`] steps after the last one, so that polling is not
+    /// mistaken for the cost of a model's switches. CPython polls once per loop iteration of
+    /// bytecode, some 50 ns.
     ///
-    /// It counts and compares and calls no function: in Firefox a call in the loop, even one that
-    /// is never executed, doubles the time of the countdown's step, since the loop's state then
-    /// lives in memory.
+    /// A tick counts and compares, and calls no function. In Firefox a call in the loop, even one
+    /// that is never executed, doubles the time of the countdown's step, because the loop's state
+    /// then lives in memory.
     fn tick(&mut self, steps: u32) -> bool;
 }
 
-/// Runs a kernel's loop, compiled once for each kind of pulse.
+/// Runs a kernel's loop, which is compiled once for each kind of pulse.
 macro_rules! with {
     ($pulse:expr, $run:expr) => {
         match $pulse {
@@ -68,7 +68,8 @@ macro_rules! with {
 }
 pub(crate) use with;
 
-/// Never pauses. It compiles to nothing: the loop has the same machine code as one without a pulse.
+/// Never pauses the kernel. Compiles to nothing: the loop has the same machine code as a loop
+/// without a pulse.
 #[derive(Debug)]
 pub struct Free;
 
@@ -79,19 +80,19 @@ impl Tick for Free {
     }
 }
 
-/// Pauses when a flag is set.
+/// Pauses the kernel when one of the two flags is set. Both may be the same flag.
 #[derive(Debug)]
 pub struct Look<'a>([&'a AtomicBool; 2]);
 
 impl Tick for Look<'_> {
     #[inline(always)]
     fn tick(&mut self, _steps: u32) -> bool {
-        // Relaxed, since the flags publish no data.
+        // `Relaxed` suffices, because no data is published with the flags.
         self.0.iter().any(|flag| flag.load(Ordering::Relaxed))
     }
 }
 
-/// Pauses after a number of steps.
+/// Pauses the kernel when this many steps are done.
 #[derive(Debug)]
 pub struct Steps(u32);
 

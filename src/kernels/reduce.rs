@@ -1,4 +1,4 @@
-//! Reduction of many numbers to one, and how a tree groups them.
+//! Reduction of many numbers to one number, and how a tree groups the numbers.
 
 use std::ops::Range;
 use std::task::Poll;
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::block::Block;
 use super::pulse::{Pulse, Tick, with};
 
-/// Numbers between two ticks, some 60 ns.
+/// The count of numbers between two ticks, which take some 60 ns.
 const BATCH: usize = 64;
 
 /// The modulus of products: 2³¹ − 1, a prime. The product of two remainders stays below 2⁶².
@@ -21,11 +21,11 @@ pub enum Operator {
     Sum,
     /// a · b modulo [`PRIME`].
     Product,
-    /// The larger one.
+    /// The larger of the two numbers.
     Max,
     /// The greatest common divisor.
     Gcd,
-    /// a − b, for which the grouping matters.
+    /// a − b, whose result depends on the grouping.
     Difference,
 }
 
@@ -33,7 +33,7 @@ impl Operator {
     /// All operators.
     pub const ALL: [Self; 5] = [Self::Sum, Self::Product, Self::Max, Self::Gcd, Self::Difference];
 
-    /// The name in links and for display.
+    /// Returns the operator's name in links and for display.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Sum => "sum",
@@ -44,12 +44,12 @@ impl Operator {
         }
     }
 
-    /// Whether the operator is associative: (a ∘ b) ∘ c = a ∘ (b ∘ c).
+    /// Returns true if the operator is associative: (a ∘ b) ∘ c = a ∘ (b ∘ c).
     pub const fn is_associative(self) -> bool {
         !matches!(self, Self::Difference)
     }
 
-    /// Folds numbers onto `value`, from left to right.
+    /// Folds the numbers onto `value`, from left to right, and returns the result.
     #[inline(always)]
     fn fold(self, value: i64, numbers: &[i64]) -> i64 {
         let numbers = numbers.iter().copied();
@@ -63,7 +63,7 @@ impl Operator {
     }
 }
 
-/// The greatest common divisor by Euclid's algorithm.
+/// Returns the greatest common divisor, by Euclid's algorithm.
 #[inline(always)]
 fn gcd(a: i64, b: i64) -> i64 {
     let (mut a, mut b) = (a, b);
@@ -73,18 +73,18 @@ fn gcd(a: i64, b: i64) -> i64 {
     a
 }
 
-/// A left fold under way: ((a ∘ b) ∘ c) ∘ …
+/// A left fold ((a ∘ b) ∘ c) ∘ …, which can be paused.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Fold {
     operator: Operator,
     numbers: Block<i64>,
-    /// The fold of the first `done` numbers.
+    /// The result of folding the first `done` numbers.
     value: i64,
     done: usize,
 }
 
 impl Fold {
-    /// Starts the fold.
+    /// Creates the fold of these numbers.
     ///
     /// # Panics
     /// If there are no numbers.
@@ -92,8 +92,8 @@ impl Fold {
         Self { operator, value: numbers[0], done: 1, numbers }
     }
 
-    /// Folds and returns the value, or pauses when the pulse requests it; it ticks once in 64
-    /// numbers. The next call continues there.
+    /// Folds all numbers and returns the result, or pauses when the pulse requests it. Ticks once
+    /// in 64 numbers. After a pause, the next call continues.
     pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<i64> {
         with!(pulse, |pulse| self.fold_batches(pulse))
     }
@@ -113,21 +113,22 @@ impl Fold {
     }
 }
 
-/// How `n` numbers are reduced in rounds: the first round folds blocks of them, each later round
-/// pairs of the results. A value without a partner passes to the next round. A single block of all
-/// numbers is the left fold.
+/// How `n` numbers are reduced in rounds. The first round folds blocks of the numbers, and each
+/// later round folds pairs of results. A value without a partner passes to the next round. With a
+/// single block of all numbers, the reduction is the left fold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Grouping {
     n: usize,
     block: usize,
 }
 
-/// An input of a task of a [`Grouping`].
+/// An input of a task in a [`Grouping`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
     /// A number, by its index.
     Number(usize),
-    /// The result of a task, numbered from the first task of the first round.
+    /// The result of a task, by the task's number. Numbers begin at the first task of the first
+    /// round.
     Task(usize),
 }
 
@@ -135,47 +136,49 @@ impl Grouping {
     /// Groups `n` numbers in blocks of `block`.
     ///
     /// # Panics
-    /// If one of them is less than two.
+    /// If `n` or `block` is less than two.
     pub fn new(n: usize, block: usize) -> Self {
         assert!(n >= 2 && block >= 2, "one number is nothing to bring together");
         Self { n, block }
     }
 
-    /// The number of numbers in a block; the last may be shorter.
+    /// Returns the count of numbers in a block. The last block may be shorter.
     pub fn block(self) -> usize {
         self.block
     }
 
-    /// The number of values after a round; after round 0, the numbers.
+    /// Returns the count of values after a round; for round 0, the count of the original numbers.
     pub fn values(self, round: usize) -> usize {
         (1..=round).fold(self.n, |values, round| values.div_ceil(self.group(round)))
     }
 
-    /// The number of rounds.
+    /// Returns the number of rounds.
     pub fn rounds(self) -> usize {
         (1..).find(|round| self.values(*round) == 1).expect("each round leaves fewer")
     }
 
-    /// The number of tasks in a round, that is, of groups with at least two values.
+    /// Returns the number of tasks in a round, which is the number of groups with at least two
+    /// values.
     pub fn tasks(self, round: usize) -> usize {
         let (before, group) = (self.values(round - 1), self.group(round));
         before / group + usize::from(before % group > 1)
     }
 
-    /// The input ranges of the tasks of a round, within the values of the round before.
+    /// Returns the input ranges of the tasks of a round, as indices of the values of the previous
+    /// round.
     pub fn groups(self, round: usize) -> impl Iterator<Item = Range<usize>> {
         let (before, group) = (self.values(round - 1), self.group(round));
         (0..self.tasks(round)).map(move |i| i * group..before.min((i + 1) * group))
     }
 
-    /// The origin of a value that exists after a round.
+    /// Returns where a value that exists after a round comes from.
     pub fn source(self, round: usize, value: usize) -> Source {
         match round {
             0 => Source::Number(value),
             _ if value < self.tasks(round) => {
                 Source::Task((1..round).map(|r| self.tasks(r)).sum::<usize>() + value)
             }
-            // The only value of its group.
+            // The value is alone in its group, so it comes from an earlier round.
             _ => self.source(round - 1, value * self.group(round)),
         }
     }
@@ -198,26 +201,28 @@ pub fn numbers(operator: Operator, n: usize) -> Vec<i64> {
     }
 }
 
-/// The smallest primitive root of [`PRIME`]: its powers repeat only after 2³¹ − 2.
+/// The smallest primitive root of [`PRIME`]. Its powers repeat only after 2³¹ − 2 of them.
 const ROOT: i64 = 7;
 
-/// A prime larger than any count of numbers: its multiples modulo n are a permutation of 0…n − 1.
+/// A prime that is larger than any count of numbers, so that its multiples modulo n are a
+/// permutation of 0…n − 1.
 const STRIDE: i64 = 2_654_435_803;
 
-/// The greatest common divisor of all numbers for `gcd`. Each number also has all but one of
-/// [`FACTORS`].
+/// The greatest common divisor of all numbers for the operator `gcd`. Each number is a multiple of
+/// this and of all but one of [`FACTORS`].
 const GCD: i64 = 12;
 const FACTORS: [i64; 8] = [2, 3, 5, 7, 11, 13, 17, 19];
 const ALL_FACTORS: i64 = 9_699_690;
 
-/// The index of the factor that a number lacks: each is lacked by a consecutive eighth of the
-/// numbers, so that only all numbers together have [`GCD`] as their greatest common divisor.
+/// Returns the index of the factor that a number lacks. Each factor is missing in a consecutive
+/// eighth of the numbers, so that only all numbers together have [`GCD`] as their greatest common
+/// divisor.
 fn factor_missing(i: i64, n: i64) -> usize {
     (i * FACTORS.len() as i64 / n) as usize
 }
 
-/// Computes the reduction of [`numbers`] independently: by closed forms, in at most as many steps
-/// as there are blocks.
+/// Computes the reduction of [`numbers`] by an independent method: closed forms, with at most as
+/// many steps as there are blocks.
 pub fn expected(operator: Operator, grouping: Grouping) -> i64 {
     let n = grouping.n as i64;
     match operator {
@@ -226,7 +231,7 @@ pub fn expected(operator: Operator, grouping: Grouping) -> i64 {
         Operator::Product => power(ROOT, n * (n - 1) / 2),
         Operator::Max => n - 1,
         Operator::Gcd => {
-            // With fewer than eight numbers each lacks a different factor.
+            // With fewer than eight numbers, each number lacks a different factor.
             let few = n.min(FACTORS.len() as i64);
             let lacked: i64 = (0..few).map(|i| FACTORS[factor_missing(i, few)]).product();
             GCD * ALL_FACTORS / lacked
@@ -235,8 +240,8 @@ pub fn expected(operator: Operator, grouping: Grouping) -> i64 {
     }
 }
 
-/// The contribution of a block to the difference. Its sign flips in each round that puts the block
-/// on the right, that is, once for each one in its binary number.
+/// Returns what a block contributes to the difference. The sign flips in each round in which the
+/// block is on the right, which is once for each 1 in the block's binary number.
 fn signed_block(grouping: Grouping, k: usize) -> i64 {
     let first = (k * grouping.block) as i64;
     let count = (grouping.n as i64 - first).min(grouping.block as i64);
@@ -245,7 +250,7 @@ fn signed_block(grouping: Grouping, k: usize) -> i64 {
     if k.count_ones().is_multiple_of(2) { folded } else { -folded }
 }
 
-/// Modular exponentiation by squaring.
+/// Computes `base` to the power of `exponent` modulo [`PRIME`], by repeated squaring.
 fn power(base: i64, exponent: i64) -> i64 {
     let (mut base, mut exponent, mut product) = (base, exponent, 1);
     while exponent > 0 {
@@ -270,7 +275,7 @@ mod tests {
         }
     }
 
-    /// Runs all rounds of the grouping.
+    /// Executes all rounds of the grouping and returns the result.
     fn reduce(operator: Operator, grouping: Grouping) -> i64 {
         let numbers = numbers(operator, grouping.n);
         let mut results = Vec::new();
@@ -338,7 +343,7 @@ mod tests {
         assert_eq!(both(Operator::Difference), [0, -190]);
     }
 
-    /// Computed with CPython: `pow(7, 190, 2**31 - 1)`.
+    /// The expected value was computed with CPython: `pow(7, 190, 2**31 - 1)`.
     #[test]
     fn results_are_not_trivial() {
         let tree = Grouping::new(20, 2);

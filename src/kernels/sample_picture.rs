@@ -1,15 +1,15 @@
-//! The built-in picture: a page of handwriting in uneven light. It uses integers only, so it is the
-//! same on every machine.
+//! The built-in picture: a page of handwriting in uneven light. Drawing uses integers only, so the
+//! picture is the same on every machine.
 
 use super::image::Picture;
 
-/// Lines on the page.
+/// The number of lines on the page.
 const LINES: i32 = 16;
 
-/// The period of [`wave`].
+/// The period of [`wave`], in units of its argument.
 const TURN: i32 = 1024;
 
-/// Draws the page.
+/// Draws the page as a picture of this size.
 pub fn page(width: usize, height: usize) -> Picture {
     let ink = ink_mask(width as i32, height as i32);
     let mut rgba = Vec::with_capacity(4 * ink.len());
@@ -19,8 +19,8 @@ pub fn page(width: usize, height: usize) -> Picture {
     Picture { width, height, rgba: rgba.into() }
 }
 
-/// The colour of a pixel of paper or ink: lit by a lamp at the upper left, minus the photographer's
-/// shadow, plus a little noise.
+/// Returns the colour of a pixel of paper or ink. The page is lit by a lamp at the upper left,
+/// partly covered by the photographer's shadow, and there is a little noise.
 fn colour_at(x: usize, y: usize, width: usize, height: usize, ink: bool) -> [u8; 4] {
     let square = |a: usize, b: usize| (a.abs_diff(b) as u64).pow(2);
     let distance =
@@ -34,7 +34,7 @@ fn colour_at(x: usize, y: usize, width: usize, height: usize, ink: bool) -> [u8;
     [red, green, blue, 255]
 }
 
-/// Draws all lines and returns which pixels are ink.
+/// Draws all lines. Returns for each pixel whether it is ink.
 fn ink_mask(width: i32, height: i32) -> Vec<bool> {
     let mut ink = vec![false; (width * height) as usize];
     let pitch = (height / (LINES + 2)).max(1);
@@ -74,7 +74,8 @@ impl Pen {
         256 * self.pitch * turn * 2 / (5 * TURN)
     }
 
-    /// The pen's offset to the right of its path and above the line; `None` between words.
+    /// Returns how far the pen is to the right of its path and above the line; `None` between
+    /// words.
     fn mark(&self) -> Option<(i32, i32)> {
         let kind = hash(self.letter as u32);
         if kind.is_multiple_of(6) {
@@ -93,7 +94,7 @@ impl Pen {
     }
 }
 
-/// Approximates a sine by parabolas, from −256 to 256.
+/// Returns an approximate sine made of parabolas, from −256 to 256.
 fn wave(phase: i32) -> i32 {
     let half = TURN / 2;
     let within = phase % half;
@@ -112,7 +113,7 @@ fn blot(ink: &mut [bool], width: i32, height: i32, [x, y]: [i32; 2], nib: i32) {
     }
 }
 
-/// Mixes the bits of a number (the finaliser of MurmurHash3, Appleby).
+/// Mixes the bits of a number with the finaliser of MurmurHash3 (Appleby).
 fn hash(mut x: u32) -> u32 {
     x = (x ^ x >> 16).wrapping_mul(0x85eb_ca6b);
     x = (x ^ x >> 13).wrapping_mul(0xc2b2_ae35);
@@ -130,7 +131,8 @@ mod tests {
         assert!((0.02..0.2).contains(&share), "{share}");
     }
 
-    /// No global threshold separates ink from paper; that is the purpose of the picture.
+    /// No global threshold separates ink from paper, which is why the picture needs an adaptive
+    /// one.
     #[test]
     fn ink_in_the_light_is_brighter_than_paper_in_the_shadow() {
         let paper = colour_at(1900, 540, 1920, 1080, false);

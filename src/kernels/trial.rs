@@ -1,4 +1,4 @@
-//! Primality of a single number by trial division.
+//! Tests a single number for primality by trial division.
 
 use std::task::Poll;
 
@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 
 use super::pulse::{BATCH, Pulse, Tick, with};
 
-/// A primality test under way: the number is divided by 3, 5, 7, … until one divides it or the
-/// square of the next exceeds it. Integer divisions, which cover all 64 bits; for smaller numbers
-/// [`super::primes`] is twice as fast.
+/// A primality test, which can be paused. The number is divided by 3, 5, 7, … until a divisor
+/// divides the number or the square of the next divisor exceeds it. The divisions are integer
+/// divisions, which cover all 64 bits; for smaller numbers [`super::primes`] is twice as fast.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trial {
     number: u64,
@@ -16,18 +16,18 @@ pub struct Trial {
 }
 
 impl Trial {
-    /// Starts the test of a number.
+    /// Creates the test of a number.
     pub fn of(number: u64) -> Self {
         Self { number, divisor: 3 }
     }
 
-    /// Divides until the result is known, or until the pulse requests a pause; it ticks once in 64
-    /// divisions. The next call continues there.
+    /// Divides until the result is known, or pauses when the pulse requests it. Ticks once in 64
+    /// divisions. After a pause, the next call continues.
     pub fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<bool> {
         with!(pulse, |pulse| self.divide(pulse))
     }
 
-    /// Never inlined, so that all variants run the same machine code.
+    /// This function is never inlined, so that all variants run the same machine code.
     #[inline(never)]
     fn divide(&mut self, pulse: &mut impl Tick) -> Poll<bool> {
         let Self { number, mut divisor } = *self;

@@ -4,7 +4,8 @@ use crate::measure::stats::Samples;
 use crate::report::VariantReport;
 use crate::report::exhibit::{EndingCount, Exhibit, Tally, TallyRow};
 
-/// Returns the counts as an exhibit; `None` without endings.
+/// Returns an exhibit with the number of samples for each ending; `None` if no sample has an
+/// ending.
 pub fn tally(title: &str, amount: Option<&str>, variants: &[VariantReport]) -> Option<Exhibit> {
     let rows: Vec<_> = variants.iter().filter(|v| !v.endings.is_empty()).map(row).collect();
     let tally = Tally { title: title.into(), amount: amount.map(Into::into), rows };

@@ -48,7 +48,7 @@ pub fn per_second(name: &str, label: &str, range: RangeInclusive<f64>, default: 
     Param { unit: "/s".into(), ..number(name, label, range, default, help) }
 }
 
-/// Creates a field for one of a few words. The first is the default.
+/// Creates a field for one of a few words. The first option is the default.
 pub fn choice(name: &str, label: &str, options: &[&str], help: &str) -> Param {
     Param {
         name: name.into(),
@@ -67,12 +67,12 @@ pub fn workers(help: &str) -> Param {
     integer("workers", "Workers", 1..=64, 2, help)
 }
 
-/// Creates the same field for work with more tasks than workers.
+/// Creates the field of [`workers`] for work with more tasks than workers.
 pub fn workers_that_take_tasks() -> Param {
     workers("How many threads or processes; each takes the next task as soon as it is free.")
 }
 
-/// Estimates how long a variant takes for work of `one_ms` on one thread, ms.
+/// Estimates how long a variant takes, ms, for work that takes `one_ms` on one thread.
 pub fn expected_shared_ms(params: &Params, variant: &str, one_ms: f64) -> f64 {
     match variant {
         "threads" | "processes" | "blocks" => one_ms / params.integer("workers") as f64,
@@ -82,8 +82,10 @@ pub fn expected_shared_ms(params: &Params, variant: &str, one_ms: f64) -> f64 {
     }
 }
 
-/// Estimates how long a variant waits for `answers` responses that arrive after `delay`, ms. All
-/// variants but the sequential one have `at_once` requests in flight.
+/// Estimates how long a variant waits, ms, for the responses to its requests. `answers` and
+/// `at_once` are the names of the parameters with the number of responses and with the maximum
+/// number of requests in flight; each response arrives after the parameter `delay`. The sequential
+/// variant has only one request in flight.
 pub fn expected_wait_ms(params: &Params, variant: &str, [answers, at_once]: [&str; 2]) -> f64 {
     let at_once = if variant == "sequential" { 1.0 } else { params.number(at_once) };
     params.number("delay") * (params.number(answers) / at_once).ceil()
@@ -95,7 +97,7 @@ pub fn switch_interval() -> Param {
     milliseconds("interval", "Switch interval", 0.1..=1_000.0, 5.0, help)
 }
 
-/// Returns the switch interval of the parameters.
+/// Returns the value of the field [`switch_interval`].
 pub fn switch_interval_of(params: &Params) -> Duration {
     Duration::from_secs_f64(params.number("interval") / 1e3)
 }

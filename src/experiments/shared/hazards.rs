@@ -25,25 +25,26 @@ pub fn provocation(help: &str) -> [Param; 2] {
     [fields::choice("provoke", "Provoke", &["off", "on"], help), Param { more: true, ..seed }]
 }
 
-/// Why threads did not end by themselves, as part of an answer.
+/// Why threads did not end by themselves. This is part of an answer.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct StuckAnswer {
-    /// The kind; `None` in answers that can have only one.
+    /// The kind of situation; `None` in answers for which only one kind is possible.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<StuckKind>,
     /// The explanation, as a sentence.
     pub words: String,
-    /// Which thread waits for which; `None` if no thread waits for another.
+    /// Which thread waits for which; `None` if no thread waits for another thread.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cycle: Option<Vec<Link>>,
-    /// When the state began, ms after the beginning of the sample.
+    /// When the situation began, ms after the beginning of the sample.
     pub closed_ms: f64,
-    /// How much later the watchdog detected it, ms.
+    /// How much later the watchdog detected the situation, ms.
     pub seen_after_ms: f64,
 }
 
 impl StuckAnswer {
-    /// Converts a watchdog's result. `begin` is the beginning of the sample, ms since the epoch.
+    /// Converts a watchdog's result to a part of an answer. `begin` is the beginning of the sample,
+    /// ms since the epoch.
     pub fn of(Stuck { kind, words, cycle, closed, seen_after_ms }: &Stuck, begin: f64) -> Self {
         Self {
             kind: Some(*kind),
@@ -55,7 +56,7 @@ impl StuckAnswer {
     }
 }
 
-/// Creates the job with the provocation of the parameters.
+/// Creates the job. Whether pauses are provoked, and their seed, depend on the parameters.
 pub fn ready<W: Workload>(work: W, params: &Params) -> Hazard<W> {
     Hazard::new(work, params.text("provoke") == "on", params.integer("seed"))
 }

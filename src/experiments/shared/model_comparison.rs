@@ -6,8 +6,8 @@ use crate::measure::span::SpanKind;
 use crate::measure::stats::Verdict;
 use crate::report::{Speedup, VariantReport};
 
-/// Returns the headline and its figures. `did` is what one thread did, as in “One thread counted
-/// down in 48.6 ms.”
+/// Returns the finding and the sentences with its figures. `did` says what one thread did, as in
+/// “One thread counted down in 48.6 ms.”
 pub fn finding(did: &str, workers: usize, variants: &[VariantReport]) -> Vec<String> {
     let Some(base) = measured(variants, "sequential") else { return Vec::new() };
     let one = time(base.median_ms.unwrap_or_default());
@@ -32,10 +32,10 @@ pub fn finding(did: &str, workers: usize, variants: &[VariantReport]) -> Vec<Str
     sentences
 }
 
-/// Below this time on one thread, ms, work may be too little to share.
+/// If one thread takes less than this, ms, the work may be too little to share.
 const LITTLE_MS: f64 = 10.0;
 
-/// Explains why more workers gained nothing if the work was too little to share.
+/// Explains why more workers gained nothing, if the work was too little to share.
 pub fn too_little(workers: usize, variants: &[VariantReport]) -> Option<String> {
     let shared: Vec<_> = ["threads", "processes"]
         .iter()
@@ -65,14 +65,14 @@ fn share(ratio: f64) -> String {
     }
 }
 
-/// Describes the effect of the lock, from the lanes of the typical sample.
+/// Describes the effect of the GIL, from the lanes of the shown sample.
 fn under_a_gil(workers: usize, variants: &[VariantReport]) -> Option<String> {
     let gil = measured(variants, "gil")?;
     let speedup = gil.speedup.as_ref()?;
     // The sums are complete only if no span was dropped.
     let whole = gil.dropped_spans == 0;
     let of_kind = |kind| gil.spans.iter().filter(move |s| s.kind == kind);
-    // The sum of no floats is −0 in Rust and would be formatted as such.
+    // Rust's sum of no floats is −0, which would be formatted with its sign, so start from 0.
     let waited = of_kind(SpanKind::WaitLock).map(|s| s.end_ms - s.start_ms).fold(0.0, |sum, ms| sum + ms);
     let mut runs: Vec<_> = of_kind(SpanKind::Run).map(|s| (s.start_ms, s.lane)).collect();
     runs.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -99,14 +99,14 @@ fn under_a_gil(workers: usize, variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// Returns sentences on the models that are not faster and on the missing variants, the end of
-/// every explanation.
+/// Returns sentences on the models that are not faster and on the missing variants. Every
+/// explanation of CPU-bound work ends with these sentences.
 pub fn compare_models(workers: usize, variants: &[VariantReport]) -> Vec<String> {
     let those_there = under_a_gil(workers, variants).into_iter().chain(taking_turns(variants));
     those_there.chain(missing_variants(variants)).collect()
 }
 
-/// Explains that concurrency on one thread does not speed up computing, and its cost.
+/// Explains that concurrency on one thread does not speed up computing, and what it costs.
 fn taking_turns(variants: &[VariantReport]) -> Option<String> {
     let turns = measured(variants, "async")?;
     let speedup = turns.speedup.as_ref()?;
@@ -125,7 +125,7 @@ fn taking_turns(variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// Returns sentences on the gain from SIMD, alone and with threads.
+/// Returns sentences on the gain from SIMD, with one thread and with several.
 pub fn simd_gains(variants: &[VariantReport]) -> Vec<String> {
     let compared = |id| measured(variants, id).and_then(|v| v.speedup.as_ref());
     let Some(simd) = compared("simd") else { return Vec::new() };
@@ -142,7 +142,7 @@ pub fn simd_gains(variants: &[VariantReport]) -> Vec<String> {
     sentences
 }
 
-/// Says whether the gains of SIMD and of threads multiply.
+/// Returns a sentence that says whether the gains of SIMD and of threads multiply.
 fn together(simd: &Speedup, threads: &Speedup, both: &Speedup) -> String {
     let product = simd.ratio * threads.ratio;
     let multiplied = ratio(product);
@@ -160,7 +160,8 @@ fn together(simd: &Speedup, threads: &Speedup, both: &Speedup) -> String {
     format!("SIMD and threads together: {}; {compared}.", times(both))
 }
 
-/// Says which part of the processes' time messages took, from the lanes of the typical sample.
+/// Returns a sentence that says which part of the processes' time messages took, from the lanes of
+/// the shown sample.
 pub fn message_cost(variants: &[VariantReport]) -> Option<String> {
     let processes = measured(variants, "processes").filter(|v| v.dropped_spans == 0)?;
     let of_kind = |kind| {

@@ -4,8 +4,8 @@ use crate::models::Model;
 use crate::models::compute::Strategy;
 use crate::models::task::Sharing;
 
-/// A piece of source: a file in `src/`, and how the line of an item in it begins. The item may be
-/// nested in another.
+/// A passage of source: a file in `src/`, and the beginning of the line at which an item in this
+/// file starts. The item may be nested in another item.
 pub type Passage = (&'static str, &'static str);
 
 /// Returns the passages of CPU-bound work: the experiment's task, the kernel and the model.
@@ -23,7 +23,7 @@ pub fn of_computing(
     passages
 }
 
-/// Returns the passages that distribute tasks over threads.
+/// Returns the passages of the code that distributes tasks over threads.
 fn distribution(strategy: &Strategy) -> &'static [Passage] {
     match strategy.sharing {
         Sharing::Queue if strategy.model == Model::Threads => &[
@@ -41,7 +41,7 @@ fn distribution(strategy: &Strategy) -> &'static [Passage] {
     }
 }
 
-/// Returns the passages with which a model executes tasks.
+/// Returns the passages of the code with which a model executes tasks.
 pub fn computing(model: Model) -> &'static [Passage] {
     match model {
         Model::Sequential => {
@@ -66,10 +66,10 @@ pub fn computing(model: Model) -> &'static [Passage] {
     }
 }
 
-/// A blocking request.
+/// The passage of the code that sends a blocking request.
 pub const BLOCKING: Passage = ("net/blocking.rs", "pub fn get");
 
-/// Returns the passages with which a model schedules and sends requests.
+/// Returns the passages of the code with which a model schedules and sends requests.
 pub fn requesting(model: Model) -> &'static [Passage] {
     match model {
         Model::Sequential => &[

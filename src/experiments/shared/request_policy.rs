@@ -1,4 +1,5 @@
-//! The form fields for rate, retries and limits of requests, and the rules that follow from them.
+//! The form fields for the rate, the retries and the limits of requests, and the rules that follow
+//! from the fields' values.
 
 use super::fields;
 use crate::net::bucket::Rate;
@@ -40,7 +41,7 @@ pub fn retries() -> Vec<Param> {
     fields.map(Param::on_asking).into()
 }
 
-/// Creates the fields for the rate limit, in requests per second.
+/// Creates the fields for the rate limit. `default` is the default rate, in requests per second.
 pub fn rate(default: f64) -> Vec<Param> {
     let fields = [
         fields::per_second(
@@ -56,7 +57,8 @@ pub fn rate(default: f64) -> Vec<Param> {
     fields.map(Param::on_asking).into()
 }
 
-/// Creates the fields for arrival times, the limit for servers of other sites, and the time limit.
+/// Creates the fields for the arrival rate, the limit for servers of other sites, and the time
+/// limit.
 pub fn arrivals() -> Vec<Param> {
     let fields = [
         fields::per_second(
@@ -88,7 +90,8 @@ pub fn arrivals() -> Vec<Param> {
     fields.map(Param::on_asking).into()
 }
 
-/// Returns the rules of the parameters. Missing fields have their defaults.
+/// Returns the rules that the parameters describe. A parameter that the experiment does not have
+/// keeps its default.
 pub fn rules(params: &Params) -> Rules {
     let number = |name: &str| params.values.get(name).and_then(|value| value.as_f64());
     let positive = |name: &str| number(name).filter(|x| *x > 0.0);

@@ -1,4 +1,4 @@
-//! Sentences about requests, for all experiments that send some.
+//! Sentences about requests, for all experiments that send requests.
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,8 @@ use crate::net::{CONNECTIONS, Outcome};
 use crate::report::latency::Latency;
 use crate::report::{RequestReport, VariantReport};
 
-/// The median queue time from which connections are mentioned, ms. Opening a connection also takes
-/// a few ms.
+/// Connections are mentioned if the median queue time is at least this, ms. A shorter time may be
+/// due to opening a connection, which takes a few ms.
 const QUEUED_MS: f64 = 50.0;
 
 /// Explains the effect of the browser's connections if enough requests were in flight. Over
@@ -50,8 +50,8 @@ pub fn by_connections(variants: &[VariantReport], at_once: usize) -> Option<Stri
     }
 }
 
-/// Returns sentences on the failed requests of the first variant with failures, and on the others
-/// that were kept.
+/// Returns sentences on the failed requests of the first variant with failures, and on the
+/// successful requests of this variant.
 pub fn outcome_sentences(variants: &[VariantReport]) -> Option<String> {
     let bad = |v: &&VariantReport| v.requests.iter().any(|r| given_up(r.outcome));
     let variant = variants.iter().find(bad)?;
@@ -67,7 +67,7 @@ pub fn outcome_sentences(variants: &[VariantReport]) -> Option<String> {
         n => format!("all {} other answers were kept", grouped(n as u64)),
     };
     let again = match kinds.get(&Outcome::Network) {
-        // Browsers do not tell a page which of the two reasons it was.
+        // Browsers do not tell a page which of these two reasons applied.
         Some(lost) if lost.iter().any(|request| request.url.contains("://")) => {
             " Run asks again, and goes well once the server is there and lets this page read its answers (CORS)."
         }
@@ -93,7 +93,7 @@ fn outcome_phrase(outcome: Outcome, requests: &[&RequestReport]) -> String {
     }
 }
 
-/// Returns a sentence on retries and their outcomes.
+/// Returns a sentence on how many requests were retried, and with which outcomes.
 pub fn retry_sentence(variants: &[VariantReport]) -> Option<String> {
     let again = |r: &&RequestReport| r.attempts > 1;
     let variant =
@@ -112,7 +112,7 @@ pub fn retry_sentence(variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// Returns a sentence on servers with responses that the page may not read.
+/// Returns a sentence on the servers whose responses the page may not read.
 pub fn unreadable(variants: &[VariantReport]) -> Option<String> {
     let hit = |v: &&VariantReport| v.requests.iter().any(|r| r.outcome == Outcome::Opaque);
     let count = variants.iter().find(hit)?.requests.iter().filter(|r| r.outcome == Outcome::Opaque).count();
@@ -123,8 +123,8 @@ pub fn unreadable(variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// Returns a sentence on the latencies of the variant with most requests in flight, if there are
-/// enough for a percentile.
+/// Returns a sentence on the latencies of the variant with most requests in flight; `None` if there
+/// are not enough latencies for a percentile.
 pub fn by_latency(variants: &[VariantReport]) -> Option<String> {
     let variant = measured(variants, "async")?;
     let Latency { count, median_ms, percentiles, per_s, .. } = variant.latency.as_ref()?;

@@ -9,25 +9,25 @@ use crate::net::Outcome;
 use crate::report::{RequestReport, Speedup, VariantReport};
 use crate::schema::{Effort, Start};
 
-/// Returns the variant with this id if it was measured and its answer is not wrong.
+/// Returns the variant with this id; `None` if it was not measured or its answer is wrong.
 pub fn measured<'a>(variants: &'a [VariantReport], id: &str) -> Option<&'a VariantReport> {
     let sound =
         |v: &&VariantReport| v.reason.is_none() && v.correct != Some(false) && !all_requests_failed(v);
     variants.iter().find(|v| v.id == id && v.median_ms.is_some()).filter(sound)
 }
 
-/// Returns the variant with this id if it has samples with endings.
+/// Returns the variant with this id; `None` if it has no samples with endings.
 pub fn ended<'a>(variants: &'a [VariantReport], id: &str) -> Option<&'a VariantReport> {
     variants.iter().find(|v| v.id == id && !v.endings.is_empty())
 }
 
-/// Returns the answer of the first variant that was measured and is not wrong.
+/// Returns the answer of the first variant that was measured and has no wrong answer.
 pub fn any_answer<A: DeserializeOwned>(variants: &[VariantReport]) -> Option<A> {
     variants.iter().find_map(|v| measured(variants, &v.id))?.answer_as()
 }
 
-/// Returns true if all requests failed without being told to fail. Their time measures nothing
-/// then.
+/// Returns true if all requests failed although none was supposed to fail. The times then measure
+/// nothing.
 fn all_requests_failed(variant: &VariantReport) -> bool {
     let failed = |r: &RequestReport| !matches!(r.outcome, Outcome::Ok | Outcome::Opaque);
     variant.correct != Some(true) && !variant.requests.is_empty() && variant.requests.iter().all(failed)
@@ -54,8 +54,8 @@ pub fn times(speedup: &Speedup) -> String {
     }
 }
 
-/// Returns the verb phrase of a comparison: `were faster than`, `were slower than`, or why neither
-/// can be claimed. A difference below 10 % counts as hardly any.
+/// Returns the verb phrase of a comparison: `were faster than`, `were slower than`, or a phrase
+/// that says why neither can be claimed. A difference below 10 % counts as hardly any.
 pub fn against(speedup: &Speedup) -> &'static str {
     match speedup.verdict {
         Verdict::Faster if speedup.alike => "were hardly faster than",
@@ -68,7 +68,7 @@ pub fn against(speedup: &Speedup) -> &'static str {
     }
 }
 
-/// Returns a sentence for each reason why variants are missing, with their labels.
+/// Returns a sentence, with the variants' labels, for each reason why variants are missing.
 pub fn missing_variants(variants: &[VariantReport]) -> Vec<String> {
     let mut sentences: Vec<(String, &str)> = Vec::new();
     for (name, reason) in variants.iter().filter_map(|v| Some((&v.label, v.reason.as_deref()?))) {
@@ -80,7 +80,7 @@ pub fn missing_variants(variants: &[VariantReport]) -> Vec<String> {
     sentences.into_iter().map(|(names, reason)| format!("{names}: {reason}")).collect()
 }
 
-/// The smallest difference between runs that is mentioned.
+/// The smallest relative difference between runs that is mentioned.
 const WORTH_SAYING: f64 = 0.05;
 
 /// Returns the remarks on the measurement that apply to every experiment.
@@ -115,11 +115,12 @@ pub fn remarks(effort: &Effort, variants: &[VariantReport]) -> Vec<String> {
     sentences
 }
 
-/// A sample during which the machine slept exceeds the median by this many ms, and by this factor.
+/// If the machine slept during a sample, the sample exceeds the median by this many ms, and by this
+/// factor.
 const STANDSTILL: (f64, f64) = (3_000.0, 5.0);
 
 /// Returns a sentence if one sample took so much longer than the others that the machine probably
-/// slept. The clocks of browsers continue meanwhile, so there is no other evidence.
+/// slept. The clocks of browsers continue during sleep, so nothing else reveals it.
 pub fn stood_still(variants: &[VariantReport]) -> Option<String> {
     let longer = |v: &VariantReport| {
         let longest = v.samples_ms.iter().copied().fold(0.0, f64::max);
@@ -135,7 +136,7 @@ pub fn stood_still(variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// Returns a sentence if other work occupied the processors.
+/// Returns a sentence if other programs occupied some of the machine's cores.
 pub fn busy(cores: &EffectiveCores) -> Option<String> {
     cores.is_short().then(|| {
         format!(

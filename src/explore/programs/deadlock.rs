@@ -2,7 +2,7 @@
 
 use crate::explore::program::{Lock, Program, lock, unlock};
 
-/// The threads acquire the locks in opposite orders.
+/// The two threads acquire the locks in opposite orders.
 pub fn opposite() -> Program {
     let lesson = "Each may hold what the other needs, and neither gives it back before it has both. It takes only \
                   that each has come to its first lock; whether that happens is up to the schedule, and may take \

@@ -14,20 +14,20 @@ use super::program::Program;
 /// The list entry of a program, which the page shows before it loads the program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct Listed {
-    /// The name in links.
+    /// The program's name in links.
     pub id: String,
-    /// The id of the experiment that it belongs to.
+    /// The id of the experiment that the program belongs to.
     pub experiment: String,
-    /// The heading that it shares with similar programs.
+    /// The heading that the program shares with similar programs.
     pub group: String,
-    /// The display name within the group.
+    /// The name that the page shows below the group's heading.
     pub label: String,
 }
 
-/// Declares all programs once, both for the list and for look-up.
+/// Declares all programs once, and generates both the list and the look-up by id.
 macro_rules! programs {
     ($($experiment:literal / $id:literal: $group:literal, $label:literal => $program:expr;)*) => {
-        /// Experiment, id, group and label of each program.
+        /// The experiment, the id, the group and the label of each program.
         const LISTED: &[[&str; 4]] = &[$([$experiment, $id, $group, $label]),*];
 
         /// Returns the program with this id.
@@ -40,8 +40,8 @@ macro_rules! programs {
     };
 }
 
-/// Lists all programs, the simplest of each experiment first. The page's first build contains this
-/// list, so it does not construct the programs.
+/// Lists all programs, the simplest program of each experiment first. The page's first build
+/// contains this list, so the function does not construct the programs.
 pub fn listed() -> Vec<Listed> {
     let listed = LISTED.iter().map(|row| row.map(String::from));
     listed.map(|[experiment, id, group, label]| Listed { id, experiment, group, label }).collect()

@@ -1,17 +1,17 @@
-//! The dining philosophers (Dijkstra, 1965): a fork lies between each two neighbours, and eating
-//! takes both.
+//! The dining philosophers (Dijkstra, 1965): a fork lies between each two neighbours, and a
+//! philosopher needs both neighbouring forks to eat.
 
 use crate::explore::program::{Lock, Program, lock, unlock, work};
 
-/// All take their left fork first.
+/// Every philosopher takes the left fork first.
 pub fn naive(seats: usize) -> Program {
     let lesson = "When each has taken the fork at the left, each waits for the neighbour to the right, all the way \
                   round. Few of the schedules come to it, which is why testing seldom finds it.";
     table(lesson, seats, |left, right| (left, right))
 }
 
-/// All take the fork with the lower number first, so the last philosopher takes the right fork
-/// first.
+/// Every philosopher takes the fork with the lower number first, so the last philosopher takes the
+/// right fork first.
 pub fn ordered(seats: usize) -> Program {
     let lesson = "All but the last reach to the left first; the last one takes fork 1 first, as everybody takes the \
                   lower number first. Whoever holds the highest fork in use waits for nobody, and so somebody can \

@@ -1,11 +1,11 @@
-//! A producer, a bounded queue, and consumers that have to detect the end.
+//! A producer, a bounded queue, and consumers that have to detect that no more items will come.
 
 use crate::explore::program::{Condition, Hazard, Line, Op, PILL, Place, Program, Role, When, equal, set};
 
-/// The items that are produced.
+/// The items that the producer adds.
 const ITEMS: [i8; 3] = [2, 36, 101];
 
-/// A consumer stops at an empty queue.
+/// The consumer stops when it finds the queue empty, although the producer may still add items.
 pub fn fragile() -> Program {
     let lesson = "An empty queue does not say that nothing more will come. A consumer that is faster than the producer \
                   stops too early; what comes after is left behind, and once the queue is full the producer waits for \
@@ -13,7 +13,7 @@ pub fn fragile() -> Program {
     consumed(lesson, 1, puts(&ITEMS), &stop_when_empty())
 }
 
-/// A poison pill is the last item.
+/// The producer adds a poison pill after the last item.
 pub fn pill() -> Program {
     let lesson = "The pill is the last item, and so it is taken last. The consumer waits for it, however slow the \
                   producer is.";
@@ -21,7 +21,7 @@ pub fn pill() -> Program {
     consumed(lesson, 1, lines, &until_pill())
 }
 
-/// The queue is closed after the last item.
+/// The producer closes the queue after the last item.
 pub fn closed() -> Program {
     let lesson = "Closed is not the same as empty: the consumer takes what is left, and stops only when the queue is both. \
                   Any number of consumers see it.";
@@ -33,7 +33,8 @@ pub fn closed() -> Program {
     with_consumers(program, 1, lines, &takes)
 }
 
-/// Two consumers may both see the last item.
+/// Two consumers check that the queue is not empty before they take an item; both may see the last
+/// item.
 pub fn check_then_take() -> Program {
     let lesson = "Between seeing an item and taking it, the other consumer may take it: one looks, both go, one waits for \
                   ever. Looking and taking have to be one step.";
@@ -72,7 +73,8 @@ fn consumed(lesson: &'static str, consumers: usize, producer: Vec<Line>, consume
 
 fn with_consumers(mut program: Program, consumers: usize, producer: Vec<Line>, consumer: &[Line]) -> Program {
     program.queue("queue", 2);
-    // A consumer takes one item per round, so this number of rounds never limits it.
+    // A consumer takes one item per round. It never needs this many rounds, so their number does
+    // not limit it.
     let rounds = producer.len() as u8 + 1;
     program.thread("producer", "", 1, producer);
     for i in 1..=consumers {

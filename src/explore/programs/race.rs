@@ -12,7 +12,7 @@ pub fn unlocked(threads: usize, rounds: u8) -> Program {
     })
 }
 
-/// The same under a lock.
+/// Each thread increments the counter under a lock.
 pub fn mutex(threads: usize, rounds: u8) -> Program {
     let lesson = "Between locking and unlocking nobody else reads or writes, so that only whole additions follow \
                   one another. All schedules differ only in who comes first.";
@@ -22,7 +22,7 @@ pub fn mutex(threads: usize, rounds: u8) -> Program {
     })
 }
 
-/// Each thread increments in one atomic step.
+/// Each thread increments the counter in one atomic step.
 pub fn atomic(threads: usize, rounds: u8) -> Program {
     let lesson = "An atomic addition reads and writes in one step: there is no between in which anybody else \
                   could read. Nobody waits for a lock, either.";

@@ -1,7 +1,7 @@
-//! Readers and writers of one text. Readers may overlap; a writer must be alone.
+//! Readers and writers of one text. Several readers may read at once; a writer must be alone.
 //!
-//! How often a waiting thread is overtaken is counted only for the first reader and the first
-//! writer, since all threads of a kind are alike.
+//! Overtakes are counted only while the first reader or the first writer waits, because all threads
+//! of a kind are alike.
 
 use crate::explore::program::{
     Condition, Hazard, Line, Place, Program, Role, Var, When, equal, set, wait, work,
@@ -11,11 +11,11 @@ const READERS: usize = 2;
 const WRITERS: usize = 2;
 const ROUNDS: u8 = 2;
 
-/// The number of overtakes that counts as starvation: as there are two threads of the other kind,
+/// The number of overtakes that counts as starvation. There are two threads of the other kind, so
 /// one of them must have overtaken twice.
 const TOO_OFTEN: i8 = 3;
 
-/// A reader counts as active from its arrival.
+/// A reader is counted from its arrival, so a writer also waits for readers that do not read yet.
 pub fn readers_first() -> Program {
     let lesson = "A reader waits for a writer that is at it, and for nobody else. As long as readers overlap, there is \
                   always one, and the writer waits: for as many rounds as there are.";
@@ -52,7 +52,7 @@ pub fn writers_first() -> Program {
     text.program
 }
 
-/// Each thread draws a ticket on arrival, and threads enter in ticket order.
+/// Each thread draws a ticket when it arrives, and threads enter in the order of the tickets.
 pub fn fair() -> Program {
     let lesson = "All come in by the numbers they have drawn, so that nobody is passed by anybody who came later. \
                   Readers whose numbers follow each other still read together.";
@@ -79,21 +79,21 @@ pub fn fair() -> Program {
     text.program
 }
 
-/// A builder for these programs, which adds the counters of overtakes.
+/// Builds these programs, and adds the counters of overtakes to them.
 struct ReadersWriters {
     program: Program,
     reader: OvertakeCounters,
     writer: OvertakeCounters,
 }
 
-/// The counters for the first thread of a kind.
+/// The counters for the first thread of a kind, its readers or its writers.
 #[derive(Clone, Copy)]
 struct OvertakeCounters {
-    /// 1 from its arrival until it enters.
+    /// 1 from the thread's arrival until it enters.
     waits: Var,
-    /// How often it has been overtaken in the current wait.
+    /// How often the thread has been overtaken during its current wait.
     now: Var,
-    /// The maximum over all of its waits.
+    /// The maximum of `now` over all waits of the thread.
     most: Var,
 }
 
@@ -135,8 +135,8 @@ impl ReadersWriters {
         self.threads("writer", WRITERS, self.writer, self.reader, lines, leave);
     }
 
-    /// Adds threads. Each that enters counts as overtaking the first thread of the other kind, if
-    /// that waits.
+    /// Adds threads of a kind. When one of them enters while the first thread of the other kind
+    /// waits, it counts as overtaking this thread.
     fn threads(
         &mut self,
         kind: &str,

@@ -18,35 +18,36 @@ use crate::picture::Patch;
 use crate::run::messages::{Event, Orders};
 use crate::run::sampling::{self, Birth};
 
-/// The user's own pictures, transferred beside the parameters.
+/// The user's own pictures, which are sent apart from the parameters.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
 pub struct Luggage(BTreeMap<String, Picture>);
 
 #[wasm_bindgen]
 impl Luggage {
-    /// Creates an empty set.
+    /// Creates an empty set of pictures.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a picture of four bytes per pixel, row by row.
+    /// Adds a picture of four bytes per pixel (red, green, blue, opacity), row by row.
     pub fn add(&mut self, name: String, width: usize, rgba: Clamped<Vec<u8>>) {
         let height = rgba.len() / (4 * width).max(1);
         self.0.insert(name, Picture { width, height, rgba: rgba.0.into() });
     }
 }
 
-/// Executes the orders. Calls `tell` with each event and awaits the promise that it returns, of the
-/// variants that still take part, before it measures anything else. Threads report fatal errors on
-/// the broadcast channel `channel`, which belongs to this host alone, so that no message of a
-/// terminated host reaches the next one. `created` and `started` are the times at which the page
-/// created this worker and at which its script began, ms since the epoch. `luggage` contains the
-/// pictures that parameters name. `page` connects to the page's main thread.
+/// Executes the orders. Calls `tell` with each event and awaits the promise that `tell` returns
+/// before it measures anything else. The promise resolves to the variants that still take part.
+/// Threads report fatal errors on the broadcast channel `channel`, which belongs to this host
+/// alone, so that no message of a terminated host reaches the next one. `created` and `started` are
+/// the times at which the page created this worker and at which the worker's script began, ms since
+/// the epoch. `luggage` contains the pictures that parameters name. `page` is the connection to the
+/// page's own thread.
 ///
 /// # Errors
-/// Rejects if there is no such experiment, or if `tell` fails.
+/// Rejects if the experiment does not exist, or if `tell` fails.
 #[wasm_bindgen]
 pub async fn run(
     orders: Ts<Orders>,
@@ -74,7 +75,8 @@ pub async fn run(
     sampling::run(&orders, birth, page, Some(show), tell).await.map_err(|e| JsError::new(&e))
 }
 
-/// The last step of the capability check: a pool of two threads adds 1 to 10. Returns 55.
+/// Executes the last step of the capability check: a pool of two threads adds the numbers from 1 to
+/// 10. Returns 55.
 #[wasm_bindgen]
 pub async fn probe() -> Result<u32, JsError> {
     use crate::failure::Failure;
@@ -98,12 +100,12 @@ fn add_up() -> u32 {
     unreachable!("this flavour provides no threads")
 }
 
-/// Makes this instance a process: its panics are reported to its parent.
+/// Makes this instance a process, which reports its panics to its parent.
 #[wasm_bindgen]
 pub fn become_process() {
     std::panic::set_hook(Box::new(|info| {
         let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-        // Posting fails only if the parent is gone.
+        // Ignore the error: posting fails only if the parent no longer exists.
         let _ = scope.post_message(&host_channel::error_message(&format!(
             "The process panicked: {}",
             host_channel::panic_message(info)
@@ -111,7 +113,7 @@ pub fn become_process() {
     }));
 }
 
-/// In a process: executes one task, given and returned as bytes.
+/// Executes one task in a process. The task and its result are encoded as bytes.
 #[wasm_bindgen]
 pub async fn serve(experiment: String, task: Vec<u8>) -> Result<js_sys::Uint8Array, JsError> {
     let reply = match &*experiment {
@@ -121,8 +123,8 @@ pub async fn serve(experiment: String, task: Vec<u8>) -> Result<js_sys::Uint8Arr
     Ok(js_sys::Uint8Array::from(&reply.map_err(|e| JsError::new(&e))?[..]))
 }
 
-/// On the page's main thread, in an instance beside the page's own build: executes one task that
-/// blocks the thread on purpose.
+/// Executes one task that blocks the page's own thread on purpose. Called on this thread, in an
+/// instance of its own beside the page's build.
 #[wasm_bindgen]
 pub async fn serve_on_page(experiment: String, task: Vec<u8>) -> Result<js_sys::Uint8Array, JsError> {
     let experiment = find(&experiment).ok_or_else(|| JsError::new("There is no such experiment."))?;
@@ -130,34 +132,34 @@ pub async fn serve_on_page(experiment: String, task: Vec<u8>) -> Result<js_sys::
     Ok(js_sys::Uint8Array::from(&reply[..]))
 }
 
-/// In a process: stores the data that its tasks will need.
+/// Stores in a process the data that the process's tasks will need.
 ///
 /// # Errors
-/// Rejects if there is no such experiment or it needs no such data.
+/// Rejects if the experiment does not exist or its tasks need no such data.
 #[wasm_bindgen]
 pub fn hold(experiment: String, held: Vec<u8>) -> Result<(), JsError> {
     let experiment = find(&experiment).ok_or_else(|| JsError::new("There is no such experiment."))?;
     experiment.hold(&held).map_err(|e| JsError::new(&e))
 }
 
-/// In a process: stores a port to another process.
+/// Stores in a process a message port to another process.
 #[wasm_bindgen]
 pub fn keep_port(port: MessagePort) {
     crate::models::ports::keep(port);
 }
 
-/// Sends a piece of a picture to the page: from the host's own thread by transfer; from a pool
-/// thread as a copy on the channel, since such a thread could transfer only to the host, which may
-/// be blocked.
+/// Sends a piece of a picture to the page. The host's own thread transfers the pixels. A pool
+/// thread could transfer them only to the host, which may be blocked, and therefore sends a copy on
+/// the channel.
 fn show(patch: Patch) {
     let pixels = Uint8Array::from(&patch.pixels[..]).buffer();
     let message = Object::new();
     let header = patch.into_ts().expect_throw("a patch is JSON");
     for (name, value) in [("patch", header.into()), ("pixels", JsValue::from(&pixels))] {
-        // Setting a property of a plain object does not fail.
+        // Cannot fail: the message is a plain object.
         let _ = Reflect::set(&message, &name.into(), &value);
     }
-    // Posting fails only if the receiver is gone.
+    // Ignore the error: posting fails only if the receiver no longer exists.
     if in_pool() {
         PICTURES.with(|channel| channel.as_ref().map(|channel| channel.post_message(&message)));
     } else {
@@ -167,7 +169,7 @@ fn show(patch: Patch) {
 }
 
 thread_local! {
-    /// The channel for all pieces that this thread sends.
+    /// The channel on which this thread sends pieces of pictures; `None` outside of a host.
     static PICTURES: Option<BroadcastChannel> = host_channel::open();
 }
 

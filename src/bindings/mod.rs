@@ -1,6 +1,6 @@
 //! The exports to JavaScript: [`host`] for a run's workers, [`page`] for the page's first view,
 //! [`recorder`] for the page during a run, [`stepper`] for stepping through small programs, and
-//! [`tooling`] for the project's own commands. They only convert types and delegate to the other
+//! [`tooling`] for the project's own commands. The exports only convert types and call the other
 //! modules.
 
 #[cfg(not(feature = "page"))]

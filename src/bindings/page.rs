@@ -1,5 +1,5 @@
-//! The exports for the page's first view: catalogue and validation. They are fast, and small, since
-//! the first view waits for them.
+//! The exports for the page's first view, which waits for them: the catalogue and the validation of
+//! requests. They are fast, and their code is small.
 
 use serde::{Deserialize, Serialize};
 use tsify::{Ts, Tsify};
@@ -15,29 +15,29 @@ use crate::schema::{Problem, Schema};
 #[wasm_bindgen(typescript_custom_section)]
 const VALUE: &str = "export type Value = string | number | boolean | null;";
 
-/// The listed experiments and programs.
+/// The experiments and programs that the page lists.
 #[derive(Debug, Clone, Serialize, Deserialize, Tsify)]
 pub struct Catalogue {
-    /// The experiments in display order.
+    /// The experiments, in the order of the page.
     pub experiments: Vec<Schema>,
-    /// The programs for the stepper, by experiment.
+    /// The programs of the stepper, grouped by experiment.
     pub programs: Vec<Listed>,
 }
 
-/// A validated request.
+/// The result of validating a request.
 #[derive(Debug, Clone, Serialize, Deserialize, Tsify)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Checked {
-    /// It can run.
+    /// The request is valid.
     Ready {
-        /// The complete plan.
+        /// The plan with all defaults set.
         plan: Plan,
-        /// The estimated duration, s.
+        /// The expected time of the run, s.
         takes_s: f64,
     },
-    /// It cannot run.
+    /// The request is not valid.
     Refused {
-        /// All problems.
+        /// All problems with the request.
         problems: Vec<Problem>,
     },
 }
@@ -57,10 +57,10 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").into()
 }
 
-/// Completes and validates a request.
+/// Validates a request and sets its defaults.
 ///
 /// # Errors
-/// Throws if the value has not the form of a request.
+/// Throws if the value does not have the form of a request.
 #[wasm_bindgen]
 pub fn check(request: Ts<Request>) -> Result<Ts<Checked>, JsError> {
     let checked = match plan::plan(&request.to_rust()?) {

@@ -1,4 +1,4 @@
-//! The exports that the page calls during and after a run: building the report and exporting it.
+//! The exports that the page calls during and after a run, to build the report and to export it.
 //! All of them are fast.
 
 use tsify::{Ts, Tsify};
@@ -19,7 +19,7 @@ pub struct Recorder(Collector);
 
 #[wasm_bindgen]
 impl Recorder {
-    /// Creates an empty report.
+    /// Creates a recorder with an empty report.
     ///
     /// # Errors
     /// As all exports: throws if an argument has the wrong type.
@@ -33,7 +33,7 @@ impl Recorder {
         Ok(Self(Collector::new(plan.to_rust()?, run, started_at, environment.to_rust()?)))
     }
 
-    /// Adds an event of a host.
+    /// Adds an event of a host to the report.
     ///
     /// # Errors
     /// If the value is not an event.
@@ -42,27 +42,27 @@ impl Recorder {
         Ok(())
     }
 
-    /// Returns the variants that take part in the round that begins.
+    /// Returns the ids of the variants that take part in the next round.
     pub fn racing(&self) -> Vec<String> {
         self.0.racing()
     }
 
-    /// Marks the current variant as failed, since it crashed its host.
+    /// Marks the current variant as failed, because its host has died.
     pub fn fail(&mut self, reason: &str) {
         self.0.fail(reason);
     }
 
-    /// Ends the run: the host has completed its orders.
+    /// Records that the host has completed its orders, which are one run or one cold sample.
     pub fn finish(&mut self) {
         self.0.finish();
     }
 
-    /// Ends the run early: the user has pressed Stop.
+    /// Ends the run early, because the user has pressed Stop.
     pub fn abort(&mut self) {
         self.0.abort();
     }
 
-    /// Returns the remaining orders for a host, if any.
+    /// Returns the remaining orders for the next host; null if no variant needs more samples.
     ///
     /// # Errors
     /// No known errors.
@@ -70,7 +70,7 @@ impl Recorder {
         Ok(self.0.orders().map(|orders| orders.into_ts()).transpose()?)
     }
 
-    /// Returns the progress.
+    /// Returns how many samples have been taken, and what runs now.
     ///
     /// # Errors
     /// No known errors.
@@ -78,16 +78,16 @@ impl Recorder {
         Ok(self.0.progress().into_ts()?)
     }
 
-    /// Records the long tasks of the page's main thread so far.
+    /// Records the long tasks of the page's own thread so far.
     ///
     /// # Errors
-    /// If the value has another type.
+    /// If the value is not a [`LongTasks`].
     pub fn held_up(&mut self, long_tasks: Ts<LongTasks>) -> Result<(), JsError> {
         self.0.environment().long_tasks = Some(long_tasks.to_rust()?);
         Ok(())
     }
 
-    /// Returns the current report.
+    /// Returns the report of all samples so far.
     ///
     /// # Errors
     /// No known errors.
@@ -96,16 +96,17 @@ impl Recorder {
     }
 }
 
-/// Waits until all workers of a run have ended, and removes the files that they left. Runs that end
-/// normally leave none.
+/// Waits until all workers of a run have ended, and removes the files that they left. Only runs
+/// that were stopped or failed leave files.
 #[wasm_bindgen]
 pub async fn remove_files(run: String) {
-    // Without a file system there are no files; what cannot be removed now is left to the next run.
+    // Ignore the error: without a file system there are no files, and the next run removes what
+    // cannot be removed now.
     let _ = files::remove_when_unlocked(files::folder_of(&run)).await;
 }
 
-/// Renders a report, given as JSON, as comma-separated values with one line per sample; see
-/// [`export`] for the reason for JSON.
+/// Renders a report, given as JSON, as comma-separated values with one line per sample. [`export`]
+/// says why the report is given as JSON.
 ///
 /// # Errors
 /// If the text is not JSON.
@@ -126,7 +127,7 @@ pub fn export_trace(report: &str) -> Result<String, JsError> {
 /// Parses a report from a file or a link.
 ///
 /// # Errors
-/// A displayable sentence, if the text is not a report of this version.
+/// A sentence for the user, if the text is not a report of this version.
 #[wasm_bindgen]
 pub fn read_report(text: &str) -> Result<Ts<Report>, JsError> {
     let report = imported(text).map_err(|sentence| JsError::new(&sentence))?;
@@ -136,7 +137,8 @@ pub fn read_report(text: &str) -> Result<Ts<Report>, JsError> {
 /// Compares report B with report A, both given as JSON.
 ///
 /// # Errors
-/// A displayable sentence, if one of them is not a report, or if they are of different experiments.
+/// A sentence for the user, if one of the texts is not a report, or if the reports are of different
+/// experiments.
 #[wasm_bindgen]
 pub fn compare_reports(a: &str, b: &str) -> Result<Ts<Comparison>, JsError> {
     let compared = || comparison::compare(&imported(a)?, &imported(b)?);

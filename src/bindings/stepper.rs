@@ -7,8 +7,9 @@ use wasm_bindgen::prelude::*;
 use crate::explore::scene::{self, Scene};
 use crate::explore::search::{self, Exploration};
 
-/// Returns the snapshot for a link's program and schedule: `unlocked` and `0,1,0,1`. Invalid parts
-/// are described in it, and the valid prefix is kept.
+/// Returns the snapshot for the program and the schedule of a link, such as `unlocked` and
+/// `0,1,0,1`. If parts of the link are invalid, the snapshot describes them and shows the valid
+/// beginning of the schedule.
 ///
 /// # Errors
 /// If the experiment has no programs.
@@ -21,7 +22,7 @@ pub fn stage(experiment: &str, program: &str, schedule: &str) -> Result<Ts<Scene
 /// Searches all schedules of a program.
 ///
 /// # Errors
-/// If there is no such program.
+/// If there is no program with this id.
 #[wasm_bindgen]
 pub fn explore(program: &str) -> Result<Ts<Exploration>, JsError> {
     let program = crate::explore::programs::program(program);

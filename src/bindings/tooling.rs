@@ -1,4 +1,4 @@
-//! The exports for the project's own commands, which call them through Node.js.
+//! The exports for the project's own commands, which call these functions through Node.js.
 
 use std::collections::BTreeMap;
 
@@ -9,18 +9,18 @@ use wasm_bindgen::prelude::*;
 use crate::experiments::catalogue::{CATALOGUE, find};
 use crate::schema::{Group, Schema};
 
-/// A passage of the crate's source: a file, and the beginning of an item in it.
+/// A passage of the crate's source: a file, and the beginning of an item in this file.
 type Passage = (String, String);
 
-/// A variant with the passages that it runs, in display order.
+/// The id of a variant, with the passages that the variant executes, in display order.
 type Variant = (String, Vec<Passage>);
 
-/// The variants of each experiment.
+/// The variants of each experiment, with the passages of source that they execute.
 #[derive(Debug, Clone, Serialize, Deserialize, Tsify)]
 #[tsify(type = "Record<string, [string, [string, string][]][]>")]
 pub struct Passages(BTreeMap<String, Vec<Variant>>);
 
-/// Returns the schema of an experiment, listed or not.
+/// Returns the schema of an experiment, even if the page does not list the experiment.
 ///
 /// # Errors
 /// No known errors.
@@ -29,7 +29,7 @@ pub fn schema(id: &str) -> Result<Option<Ts<Schema>>, JsError> {
     Ok(find(id).map(|experiment| experiment.schema().into_ts()).transpose()?)
 }
 
-/// Returns the passages that each variant of each listed experiment runs.
+/// Returns the passages that each variant of each listed experiment executes.
 ///
 /// # Errors
 /// No known errors.

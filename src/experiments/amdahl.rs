@@ -26,17 +26,17 @@ use crate::schema::{Group, Params, Preset, Schema, Variant, books};
 
 const ID: &str = "amdahl";
 
-/// The baseline.
+/// The id of the baseline.
 const ONE: &str = "workers-1";
 
 static BY_THREADS: [Strategy; 8] = strategies(Model::Threads);
 static BY_PROCESSES: [Strategy; 8] = strategies(Model::Processes);
 
-/// The least common multiple of the worker counts, so that all workers have equally many tasks at
-/// every count.
+/// The number of parallel tasks: the least common multiple of the worker counts, so that all
+/// workers have equally many tasks at every count.
 const TASKS: u64 = 48;
 
-/// The widest interval of the serial fraction that is reported as an agreement.
+/// If the interval of the serial fraction is wider than this, it is not reported as an agreement.
 const WELL_KNOWN: f64 = 0.25;
 
 const fn strategies(model: Model) -> [Strategy; 8] {
@@ -67,7 +67,7 @@ const fn strategy(model: Model, workers: usize, id: &'static str, label: &'stati
     }
 }
 
-/// The experiment.
+/// The experiment `amdahl`.
 #[derive(Debug)]
 pub struct Amdahl;
 
@@ -126,7 +126,8 @@ impl Experiment for Amdahl {
                 preset("half-serial", "Half of it serial", 0.5),
             ],
             variants: variants(),
-            // The question is by how much, so more samples are worth it.
+            // The question is by how much work gets faster, so more samples than usual are worth
+            // the time.
             samples: Some(20),
             ..Schema::default()
         }
@@ -170,7 +171,7 @@ impl Experiment for Amdahl {
         ScalingResults::of(run)?.curve().map(Exhibit::Curve)
     }
 
-    /// The passages of both models, because the model is a parameter.
+    /// Returns the passages of both models, because the model is a parameter.
     fn code(&self, variant: &str) -> Vec<Passage> {
         let kernel = [("kernels/countdown.rs", "fn count"), ("kernels/countdown.rs", "fn step")];
         let work = ("experiments/amdahl.rs", "impl Workload for SerialAndParallel");
@@ -184,13 +185,13 @@ impl Experiment for Amdahl {
     }
 }
 
-/// The model is a parameter, so no variant is marked as threads.
+/// Returns the variants. None is marked as needing threads, because the model is a parameter.
 fn variants() -> Vec<Variant> {
     let variants = Strategy::variants(&BY_THREADS).into_iter();
     variants.map(|variant| Variant { threads: false, ..variant }).collect()
 }
 
-/// Returns the strategies of all worker counts, with the chosen model.
+/// Returns the strategies of all worker counts, for the model that the parameters choose.
 fn strategies_of(params: &Params) -> &'static [Strategy] {
     match Model::from_id(params.text("model")) {
         Some(Model::Processes) => &BY_PROCESSES,
@@ -198,7 +199,7 @@ fn strategies_of(params: &Params) -> &'static [Strategy] {
     }
 }
 
-/// Returns the strategies up to the chosen largest count.
+/// Returns the strategies up to the largest count that the parameters choose.
 fn taking_part(params: &Params) -> impl Iterator<Item = &'static Strategy> {
     let most = params.integer("workers") as usize;
     strategies_of(params)
@@ -206,8 +207,8 @@ fn taking_part(params: &Params) -> impl Iterator<Item = &'static Strategy> {
         .filter(move |strategy| strategy.workers.is_some_and(|workers| workers <= most))
 }
 
-/// A countdown: the first steps are one serial task, and the others [`TASKS`] tasks that wait for
-/// it.
+/// A countdown whose first steps are one serial task. The other steps are [`TASKS`] tasks that can
+/// run only after the serial one.
 #[derive(Debug)]
 struct SerialAndParallel {
     n: u64,
@@ -222,8 +223,8 @@ impl SerialAndParallel {
         Self { n, serial: serial.min(n), expected: OnceCell::new() }
     }
 
-    /// Returns the steps of a part. The serial part is number 0; the others differ by one step at
-    /// most.
+    /// Returns the number of steps of a part. Part 0 is the serial one; the others differ by one
+    /// step at most.
     fn length(&self, part: u64) -> u64 {
         let rest = self.n - self.serial;
         match part {
@@ -232,21 +233,22 @@ impl SerialAndParallel {
         }
     }
 
-    /// Returns the parts with these numbers that have steps, each with its own seed.
+    /// Returns the parts with these numbers, each with its own seed, without the parts that have no
+    /// steps.
     fn parts(&self, numbers: std::ops::RangeInclusive<u64>) -> Vec<Part> {
         let part = |number| Part { number, kernel: Kernel::new(self.length(number), number + 1) };
         numbers.filter(|number| self.length(*number) > 0).map(part).collect()
     }
 }
 
-/// The result of all parts.
+/// The answer of a sample: how much was counted, and the proof.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// Number of steps.
+    /// The number of steps of all parts.
     counted: u64,
-    /// Number of parts with steps.
+    /// The number of parts that have steps.
     parts: usize,
-    /// The sum of the parts' results, in hexadecimal digits.
+    /// The sum of the parts' witnesses, in hexadecimal digits.
     witness: String,
 }
 
@@ -262,13 +264,13 @@ impl Workload for SerialAndParallel {
         if round == 0 && self.serial > 0 { self.parts(1..=TASKS) } else { Vec::new() }
     }
 
-    /// The results are polynomials over the field of two elements, and so is their sum.
+    /// The witnesses are polynomials over the field of two elements, so xor is their sum.
     fn answer(&self, witnesses: Vec<u64>) -> Answer {
         let sum = witnesses.iter().fold(0, |sum, witness| sum ^ witness);
         Answer { counted: self.n, parts: witnesses.len(), witness: format!("{sum:016x}") }
     }
 
-    /// The result of each part is computed independently, in O(log n), once.
+    /// Compares with the witness of each part, computed once by an independent method in O(log n).
     fn check(&self, answer: &Answer) -> Option<bool> {
         let known = |number| witness_after(self.length(number), number + 1);
         let numbers = (0..=TASKS).filter(|number| self.length(*number) > 0);
@@ -298,28 +300,29 @@ impl Task for Part {
     }
 }
 
-/// The measurement of one worker count.
+/// What was measured for one number of workers.
 struct Count<'a> {
     workers: u32,
     label: &'static str,
     report: &'a VariantReport,
     median_ms: f64,
-    /// The speed-up's step in the laws; `None` if one worker was not measured.
+    /// The effect of this number of workers according to the laws; `None` if one worker was not
+    /// measured.
     step: Option<Step>,
-    /// True if the machine had enough cores.
+    /// True if the machine has at least as many cores as workers.
     within_cores: bool,
 }
 
 impl Count<'_> {
-    /// Formats the count: `two workers`.
+    /// Formats the number of workers: `two workers`.
     fn spelled(&self) -> String {
         spelled(self.workers as usize, "worker", "workers")
     }
 }
 
-/// The measurements of a run and the fitted laws.
+/// The measurements of a run, and the laws fitted to them.
 struct ScalingResults<'a> {
-    /// Number of cores that the browser reports; 0 if it does not.
+    /// The number of cores that the browser reports; 0 if it does not report it.
     cores: u32,
     counts: Vec<Count<'a>>,
     /// The number of worker counts that the fit includes.
@@ -329,8 +332,8 @@ struct ScalingResults<'a> {
 }
 
 impl<'a> ScalingResults<'a> {
-    /// Returns `None` until the run is complete: a fit takes a while, and half of the points are
-    /// not conclusive.
+    /// Returns the results; `None` until the run is complete, because a fit takes a while, and half
+    /// of the points are not conclusive.
     fn of(run: Measured<'a>) -> Option<Self> {
         if run.variants.iter().any(|variant| variant.status == Status::Running) {
             return None;
@@ -352,12 +355,12 @@ impl<'a> ScalingResults<'a> {
         })
     }
 
-    /// Returns the median with one worker, ms.
+    /// Returns the median time with one worker, ms.
     fn one_ms(&self) -> Option<f64> {
         self.counts.iter().find(|count| count.workers == 1).map(|count| count.median_ms)
     }
 
-    /// Compares the fitted serial fraction with the chosen one.
+    /// Compares the fitted serial fraction with `set`, the chosen one.
     fn finding(&self, set: f64) -> Vec<String> {
         let Some(law) = &self.amdahl else { return self.nothing_to_fit() };
         let found = percent(law.serial.value);
@@ -399,7 +402,7 @@ impl<'a> ScalingResults<'a> {
         ]
     }
 
-    /// Says how well the law describes the measurements.
+    /// Returns a sentence that says how well the law describes the measurements.
     fn fit_quality(&self, law: &laws::Amdahl) -> String {
         let limit = match law.limit {
             Some(limit) => {
@@ -422,7 +425,7 @@ impl<'a> ScalingResults<'a> {
         }
     }
 
-    /// Describes the measurements without a fit.
+    /// Describes the measurements if there are too few for a fit.
     fn nothing_to_fit(&self) -> Vec<String> {
         let Some(last) = self.counts.last() else { return Vec::new() };
         let compared = last.report.speedup.as_ref().filter(|_| last.step.is_some());
@@ -437,7 +440,7 @@ impl<'a> ScalingResults<'a> {
         ]
     }
 
-    /// Lists the efficiency at each count.
+    /// Lists the efficiency at each number of workers.
     fn efficiency(&self) -> Option<String> {
         let several = self.counts.iter().filter(|count| count.workers > 1);
         let each: Vec<_> = several
@@ -466,7 +469,8 @@ impl<'a> ScalingResults<'a> {
         })
     }
 
-    /// Says where more workers stop paying, as measured and by the law.
+    /// Returns a sentence that says at which number of workers more of them stop paying, as
+    /// measured and by the law.
     fn end_of_gain(&self) -> Option<String> {
         let last = self.counts.last().filter(|_| self.counts.len() > 1)?;
         let worth = 100.0 * WORTH_IT;
@@ -489,7 +493,8 @@ impl<'a> ScalingResults<'a> {
         })
     }
 
-    /// Says where more workers would stop paying beyond the measured counts.
+    /// Returns a sentence that says at which number of workers, beyond the measured ones, more of
+    /// them would stop paying.
     fn outlook(&self, measured: u32) -> String {
         let enough = self.amdahl.as_ref().map(|law| law.enough).filter(|e| e.value > f64::from(measured));
         enough.map_or(String::new(), |enough| {
@@ -520,7 +525,7 @@ impl<'a> ScalingResults<'a> {
         ))
     }
 
-    /// Returns the curve of speed-up over the number of workers; `None` without the baseline.
+    /// Returns the curve of the speed-up over the number of workers; `None` without the baseline.
     fn curve(&self) -> Option<Curve> {
         let one_ms = self.one_ms()?;
         let last = self.counts.last().filter(|_| self.counts.len() > 1)?;
@@ -536,7 +541,8 @@ impl<'a> ScalingResults<'a> {
         let fitted_to =
             self.counts.iter().filter(|c| c.within_cores).map(|c| f64::from(c.workers)).next_back();
         let forecast = if fitted_to < Some(most) { " Beyond the cores, pale, it is a forecast." } else { "" };
-        // Relative to the measured time of one worker, as the points are.
+        // The speed-ups are relative to the measured time of one worker, as those of the points
+        // are.
         let sampled = |time_ms: &dyn Fn(f64) -> f64| {
             let quarters = (0..).map(|i| 1.0 + 0.25 * f64::from(i)).take_while(|p| *p <= most);
             quarters.map(|p| [p, one_ms / time_ms(p)]).collect()
@@ -601,7 +607,7 @@ impl<'a> ScalingResults<'a> {
     }
 }
 
-/// Returns true if more workers gain enough, and not by chance.
+/// Returns true if going from `from` to `to` workers gains enough, and not by chance.
 fn gains_enough(from: &Count<'_>, to: &Count<'_>) -> bool {
     let gain = (1.0 - to.median_ms / from.median_ms) / f64::from(to.workers - from.workers);
     let apart = match (from.report.ci95_ms, to.report.ci95_ms) {
@@ -611,7 +617,7 @@ fn gains_enough(from: &Count<'_>, to: &Count<'_>) -> bool {
     gain >= WORTH_IT && apart
 }
 
-/// Returns the measurement of a count, if any.
+/// Returns what was measured for a strategy; `None` if nothing was.
 fn counted<'a>(strategy: &'static Strategy, variants: &'a [VariantReport], cores: u32) -> Option<Count<'a>> {
     let report = measured(variants, strategy.id)?;
     let workers = strategy.workers? as u32;
@@ -654,7 +660,7 @@ fn row(count: &Count<'_>) -> Option<Vec<String>> {
     ])
 }
 
-/// Formats a list: `3, 4 or 6`.
+/// Formats a list of alternatives: `3, 4 or 6`.
 fn enumerated(words: &[String]) -> String {
     match words {
         [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
@@ -704,7 +710,8 @@ mod tests {
         Amdahl.prepare(&planned(params).params)
     }
 
-    /// A run on `cores` cores where each count takes as long as the law says, ± 1 %.
+    /// Simulates a run on `cores` cores in which each number of workers takes as long as the law
+    /// says, ± 1 %.
     fn run(params: Value, cores: u32, law: impl Fn(f64) -> f64) -> Report {
         let plan = planned(params);
         let work = SerialAndParallel::of(&plan.params);
@@ -851,8 +858,8 @@ mod tests {
         assert!(less.explanation[0].contains("less than the 10 % that was set"), "{:?}", less.explanation);
     }
 
-    /// Times between 0.5 and 3 times the law's. The interval contains the chosen value only because
-    /// it is so wide.
+    /// The times scatter between 0.5 and 3 times the law's. The interval contains the chosen value
+    /// only because the interval is so wide.
     #[test]
     fn scattered_times_agree_with_nothing() {
         let rng = std::cell::RefCell::new(fastrand::Rng::with_seed(5));
@@ -868,7 +875,7 @@ mod tests {
         assert_says(&run(json!({ "workers": 8 }), 8, by_amdahl(0.1)), "its coherency may be 0");
     }
 
-    /// On a machine with two cores, more workers are not faster.
+    /// The machine has two cores, so more than two workers are not faster.
     #[test]
     fn counts_beyond_the_cores_are_excluded_from_the_fit() {
         let two_cores = |p: f64| by_amdahl(0.1)(p.min(2.0));

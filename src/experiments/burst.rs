@@ -1,5 +1,5 @@
-//! `burst`: many requests to a target with a known delay. Not listed for users; `cargo xtask bench`
-//! measures with it what the crate itself adds.
+//! `burst`: many requests to a target with a known delay. Not listed for users. `cargo xtask bench`
+//! measures with this experiment how much time the crate itself adds.
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
@@ -14,10 +14,10 @@ use crate::schema::{Group, Params, Schema};
 
 const ID: &str = "burst";
 
-/// Far longer than any response takes.
+/// The timeout of a request, ms. No response takes nearly as long.
 const TIMEOUT_MS: u32 = 60_000;
 
-/// The experiment.
+/// The experiment `burst`.
 #[derive(Debug)]
 pub struct Burst;
 
@@ -65,10 +65,10 @@ struct Delayed {
     count: usize,
 }
 
-/// The outcome of the requests.
+/// The answer of a sample.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// The status of each response; null without a response.
+    /// The status of each response, in the order of the requests; null without a response.
     statuses: Vec<Option<u16>>,
 }
 

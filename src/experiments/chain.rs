@@ -23,18 +23,19 @@ use crate::schema::{Group, Params, Schema, books};
 
 const ID: &str = "chain";
 
-/// The first number of the chain.
+/// The number with which the chain begins.
 const START: u32 = 3;
 
-/// The divisors for the check of the last number. 10⁵ leaves its last five digits. 2⁶¹ − 1 is
-/// prime, so an error hardly leaves the same remainder by chance.
+/// The divisors with which the last number is checked. 10⁵ leaves its last five digits. 2⁶¹ − 1 is
+/// prime, so a wrong number hardly leaves the same remainder by chance.
 const DIGITS: u64 = 100_000;
 const MERSENNE: u64 = (1 << 61) - 1;
 
-/// Duration of twenty steps on a typical processor, ms; each further step multiplies it by four.
+/// The time of twenty steps on a typical processor, ms. Each further step multiplies the time by
+/// four.
 const TWENTY_STEPS_MS: f64 = 300.0;
 
-/// The experiment.
+/// The experiment `chain`.
 #[derive(Debug)]
 pub struct Chain;
 
@@ -106,22 +107,22 @@ impl Experiment for Chain {
     }
 }
 
-/// The steps, each a round with one task.
+/// The steps of the chain. Each step is a round with one task.
 #[derive(Debug)]
 struct Steps {
     n: u64,
 }
 
-/// The result of the last step.
+/// The answer of a sample: properties of the last number, which is too long to report.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// Number of steps.
+    /// The number of steps taken.
     steps: u64,
-    /// The last five digits of the number.
+    /// The last five decimal digits of the last number.
     last_digits: String,
-    /// Its remainder modulo 2⁶¹ − 1, in hexadecimal digits.
+    /// The remainder of the last number modulo 2⁶¹ − 1, in hexadecimal digits.
     rest: String,
-    /// Its length in bits.
+    /// The length of the last number, bits.
     bits: u64,
 }
 
@@ -149,7 +150,7 @@ impl Workload for Steps {
         }
     }
 
-    /// Checks with modular arithmetic, on numbers no longer than the divisors.
+    /// Compares with modular arithmetic, which uses no numbers longer than the divisors.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let after = |modulus| remainder_after(self.n, START.into(), modulus);
         let right = answer.steps == self.n
@@ -177,7 +178,7 @@ impl Task for ChainStep {
     }
 }
 
-/// Describes the timeline of the threads.
+/// Describes that only one thread at a time has a task.
 fn one_at_a_time(variants: &[VariantReport]) -> Option<String> {
     let threads = measured(variants, "threads").filter(|v| v.dropped_spans == 0)?;
     let mut steps: Vec<_> = threads.spans.iter().filter(|span| span.kind == SpanKind::Run).collect();
@@ -203,7 +204,7 @@ fn overlap(one: &SpanReport, next: &SpanReport) -> bool {
     next.start_ms < one.end_ms
 }
 
-/// Lists the length of the number.
+/// Returns a sentence with the length of the last number.
 fn found(variants: &[VariantReport]) -> Option<String> {
     let Answer { steps, last_digits, bits, .. } = any_answer(variants)?;
     Some(format!(

@@ -20,14 +20,14 @@ use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
 
 const ID: &str = "channels";
 
-/// The server's limit for a message.
+/// The maximum size of a message to the server, bytes.
 const MOST_BYTES: u64 = 65_536;
 
-/// Duration of a message and its echo over a WebSocket on a typical processor, ms; below, per byte.
+/// The time of a message and its echo over a WebSocket on a typical processor, ms.
 const MESSAGE_MS: f64 = 0.2;
 const BYTE_MS: f64 = 1e-5;
 
-/// The experiment.
+/// The experiment `channels`.
 #[derive(Debug)]
 pub struct Channels;
 
@@ -205,7 +205,7 @@ impl Job for Echo {
         })
     }
 
-    /// False: the server receives no more messages than the user chose.
+    /// Returns false, so that the server receives no more messages than the user chose.
     fn may_repeat(&self) -> bool {
         false
     }
@@ -220,7 +220,7 @@ impl Answers for Echo {
     }
 }
 
-/// Returns a measured variant with its latencies.
+/// Returns the variant of this kind and its latencies; `None` if it was not measured.
 fn talked(variants: &[VariantReport], kind: ChannelKind) -> Option<(&VariantReport, &Latency)> {
     let variant = measured(variants, kind.id())?;
     Some((variant, variant.latency.as_ref()?))
@@ -232,7 +232,7 @@ fn listed(items: &[String]) -> Option<String> {
     Some(if before.is_empty() { last.clone() } else { format!("{} and {last}", before.join(", ")) })
 }
 
-/// Compares the median round trips of the channels, on a clock with this grain. Threads and
+/// Compares the median round trips of the channels. `grain_ms` is the clock's grain. Threads and
 /// processes also run all clients at once.
 fn round_trips(variants: &[VariantReport], grain_ms: f64) -> Option<String> {
     let sockets =
@@ -253,7 +253,7 @@ fn round_trips(variants: &[VariantReport], grain_ms: f64) -> Option<String> {
     Some(format!("Half of the echoes were there within {}.", parts.trim_end_matches(',')))
 }
 
-/// Explains the gain of running all clients at once.
+/// Explains what running all clients at once gains.
 fn at_once(variants: &[VariantReport], clients: usize) -> Option<String> {
     let (_, one) = talked(variants, ChannelKind::OneAtATime)?;
     let (together, all) = talked(variants, ChannelKind::AllAtOnce)?;
@@ -276,7 +276,7 @@ fn at_once(variants: &[VariantReport], clients: usize) -> Option<String> {
     Some(format!("{who} at once {how} one after another, {}{why}.", times(speedup)))
 }
 
-/// Lists the round trips per second.
+/// Lists the round trips per second of each variant.
 fn per_second(variants: &[VariantReport]) -> Option<String> {
     let named = [
         (ChannelKind::OneAtATime, "one at a time"),
@@ -292,8 +292,8 @@ fn per_second(variants: &[VariantReport]) -> Option<String> {
     Some(format!("Messages and echoes a second, opening the channels included: {said}."))
 }
 
-/// Explains the cost of opening WebSockets, from the typical sample of one client at a time. A
-/// browser opens them one by one even for concurrent clients.
+/// Explains the cost of opening WebSockets, from the shown sample of one client at a time. A
+/// browser opens WebSockets one by one even for concurrent clients.
 fn opening(variants: &[VariantReport]) -> Option<String> {
     let (one, latency) = talked(variants, ChannelKind::OneAtATime)?;
     let took = |v: &VariantReport| {
@@ -319,7 +319,7 @@ fn opening(variants: &[VariantReport]) -> Option<String> {
     Some(format!("Opening a WebSocket took {}{as_long}{in_turn}.", time(alone)))
 }
 
-/// Explains the path of a message, if the channels without a network are faster.
+/// Explains the path of a message, if the channels that use no network are faster.
 fn message_path(variants: &[VariantReport]) -> Option<String> {
     let faster = |kind: ChannelKind| {
         let speedup = talked(variants, kind)?.0.speedup.as_ref()?;

@@ -30,28 +30,28 @@ use crate::schema::{Group, Params, Preset, Schema, Variant, books};
 
 const ID: &str = "convoy";
 
-/// The baseline, which is no model.
+/// The id of the baseline, which uses no model.
 const ALONE: &str = "alone";
 
 /// The switch intervals that are measured in addition to the chosen one, ms.
 const SWEEP: [f64; 7] = [0.1, 0.5, 1.0, 5.0, 10.0, 20.0, 50.0];
 
-/// Far longer than any response takes.
+/// The timeout of a request, ms. No response takes nearly as long.
 const TIMEOUT_MS: u32 = 30_000;
 
-/// Number of requests before the samples, which open the connections.
+/// The number of requests before the samples. They open the connections.
 const WARM_UP: usize = 3;
 
-/// The most waits that are kept per variant; older waits are dropped.
+/// The maximum number of waits that are kept per variant; older waits are dropped.
 const REMEMBERED: usize = 1_000;
 
-/// Above this interval, ms, a thread's wake-up time is a small part of the wait.
+/// Above this switch interval, ms, the time to wake a thread is a small part of the wait.
 const WELL_ABOVE_WAKING: f64 = 1.0;
 
-/// Duration of a request on a typical machine, ms.
+/// The time of a request on a typical machine, ms.
 const REQUEST_MS: f64 = 3.0;
 
-/// The experiment.
+/// The experiment `convoy`.
 #[derive(Debug)]
 pub struct Convoy;
 
@@ -106,7 +106,7 @@ impl Experiment for Convoy {
             ],
             presets: vec![
                 preset("cpython", "CPython’s 5 ms", [5.0.into(), 1.into()], None),
-                // Each response waits for several threads: 15 s as it is.
+                // Each response waits for several threads, so a sample already takes 15 s.
                 preset("four", "Four computing", [5.0.into(), 4.into()], Some(3)),
                 preset("eager", "Four computing, 0.1 ms", [0.1.into(), 4.into()], Some(3)),
             ],
@@ -116,7 +116,8 @@ impl Experiment for Convoy {
         }
     }
 
-    /// No interval is measured twice.
+    /// Returns false for a sweep interval that equals the chosen one, so that no interval is
+    /// measured twice.
     fn takes_part(&self, params: &Params, variant: &str) -> bool {
         match swept(variant) {
             Some(interval) => params.text("sweep") == "on" && interval != params.number("interval"),
@@ -208,12 +209,12 @@ fn variants() -> Vec<Variant> {
     [vec![alone], models.into(), sweep.into()].concat()
 }
 
-/// Returns the switch interval of a variant of the sweep, ms.
+/// Returns the switch interval of a variant of the sweep, ms; `None` for other variants.
 fn swept(variant: &str) -> Option<f64> {
     variant.strip_prefix("gil-")?.parse().ok()
 }
 
-/// A countdown without an end, which competes for the lock until it is stopped.
+/// A countdown from 2⁶⁴ − 1, which no run completes. It competes for the lock until it is stopped.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct EndlessCountdown {
     number: u64,
@@ -227,7 +228,7 @@ impl EndlessCountdown {
         Self { number, kernel: Countdown::new(Self::FROM, Self::seed(number)) }
     }
 
-    /// Each countdown has its own seed.
+    /// Returns the seed of the countdown with this number. Each countdown has a different seed.
     fn seed(number: u64) -> u64 {
         number + 1
     }
@@ -249,18 +250,18 @@ impl Task for EndlessCountdown {
     }
 }
 
-/// The result of a sample.
+/// The answer of a sample.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Answer {
-    /// Number of responses with status 200.
+    /// The number of responses with status 200.
     answered: usize,
     /// How long each response waited until its thread ran again, ms.
     waits_ms: Vec<f64>,
-    /// The steps of each computing thread or process.
+    /// The number of steps of each computing thread or process, with the witness.
     computed: Vec<Counted>,
-    /// The steps of all of them per second.
+    /// The number of steps per second of all computing threads or processes together.
     steps_per_s: Option<f64>,
-    /// The waits of all samples so far.
+    /// The distribution of the waits in all samples of the variant so far.
     wait: Option<WaitStats>,
 }
 
@@ -284,7 +285,7 @@ impl WaitStats {
         Some(Self { count: waits.len(), median_ms: samples.median(), ci95_ms: samples.median_interval() })
     }
 
-    /// Returns true if the two may differ by chance alone.
+    /// Returns true if the two medians may differ by chance alone.
     fn may_be(&self, other: &Self) -> bool {
         match (self.ci95_ms, other.ci95_ms) {
             (Some([a, b]), Some([c, d])) => a <= d && c <= b,
@@ -292,7 +293,7 @@ impl WaitStats {
         }
     }
 
-    /// Formats the median: `5.06 ms (5.04–5.08 ms)`.
+    /// Formats the median and its interval: `5.06 ms (5.04–5.08 ms)`.
     fn formatted(&self) -> String {
         let range = |[low, high]: [f64; 2]| format!(" ({}–{})", time(low), time(high));
         format!("{}{}", time(self.median_ms), self.ci95_ms.map_or(String::new(), range))
@@ -309,7 +310,8 @@ struct ConvoyWork {
 }
 
 impl ConvoyWork {
-    /// Returns the load of a variant that [`crate::run::plan::plan`] has accepted.
+    /// Returns the load of the variant with this id. [`crate::run::plan::plan`] has accepted the id
+    /// before.
     fn load(&self, variant: &str) -> BackgroundLoad {
         let gil = |interval_ms: f64| BackgroundLoad::Gil(Duration::from_secs_f64(interval_ms / 1e3));
         match Model::from_id(variant) {
@@ -331,7 +333,7 @@ impl ConvoyWork {
         execute(ID, self.load(variant), &gets, &tasks, stage).await
     }
 
-    /// Adds the waits of a sample and returns the distribution of all.
+    /// Adds the waits of a sample, and returns the distribution of all waits of the variant so far.
     fn add_waits(&self, variant: &str, waits: &[f64]) -> Option<WaitStats> {
         let mut all = self.waits.borrow_mut();
         let all = all.entry(variant.into()).or_default();
@@ -392,7 +394,7 @@ impl Job for ConvoyWork {
         })
     }
 
-    /// Adds the distribution of all samples so far.
+    /// Adds to the answer the distribution of the waits in all samples so far.
     fn afterwards<'a>(
         &'a self,
         variant: &'a str,
@@ -417,8 +419,8 @@ impl Job for ConvoyWork {
 impl Answers for ConvoyWork {
     type Answer = Answer;
 
-    /// Correct if every request was answered, and each countdown's result matches its number of
-    /// steps.
+    /// Returns true if every request was answered, and each countdown's witness matches its number
+    /// of steps.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let right = |(number, counted): (u64, &Counted)| {
             counted.witness
@@ -430,7 +432,7 @@ impl Answers for ConvoyWork {
     }
 }
 
-/// A variant with its answer.
+/// A variant with the waits of its answer.
 struct VariantWaits<'a> {
     report: &'a VariantReport,
     answer: Answer,
@@ -443,17 +445,17 @@ impl<'a> VariantWaits<'a> {
         Some(Self { report, wait: answer.wait?, answer })
     }
 
-    /// Returns the median of whole requests, ms.
+    /// Returns the median latency of requests, including the wait for the thread, ms.
     fn latency_ms(&self) -> Option<f64> {
         self.report.latency.as_ref().map(|latency| latency.median_ms)
     }
 }
 
-/// The measurements of a run.
+/// The measurements of a run, grouped for the explanation.
 struct ConvoyResults<'a> {
     run: Measured<'a>,
     alone: Option<VariantWaits<'a>>,
-    /// The GIL variants with their switch interval in ms, in ascending order.
+    /// The GIL variants, each with its switch interval in ms, in ascending order of the interval.
     gil: Vec<(f64, VariantWaits<'a>)>,
     threads: Option<VariantWaits<'a>>,
     processes: Option<VariantWaits<'a>>,
@@ -475,12 +477,12 @@ impl<'a> ConvoyResults<'a> {
         self.run.params.integer("computing") as usize
     }
 
-    /// Returns the measurement at the chosen interval, if any.
+    /// Returns the measurement at the chosen switch interval; `None` if there is none.
     fn at_set(&self) -> Option<&(f64, VariantWaits<'a>)> {
         self.gil.iter().find(|(interval, _)| *interval == self.run.params.number("interval"))
     }
 
-    /// Yields the variants without a lock, with their names.
+    /// Yields the variants without a lock, each with its name in sentences.
     fn lockless(&self) -> impl Iterator<Item = (&'static str, &VariantWaits<'a>)> {
         let both = [("threads", &self.threads), ("processes", &self.processes)];
         both.into_iter().filter_map(|(name, found)| Some((name, found.as_ref()?)))
@@ -518,7 +520,7 @@ impl<'a> ConvoyResults<'a> {
         vec![finding, how]
     }
 
-    /// Explains how the wait depends on the interval.
+    /// Explains how the wait depends on the switch interval.
     fn interval_effect(&self) -> Option<String> {
         let [(short, first), .., (long, last)] = &self.gil[..] else { return None };
         let ends = format!(
@@ -549,7 +551,7 @@ impl<'a> ConvoyResults<'a> {
         Some(format!("The wait grew with the switch interval, from {ends}{of_interval}."))
     }
 
-    /// Compares the waits without a lock and without a load.
+    /// Compares the waits beside threads and processes without a lock with those of the baseline.
     fn without_a_lock(&self) -> Option<String> {
         let alone = self.alone.as_ref()?;
         let each: Vec<_> = self
@@ -563,7 +565,7 @@ impl<'a> ConvoyResults<'a> {
             .then(|| format!("Alone an answer waited {}; {}.", time(alone.wait.median_ms), each.join(", ")))
     }
 
-    /// Lists the latency that a user would notice.
+    /// Lists the latencies of whole requests, which a user would notice.
     fn whole_requests(&self) -> Option<String> {
         let alone = self.alone.as_ref().map(|found| ("alone".to_string(), found));
         let gil = self.at_set().map(|(_, found)| ("under the GIL".into(), found));
@@ -574,7 +576,7 @@ impl<'a> ConvoyResults<'a> {
         (each.len() > 1).then(|| format!("A request with its wait took {} (medians).", each.join(", ")))
     }
 
-    /// Lists the duration of all requests of a sample.
+    /// Lists how long all requests of a sample took.
     fn sample_durations(&self) -> Option<String> {
         let gil = self.at_set().map(|(_, found)| ("GIL threads", found));
         let each: Vec<_> = gil
@@ -589,7 +591,7 @@ impl<'a> ConvoyResults<'a> {
         (!each.is_empty()).then(|| format!("{} as a whole: {}.", capitalised(&all), each.join("; ")))
     }
 
-    /// Lists the steps that were computed meanwhile.
+    /// Lists how many steps were computed during the requests.
     fn computed_steps(&self) -> Option<String> {
         let at = |(interval, found): &(f64, VariantWaits<'_>)| {
             Some((format!("under the GIL at {interval} ms"), found.answer.steps_per_s?))
@@ -605,7 +607,7 @@ impl<'a> ConvoyResults<'a> {
             .then(|| format!("On the other side, steps computed a second, in millions: {}.", each.join(", ")))
     }
 
-    /// Explains that threads without a lock also wait if cores are missing.
+    /// Explains that threads without a lock also wait if the machine has too few cores.
     fn cores(&self) -> Option<String> {
         let (cores, threads) = (self.run.environment.hardware_concurrency as usize, 1 + self.computing());
         (cores > 0 && threads > cores && self.lockless().next().is_some()).then(|| {
@@ -619,7 +621,8 @@ impl<'a> ConvoyResults<'a> {
 
     fn curve(&self) -> Option<Curve> {
         let (shortest, longest) = (self.gil.first()?.0, self.gil.last()?.0);
-        // A wait below the clock's grain cannot be drawn on a logarithmic axis.
+        // A wait of less than the clock's grain cannot be drawn on a logarithmic axis, so draw it
+        // as the grain.
         let grain_ms = (self.run.environment.clock_grain_us / 1e3).max(1e-3);
         let shown = |ms: f64| ms.max(grain_ms);
         let computing = self.computing() as f64;
@@ -705,7 +708,7 @@ fn waited(wait: &WaitStats) -> String {
     format!("An answer waited {} until its thread ran again.", time(wait.median_ms))
 }
 
-/// Formats millions of steps with three digits: `437`.
+/// Formats a number of steps as millions with three digits: `437`.
 fn million(steps_per_s: f64) -> String {
     let millions = steps_per_s / 1e6;
     if millions >= 100.0 { format!("{millions:.0}") } else { format!("{millions:.1}") }
@@ -733,8 +736,8 @@ mod tests {
         counting.counted()
     }
 
-    /// A run on four cores where a response waits as long as `wait_ms` returns for the variant,
-    /// ± 1 %.
+    /// Simulates a run on four cores in which a response waits as long as `wait_ms` returns for the
+    /// variant, ± 1 %.
     fn run(params: Value, wait_ms: impl Fn(&str, &ConvoyWork) -> f64) -> Report {
         let plan = planned(params);
         let get = |name| plan.params.integer(name) as usize;
@@ -774,7 +777,8 @@ mod tests {
         collector.report()
     }
 
-    /// Each response waits for a whole interval under the GIL, and hardly at all without a lock.
+    /// Returns waits as a GIL causes them: a whole interval under the GIL, and hardly anything
+    /// without a lock.
     fn by_the_interval(variant: &str, work: &ConvoyWork) -> f64 {
         match work.load(variant) {
             BackgroundLoad::Gil(interval) => interval.as_secs_f64() * 1e3 + 0.05,
@@ -868,7 +872,8 @@ mod tests {
         assert_says(&report, "four cores for 5 threads");
     }
 
-    /// As in Firefox, with its coarse clock: 0 cannot be drawn on a logarithmic axis.
+    /// A coarse clock as in Firefox reports a wait of 0, which cannot be drawn on a logarithmic
+    /// axis.
     #[test]
     fn a_wait_below_the_clock_grain_is_drawn_as_the_grain() {
         let report = run(json!({}), |variant, work| match work.load(variant) {

@@ -20,10 +20,10 @@ use crate::schema::{Group, Params, Schema, books};
 
 const ID: &str = "countdown";
 
-/// Duration of a step on a typical processor, ms.
+/// The time of a step on a typical processor, ms.
 pub const STEP_MS: f64 = 1e-6;
 
-/// The experiment.
+/// The experiment `countdown`.
 #[derive(Debug)]
 pub struct Countdown;
 
@@ -92,7 +92,7 @@ impl Experiment for Countdown {
     }
 }
 
-/// `n` steps in parts that differ by one step at most.
+/// `n` steps, divided into parts that differ by one step at most.
 #[derive(Debug)]
 struct EqualParts {
     n: u64,
@@ -109,18 +109,19 @@ impl EqualParts {
         self.n / self.workers + u64::from(part < self.n % self.workers)
     }
 
-    /// Each part has its own seed, so that no two can be confused.
+    /// Returns the seed of a part. Each part has a different seed, so that no two witnesses can be
+    /// confused.
     fn seed(part: u64) -> u64 {
         part + 1
     }
 }
 
-/// The result of all parts.
+/// The answer of a sample: how much was counted, and the proof.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// Number of steps.
+    /// The number of steps of all parts.
     counted: u64,
-    /// The result of each part, in hexadecimal digits.
+    /// The witness of each part, in hexadecimal digits.
     witnesses: Vec<String>,
 }
 
@@ -138,7 +139,7 @@ impl Workload for EqualParts {
         Answer { counted: self.n, witnesses }
     }
 
-    /// The result of each part is computed independently, in O(log n), once.
+    /// Compares with the witness of each part, computed once by an independent method in O(log n).
     fn check(&self, answer: &Answer) -> Option<bool> {
         let witnesses = || (0..self.workers).map(|i| witness_after(self.length(i), Self::seed(i))).collect();
         Some(answer == self.expected.get_or_init(|| self.answer(witnesses())))

@@ -27,11 +27,11 @@ const TWO: &str = "two locks";
 const PHILOSOPHERS: &str = "philosophers";
 const COUPLE: &str = "couple";
 
-/// How long the first and the second of two threads work after taking their first lock, s, as in
-/// the books.
+/// How long the first and the second of two threads work after taking their first lock, s. The
+/// books use the same times.
 const BUSY_S: [f64; 2] = [2.0, 5.0];
 
-/// The experiment.
+/// The experiment `deadlock`.
 #[derive(Debug)]
 pub struct Deadlock;
 
@@ -76,7 +76,7 @@ impl Experiment for Deadlock {
 
     fn expected_ms(&self, params: &Params, _variant: &str) -> f64 {
         let seconds = match params.text("scene") {
-            // Each philosopher thinks and eats.
+            // Each philosopher thinks once and eats once per meal.
             PHILOSOPHERS => 2.0 * params.number("meals"),
             COUPLE => 1.0,
             _ => BUSY_S.iter().sum(),
@@ -188,7 +188,7 @@ fn variants() -> Vec<Variant> {
     ]
 }
 
-/// The parameters of a run.
+/// The values of a run's parameters, and what follows from them.
 #[derive(Debug, Clone, PartialEq)]
 struct Dinner {
     scene: Scene,
@@ -239,7 +239,8 @@ impl Dinner {
         }
     }
 
-    /// Returns the locks that a thread needs, in its own order.
+    /// Returns the locks that a thread needs, in the order in which the thread takes them as
+    /// written.
     fn needs(&self, person: usize) -> Vec<usize> {
         match self.scene {
             Scene::Two => vec![person, 1 - person],
@@ -248,8 +249,8 @@ impl Dinner {
         }
     }
 
-    /// Returns the longest provoked pause between two locks, ms. Long compared with all other work,
-    /// so that the other threads reach their locks meanwhile.
+    /// Returns the longest provoked pause between two locks, ms. It is long compared with all other
+    /// work, so that the other threads reach their locks during the pause.
     fn provoked_ms(&self) -> f64 {
         3.0 * self.second_ms + 1.0
     }
@@ -263,14 +264,14 @@ impl Dinner {
     }
 }
 
-/// The outcome for all threads.
+/// The answer of a sample: how the threads ended.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// How many threads completed by themselves.
+    /// The number of threads that completed by themselves.
     through: usize,
-    /// Number of threads.
+    /// The number of all threads.
     of: usize,
-    /// How often two threads used one thing at once.
+    /// How often two threads used the same thing at once.
     overlaps: u32,
     /// The deadlock; null without one.
     deadlock: Option<StuckAnswer>,
@@ -278,7 +279,7 @@ struct Answer {
     livelock: Option<StuckAnswer>,
     /// A deadlock that the order of locks allows, as a sentence; null without one.
     potential: Option<String>,
-    /// The longest wait of any thread, ms.
+    /// The longest wait of any thread for a lock, ms.
     longest_wait_ms: f64,
 }
 
@@ -321,7 +322,8 @@ impl Workload for Dinner {
         HazardResult { answer, marks: run.marks(), lanes: run.lanes() }
     }
 
-    /// Correct if all threads completed by themselves and no two used one thing at once.
+    /// Returns true if all threads completed by themselves and no two of them used the same thing
+    /// at once.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let stuck = answer.deadlock.is_some() || answer.livelock.is_some();
         Some(!stuck && answer.through == self.seats && answer.overlaps == 0)
@@ -338,7 +340,7 @@ impl Workload for Dinner {
     }
 }
 
-/// The four variants.
+/// The locks on the table and the four variants of taking them.
 mod table {
     use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering::SeqCst};
 
@@ -347,20 +349,21 @@ mod table {
     use crate::sync::graph::{Broken, Graph};
     use crate::sync::lock::Lock;
 
-    /// The locks and the state of their users.
+    /// The locks, the users of the things that they protect, and the state of the polite couple.
     struct DinnerTable<'a> {
         dinner: &'a Dinner,
         locks: Vec<Lock>,
-        /// Number of users, by lock.
+        /// For each lock, the number of threads that use its thing now.
         users: Vec<AtomicU32>,
         overlaps: AtomicU32,
-        /// By thread: true while it wants to eat. For the polite couple only.
+        /// For each thread, true while it wants to eat. Used by the polite couple only.
         hungry: Vec<AtomicBool>,
-        /// The thread with the spoon. For the polite couple only.
+        /// The number of the thread that has the spoon. Used by the polite couple only.
         owner: AtomicUsize,
     }
 
-    /// Runs all threads once. The second value is how often two threads used one thing at once.
+    /// Runs all threads once. The second value is how often two threads used the same thing at
+    /// once.
     pub fn dine(dinner: &Dinner, variant: &str, noise: Noise) -> (WatchedRun<()>, u32) {
         let (thread_names, things) = (dinner.thread_names(), dinner.things());
         let table = DinnerTable {
@@ -376,7 +379,7 @@ mod table {
         (run, table.overlaps.into_inner())
     }
 
-    /// Thinks and eats once per meal.
+    /// Runs one thread, which thinks and eats once per meal.
     fn live(table: &DinnerTable<'_>, actor: &Actor<'_>, variant: &str) -> Result<(), Broken> {
         for _ in 0..table.dinner.meals {
             if table.dinner.scene == Scene::Philosophers {
@@ -394,12 +397,12 @@ mod table {
         Ok(())
     }
 
-    /// Takes the locks in the thread's own order.
+    /// Takes the locks in the thread's own order, which may lead to a deadlock.
     fn in_its_own_order(table: &DinnerTable<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
         take_all(table, actor, &table.dinner.needs(actor.number()))
     }
 
-    /// Takes the locks in ascending order.
+    /// Takes the locks in ascending order, which is the same order in all threads.
     fn in_one_order(table: &DinnerTable<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
         let mut needs = table.dinner.needs(actor.number());
         needs.sort_unstable();
@@ -419,7 +422,7 @@ mod table {
         table.uses(needs, || actor.pause(last_ms))
     }
 
-    /// Takes the first lock, then the second one with a timeout. After a timeout it releases the
+    /// Takes the first lock, and then the second lock with a timeout. After a timeout, releases the
     /// first lock and tries again later.
     fn with_back_off(table: &DinnerTable<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
         let [first_ms, last_ms] = table.dinner.busy_ms(actor.number());
@@ -436,13 +439,13 @@ mod table {
                 return table.uses(&needs, || actor.pause(last_ms));
             }
             drop(held);
-            // A random back-off, because threads that failed together would otherwise fail together
-            // again.
+            // The back-off is random, because threads that failed together would otherwise fail
+            // together again.
             actor.pause(actor.random_below(2.0 * patience + first_ms))?;
         }
     }
 
-    /// Uses the things without any lock.
+    /// Uses the things without taking any lock.
     fn without_locks(table: &DinnerTable<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
         let [first_ms, last_ms] = table.dinner.busy_ms(actor.number());
         let needs = table.dinner.needs(actor.number());
@@ -453,8 +456,9 @@ mod table {
         Ok(())
     }
 
-    /// Eats if it has the spoon and the other is not hungry, and passes the spoon otherwise. Two
-    /// hungry and polite threads repeat that for ever without ever waiting.
+    /// Eats if the thread has the spoon and the other thread is not hungry; otherwise passes the
+    /// spoon. Two hungry and polite threads pass the spoon for ever, although neither of them
+    /// waits.
     fn give_way(table: &DinnerTable<'_>, actor: &Actor<'_>) -> Result<(), Broken> {
         let (me, other) = (actor.number(), 1 - actor.number());
         loop {
@@ -474,7 +478,8 @@ mod table {
     }
 
     impl DinnerTable<'_> {
-        /// Runs `work` on these things, and counts threads that already use one of them.
+        /// Runs `work` on these things, and counts how often another thread already uses one of
+        /// them.
         fn uses(&self, things: &[usize], work: impl FnOnce() -> Result<(), Broken>) -> Result<(), Broken> {
             for thing in things {
                 let others = self.users[*thing].fetch_add(1, SeqCst);
@@ -489,12 +494,12 @@ mod table {
     }
 }
 
-/// Returns how often a variant ended with this label.
+/// Returns how many samples of a variant ended with this label.
 fn times_of(variant: &VariantReport, label: &str) -> usize {
     variant.endings.iter().filter(|ending| ending.label == label).count()
 }
 
-/// Explains the outcome of the locks as written.
+/// Explains the outcome of taking the locks as written.
 fn finding(variants: &[VariantReport]) -> Option<String> {
     let written = ended(variants, AS_WRITTEN)?;
     let all = written.endings.len();
@@ -526,7 +531,7 @@ fn story(variants: &[VariantReport]) -> Option<String> {
     })
 }
 
-/// Explains the cost and the gaps of the other variants.
+/// Explains the cost of the other variants, and what they do not prevent.
 fn remedies(dinner: &Dinner, variants: &[VariantReport]) -> Vec<String> {
     let well = |id: &str| measured(variants, id).and_then(|v| v.median_ms).map(time);
     let mut sentences = Vec::new();
@@ -591,7 +596,8 @@ mod tests {
             let StuckAnswer { cycle, words, .. } = answer.deadlock.as_ref().unwrap();
             assert_eq!(cycle.as_ref().map(Vec::len), Some(2), "{answer:?}");
             assert_eq!(words, "thread A waits for b, held by thread B, which waits for a, held by thread A");
-            // The thread that acquires the lock after the other was cancelled completes.
+            // The thread that acquires the lock after the watchdog has cancelled the other thread's
+            // wait completes.
             assert!(answer.through < 2, "{answer:?}");
             assert_eq!(dinner.check(&answer), Some(false));
             assert_eq!(dinner.ending(&answer).label, "deadlock");

@@ -21,11 +21,11 @@ use crate::schema::{Group, Param, Params, Schema, books};
 
 const ID: &str = "download";
 
-/// Effectively no timeout: a page takes at most 10 s.
+/// The timeout of a request, ms. No request reaches it, because a page takes at most 10 s.
 const TIMEOUT_MS: u32 = 60_000;
 
-/// The target's pages, with their length in bytes and their digest as `/lab/pages` lists them. An
-/// end-to-end test compares the two.
+/// The name, the length in bytes and the digest of each of the target's pages, as `/lab/pages`
+/// lists them. An end-to-end test compares this table with that list.
 const PAGES: [(&str, u64, &str); 5] = [
     ("aldermoor", 41_917, "sha-256=:YyM4lhokxYEN39uXaKdhRkNK+uyDWY6ykw3l4I+2wfw=:"),
     ("brindlehaven", 58_504, "sha-256=:5dVtAe71uNJmoDZLFcRVJ2jkvF25WpW4dG/H2Paa/70=:"),
@@ -34,7 +34,7 @@ const PAGES: [(&str, u64, &str); 5] = [
     ("eskerby", 59_081, "sha-256=:SMF65DMdWpK9cc6J66Bbs4BH3rBF36JkSzt3BSNiT/4=:"),
 ];
 
-/// The experiment.
+/// The experiment `download`.
 #[derive(Debug)]
 pub struct Download;
 
@@ -158,7 +158,7 @@ struct Pages {
 }
 
 impl Pages {
-    /// Returns the downloads, each with its own file.
+    /// Returns the downloads of a variant, each with a file of its own.
     fn downloads(&self, variant: &str, stage: &Stage) -> Vec<downloads::Download> {
         let download = |(number, get)| downloads::Download {
             get: Get { keep: variant == Model::Threads.id(), ..get },
@@ -189,7 +189,7 @@ impl Pages {
         files::lock_folder(&stage.folder()).await?;
         let carried = downloads::execute(model, ID, downloads, self.in_flight, stage).await;
         let Ok((fetched, lanes)) = carried else {
-            // Ignore the error: the failure itself is reported.
+            // Ignore the error: the failure of the download itself is reported.
             let _ = files::remove_folder(&stage.folder()).await;
             return carried.map(|_| Sample::default());
         };
@@ -197,7 +197,7 @@ impl Pages {
         Ok(Sample { lanes, requests, ..Sample::default() })
     }
 
-    /// Reads the files; null for a missing one.
+    /// Reads the files that a sample has written; null for a missing file.
     async fn read_back(&self, stage: &Stage, sample: &Sample) -> Answer {
         let mut files = Vec::new();
         for ((number, (name, ..)), exchange) in self.pages().enumerate().zip(&sample.requests) {
@@ -211,7 +211,7 @@ impl Pages {
     }
 }
 
-/// Returns the file name of a page.
+/// Returns the name of the file for the page with this number.
 fn file(number: usize) -> String {
     format!("page {}", number + 1)
 }
@@ -239,7 +239,7 @@ impl Job for Pages {
         Box::pin(async move { self.execute(variant, stage, &self.downloads(variant, stage)).await })
     }
 
-    /// Reads and removes the files.
+    /// Reads the files, adds their contents to the answer and removes them.
     fn afterwards<'a>(
         &'a self,
         _variant: &'a str,
@@ -253,7 +253,7 @@ impl Job for Pages {
         })
     }
 
-    /// One page opens the connection.
+    /// Fetches a single page, which opens the connection.
     fn warm_up<'a>(
         &'a self,
         variant: &'a str,
@@ -266,27 +266,27 @@ impl Job for Pages {
         })
     }
 
-    /// False: the server receives no more requests than the user chose.
+    /// Returns false, so that the server receives no more requests than the user chose.
     fn may_repeat(&self) -> bool {
         false
     }
 }
 
-/// The contents of the files after the sample.
+/// The answer of a sample: the contents of the files after the sample.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// One entry per page; null without a file.
+    /// The file of each page; null if the file is missing.
     files: Vec<Option<File>>,
 }
 
-/// A page's file.
+/// The contents of a page's file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct File {
     /// The page's name.
     page: String,
-    /// Length of the file, bytes.
+    /// The length of the file, bytes.
     bytes: u64,
-    /// Its SHA-256, in the format of HTTP's `Repr-Digest`.
+    /// The SHA-256 of the file, in the format of HTTP's `Repr-Digest`.
     digest: String,
 }
 
@@ -301,14 +301,14 @@ impl Answers for Pages {
     }
 }
 
-/// Removes the files of this run and of terminated ones. Files that cannot be removed now are
-/// removed by the next run.
+/// Removes the files of this run and of terminated runs. The next run removes files that cannot be
+/// removed now.
 async fn tidy(stage: &Stage) {
     let _ = files::remove_folder(&stage.folder()).await;
     let _ = files::remove_unlocked_folders().await;
 }
 
-/// Compares the sum of the delays with the longest.
+/// Compares the sum of the delays with the longest delay.
 fn finding(variants: &[VariantReport], at_once: usize) -> Vec<String> {
     let Some(base) = measured(variants, Model::Sequential.id()) else { return Vec::new() };
     let one_by_one = base.median_ms.unwrap_or_default();
@@ -343,7 +343,7 @@ fn finding(variants: &[VariantReport], at_once: usize) -> Vec<String> {
     ]
 }
 
-/// Yields the variants that can download two pages at once.
+/// Yields the variants that can download several pages at once.
 fn concurrent(variants: &[VariantReport]) -> impl Iterator<Item = &VariantReport> {
     [Model::Async, Model::Threads, Model::Processes]
         .into_iter()
@@ -359,7 +359,7 @@ fn compare_others(variants: &[VariantReport]) -> Vec<String> {
     concurrent(variants).skip(1).filter_map(sentence).collect()
 }
 
-/// Explains how much of the time the files took.
+/// Explains how much of the time was spent on writing the files.
 fn writing(variants: &[VariantReport]) -> Option<String> {
     let of = |v: &VariantReport| Some((v.parts?.write * v.lanes.len() as f64, v.wall_ms?));
     let (ms, wall) = of(measured(variants, Model::Sequential.id())?)?;
@@ -379,7 +379,7 @@ fn writing(variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// Says that the files equal the server's pages.
+/// Returns a sentence that says that the files equal the server's pages.
 fn checked(variants: &[VariantReport]) -> Option<String> {
     let right = variants.iter().find(|v| v.correct == Some(true))?;
     let Answer { files } = right.answer_as()?;

@@ -18,7 +18,7 @@ use crate::schema::{Group, Params, Schema};
 
 const ID: &str = "fault";
 
-/// The experiment.
+/// The experiment `fault`.
 #[derive(Debug)]
 pub struct Fault;
 
@@ -72,7 +72,7 @@ impl Experiment for Fault {
     }
 }
 
-/// Work that runs without a fault in all variants but one.
+/// Work in which one variant, `who`, executes a faulty task; all other variants execute sound ones.
 struct OneFaulty {
     who: String,
     faulty: Compute<TwoTasks>,
@@ -117,7 +117,7 @@ struct TwoTasks {
 
 impl Workload for TwoTasks {
     type Task = FaultyTask;
-    /// The result of each task.
+    /// The result of each task, in order.
     type Answer = Vec<u64>;
 
     fn tasks(&self, _: Width) -> Vec<FaultyTask> {
@@ -133,7 +133,7 @@ impl Workload for TwoTasks {
     }
 }
 
-/// A task that fails in the given way, or returns 1.
+/// A task that fails in the chosen way, or returns 1.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct FaultyTask {
     how: String,
@@ -149,9 +149,9 @@ impl Task for FaultyTask {
     fn advance(&mut self, _pulse: &mut Pulse<'_>) -> Poll<u64> {
         match self.how.as_str() {
             "panic" => panic!("the task was told to panic"),
-            // Aborts without running the panic hook.
+            // A trap ends the thread without running the panic hook.
             "trap" => std::process::abort(),
-            // Never yields; only terminating its worker ends it.
+            // This task never yields, so only terminating its worker ends it.
             "spin" => loop {
                 std::hint::spin_loop();
             },

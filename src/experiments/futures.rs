@@ -20,16 +20,16 @@ use crate::schema::{Group, Params, Schema, Variant, books};
 
 const ID: &str = "futures";
 
-/// The numbers that are squared after their responses.
+/// The numbers that are squared after the responses have arrived.
 const NUMBERS: [u64; 3] = [2, 3, 4];
 
-/// Effectively no timeout: a response takes at most 10 s.
+/// The timeout of a request, ms. No request reaches it, because a response takes at most 10 s.
 const TIMEOUT_MS: u32 = 60_000;
 
-/// The variant that is no model.
+/// The id of the variant that uses no model.
 const CALLBACKS: &str = "callbacks";
 
-/// The experiment.
+/// The experiment `futures`.
 #[derive(Debug)]
 pub struct Futures;
 
@@ -161,7 +161,7 @@ impl Job for Squares {
         })
     }
 
-    /// One request opens the connection.
+    /// Sends a single request, which opens the connection.
     fn warm_up<'a>(
         &'a self,
         variant: &'a str,
@@ -174,16 +174,16 @@ impl Job for Squares {
         })
     }
 
-    /// False: the server receives no more requests than the user chose.
+    /// Returns false, so that the server receives no more requests than the user chose.
     fn may_repeat(&self) -> bool {
         false
     }
 }
 
-/// The outcome of the requests.
+/// The answer of a sample.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// The square of each number; null if the request failed.
+    /// The square of each number, in order; null if the number's request failed.
     squares: Vec<Option<u64>>,
 }
 
@@ -195,7 +195,7 @@ impl Answers for Squares {
     }
 }
 
-/// Compares the sum of the delays with the longest.
+/// Compares the sum of the delays with the longest delay.
 fn finding(variants: &[VariantReport]) -> Vec<String> {
     let Some(one_by_one) = measured(variants, Model::Sequential.id()) else { return Vec::new() };
     let ends = |v: &VariantReport| v.requests.iter().map(|r| r.end_ms - r.start_ms).collect::<Vec<_>>();
@@ -238,7 +238,7 @@ fn finding(variants: &[VariantReport]) -> Vec<String> {
     ]
 }
 
-/// Compares callbacks and an executor with joined futures.
+/// Compares callbacks and an executor with awaiting futures together.
 fn compare_others(variants: &[VariantReport]) -> Vec<String> {
     let sentence = |(id, who): (&str, &str)| {
         let speedup = measured(variants, id)?.speedup.as_ref()?;

@@ -31,18 +31,18 @@ use crate::schema::{BUILT_IN, Group, Kind, Param, Params, Schema, books};
 
 const ID: &str = "image";
 
-/// The exhibit's layers.
+/// The ids of the exhibit's layers: the picture before and after thresholding.
 const BEFORE: &str = "before";
 const AFTER: &str = "after";
 
-/// The thread or process that reads the tiles.
+/// The two values of the parameter `reader`, which says which thread or process reads the tiles.
 const PARENT: &str = "parent";
 const WORKERS: &str = "workers";
 
-/// Rows per piece of the picture that is shown before computing.
+/// The number of rows in each piece of the picture that is shown before computing.
 const BAND: usize = 64;
 
-/// The experiment.
+/// The experiment `image`.
 #[derive(Debug)]
 pub struct Image;
 
@@ -160,17 +160,17 @@ impl Experiment for Image {
 }
 
 thread_local! {
-    /// The picture of a process, after `hold`.
+    /// The picture that this process has received by `hold`.
     static HELD: RefCell<Option<Picture>> = const { RefCell::new(None) };
 }
 
-/// A picture in tiles.
+/// A picture that is divided into tiles.
 #[derive(Debug)]
 struct Tiling {
     width: usize,
     height: usize,
     tiles: usize,
-    /// True if processes have the whole picture and read their tiles themselves.
+    /// True if processes receive the whole picture and read their tiles themselves.
     held: bool,
     picture: OnceCell<Picture>,
     sample_pixels: SamplePixels<bool>,
@@ -193,7 +193,7 @@ impl Tiling {
         Self {
             width,
             height,
-            // At least one pixel per tile.
+            // Every tile must have at least one pixel.
             tiles: (params.integer("tiles") as usize).min(width).min(height),
             held: params.text("reader") == WORKERS,
             picture: OnceCell::new(),
@@ -202,12 +202,13 @@ impl Tiling {
         }
     }
 
-    /// Returns the picture. The built-in one is drawn once, before anything is timed.
+    /// Returns the picture. The built-in picture is drawn on the first call, before anything is
+    /// timed.
     fn picture(&self) -> &Picture {
         self.picture.get_or_init(|| page(self.width, self.height))
     }
 
-    /// Yields the tiles' areas, row after row.
+    /// Yields the areas of the tiles, row after row.
     fn areas(&self) -> impl Iterator<Item = Area> {
         let cut = |size: usize, i: usize| i * size / self.tiles..(i + 1) * size / self.tiles;
         let area = move |i| Area {
@@ -222,14 +223,15 @@ impl Tiling {
         Bitmap::assemble([self.width, self.height], edges.zip(tiles))
     }
 
-    /// Counts the sampled pixels that are wrong.
+    /// Counts the sampled pixels that differ from the definition.
     fn wrong(&self, whole: &Bitmap) -> usize {
         let pixel = |place| whole.is_white(place % self.width, place / self.width);
         let definition = |place| by_definition(self.picture(), place % self.width, place / self.width);
         self.sample_pixels.wrong(pixel, definition)
     }
 
-    /// Returns how many pixels the tiles read more than once, as a share of all.
+    /// Returns the share of all pixels that tiles read in addition, because the surroundings of
+    /// tiles overlap.
     fn read_twice(&self) -> f64 {
         let wider = |range: &Range<usize>, size: usize| {
             size.min(range.end + REACH) - range.start.saturating_sub(REACH)
@@ -239,14 +241,14 @@ impl Tiling {
     }
 }
 
-/// The result: figures of the whole picture, with sizes in pixels.
+/// The answer of a sample: figures of the whole picture, with sizes in pixels.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
     width: usize,
     height: usize,
-    /// Number of black pixels.
+    /// The number of black pixels.
     black: usize,
-    /// The hash of all pixels.
+    /// The hash of all pixels of the result.
     hash: String,
     /// How many of the sampled pixels differ from the definition.
     wrong: usize,
@@ -279,7 +281,8 @@ impl Workload for Tiling {
         }
     }
 
-    /// Checks some pixels against the definition, and that all variants agree on all pixels.
+    /// Returns true if the sampled pixels agree with the definition, and all pixels with the first
+    /// answer.
     fn check(&self, answer: &Answer) -> Option<bool> {
         Some(answer.wrong == 0 && self.first_answer.agrees(answer))
     }
@@ -289,8 +292,8 @@ impl Workload for Tiling {
             return None;
         }
         let picture = self.picture();
-        // Reserves the final capacity: a growing vector exists twice during a copy, and the largest
-        // picture leaves no memory for that.
+        // Reserve the final capacity. A growing vector exists twice while it is copied, and the
+        // largest picture leaves no memory for that.
         let room = Vec::with_capacity(picture.rgba.len() + 64);
         Some(postcard::to_extend(picture, room).expect("a picture can be written"))
     }
@@ -309,7 +312,7 @@ impl Workload for Tiling {
         }))
     }
 
-    /// Returns the picture in bands, so that the page can draw them one at a time.
+    /// Yields the picture in bands, so that the page can draw them one at a time.
     fn backdrop(&self) -> impl Iterator<Item = Patch> {
         let picture = self.picture();
         let band = move |top: usize| {
@@ -331,12 +334,12 @@ impl Workload for Tiling {
 #[serde(into = "Message", try_from = "Message")]
 struct Tile {
     number: usize,
-    /// True if the receiving process already has the picture.
+    /// True if the process that receives the tile already has the picture.
     held: bool,
     kernel: Kernel,
 }
 
-/// A tile in a message to a process: its pixels, or where to find them.
+/// A tile in a message to a process: the pixels, or the place of the pixels in the picture.
 #[derive(Serialize, Deserialize)]
 enum Message {
     Pixels { number: usize, kernel: Kernel },
@@ -382,7 +385,7 @@ fn label(tile: usize) -> String {
     format!("tile {}", tile + 1)
 }
 
-/// Explains the cost of the tiles' borders for the size of the actual picture.
+/// Explains the cost of the overlap between tiles, for the size of the actual picture.
 fn border_cost(params: &Params, variants: &[VariantReport]) -> Option<String> {
     let Answer { width, height, .. } = any_answer(variants)?;
     let tiling = Tiling::sized(params, width, height);
@@ -416,7 +419,7 @@ fn reader_cost(reader: &str, variants: &[VariantReport]) -> Option<String> {
     })
 }
 
-/// Lists the figures of the result.
+/// Returns a sentence with the figures of the result.
 fn found(variants: &[VariantReport]) -> Option<String> {
     let Answer { black, width, height, .. } = any_answer(variants)?;
     let share = 100.0 * black as f64 / (width * height) as f64;
@@ -467,7 +470,7 @@ mod tests {
         let with = |wrong: Option<usize>| {
             let mut words = bitmap.words().to_vec();
             if let Some(place) = wrong {
-                // Rows of 160 pixels end with a word.
+                // Rows of 160 pixels fill whole words.
                 words[place / 32] ^= 1 << (place % 32);
             }
             tiling.answer(vec![Bitmap::new(160, words)])
@@ -481,7 +484,7 @@ mod tests {
     #[test]
     fn the_halo_is_counted() {
         assert_eq!(Tiling::of(&params(100, 100, 1)).read_twice(), 0.0);
-        // Two by two tiles of 50: each reads 55 × 55 pixels.
+        // The picture has two by two tiles of 50 pixels; each tile reads 55 × 55 pixels.
         assert!((Tiling::of(&params(100, 100, 2)).read_twice() - 0.21).abs() < 1e-9);
     }
 

@@ -29,7 +29,7 @@ use crate::schema::{Group, Params, Preset, Schema};
 
 const ID: &str = "mandelbrot";
 
-/// The exhibit's only layer.
+/// The id of the exhibit's only layer.
 const LAYER: &str = "picture";
 
 const BLOCKS: Strategy = Strategy {
@@ -60,13 +60,13 @@ const STRATEGIES: [Strategy; 8] = [
     Strategy::PROCESSES,
 ];
 
-/// Duration of an iteration on a typical processor, ms.
+/// The time of an iteration on a typical processor, ms.
 const ITERATION_MS: f64 = 3e-6;
 
-/// The share of pixels in the set, in a picture like the default.
+/// The share of pixels that belong to the set, in a picture like the default one.
 const IN_THE_SET: f64 = 0.25;
 
-/// The experiment.
+/// The experiment `mandelbrot`.
 #[derive(Debug)]
 pub struct Mandelbrot;
 
@@ -187,7 +187,7 @@ fn region(id: &str, label: &str, [x, y, width]: [f64; 3], iterations: u64) -> Pr
     Preset { id: id.into(), label: label.into(), values: values.chain([iterations]).collect(), samples: None }
 }
 
-/// A picture, row by row.
+/// A picture that is computed row by row.
 #[derive(Debug)]
 struct Rows {
     view: View,
@@ -213,7 +213,7 @@ impl Rows {
         }
     }
 
-    /// Counts the sampled pixels that are wrong.
+    /// Counts the sampled pixels that differ from the definition.
     fn wrong(&self, counts: &[u32]) -> usize {
         let View { columns, limit, .. } = self.view;
         let definition = |place| by_definition(self.view.point(place % columns, place / columns), limit);
@@ -221,16 +221,16 @@ impl Rows {
     }
 }
 
-/// The result: figures of the whole picture.
+/// The answer of a sample: figures of the whole picture.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
     columns: usize,
     rows: usize,
     /// The sum of the iterations of all pixels.
     iterations: u64,
-    /// Number of pixels in the set.
+    /// The number of pixels that belong to the set.
     inside: u64,
-    /// The hash of all pixels.
+    /// The hash of the counts of all pixels.
     hash: String,
     /// How many of the sampled pixels differ from the definition.
     wrong: usize,
@@ -258,7 +258,8 @@ impl Workload for Rows {
         }
     }
 
-    /// Checks some pixels against the definition, and that all variants agree on all pixels.
+    /// Returns true if the sampled pixels agree with the definition, and all pixels with the first
+    /// answer.
     fn check(&self, answer: &Answer) -> Option<bool> {
         Some(answer.wrong == 0 && self.first_answer.agrees(answer))
     }
@@ -297,8 +298,8 @@ fn label(row: usize) -> String {
     format!("row {}", row + 1)
 }
 
-/// Returns the colour of each count up to the limit, which is the set's: black. Doubling the count
-/// advances a quarter of the colour circle.
+/// Returns the colour of each count. The colour of the limit is that of the set, black. Doubling
+/// the count advances by a quarter of the colour circle.
 fn palette(limit: u32) -> Vec<[u8; 4]> {
     const STOPS: [[f64; 3]; 5] = [
         [12.0, 22.0, 56.0],
@@ -317,7 +318,7 @@ fn palette(limit: u32) -> Vec<[u8; 4]> {
     (0..limit).map(colour).chain([[0, 0, 0, 255]]).collect()
 }
 
-/// Explains the idle time of each thread, by how the rows were distributed.
+/// Explains how long each thread was idle, depending on how the rows were distributed.
 fn by_sharing(variants: &[VariantReport]) -> Vec<String> {
     let [blocks, stealing] = [BLOCKS.id, STEALING.id].map(|id| measured(variants, id));
     let mut sentences = Vec::new();
@@ -340,7 +341,7 @@ fn by_sharing(variants: &[VariantReport]) -> Vec<String> {
     sentences
 }
 
-/// The most threads that are listed individually.
+/// The maximum number of threads that are listed individually.
 const NAMED: usize = 4;
 
 /// Formats idle times: `thread 1 had nothing to do for 95.0 ms of 201 ms, thread 2 for 0.31 ms`.
@@ -373,7 +374,7 @@ fn idle(variant: &VariantReport) -> Option<String> {
     }
 }
 
-/// Lists the figures of the result.
+/// Returns a sentence with the figures of the result.
 fn found(variants: &[VariantReport]) -> Option<String> {
     let Answer { iterations, inside, columns, rows, .. } = any_answer(variants)?;
     let pixels = (columns * rows) as u64;
@@ -409,7 +410,7 @@ mod tests {
         }
     }
 
-    /// `tests/browser.rs` checks the same figures, compiled by the browsers.
+    /// `tests/browser.rs` checks that the browsers compute the same figures.
     #[test]
     fn the_known_picture() {
         let known: Answer = answer(
@@ -441,7 +442,7 @@ mod tests {
         assert_eq!(rows.check(&with(looked_at + 1)), Some(false));
     }
 
-    /// Otherwise the default would show no difference, as it does with the whole set.
+    /// With a symmetric picture, such as one of the whole set, blocks would show no difference.
     #[test]
     fn two_blocks_of_the_picture_take_very_different_times_unless_it_is_symmetric() {
         let half = |preset: &str| {

@@ -27,10 +27,11 @@ use crate::schema::{Group, Params, Schema, books};
 
 const ID: &str = "matmul";
 
-/// Tasks per worker, so that a late worker does not delay the end by half of the work.
+/// The number of tasks per worker. With several, a late worker does not delay the end by half of
+/// the work.
 const TASKS_PER_WORKER: usize = 4;
 
-/// Number of entries of the product that are checked.
+/// The number of entries of the product that are checked.
 const SAMPLED: usize = 64;
 
 const STRATEGIES: [Strategy; 5] = [
@@ -49,10 +50,10 @@ const STRATEGIES: [Strategy; 5] = [
     },
 ];
 
-/// Duration of a multiplication and an addition on a typical processor, ms.
+/// The time of a multiplication and an addition on a typical processor, ms.
 const TERM_MS: f64 = 2e-7;
 
-/// The experiment.
+/// The experiment `matmul`.
 #[derive(Debug)]
 pub struct Matmul;
 
@@ -131,16 +132,16 @@ impl Experiment for Matmul {
 }
 
 thread_local! {
-    /// The matrix B of a process, after `hold`.
+    /// The matrix B that this process has received by `hold`.
     static HELD: RefCell<Option<Block<f32>>> = const { RefCell::new(None) };
 }
 
-/// C = A · B, in bands of rows.
+/// The product C = A · B, which is computed in bands of rows.
 #[derive(Debug)]
 struct Product {
     n: usize,
     band: usize,
-    /// A and B.
+    /// The matrices A and B.
     matrices: OnceCell<[Block<f32>; 2]>,
     /// The sampled entries of C, in double precision.
     reference: OnceCell<Vec<f64>>,
@@ -149,8 +150,8 @@ struct Product {
 }
 
 impl Product {
-    /// Bands have a multiple of four rows: the height of the larger kernel's tile, and a whole
-    /// number of words for the hash.
+    /// Divides C into bands. The number of rows in a band is a multiple of four, which is the
+    /// height of the scalar kernel's tile and gives the hash a whole number of words.
     fn new(n: usize, workers: usize) -> Self {
         Self {
             n,
@@ -170,21 +171,22 @@ impl Product {
         (0..self.n).step_by(self.band).map(|top| top..self.n.min(top + self.band))
     }
 
-    /// Yields row and column of entries spread over all of C.
+    /// Yields the row and the column of each sampled entry. The entries are spread over all of C.
     fn sampled(&self) -> impl Iterator<Item = (usize, usize)> {
         let n = self.n;
         // 37 and 64 are coprime, so each column occurs once.
         (0..SAMPLED).map(move |i| (i * n / SAMPLED, (i * 37 % SAMPLED) * n / SAMPLED))
     }
 
-    /// Sums `of` over the products of row i of A and column j of B.
+    /// Returns the sum of `of` over the products that make up the entry in row i and column j of C.
     fn sum(&self, (i, j): (usize, usize), of: impl Fn(f64) -> f64) -> f64 {
         let n = self.n;
         let at = |place: usize| f64::from(value(place as u32));
         (0..n).map(|k| of(at(i * n + k) * at(n * n + k * n + j))).sum()
     }
 
-    /// Returns the largest error of the sampled entries, compared with double precision.
+    /// Returns the largest difference of the sampled entries from a computation in double
+    /// precision.
     fn error(&self, bands: &[Block<f32>]) -> f64 {
         let exact = || self.sampled().map(|entry| self.sum(entry, |x| x)).collect();
         let reference: &Vec<f64> = self.reference.get_or_init(exact);
@@ -202,14 +204,14 @@ impl Product {
     }
 }
 
-/// The result: figures of C.
+/// The answer of a sample: figures of the product C.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// Number of rows and columns.
+    /// The number of rows and columns of C.
     n: usize,
-    /// The hash of all entries.
+    /// The hash of all entries of C.
     checksum: String,
-    /// The largest error of the sampled entries, compared with double precision.
+    /// The largest difference of the sampled entries from a computation in double precision.
     error: f64,
 }
 
@@ -230,8 +232,8 @@ impl Workload for Product {
         Answer { n: self.n, checksum: hash.name(), error: self.error(&bands) }
     }
 
-    /// Correct if the error of the sampled entries is within the bound, and all variants agree on
-    /// all of C to the last bit.
+    /// Returns true if the error of the sampled entries is within the bound, and all variants agree
+    /// on all of C to the last bit.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let bound = *self.bound.get_or_init(|| self.bound());
         Some(answer.error <= bound && self.first_answer.agrees(answer))
@@ -250,7 +252,7 @@ struct Band {
     kernel: Kernel,
 }
 
-/// A band in a message to a process, which has B.
+/// A band in a message to a process, which already has B.
 #[derive(Serialize, Deserialize)]
 struct Message {
     n: usize,
@@ -289,17 +291,17 @@ impl Task for Band {
     }
 }
 
-/// Lists the fastest variant's operations per second.
+/// Returns a sentence with the operations per second of the fastest variant.
 fn speed(n: u64, variants: &[VariantReport]) -> Option<String> {
     let of = |v: &VariantReport| v.median_ms.filter(|ms| *ms > 0.0);
     let sound = variants.iter().filter_map(|v| measured(variants, &v.id));
     let (name, ms) = sound.filter_map(|v| Some((&v.label, of(v)?))).min_by(|a, b| a.1.total_cmp(&b.1))?;
-    // One multiplication and one addition per term.
+    // A term takes one multiplication and one addition.
     let billions = 2.0 * (n as f64).powi(3) / ms / 1e6;
     Some(format!("The fastest, {name}, made {billions:.1} billion multiplications and additions a second."))
 }
 
-/// Lists the error.
+/// Returns a sentence with the largest error.
 fn precision(variants: &[VariantReport]) -> Option<String> {
     let Answer { error, .. } = any_answer(variants)?;
     Some(format!(
@@ -343,7 +345,7 @@ mod tests {
             bands[0][wrong] += 0.01;
             bands.into_iter().map(Block::from).collect()
         };
-        // Entries that are not sampled are checked only by comparison with the other variants.
+        // A wrong entry that is not sampled is found only by comparison with the other variants.
         let [sampled, other] = [0, 1].map(|wrong| product.answer(bands(wrong)));
         assert_eq!(product.check(&sampled), Some(false));
         let right = answer(&*job(64, 2), "sequential");

@@ -20,7 +20,7 @@ use crate::schema::{Group, Params, Schema};
 
 const ID: &str = "overhead";
 
-/// The experiment.
+/// The experiment `overhead`.
 #[derive(Debug)]
 pub struct Overhead;
 
@@ -68,8 +68,8 @@ impl Experiment for Overhead {
     }
 }
 
-/// The same work several times in a row. Threads that have slept take a while to wake, and a single
-/// job would measure only that.
+/// A job that repeats the same work several times in a row. Threads that have slept take a while to
+/// wake, and a single execution would measure only this.
 struct Repeated {
     once: Compute<EmptyTasks>,
     times: u64,
@@ -112,7 +112,7 @@ struct EmptyTasks {
 
 impl Workload for EmptyTasks {
     type Task = EmptyTask;
-    /// Number of completed tasks.
+    /// The number of completed tasks.
     type Answer = u64;
 
     fn tasks(&self, _: Width) -> Vec<EmptyTask> {

@@ -24,10 +24,10 @@ use crate::schema::{Group, Params, Preset, Schema, books};
 
 const ID: &str = "pi";
 
-/// Duration of a dart on a typical processor, ms.
+/// The time of a dart on a typical processor, ms.
 const DART_MS: f64 = 5.5e-6;
 
-/// The experiment.
+/// The experiment `pi`.
 #[derive(Debug)]
 pub struct Pi;
 
@@ -66,7 +66,8 @@ impl Experiment for Pi {
                 id: "one-dart-a-task".into(),
                 label: "One dart a task".into(),
                 values: [("samples".into(), 50_000.into()), ("chunks".into(), 50_000.into())].into(),
-                // Dispatching a task takes far longer than the task itself.
+                // Samples take long, because dispatching these tasks takes far longer than the
+                // tasks themselves.
                 samples: Some(5),
             }],
             variants: Strategy::variants(&Strategy::WITH_SIMD),
@@ -114,7 +115,7 @@ impl Experiment for Pi {
     }
 }
 
-/// Darts, in chunks that differ by one dart at most.
+/// All darts of a sample, divided into chunks that differ by one dart at most.
 #[derive(Debug)]
 struct Game {
     darts: u64,
@@ -123,7 +124,7 @@ struct Game {
 }
 
 impl Game {
-    /// Every chunk has at least one dart.
+    /// Creates the game. There are at most as many chunks as darts, so every chunk has a dart.
     fn of(params: &Params) -> Self {
         let darts = params.integer("samples");
         Self { darts, chunks: params.integer("chunks").min(darts), first_answer: FirstAnswer::default() }
@@ -133,21 +134,21 @@ impl Game {
         self.darts / self.chunks + u64::from(chunk < self.darts % self.chunks)
     }
 
-    /// Returns five standard deviations of the hits, which are binomial with a probability of π/4.
-    /// Less than one game in a million is further off.
+    /// Returns five standard deviations of the estimate of π. The number of hits is binomial with a
+    /// probability of π/4, so less than one game in a million deviates further.
     fn five_sigma(&self) -> f64 {
         5.0 * (PI * (4.0 - PI) / self.darts as f64).sqrt()
     }
 }
 
-/// The result of all darts.
+/// The answer of a sample: the result of all darts.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// Number of hits.
+    /// The number of darts that hit the circle.
     hits: u64,
-    /// Number of darts.
+    /// The number of darts thrown.
     samples: u64,
-    /// Four times the share of hits.
+    /// The estimate of π: four times the share of hits.
     pi: f64,
 }
 
@@ -164,7 +165,7 @@ impl Workload for Game {
         Answer { hits, samples: self.darts, pi: 4.0 * hits as f64 / self.darts as f64 }
     }
 
-    /// Correct if near π and with the same hits in all variants.
+    /// Returns true if the estimate is near π, and the number of hits is the same in all variants.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let near = (answer.pi - PI).abs() <= self.five_sigma();
         Some(near && self.first_answer.agrees(answer))
@@ -201,7 +202,7 @@ fn size_of_a_task(game: &Game, variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// Lists the result.
+/// Returns a sentence with the estimate.
 fn found(variants: &[VariantReport]) -> Option<String> {
     let Answer { hits, samples, pi } = any_answer(variants)?;
     Some(format!(

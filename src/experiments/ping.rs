@@ -19,7 +19,7 @@ use crate::schema::{Group, Kind, Param, Params, Preset, Schema, books};
 const ID: &str = "ping";
 const MAX_URLS: usize = 200;
 
-/// The experiment.
+/// The experiment `ping`.
 #[derive(Debug)]
 pub struct Ping;
 
@@ -44,7 +44,7 @@ impl Experiment for Ping {
             .concat(),
             presets: vec![
                 preset("six-codes", "Six codes, 130 ms each", six_codes(), 6, None),
-                // One sample takes half a minute.
+                // One sample takes half a minute, so a single one is enough.
                 preset("one-slow-server", "One slow server", one_slow_server(), 6, Some(1)),
                 preset("fifty-at-once", "Fifty at once", fifty_at_once(), 50, Some(5)),
             ],
@@ -150,20 +150,21 @@ fn fifty_at_once() -> String {
     vec!["/lab/status/200?sleep=130"; 50].join("\n")
 }
 
-/// Returns every address, repeated as often as chosen.
+/// Returns every address, repeated as often as the parameters choose.
 fn repeated_urls(params: &Params) -> Vec<String> {
     let list = params.lines("urls");
     let all = list.len() * params.integer("times") as usize;
     list.into_iter().cycle().take(all).map(String::from).collect()
 }
 
-/// Returns the delay in an address of the target, ms; 0 for other servers (unknown).
+/// Returns the delay that an address of the target asks for, ms; 0 for other servers, whose delay
+/// is unknown.
 fn delay_ms(url: &str) -> f64 {
     let (path, query) = url.split_once('?').unwrap_or((url, ""));
     sleep_of(query).or(path.split("/lab/delay/").nth(1)).and_then(|ms| ms.parse().ok()).unwrap_or(0.0)
 }
 
-/// Returns the value of `sleep` in a query.
+/// Returns the value of `sleep` in the query of an address.
 fn sleep_of(query: &str) -> Option<&str> {
     query.split('&').find_map(|pair| pair.strip_prefix("sleep="))
 }
@@ -171,12 +172,12 @@ fn sleep_of(query: &str) -> Option<&str> {
 #[derive(Debug)]
 struct Addresses {
     urls: Vec<String>,
-    /// True with a limit for the total time: then it is unknown which requests it cancels.
+    /// True if the total time is limited. It is then unknown which requests the limit cancels.
     limited: bool,
     timeout_ms: u32,
 }
 
-/// The outcome of the requests, in the order of the addresses.
+/// The answer of a sample, in the order of the addresses.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
     /// The status of each response; null without a response.
@@ -197,8 +198,8 @@ impl Workload for Addresses {
         Answer { statuses, outcomes }
     }
 
-    /// The target's addresses contain the status and the delay of the response. For other servers
-    /// the correct answer is unknown.
+    /// Compares with the status and the delay that the target's addresses contain. For other
+    /// servers the correct answer is unknown.
     fn check(&self, answer: &Answer) -> Option<bool> {
         if self.limited {
             return None;
@@ -215,7 +216,7 @@ impl Addresses {
         let (code, query) = rest.split_once('?').unwrap_or((rest, ""));
         let code = code.parse().ok().filter(|code| (200..=599).contains(code))?;
         let sleep: u32 = sleep_of(query).map_or(Some(0), |ms| ms.parse().ok())?;
-        // Close to the limit, either outcome is correct.
+        // Close to the timeout, either outcome is correct.
         match f64::from(sleep) / f64::from(self.timeout_ms) {
             ratio if ratio <= 0.9 => Some((Some(code), Outcome::of_status(code))),
             ratio if ratio >= 1.1 => Some((None, Outcome::Timeout)),
@@ -224,7 +225,7 @@ impl Addresses {
     }
 }
 
-/// Returns the headline and its figures.
+/// Returns the finding and the sentences with its figures.
 fn finding(variants: &[VariantReport], in_flight: usize, urls: usize) -> Vec<String> {
     let Some(base) = measured(variants, "sequential") else { return Vec::new() };
     let one_by_one = base.median_ms.unwrap_or_default();

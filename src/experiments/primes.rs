@@ -23,14 +23,14 @@ use crate::schema::{Group, Kind, Param, Params, Preset, Schema, books};
 
 const ID: &str = "primes";
 
-/// Few numbers per task, so that idle workers find another: numbers with small divisors take no
-/// time, and primes take long.
+/// The number of candidates per task. With few, idle workers find another task although tasks
+/// differ: numbers with small divisors take no time, and primes take long.
 const NUMBERS_PER_TASK: u64 = 16;
 
-/// Duration of a division on a typical processor, ms.
+/// The time of a division on a typical processor, ms.
 const DIVISION_MS: f64 = 1.3e-6;
 
-/// The experiment.
+/// The experiment `primes`.
 #[derive(Debug)]
 pub struct Primes;
 
@@ -81,7 +81,8 @@ impl Experiment for Primes {
         }
     }
 
-    /// By the prime number theorem; composite numbers are usually divided early.
+    /// Estimates by the prime number theorem how many primes there are, because composite numbers
+    /// usually need few divisions.
     fn expected_ms(&self, params: &Params, variant: &str) -> f64 {
         let divisions_of_prime = |n: f64| n.sqrt() / 2.0;
         let divisions = match &params.integers("numbers")[..] {
@@ -128,12 +129,12 @@ impl Experiment for Primes {
     }
 }
 
-/// A range of numbers, or numbers that the user entered.
+/// The numbers to test: a range, or numbers that the user entered.
 #[derive(Debug)]
 struct Candidates {
     start: u64,
     count: u64,
-    /// The user's numbers, which replace the range if there are any.
+    /// The numbers that the user entered. If there are any, they replace the range.
     own: Vec<u64>,
     expected: OnceCell<Answer>,
 }
@@ -144,7 +145,7 @@ impl Candidates {
         Self { start, count, own: params.integers("numbers"), expected: OnceCell::new() }
     }
 
-    /// Returns first number and length of each task.
+    /// Returns the first number and the length of each task's run.
     fn runs(&self) -> Vec<(u64, u64)> {
         if !self.own.is_empty() {
             return self.own.iter().map(|n| (*n, 1)).collect();
@@ -168,15 +169,15 @@ impl Candidates {
     }
 }
 
-/// Which of the numbers are prime.
+/// The answer of a sample: which of the numbers are prime.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// Number of primes.
+    /// The number of primes.
     count: usize,
-    /// The primes among the user's numbers.
+    /// The primes among the user's numbers; left out for a range.
     #[serde(skip_serializing_if = "Option::is_none")]
     primes: Option<Vec<u64>>,
-    /// The distances of the primes from the start of the range.
+    /// The distances of the primes from the start of the range; left out for the user's numbers.
     #[serde(skip_serializing_if = "Option::is_none")]
     offsets: Option<Vec<u64>>,
 }
@@ -201,7 +202,7 @@ impl Workload for Candidates {
         self.as_answer(self.runs().into_iter().zip(primes).flat_map(of_run).collect())
     }
 
-    /// Checks with the Miller–Rabin test, once: no trial division.
+    /// Compares with the Miller–Rabin test, which uses no trial division. The test runs once.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let primes = || self.numbers().filter(|n| is_prime(*n)).collect();
         Some(answer == self.expected.get_or_init(|| self.as_answer(primes())))
@@ -226,7 +227,7 @@ impl Task for Run {
     }
 }
 
-/// Lists the number of primes, and why they take the time.
+/// Returns sentences with the number of primes, and why primes take most of the time.
 fn found(params: &Params, variants: &[VariantReport]) -> Option<String> {
     let answer: Answer = any_answer(variants)?;
     let candidates = Candidates::of(params);
@@ -243,7 +244,7 @@ fn found(params: &Params, variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// Lists the primes among a few of the user's numbers.
+/// Lists the primes among the user's numbers, if the numbers are few.
 fn list_primes(own: &[u64], primes: &[u64]) -> String {
     let others: Vec<_> = own.iter().filter(|n| !primes.contains(n)).collect();
     match others[..] {
@@ -272,7 +273,7 @@ mod tests {
         Primes.prepare(&params([("start", start.into()), ("count", count.into())]))
     }
 
-    /// The sixteen primes after 10^13.
+    /// The distances from 10^13 of the sixteen primes after it.
     const KNOWN: [u64; 16] = [37, 51, 99, 129, 183, 259, 267, 273, 279, 283, 313, 343, 391, 411, 433, 453];
 
     #[test]

@@ -30,7 +30,7 @@ const NUMBERS: &str = "2,36,101,193,323,513,1327,100000,9999999,433785907";
 /// The largest integer that JSON and links can carry exactly.
 const LARGEST: u64 = (1 << 53) - 1;
 
-/// The experiment.
+/// The experiment `queue`.
 #[derive(Debug)]
 pub struct Queue;
 
@@ -173,7 +173,7 @@ fn variants() -> Vec<Variant> {
     ]
 }
 
-/// The numbers to test, and the queue's settings.
+/// The numbers to test, and the settings of the queue.
 #[derive(Debug, Clone, PartialEq)]
 struct PrimeTests {
     numbers: Vec<u64>,
@@ -190,26 +190,26 @@ impl PrimeTests {
         Self { numbers: params.integers("numbers"), consumers, room, ahead, pace_ms: params.number("pace") }
     }
 
-    /// Returns the numbers at these positions.
+    /// Returns the numbers at these positions of the list.
     fn numbers_at(&self, places: &[usize]) -> Vec<u64> {
         places.iter().map(|place| self.numbers[*place]).collect()
     }
 }
 
-/// The outcome: which numbers were tested.
+/// The answer of a sample: which numbers were tested.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
     /// The tested numbers that are prime.
     primes: Vec<u64>,
-    /// How many numbers there were.
+    /// The number of all numbers.
     of: usize,
     /// The numbers that no consumer tested.
     left: Vec<u64>,
-    /// How many of them remained in the queue.
+    /// How many of the untested numbers remained in the queue.
     in_queue: usize,
-    /// How many numbers each consumer tested.
+    /// The number of numbers that each consumer tested.
     by_consumer: Vec<usize>,
-    /// The producer's longest wait, ms.
+    /// The longest wait of the producer, ms.
     producer_waited_ms: f64,
     /// Why the producer did not end by itself; null if it did.
     stuck: Option<StuckAnswer>,
@@ -254,7 +254,7 @@ impl Workload for PrimeTests {
         HazardResult { answer, marks: run.marks(), lanes: run.lanes() }
     }
 
-    /// Correct if no number is left and the primes agree with the Miller–Rabin test.
+    /// Returns true if all numbers were tested and the primes agree with the Miller–Rabin test.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let primes: Vec<_> = self.numbers.iter().copied().filter(|n| is_prime(*n)).collect();
         Some(answer.left.is_empty() && answer.stuck.is_none() && answer.primes == primes)
@@ -279,10 +279,10 @@ mod threads {
     use crate::sync::channel::Channel;
     use crate::sync::graph::{Broken, Graph};
 
-    /// Number of the producer's thread; the consumers follow.
+    /// The number of the producer's thread. The consumers have the following numbers.
     const PRODUCER: usize = 0;
 
-    /// The graph's number for room in the queue.
+    /// The number of the queue's room as a resource in the wait-for graph.
     const ROOM: usize = 0;
     const ITEM: usize = 1;
 
@@ -291,13 +291,13 @@ mod threads {
 
     /// An item of the queue.
     enum Item {
-        /// The number at this position.
+        /// The number at this position of the list.
         Number(usize),
         /// A poison pill: the consumer that takes it stops.
         Pill,
     }
 
-    /// The position of a number, and true if it is prime.
+    /// The position of a number in the list, and true if the number is prime.
     type Tested = (usize, bool);
 
     struct SharedQueue<'a> {
@@ -305,8 +305,8 @@ mod threads {
         queue: Channel<Item>,
     }
 
-    /// Runs producer and consumers once. The second value is how many numbers remained in the
-    /// queue.
+    /// Runs the producer and the consumers once. The second value is how many numbers remained in
+    /// the queue.
     pub fn run_queue(work: &PrimeTests, variant: &str, noise: Noise) -> (WatchedRun<Vec<Tested>>, usize) {
         let consumers = 1..=work.consumers;
         let names = [vec!["producer".into()], numbered_names("consumer", work.consumers)].concat();
@@ -315,7 +315,7 @@ mod threads {
         consumers.for_each(|consumer| graph.thread(consumer).declare_producer_of(ROOM));
         let shared = SharedQueue { work, queue: Channel::new([ROOM, ITEM], work.room) };
         for place in 0..shared.head_start() {
-            // Cannot fail: there is room, so it does not wait.
+            // Cannot fail: the queue has room, so this call does not wait.
             let _ = shared.queue.put(graph.thread(PRODUCER), Item::Number(place));
         }
         let run = run_watched(&graph, noise, |actor| match (actor.number(), variant) {
@@ -339,7 +339,7 @@ mod threads {
         Ok(Vec::new())
     }
 
-    /// Puts all numbers into the queue, then a pill for each consumer.
+    /// Puts all numbers into the queue, and then a pill for each consumer.
     fn with_pills(shared: &SharedQueue<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
         produce(shared, actor)?;
         for _ in 0..shared.work.consumers {
@@ -348,15 +348,15 @@ mod threads {
         Ok(Vec::new())
     }
 
-    /// Puts all numbers into the queue, then closes it.
+    /// Puts all numbers into the queue, and then closes it.
     fn and_close(shared: &SharedQueue<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
         produce(shared, actor)?;
         shared.queue.close(actor.me());
         Ok(Vec::new())
     }
 
-    /// Tests numbers until the queue is empty. A consumer that is faster than the producer stops
-    /// too early.
+    /// Tests numbers until the queue is empty. A consumer that is faster than the producer
+    /// therefore stops too early.
     fn until_empty(shared: &SharedQueue<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
         let mut tested = Vec::new();
         while let Some(Item::Number(place)) = shared.queue.try_take(actor.me()) {
@@ -365,7 +365,7 @@ mod threads {
         Ok(tested)
     }
 
-    /// Tests numbers until a pill arrives or the queue is closed.
+    /// Tests numbers until the consumer takes a pill or the queue is closed.
     fn until_end(shared: &SharedQueue<'_>, actor: &Actor<'_>) -> Result<Vec<Tested>, Broken> {
         let mut tested = Vec::new();
         while let Some(Item::Number(place)) = actor.take_out(&shared.queue)? {
@@ -374,7 +374,7 @@ mod threads {
         Ok(tested)
     }
 
-    /// Tests the number at this position.
+    /// Tests the number at this position of the list.
     fn test(shared: &SharedQueue<'_>, actor: &Actor<'_>, place: usize) -> Tested {
         let number = shared.work.numbers[place];
         let prime = actor.computes(&grouped(number), || Trial::of(number).advance(&mut Pulse::free()));
@@ -382,14 +382,14 @@ mod threads {
     }
 
     impl SharedQueue<'_> {
-        /// Returns how many numbers are in the queue before the start.
+        /// Returns how many numbers are in the queue before the threads start.
         fn head_start(&self) -> usize {
             self.work.ahead.min(self.work.room).min(self.work.numbers.len())
         }
     }
 }
 
-/// Explains the outcome of stopping at an empty queue.
+/// Explains the outcome of consumers that stop at an empty queue.
 fn finding(work: &PrimeTests, variants: &[VariantReport]) -> Option<String> {
     let fragile = ended(variants, WHEN_EMPTY)?;
     let left: Vec<_> = fragile.endings.iter().filter_map(|ending| ending.amount).collect();
@@ -409,8 +409,8 @@ fn finding(work: &PrimeTests, variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// Explains which numbers were left in the first sample with any, whose answer is kept, and which
-/// thread waited.
+/// Explains the first sample in which numbers were left: which numbers, and which thread waited.
+/// The report keeps the answer of this sample.
 fn story(work: &PrimeTests, variants: &[VariantReport]) -> Vec<String> {
     let answer = ended(variants, WHEN_EMPTY).and_then(VariantReport::answer_as::<Answer>);
     let Some(Answer { left, in_queue, by_consumer, stuck, .. }) = answer.filter(|a| !a.left.is_empty())
@@ -439,7 +439,7 @@ fn story(work: &PrimeTests, variants: &[VariantReport]) -> Vec<String> {
     [first].into_iter().chain(seen).collect()
 }
 
-/// Compares the times of the other variants, and how the work was shared.
+/// Compares the times of the other variants, and how the consumers shared the work.
 fn remedies(work: &PrimeTests, variants: &[VariantReport]) -> Vec<String> {
     let well = |id: &str| measured(variants, id).and_then(|v| Some((v, time(v.median_ms?))));
     let mut sentences = Vec::new();

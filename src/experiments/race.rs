@@ -24,10 +24,10 @@ const ATOMIC: &str = "atomic";
 const MERGED: &str = "merged";
 const APPROXIMATE: &str = "approximate";
 
-/// Duration of an increment on a typical processor with contention, ms.
+/// The time of an increment on a typical processor with contention, ms.
 const INCREMENT_MS: f64 = 2e-5;
 
-/// The experiment.
+/// The experiment `race`.
 #[derive(Debug)]
 pub struct Race;
 
@@ -154,7 +154,8 @@ fn variants() -> Vec<Variant> {
     ]
 }
 
-/// Number of threads, and of increments per thread.
+/// The number of threads, the increments of each thread, and the threshold of the approximate
+/// counter.
 #[derive(Debug, Clone, Copy)]
 struct Increments {
     threads: u64,
@@ -173,22 +174,22 @@ impl Increments {
         self.threads * self.increments
     }
 
-    /// Returns how much a correct counter may lack.
+    /// Returns how many increments a counter may lack and still be correct.
     fn bound(&self, variant: &str) -> u64 {
         if variant == APPROXIMATE { self.threads * (self.threshold - 1) } else { 0 }
     }
 }
 
-/// The counter after all threads have ended.
+/// The answer of a sample: the counter after all threads have ended.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// The counter's value at the end.
+    /// The value of the counter.
     counted: u64,
-    /// Number of increments.
+    /// The number of increments of all threads.
     expected: u64,
-    /// How many increments the counter lacks.
+    /// How many of these increments the counter lacks.
     missing: u64,
-    /// How many increments it may lack.
+    /// How many increments the counter may lack and still be correct.
     may_lack: u64,
 }
 
@@ -251,14 +252,14 @@ mod threads {
     /// If pauses are provoked, one increment in this many is interrupted.
     const RARELY: u32 = 64;
 
-    /// Duration of an interruption, ms.
+    /// The length of an interruption, ms.
     const INTERRUPTION_MS: f64 = 0.2;
 
     fn graph(work: &Increments) -> Graph {
         Graph::new(numbered_names("thread", work.threads as usize), vec!["the counter’s lock".into()])
     }
 
-    /// A pause between reading and writing. Cannot fail: no thread is ever stuck here.
+    /// Pauses between reading and writing. Cannot fail, because no thread is ever stuck here.
     fn interrupt(actor: &Actor<'_>) {
         let _ = actor.pause(INTERRUPTION_MS);
     }
@@ -282,7 +283,7 @@ mod threads {
         let (counter, lock) = (Unlocked::new(), Lock::new(0));
         let run = run_watched(&graph(work), noise, |actor| {
             for _ in 0..work.increments {
-                // Acquiring a free lock is not worth a span.
+                // Acquiring a free lock is too short for a span.
                 let free = lock.try_take(actor.me());
                 let held = if free { None } else { Some(actor.take(&lock)?) };
                 let provoked = actor.provoked(RARELY);
@@ -295,7 +296,8 @@ mod threads {
                     Some(held) => drop(held),
                     None => lock.release(actor.me()),
                 }
-                // A thread that had to wait still made progress; this is no livelock.
+                // The thread had to wait and then made progress, so record a success: this is not a
+                // livelock.
                 if !free {
                     actor.succeeds();
                 }
@@ -321,7 +323,7 @@ mod threads {
         let run = run_watched(&graph(work), noise, |_| {
             let mut own = 0u64;
             for _ in 0..work.increments {
-                // Prevents the compiler from adding all increments at once.
+                // `black_box` prevents the compiler from adding all increments at once.
                 own = std::hint::black_box(own + 1);
             }
             sum.fetch_add(own, Relaxed);
@@ -343,7 +345,7 @@ mod threads {
     }
 }
 
-/// Explains the outcome without a lock: the finding.
+/// Explains the outcome without a lock, which is the finding.
 fn lost(work: &Increments, variants: &[VariantReport], cores: u32) -> Option<String> {
     let unlocked = ended(variants, UNLOCKED)?;
     let missing: Vec<_> = unlocked.endings.iter().filter_map(|ending| ending.amount).collect();
@@ -378,7 +380,7 @@ fn lost(work: &Increments, variants: &[VariantReport], cores: u32) -> Option<Str
     })
 }
 
-/// Compares the cost of the exact counters.
+/// Compares the cost of the exact counters with each other.
 fn exactness_cost(variants: &[VariantReport]) -> Option<String> {
     let text = |id: &str| {
         let variant = measured(variants, id)?;
@@ -443,7 +445,8 @@ mod tests {
         assert_eq!(counted(MUTEX, 2, 500, true).missing, 0);
     }
 
-    /// The threads wait for the lock repeatedly, for much longer than the livelock detection needs.
+    /// The threads wait for the lock again and again, for much longer than a livelock takes to be
+    /// detected.
     #[test]
     fn long_contention_is_no_livelock() {
         let work = Increments { threads: 4, increments: 50_000, threshold: 1 };

@@ -1,5 +1,5 @@
-//! `rates`: exchange rates between five currencies, one request each. Ten variants differ in the
-//! threads that send the requests and in how results return.
+//! `rates`: exchange rates between five currencies, one request for each. Ten variants differ in
+//! the threads that send the requests and in how the results return.
 
 use std::collections::BTreeMap;
 #[cfg(threads)]
@@ -34,13 +34,13 @@ use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
 
 const ID: &str = "rates";
 
-/// The requested currencies in order; every response lists all of them.
+/// The requested currencies in order. Every response lists the rates of all of them.
 const CURRENCIES: [&str; 5] = ["USD", "EUR", "PLN", "NOK", "CZK"];
 
-/// Effectively no timeout: a response takes at most 10 s.
+/// The timeout of a request, ms. No request reaches it, because a response takes at most 10 s.
 const TIMEOUT_MS: u32 = 60_000;
 
-/// The experiment.
+/// The experiment `rates`.
 #[derive(Debug)]
 pub struct Rates;
 
@@ -163,12 +163,13 @@ fn params() -> Vec<Param> {
         .on_asking(),
         fields::integer("burst", "Burst", 1..=100, 1, "How many of them may go at once after a pause.").on_asking(),
     ];
-    // Where requests fail, retrying is the next thing to try, so its field is visible.
+    // If requests fail, a user will want to retry them, so this field is not among the advanced
+    // ones.
     let shown = |param: Param| Param { more: param.name != "retries", ..param };
     [own, request_policy::retries().into_iter().map(shown).collect(), rate].concat()
 }
 
-/// Random failures, with a seed for which only the first try for EUR fails.
+/// Returns the presets with random failures. With their seed, only the first try for EUR fails.
 fn presets() -> Vec<Preset> {
     let fails = [("fail", json!(0.166_667)), ("seed", json!(36))];
     let retried = [("retries", json!("full jitter"))];
@@ -184,12 +185,12 @@ fn presets() -> Vec<Preset> {
     ]
 }
 
-/// Returns the requested currencies.
+/// Returns the currencies that the parameters choose.
 fn asked(params: &Params) -> Vec<&'static str> {
     CURRENCIES[..params.integer("bases") as usize].into()
 }
 
-/// The variants.
+/// The variants of this experiment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum RatesVariant {
     OneByOne,
@@ -237,7 +238,7 @@ impl RatesVariant {
         }
     }
 
-    /// Returns true for threads with shared memory.
+    /// Returns true if the variant uses threads with shared memory.
     fn has_threads(self) -> bool {
         self.model().is_none_or(Model::shares_memory)
     }
@@ -287,7 +288,7 @@ impl RatesVariant {
         Variant { id: self.id().into(), label: label.into(), help: help.into(), threads: self.has_threads() }
     }
 
-    /// Returns how the second queue is used; `None` without one.
+    /// Returns how the variant uses the second queue; `None` if it has none.
     const fn queued(self) -> Option<Queued> {
         match self {
             Self::TwoQueues => Some(Queued { failures: false, ends_with_failure: false }),
@@ -297,7 +298,8 @@ impl RatesVariant {
         }
     }
 
-    /// Returns the model that sends the requests; `None` if the variant has its own way of sending.
+    /// Returns the model that sends the requests; `None` if the variant sends them in a way of its
+    /// own.
     const fn model(self) -> Option<Model> {
         match self {
             Self::OneByOne => Some(Model::Sequential),
@@ -330,7 +332,7 @@ impl RatesVariant {
     }
 }
 
-/// How the second queue is used.
+/// How a variant uses the second queue.
 #[derive(Debug, Clone, Copy)]
 #[cfg_attr(not(threads), allow(dead_code))]
 struct Queued {
@@ -338,19 +340,20 @@ struct Queued {
     ends_with_failure: bool,
 }
 
-/// The table of exchange rates to fetch.
+/// The table of exchange rates to fetch, and how to fetch it.
 #[derive(Debug)]
 struct Matrix {
     bases: Vec<&'static str>,
     pool: usize,
-    /// The query of the target's addresses.
+    /// The query that is appended to the target's addresses.
     query: String,
-    /// True if the target was told to fail sometimes.
+    /// True if the requests ask the target to fail sometimes.
     may_fail: bool,
     rules: Rules,
 }
 
-/// The requests with results, their number in the table, and how many results were lost.
+/// The requests whose results arrived, each with its number in the table, and how many results were
+/// lost.
 struct Results {
     exchanges: Vec<(usize, Exchange)>,
     lost: usize,
@@ -372,7 +375,7 @@ impl Matrix {
         self.bases.iter().map(get).collect()
     }
 
-    /// Only one variant has a rate limit.
+    /// Returns the rules of a variant. Only one variant has a rate limit.
     fn rules(&self, kind: RatesVariant) -> Rules {
         Rules { rate: self.rules.rate.filter(|_| kind == RatesVariant::Throttled), ..self.rules.clone() }
     }
@@ -403,7 +406,8 @@ impl Matrix {
     }
 }
 
-/// Sends with two queues. After reading has ended, the contents of the second queue are lost.
+/// Sends the requests with two queues. Results that are in the second queue after reading has ended
+/// are lost.
 #[cfg(threads)]
 fn with_two_queues(queued: Queued, gets: &[Get], rules: &Rules, workers: usize) -> Results {
     let well = |exchange: &Exchange| exchange.outcome == Outcome::Ok;
@@ -426,7 +430,8 @@ fn with_two_queues(queued: Queued, gets: &[Get], rules: &Rules, workers: usize) 
 }
 
 impl Job for Matrix {
-    /// A pool cannot be resized, so all variants share the largest pool and use part of it.
+    /// A pool cannot be resized, so all variants share the largest pool, and each uses a part of
+    /// it.
     fn needs(&self, variant: &str) -> Needs {
         match RatesVariant::from_id(variant) {
             Some(RatesVariant::Processes) => Needs { processes: self.pool, ..Needs::default() },
@@ -480,7 +485,7 @@ impl Job for Matrix {
         })
     }
 
-    /// One request opens the connection.
+    /// Sends a single request, which opens the connection.
     fn warm_up<'a>(
         &'a self,
         variant: &'a str,
@@ -510,7 +515,7 @@ impl Job for Matrix {
         })
     }
 
-    /// False: the server receives no more requests than the user chose.
+    /// Returns false, so that the server receives no more requests than the user chose.
     fn may_repeat(&self) -> bool {
         false
     }
@@ -523,7 +528,7 @@ impl Answers for Matrix {
         let right = table.accounts_for(&self.bases)
             && table.is_consistent()
             && table.failed.values().all(|failed| failed.is_valid_failure(self.may_fail));
-        // For an empty table the correct answer is unknown.
+        // If the table is empty, the correct answer is unknown.
         if right && table.rates.is_empty() { None } else { Some(right) }
     }
 }
@@ -533,25 +538,25 @@ fn variant_kind(variant: &str) -> Result<RatesVariant, Failure> {
         .ok_or_else(|| Failure::Failed(format!("“{variant}” is no way of doing it.")))
 }
 
-/// The answer.
+/// The answer of a sample: the table of rates.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 struct RateTable {
-    /// The rates of one unit of each base, by currency.
+    /// For each base, the rates of one unit of it, by currency.
     rates: BTreeMap<String, BTreeMap<String, f64>>,
-    /// The bases with a failed request.
+    /// The bases whose request failed.
     failed: BTreeMap<String, FailedBase>,
-    /// How many further results were never read.
+    /// The number of further results, which were never read.
     lost: usize,
 }
 
-/// Why the rates of a base are missing.
+/// Why there are no rates of a base.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct FailedBase {
     outcome: Outcome,
     status: Option<u16>,
 }
 
-/// The body of a response.
+/// The body of a response, as the target writes it.
 #[derive(Deserialize)]
 struct ResponseBody {
     rates: BTreeMap<String, f64>,
@@ -571,7 +576,7 @@ impl RateTable {
         }
     }
 
-    /// Returns true if every base is in the table once or counted as lost.
+    /// Returns true if every base is in the table once or is counted as lost.
     fn accounts_for(&self, bases: &[&str]) -> bool {
         let mut known: Vec<_> = self.rates.keys().chain(self.failed.keys()).map(String::as_str).collect();
         let found = known.len();
@@ -599,8 +604,8 @@ impl RateTable {
 }
 
 impl FailedBase {
-    /// Returns true if this is a valid failed request: the server answers with a failure only where
-    /// it was told to.
+    /// Returns true if the request failed in an allowed way: the server answers with a failure only
+    /// if it was asked to.
     fn is_valid_failure(&self, may_fail: bool) -> bool {
         match self.outcome {
             Outcome::HttpError => self.status.is_some_and(|status| match status {
@@ -622,14 +627,14 @@ impl FailedBase {
     }
 }
 
-/// The table of a variant.
+/// The table of rates of one variant.
 struct VariantTable<'a> {
     variant: &'a VariantReport,
     bases: Vec<&'static str>,
     table: RateTable,
 }
 
-/// Returns the tables of all variants with one.
+/// Returns the tables of all variants that have one.
 fn found<'a>(params: &Params, variants: &'a [VariantReport]) -> Vec<VariantTable<'a>> {
     let table = |variant: &'a VariantReport| {
         let table = variant.answer_as()?;
@@ -684,7 +689,7 @@ fn shown(rate: f64) -> String {
     }
 }
 
-/// Compares one request at a time with all at once.
+/// Compares sending one request at a time with sending all at once.
 fn finding(variants: &[VariantReport], bases: usize) -> Vec<String> {
     let Some(one_by_one) = measured(variants, RatesVariant::OneByOne.id()) else { return Vec::new() };
     let alone = time(one_by_one.median_ms.unwrap_or_default());
@@ -711,7 +716,7 @@ fn finding(variants: &[VariantReport], bases: usize) -> Vec<String> {
     vec![headline, format!("{} against one by one: {}.", other.label, times(speedup))]
 }
 
-/// Explains that a pool with fewer threads than requests needs several rounds.
+/// Explains that a pool with fewer threads than requests needs several turns.
 fn pool_rounds(params: &Params, variants: &[VariantReport]) -> Option<String> {
     let [requests, threads] = ["bases", "pool"].map(|name| params.integer(name) as usize);
     let median = |kind: RatesVariant| measured(variants, kind.id())?.median_ms;
@@ -727,7 +732,7 @@ fn pool_rounds(params: &Params, variants: &[VariantReport]) -> Option<String> {
     })
 }
 
-/// Compares how results return.
+/// Compares the ways in which results return.
 fn compare_return_paths(variants: &[VariantReport]) -> Option<String> {
     let ways = [RatesVariant::Pool, RatesVariant::TwoQueues, RatesVariant::Errors, RatesVariant::Executor];
     let known: Vec<_> = ways
@@ -745,7 +750,7 @@ fn compare_return_paths(variants: &[VariantReport]) -> Option<String> {
     Some(format!("By which way results come back {verdict}: {}.", parts.join(", ")))
 }
 
-/// Explains how many requests began within any second with the rate limit.
+/// Explains how many requests began within any second under the rate limit.
 fn throttled(params: &Params, variants: &[VariantReport]) -> Option<String> {
     let variant = measured(variants, RatesVariant::Throttled.id())?;
     let [rate, burst] = [params.number("rate"), params.integer("burst") as f64];
@@ -761,7 +766,7 @@ fn throttled(params: &Params, variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// Returns when each try of the typical sample began, ms.
+/// Returns when each try of the shown sample began, ms.
 fn starts(variant: &VariantReport) -> Vec<f64> {
     let tries = |r: &crate::report::RequestReport| match r.tries.as_slice() {
         [] => vec![r.start_ms],
@@ -777,7 +782,8 @@ fn most_within_a_second(starts: &[f64]) -> Option<usize> {
     starts.iter().enumerate().map(within).max()
 }
 
-/// Lists the failures in variants without lost results, and the results that were kept.
+/// Returns sentences on failures in variants without lost results, and on the results that were
+/// kept.
 fn failures(found: &[VariantTable<'_>]) -> Option<String> {
     let kept = |f: &&VariantTable<'_>| {
         f.table.lost == 0 && f.variant.id != RatesVariant::Lost.id() && !f.table.failed.is_empty()
@@ -795,7 +801,7 @@ fn failures(found: &[VariantTable<'_>]) -> Option<String> {
     Some(format!("{}: {}; {rest}.", variant.label, words.join(", ")))
 }
 
-/// Lists the results that were available but lost.
+/// Returns sentences on results that had arrived and were lost.
 fn losses(found: &[VariantTable<'_>]) -> Option<String> {
     let VariantTable { table, .. } = found.iter().find(|f| f.variant.id == RatesVariant::Lost.id())?;
     let (base, failed) = table.failed.iter().next()?;
@@ -831,7 +837,7 @@ mod tests {
         Rates.prepare(&params(values))
     }
 
-    /// The server's response, written independently.
+    /// Returns the response of the server, written without the server's code.
     fn body(base: &str) -> Vec<u8> {
         let worth = json!({ "USD": 1.0, "EUR": 1.1, "PLN": 0.26, "NOK": 0.095, "CZK": 0.044 });
         let of = |currency: &str| worth[currency].as_f64().unwrap();
@@ -847,7 +853,7 @@ mod tests {
         Exchange { status: Some(status), outcome: Outcome::HttpError, ..Exchange::default() }
     }
 
-    /// A table of all bases: EUR failed, and the last `lost` bases were lost.
+    /// Returns a table of all bases in which EUR failed and the last `lost` bases were lost.
     fn table(lost: usize) -> RateTable {
         let mut table = RateTable { lost, ..RateTable::default() };
         for base in &CURRENCIES[..5 - lost] {
@@ -947,7 +953,8 @@ mod tests {
         let requests: Vec<RequestReport> = [0.0, 100.0, 900.0, 1_050.0, 1_100.0, 1_899.0].map(request).into();
         let mut throttled = variant(RatesVariant::Throttled, 1_900.0, &table(0));
         throttled.requests = requests;
-        // The tries at 100, 900 and 1,050; and at 900, 1,050, 1,100 and 1,899.
+        // One second contains the tries at 900, 1,050, 1,100 and 1,899 ms; no other second contains
+        // as many.
         assert_eq!(most_within_a_second(&starts(&throttled)), Some(4));
         let text = super::throttled(&params(json!({})), &[throttled]).unwrap();
         assert!(text.contains("at most four tries began within any one second, where 10"), "{text}");

@@ -1,4 +1,4 @@
-//! `reduce`: a reduction of many numbers, as a tree instead of from left to right.
+//! `reduce`: a reduction of many numbers to one, as a tree instead of from left to right.
 
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -29,11 +29,11 @@ use crate::schema::{Group, Params, Preset, Schema, books};
 
 const ID: &str = "reduce";
 
-/// Number of blocks for many numbers: one for each of the most workers, in a tree that can still be
-/// drawn. Few numbers are paired.
+/// The number of blocks that many numbers are divided into. There is one block for each worker even
+/// with the most workers, and the tree can still be drawn. Few numbers are paired instead.
 const BLOCKS: usize = 64;
 
-/// The most numbers that are drawn individually.
+/// The maximum number of numbers that are drawn individually.
 const DRAWN: usize = 2 * BLOCKS;
 
 const STRATEGIES: [Strategy; 6] = [
@@ -65,10 +65,10 @@ const STRATEGIES: [Strategy; 6] = [
     },
 ];
 
-/// The baseline, and the only variant without a tree.
+/// The id of the baseline, which is the only variant without a tree.
 const LEFT_FOLD: &str = STRATEGIES[0].id;
 
-/// The experiment.
+/// The experiment `reduce`.
 #[derive(Debug)]
 pub struct Reduce;
 
@@ -200,7 +200,7 @@ fn tree_of(n: usize) -> Grouping {
     Grouping::new(n, n.div_ceil(BLOCKS).max(2))
 }
 
-/// The same numbers in two groupings.
+/// The reduction of the same numbers in two groupings: as a left fold and as a tree.
 struct Reduction {
     fold: Compute<Folding>,
     tree: Compute<Folding>,
@@ -233,7 +233,7 @@ impl Job for Reduction {
 impl Answers for Reduction {
     type Answer = Answer;
 
-    /// Checks the value for the grouping that the answer names: a difference depends on its
+    /// Checks the value for the grouping that the answer names, because a difference depends on its
     /// grouping.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let of_that_grouping = |compute: &&Compute<Folding>| answer.block == compute.work.grouping.block();
@@ -242,7 +242,7 @@ impl Answers for Reduction {
     }
 }
 
-/// Numbers and their grouping.
+/// Numbers, an operator and a grouping.
 #[derive(Debug)]
 struct Folding {
     operator: Operator,
@@ -256,18 +256,18 @@ impl Folding {
     }
 }
 
-/// The result of a reduction.
+/// The answer of a sample: the result of a reduction.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// Name of the operator.
+    /// The name of the operator.
     operator: String,
-    /// How many numbers a task of the first round folds.
+    /// The number of numbers that a task of the first round folds.
     block: usize,
-    /// Number of rounds.
+    /// The number of rounds.
     rounds: usize,
-    /// The result of the last task.
+    /// The result of the last task; null if there is none.
     value: Option<i64>,
-    /// The result of each task, round after round.
+    /// The results of all tasks, round after round.
     results: Vec<i64>,
 }
 
@@ -281,7 +281,8 @@ impl Workload for Folding {
     }
 
     fn then(&self, round: usize, results: &[i64]) -> Vec<Combine> {
-        // The parameter counts from 0, the grouping from 1.
+        // The parameter of this function counts rounds from 0, the grouping counts them from 1, and
+        // this is the next round.
         let round = round + 2;
         if round > self.grouping.rounds() {
             return Vec::new();
@@ -304,7 +305,7 @@ impl Workload for Folding {
         }
     }
 
-    /// Checks the value with a closed form.
+    /// Compares the value with a closed form.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let right = answer.operator == self.operator.name()
             && answer.rounds == self.grouping.rounds()
@@ -342,7 +343,7 @@ fn label(round: usize, number: usize) -> String {
     format!("round {round}, task {number}")
 }
 
-/// Returns the variant's tree, from the spans of its typical sample; `None` if a span was dropped.
+/// Returns the variant's tree, from the spans of its shown sample; `None` if a span was dropped.
 fn tree_of_variant(operator: Operator, n: usize, variant: &VariantReport) -> Option<Grown> {
     let Answer { block, results, .. } = variant.answer_as()?;
     let grouping = Grouping::new(n, block);
@@ -385,7 +386,7 @@ fn tree_of_variant(operator: Operator, n: usize, variant: &VariantReport) -> Opt
     })
 }
 
-/// Returns the leaf of an input number.
+/// Returns the node of an input number, which is a leaf of the tree.
 fn node_of(value: i64) -> TreeNode {
     TreeNode {
         round: 0,
@@ -397,7 +398,8 @@ fn node_of(value: i64) -> TreeNode {
     }
 }
 
-/// The lanes of the workers, by id and name. Omits the starting thread of a cold sample.
+/// The workers' lanes, each by its id and name. A cold sample has one more lane, of the starting
+/// thread, which is left out.
 struct Lanes<'a>(Vec<(usize, &'a str)>);
 
 impl<'a> Lanes<'a> {
@@ -427,7 +429,7 @@ impl<'a> Lanes<'a> {
     }
 }
 
-/// A task in the typical sample, in one or more spans.
+/// The spans of one task in the shown sample, taken together.
 struct TaskSpans {
     lane: usize,
     start_ms: f64,
@@ -468,7 +470,8 @@ fn short(value: i64) -> String {
     }
 }
 
-/// Says whether the tree was faster, with threads or, without them, with processes.
+/// Returns a sentence that says whether the tree was faster, with threads or, if there are none,
+/// with processes.
 fn finding(workers: usize, variants: &[VariantReport]) -> Option<String> {
     let fold = time(measured(variants, LEFT_FOLD)?.median_ms?);
     let compared = |id| measured(variants, id)?.speedup.as_ref();
@@ -484,7 +487,7 @@ fn finding(workers: usize, variants: &[VariantReport]) -> Option<String> {
     })
 }
 
-/// Lists the figures of the finding.
+/// Returns the sentence with the figures of the finding.
 fn figures(workers: usize, variants: &[VariantReport]) -> String {
     let fold = measured(variants, LEFT_FOLD).and_then(|v| v.median_ms).map(time).unwrap_or_default();
     let who = [
@@ -518,7 +521,7 @@ fn rounds(tree: Grouping, workers: usize) -> String {
     format!("{}: {} of {all}.{idle}", values.join(" → "), count(tasks.len(), "round", "rounds"))
 }
 
-/// Explains the cost of a round for few numbers, and where the time goes for many.
+/// For few numbers, explains the cost of a round. For many, explains where the time goes.
 fn cost_of_rounds(params: &Params, variants: &[VariantReport]) -> Vec<String> {
     let tree = tree_of(n_of(params));
     let strategies = [("tree", "one thread"), ("threads", "threads"), ("processes", "processes")];
@@ -544,8 +547,8 @@ fn cost_of_rounds(params: &Params, variants: &[VariantReport]) -> Vec<String> {
     )]
 }
 
-/// Explains how the time of the typical sample divides into blocks and the rounds that combine
-/// them.
+/// Explains how the time of the shown sample divides into the blocks and the rounds that combine
+/// the blocks' results.
 fn above_the_blocks(operator: Operator, n: usize, variant: &VariantReport, who: &str) -> Option<String> {
     let nodes = tree_of_variant(operator, n, variant)?.nodes;
     let ends = |of: &dyn Fn(&TreeNode) -> bool| {
@@ -560,7 +563,7 @@ fn above_the_blocks(operator: Operator, n: usize, variant: &VariantReport, who: 
     ))
 }
 
-/// Lists the values, and whether the grouping made a difference.
+/// Returns sentences on the values, and whether the grouping made a difference.
 fn values(operator: Operator, variants: &[VariantReport]) -> Option<String> {
     let value = |v: &VariantReport| Some(signed(v.answer_as::<Answer>()?.value?));
     let fold = value(measured(variants, LEFT_FOLD)?)?;
@@ -595,7 +598,7 @@ mod tests {
         pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap()
     }
 
-    /// The variants of a native build.
+    /// The ids of the variants that a native build can execute.
     const NATIVE_VARIANTS: [&str; 5] = ["sequential", "tree", "async", "gil", "threads"];
 
     #[test]
@@ -650,7 +653,7 @@ mod tests {
         assert_eq!(super::super::testing::served(&Reduce, &combine), 145);
     }
 
-    /// Returns a report of real samples.
+    /// Takes real samples and returns their report.
     fn reported(params: &Params, variants: &[&str]) -> Vec<VariantReport> {
         let job = Reduce.prepare(params);
         let report = |id: &&str| {
@@ -702,7 +705,7 @@ mod tests {
             assert_eq!((0..=5).map(in_round).collect::<Vec<_>>(), [20, 10, 5, 2, 1, 1], "{}", tree.variant);
             let root = tree.nodes.last().unwrap();
             assert_eq!((root.value.as_str(), root.children.len()), ("190", 2));
-            // The last pair of the second round had no partner until the last one.
+            // The last value of the second round has no partner until the last round.
             assert_eq!(root.children[1], 20 + 14);
             let begun = |node: &TreeNode| node.time_ms.map_or(f64::NEG_INFINITY, |[_, end]| end);
             for node in tree.nodes.iter().filter(|node| node.round > 0) {

@@ -29,17 +29,18 @@ use crate::schema::{Group, Params, Preset, Schema, books};
 
 const ID: &str = "responsiveness";
 
-/// The largest number first, so that the small numbers wait in the sequential variant.
+/// The numbers to test. The largest is the first, so that the small numbers wait in the sequential
+/// variant.
 const NUMBERS: [u64; 3] = [9_637_529_763_296_797, 427_920_331, 157];
 
-/// The duration from which browsers call a task long (W3C, *Long Tasks API*): a user notices the
-/// delay of a click, ms.
+/// The duration from which browsers call a task long, ms (W3C, *Long Tasks API*). A user then
+/// notices that a click is delayed.
 const LIMIT_MS: f64 = 50.0;
 
-/// Duration of one pass of all tests on a typical processor, ms.
+/// The time of testing all numbers once on a typical processor, ms.
 const TESTS_MS: f64 = 100.0;
 
-/// The experiment.
+/// The experiment `responsiveness`.
 #[derive(Debug)]
 pub struct Responsiveness;
 
@@ -161,11 +162,11 @@ impl Experiment for Responsiveness {
     }
 }
 
-/// A message to the page's thread: all tests, with or without pauses.
+/// A message to the page's thread: all tests, to be executed with or without pauses.
 #[derive(Debug, Serialize, Deserialize)]
 struct PageTask {
     tests: Vec<Test>,
-    /// How many divisions to compute before yielding; `None` for all.
+    /// The number of divisions after which the task yields; `None` if it never yields.
     slice: Option<u32>,
 }
 
@@ -201,7 +202,7 @@ impl Task for Test {
     }
 }
 
-/// A result, and when it was known, ms since the epoch.
+/// The result of a test, and when it was known, ms since the epoch.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct TimedResult {
     prime: bool,
@@ -212,7 +213,7 @@ struct TimedResult {
 struct Tests {
     slice: u32,
     times: u32,
-    /// The longest gap between two frames in any sample, by variant, ms.
+    /// The longest gap between two frames in any sample of each variant, ms.
     worst_ms: RefCell<BTreeMap<String, f64>>,
 }
 
@@ -265,7 +266,8 @@ impl Job for Tests {
         })
     }
 
-    /// The frame that ends a gap may be drawn only after the work.
+    /// Waits for the next frame, because the frame that ends a gap may be drawn only after the
+    /// work.
     fn afterwards<'a>(
         &'a self,
         variant: &'a str,
@@ -298,27 +300,28 @@ impl Answers for Tests {
     }
 }
 
-/// The result of a sample; times are ms after its beginning.
+/// The answer of a sample. Times are in ms after the sample's beginning.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Answer {
     /// Which of the numbers are prime.
     primes: Vec<bool>,
-    /// Duration of the sample.
+    /// The time of the sample.
     took_ms: f64,
     /// When the result of each number was known.
     known_ms: Vec<f64>,
-    /// When the page drew: the last frame before the sample, those within, and the first after it.
+    /// When the page drew: the last frame before the sample, all frames during it, and the first
+    /// frame after it.
     frames_ms: Vec<f64>,
     /// The time between two frames of an idle page.
     interval_ms: f64,
-    /// The longest time without a frame; null if the page was hidden.
+    /// The longest time between two frames; null if the page was hidden.
     longest_gap_ms: Option<f64>,
-    /// The longest in any sample of this variant so far.
+    /// The maximum of `longest_gap_ms` over all samples of this variant so far.
     worst_gap_ms: Option<f64>,
-    /// How many frames were dropped.
+    /// How many frames the page would have drawn in addition if it had been idle.
     dropped_frames: u32,
-    /// The browser's own longest animation frame, 0 without a long one; null if the browser does
-    /// not report it.
+    /// The longest "long animation frame" that the browser reports; 0 if there was none, null if
+    /// the browser does not report such frames.
     long_animation_frame_ms: Option<f64>,
 }
 
@@ -348,7 +351,7 @@ impl Answer {
     }
 }
 
-/// Returns how many further frames fit into a gap.
+/// Returns how many further frames would have fitted into a gap.
 fn missed(gap: f64, interval: f64) -> u32 {
     if interval > 0.0 { ((gap / interval).round() as u32).saturating_sub(1) } else { 0 }
 }
@@ -379,7 +382,7 @@ impl DrawnVariant<'_> {
         }
     }
 
-    /// Describes how long the page froze in the blocking variant.
+    /// Describes how long the page froze in the variant that blocks it.
     fn frozen(&self) -> Option<String> {
         let Answer { longest_gap_ms, took_ms, dropped_frames, interval_ms, .. } = self.answer;
         let gap = longest_gap_ms.filter(|_| self.variant.id == Model::Sequential.id())?;
@@ -398,7 +401,8 @@ impl DrawnVariant<'_> {
     }
 }
 
-/// Says for each variant whether the page froze, with gaps of all samples.
+/// Returns sentences that say for each variant whether the page froze, judged by the gaps in all
+/// samples.
 fn finding(seen: &[DrawnVariant]) -> Vec<String> {
     let gap = |id: Model| {
         let found = seen.iter().find(|seen| seen.variant.id == id.id())?;
@@ -428,14 +432,15 @@ fn finding(seen: &[DrawnVariant]) -> Vec<String> {
     vec![headline + "."]
 }
 
-/// Formats gaps: `Yielding (17.1 ms at the most) and Executor (16.9 ms at the most)`.
+/// Formats the longest gaps of variants: `Yielding (17.1 ms at the most) and Executor (16.9 ms at
+/// the most)`.
 fn listed(gaps: &[(&str, f64)]) -> String {
     let each: Vec<_> =
         gaps.iter().map(|(label, gap)| format!("{label} ({} at the most)", time(*gap))).collect();
     each.join(" and ")
 }
 
-/// Lists when the small numbers were known.
+/// Lists when the results of the small numbers were known.
 fn small_ones(seen: &[DrawnVariant]) -> Option<String> {
     let small = |seen: &DrawnVariant| {
         let [_, small @ ..] = &seen.answer.known_ms[..] else { return None };
@@ -452,7 +457,7 @@ fn small_ones(seen: &[DrawnVariant]) -> Option<String> {
     })
 }
 
-/// Explains the total cost of yielding.
+/// Explains how much time yielding costs in total.
 fn price(slice: u64, variants: &[VariantReport]) -> Option<String> {
     let yielding = measured(variants, Model::Async.id())?;
     let speedup = yielding.speedup.as_ref()?;
@@ -492,20 +497,21 @@ mod tests {
             let reply = pollster::block_on(Responsiveness.serve_on_page(&task)).unwrap();
             let (known, lanes): Execution<TimedResult> = processes::from_bytes(&reply).unwrap();
             let primes: Vec<_> = known.iter().map(|known| known.prime).collect();
-            // The test of 157 may end before the clock advances.
+            // The test of 157 may end before the clock advances, and is then an instant and not a
+            // span.
             (primes, lanes[0].spans.len() + lanes[0].instants.len())
         };
         assert_eq!(done(None, 1), (vec![true; 3], 3));
         let (primes, spans) = done(Some(100_000), 1);
         assert_eq!(primes, [true; 3]);
-        // 49,085,459 divisions of the large number alone.
+        // The large number alone takes 49,085,459 divisions.
         assert!((490..500).contains(&spans), "{spans}");
         let (primes, twice) = done(Some(100_000), 2);
         assert_eq!(primes, [true; 3]);
         assert!((2 * spans - 3..=2 * spans).contains(&twice), "{twice} and {spans}");
     }
 
-    /// 100 ms of work during which a page with 60 frames per second draws nothing.
+    /// The work takes 100 ms, during which a page with 60 frames per second draws nothing.
     #[test]
     fn a_gap_across_the_sample_counts_in_full() {
         let film = Film {

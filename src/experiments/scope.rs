@@ -22,7 +22,7 @@ const ID: &str = "scope";
 const BY_HAND: &str = "by-hand";
 const GUARD: &str = "guard";
 
-/// The experiment.
+/// The experiment `scope`.
 #[derive(Debug)]
 pub struct Scope;
 
@@ -78,7 +78,7 @@ impl Experiment for Scope {
         }
     }
 
-    /// Without provocation: a fixed turn fails, not a random one.
+    /// Estimates without provoked pauses, because a fixed turn fails and not a random one.
     fn expected_ms(&self, params: &Params, _variant: &str) -> f64 {
         params.number("threads") * params.number("work")
     }
@@ -137,11 +137,12 @@ fn variants() -> Vec<Variant> {
     ]
 }
 
-/// Threads that take one lock, one after the other.
+/// The parameters of a run: threads that take one lock, one after the other.
 #[derive(Debug, Clone, PartialEq)]
 struct Turns {
     threads: usize,
-    /// The turn that fails, from 1.
+    /// The number of the turn that fails, from 1. If it exceeds the number of threads, no turn
+    /// fails.
     fails: usize,
     work_ms: f64,
 }
@@ -158,20 +159,20 @@ impl Turns {
     }
 }
 
-/// The outcome of all turns, with threads by their names.
+/// The answer of a sample: the outcome of all turns. Threads are given by their names.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// The threads that held the lock, in order.
+    /// The threads that held the lock, in the order of holding it.
     order: Vec<String>,
-    /// The thread that failed; null if none did.
+    /// The thread whose turn failed; null if none did.
     failed: Option<String>,
-    /// How many threads completed their turn.
+    /// The number of threads that completed their turn.
     through: usize,
     /// The threads that never acquired the lock.
     stranded: Vec<String>,
     /// True if the lock was free at the end.
     free: bool,
-    /// Why threads did not end by themselves; null if they did.
+    /// Why threads did not end by themselves; null if all of them did.
     abandoned: Option<StuckAnswer>,
     /// How long after the failure the next thread acquired the lock, ms; null if none did.
     next_after_ms: Option<f64>,
@@ -211,7 +212,7 @@ impl Workload for Turns {
         HazardResult { answer, marks: run.marks(), lanes: run.lanes() }
     }
 
-    /// Correct if all other threads completed their turns and the lock is free.
+    /// Returns true if all other threads completed their turns and the lock is free.
     fn check(&self, answer: &Answer) -> Option<bool> {
         Some(answer.through == self.successful_turns() && answer.free)
     }
@@ -243,10 +244,10 @@ mod threads {
         Broken(Broken),
     }
 
-    /// A thread and a time, ms since the epoch.
+    /// The number of a thread, and a time, ms since the epoch.
     type Moment = (usize, f64);
 
-    /// The lock, and which thread acquired it when.
+    /// The lock, and a record of which thread acquired it when.
     pub struct SharedLock {
         fails: usize,
         work_ms: f64,
@@ -255,7 +256,7 @@ mod threads {
         failed: OnceLock<Moment>,
     }
 
-    /// Runs a turn on each thread. The last value is true if the lock is free at the end.
+    /// Runs one turn on each thread. The last value is true if the lock is free at the end.
     pub fn take_turns(
         turns: &Turns,
         variant: &str,
@@ -281,7 +282,7 @@ mod threads {
     }
 
     /// Acquires the lock, works and releases the lock. If the work fails, `?` returns before the
-    /// release.
+    /// lock is released.
     fn by_hand(shared: &SharedLock, actor: &Actor<'_>) -> Result<(), Stop> {
         let held = ManuallyDrop::new(actor.take(&shared.lock)?);
         work(shared, actor)?;
@@ -289,14 +290,14 @@ mod threads {
         Ok(())
     }
 
-    /// Acquires the lock and works. The guard releases the lock when it goes out of scope, whether
-    /// the work succeeded or not.
+    /// Acquires the lock and works. The guard releases the lock when it goes out of scope, even if
+    /// the work failed.
     fn by_scope(shared: &SharedLock, actor: &Actor<'_>) -> Result<(), Stop> {
         let _held = actor.take(&shared.lock)?;
         work(shared, actor)
     }
 
-    /// The work under the lock. One turn fails, like an exception in Python.
+    /// Works under the lock. One turn fails, like an exception in Python.
     fn work(shared: &SharedLock, actor: &Actor<'_>) -> Result<(), Stop> {
         let turn = shared.records_turn(actor.number());
         actor.pause(shared.work_ms)?;
@@ -314,24 +315,25 @@ mod threads {
     }
 
     impl SharedLock {
-        /// Records that the thread has the lock, and returns the number of its turn, from 1.
+        /// Records that the thread holds the lock, and returns the number of its turn, from 1.
         fn records_turn(&self, thread: usize) -> usize {
             let mut order = self.order.lock().unwrap_or_else(PoisonError::into_inner);
             order.push((thread, now()));
             order.len()
         }
 
-        /// Yields the threads in the order of holding the lock.
+        /// Yields the threads in the order in which they held the lock.
         pub fn order(&self) -> impl Iterator<Item = Moment> {
             self.order.lock().unwrap_or_else(PoisonError::into_inner).clone().into_iter()
         }
 
-        /// Returns the thread that failed.
+        /// Returns the thread whose turn failed, and when; `None` if none did.
         pub fn failed(&self) -> Option<Moment> {
             self.failed.get().copied()
         }
 
-        /// Returns how long after the failure the next thread acquired the lock, ms.
+        /// Returns how long after the failure the next thread acquired the lock, ms; `None` if none
+        /// did.
         pub fn next_after_ms(&self) -> Option<f64> {
             let (_, failed) = self.failed()?;
             self.order().nth(self.fails).map(|(_, next)| next - failed)
@@ -339,7 +341,7 @@ mod threads {
     }
 }
 
-/// Explains the outcome of the release by hand.
+/// Explains the outcome of releasing the lock by hand.
 fn finding(work: &Turns, variants: &[VariantReport]) -> Option<String> {
     let by_hand = ended(variants, BY_HAND)?;
     let stranded: Vec<_> = by_hand.endings.iter().filter_map(|ending| ending.amount).collect();
@@ -359,7 +361,7 @@ fn finding(work: &Turns, variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// Explains which thread waited for which, and how soon that was detected.
+/// Explains which thread waited for which, and how soon the watchdog detected this.
 fn story(variants: &[VariantReport]) -> Option<String> {
     let Answer { abandoned, .. } = ended(variants, BY_HAND)?.answer_as()?;
     let StuckAnswer { words, closed_ms, seen_after_ms, .. } = abandoned?;
@@ -416,7 +418,8 @@ mod tests {
                     answer.stranded[0]
                 )
             );
-            // Measured from the failure, not from the other thread's wait.
+            // The time is measured from the failure and not from the start of the other thread's
+            // wait.
             assert!(abandoned.closed_ms >= 3.0, "{answer:?}");
             assert_eq!(work.check(&answer), Some(false));
             assert_eq!(

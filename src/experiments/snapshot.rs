@@ -1,4 +1,4 @@
-//! `snapshot`: a reader follows a chain of keys while a writer replaces the structure.
+//! `snapshot`: a reader follows a chain of keys while a writer replaces the entries.
 
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +23,7 @@ const RCU: &str = "rcu";
 
 const MISSING: &str = "missing keys";
 
-/// The experiment.
+/// The experiment `snapshot`.
 #[derive(Debug)]
 pub struct Snapshot;
 
@@ -178,7 +178,7 @@ fn variants() -> Vec<Variant> {
     ]
 }
 
-/// The parameters: number of replacements and of entries.
+/// The parameters of a run.
 #[derive(Debug, Clone, PartialEq)]
 struct Replacements {
     entries: usize,
@@ -200,34 +200,35 @@ impl Replacements {
     }
 }
 
-/// The look-ups of the reader, and the waits of both threads.
+/// The answer of a sample: what the reader's look-ups found, and how long both threads waited.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
     #[serde(flatten)]
     found: LookUps,
-    /// The reader's longest wait, ms.
+    /// The longest wait of the reader for the lock, ms.
     reader_waited_ms: Option<f64>,
-    /// The writer's longest wait, ms.
+    /// The longest wait of the writer for the lock, ms.
     writer_waited_ms: Option<f64>,
 }
 
-/// The outcome of all look-ups.
+/// What the reader's look-ups found.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct LookUps {
-    /// Number of look-ups.
+    /// The number of look-ups.
     look_ups: u64,
-    /// How many did not find a key.
+    /// How many look-ups did not find a key.
     missing: u64,
-    /// How many found all keys, but entries of two versions.
+    /// How many look-ups found all keys, but entries of two versions.
     mixed: u64,
-    /// How many were consistent, but of a version that was no longer the newest at their end.
+    /// How many look-ups were consistent, but of a version that was no longer the newest when they
+    /// ended.
     old: u64,
 }
 
 impl Workload for Replacements {
     type Answer = Answer;
 
-    /// A reader and a writer.
+    /// One thread reads and one writes.
     fn threads(&self) -> usize {
         2
     }
@@ -254,7 +255,7 @@ impl Workload for Replacements {
         HazardResult { answer, marks: run.marks(), lanes: run.lanes() }
     }
 
-    /// Correct if no look-up missed a key or mixed two versions.
+    /// Returns true if no look-up missed a key or mixed two versions.
     fn check(&self, answer: &Answer) -> Option<bool> {
         Some(answer.found.missing == 0 && answer.found.mixed == 0)
     }
@@ -270,7 +271,7 @@ impl Workload for Replacements {
     }
 }
 
-/// The structure, and the three variants of accessing it.
+/// The table, and the three variants of accessing it.
 mod threads {
     use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
 
@@ -280,26 +281,27 @@ mod threads {
     use crate::sync::graph::{Broken, Graph};
     use crate::sync::rcu::Rcu;
 
-    /// Number of the reading thread.
+    /// The number of the reading thread.
     pub const READER: usize = 0;
     pub const WRITER: usize = 1;
 
     /// If pauses are provoked, one pause in this many is longer.
     const RARELY: u32 = 8;
 
-    /// The largest extension of such a pause, ms.
+    /// The maximum time by which such a pause is longer, ms.
     const LONGER_MS: f64 = 1.0;
 
-    /// Entries that each refer to the next one by key. Unsynchronized accesses would be undefined
-    /// behaviour in Rust, so entries are atomic, with no more ordering than plain loads and stores.
-    /// What the in-place variant lacks is that all entries change in one step.
+    /// A table whose entries each refer to the next one by key. Unsynchronized accesses would be
+    /// undefined behaviour in Rust, so entries are atomic, with no more ordering than plain loads
+    /// and stores. In the in-place variant, entries change one at a time and not all in one step.
     #[derive(Debug)]
     struct KeyTable {
-        /// The version in the upper half and the next key in the lower; 0 for a missing entry.
+        /// For each key, the version in the upper half and the next key in the lower half; 0 for a
+        /// missing entry.
         entries: Vec<AtomicU64>,
     }
 
-    /// The entries found along the keys.
+    /// What a look-up has found so far: the next key, the version, and the faults.
     #[derive(Debug, Default)]
     struct Walk {
         key: usize,
@@ -319,7 +321,8 @@ mod threads {
             table
         }
 
-        /// Removes all entries, then inserts new entries one at a time.
+        /// Removes all entries, then inserts new entries one at a time. Calls `half_way` after half
+        /// of them.
         fn refill(&self, version: u64, half_way: impl FnOnce() -> Result<(), Broken>) -> Result<(), Broken> {
             let (half, all) = (self.entries.len() / 2, self.entries.len());
             self.entries.iter().for_each(|entry| entry.store(0, Relaxed));
@@ -336,7 +339,7 @@ mod threads {
             }
         }
 
-        /// Follows the keys from the first entry to the last.
+        /// Follows the keys from the first entry to the last. Calls `half_way` after half of them.
         fn follow(&self, half_way: impl FnOnce() -> Result<(), Broken>) -> Result<Walk, Broken> {
             let (half, all) = (self.entries.len() / 2, self.entries.len());
             let mut walk = Walk::default();
@@ -360,19 +363,19 @@ mod threads {
         }
     }
 
-    /// The state that both threads share.
+    /// The state that the reader and the writer share.
     struct SharedTables<'a> {
         work: &'a Replacements,
-        /// For the variants that change the table in place.
+        /// The table of the variants that change it in place.
         table: KeyTable,
         lock: FairLock,
-        /// The table of the variant that replaces the whole table by a copy at each change.
+        /// The table of the variant that replaces the whole table by a changed copy.
         copies: Rcu<KeyTable>,
         newest: AtomicU64,
         done: AtomicBool,
     }
 
-    /// Runs the reader and the writer. Only the reader has a result.
+    /// Runs the reader and the writer once. Only the reader has a result.
     pub fn play(work: &Replacements, variant: &str, noise: Noise) -> WatchedRun<Option<LookUps>> {
         let shared = SharedTables {
             work,
@@ -390,7 +393,7 @@ mod threads {
         })
     }
 
-    /// Both threads access the same entries without synchronization.
+    /// The reader and the writer access the same entries without synchronization.
     fn in_place(shared: &SharedTables<'_>, actor: &Actor<'_>) -> Result<Option<LookUps>, Broken> {
         if actor.number() == WRITER {
             return shared.write(actor, |version| {
@@ -405,7 +408,7 @@ mod threads {
         })
     }
 
-    /// Both threads access the same entries under a lock.
+    /// The reader and the writer access the same entries under a lock.
     fn locked(shared: &SharedTables<'_>, actor: &Actor<'_>) -> Result<Option<LookUps>, Broken> {
         if actor.number() == WRITER {
             return shared.write(actor, |version| {
@@ -422,7 +425,7 @@ mod threads {
         })
     }
 
-    /// The writer fills its own copy and publishes it in one step.
+    /// The writer fills a copy of its own and publishes this copy in one step.
     fn copied(shared: &SharedTables<'_>, actor: &Actor<'_>) -> Result<Option<LookUps>, Broken> {
         if actor.number() == WRITER {
             return shared.write(actor, |version| {
@@ -441,7 +444,7 @@ mod threads {
     }
 
     impl SharedTables<'_> {
-        /// Replaces all entries repeatedly.
+        /// Runs the writer, which replaces all entries repeatedly.
         fn write(
             &self,
             actor: &Actor<'_>,
@@ -459,7 +462,7 @@ mod threads {
             written.map(|()| None)
         }
 
-        /// Looks up until the writer has finished, and once more.
+        /// Runs the reader, which looks up until the writer has finished, and then once more.
         fn read(
             &self,
             actor: &Actor<'_>,
@@ -497,7 +500,7 @@ mod threads {
     }
 }
 
-/// Explains the outcome in place: the finding.
+/// Explains the outcome of changing the table in place, which is the finding.
 fn in_place_outcome(variants: &[VariantReport]) -> Option<String> {
     let in_place = ended(variants, IN_PLACE)?;
     let samples = count(in_place.endings.len(), "sample", "samples");
@@ -526,7 +529,7 @@ fn in_words(n: u64) -> String {
     if n == 1 { "1 look-up".into() } else { format!("{} look-ups", grouped(n)) }
 }
 
-/// Explains the cost of the lock.
+/// Explains how much time the lock costs.
 fn lock_cost(variants: &[VariantReport]) -> Option<String> {
     let Answer { reader_waited_ms, writer_waited_ms, .. } = measured(variants, LOCK)?.answer_as()?;
     Some(format!(
@@ -537,7 +540,7 @@ fn lock_cost(variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// Explains the cost of copies.
+/// Explains how much time the copies cost.
 fn copy_cost(variants: &[VariantReport]) -> Option<String> {
     let Answer { found, reader_waited_ms, .. } = measured(variants, RCU)?.answer_as()?;
     let waited = reader_waited_ms?;
@@ -551,7 +554,7 @@ fn copy_cost(variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// Compares the throughput of the variants.
+/// Compares how many look-ups and replacements the variants complete in the same time.
 fn throughput(work: &Replacements, variants: &[VariantReport]) -> Option<String> {
     let text = |v: &VariantReport| {
         let took = time(v.median_ms?);
@@ -582,7 +585,8 @@ mod tests {
     const FAST: Replacements =
         Replacements { entries: 500, replacements: 400, fill_ms: 0.0, look_ms: 0.0, rest_ms: 0.0 };
 
-    /// An answer with 1,400 look-ups.
+    /// Returns an answer with 1,400 look-ups, of which `missing` missed a key and `mixed` mixed
+    /// versions.
     fn answer(missing: u64, mixed: u64) -> Answer {
         Answer { found: LookUps { look_ups: 1_400, missing, mixed, old: 0 }, ..Answer::default() }
     }

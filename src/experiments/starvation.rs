@@ -1,4 +1,4 @@
-//! `starvation`: readers and writers of one text; which threads wait for ever?
+//! `starvation`: readers and writers of one text; do some threads wait for ever?
 
 use serde::{Deserialize, Serialize};
 
@@ -22,13 +22,13 @@ const WRITERS_FIRST: &str = "writers-first";
 const FAIR: &str = "fair";
 const MUTEX: &str = "mutex";
 
-/// A thread that waits without a break for this share of the time has starved.
+/// A thread has starved if it waits without a break for this share of the run's time.
 const STARVED: f64 = 0.5;
 
-/// The least Jain's index that counts as fair.
+/// The smallest index of fairness (Jain) that counts as fair.
 const EVENLY: f64 = 0.9;
 
-/// The experiment.
+/// The experiment `starvation`.
 #[derive(Debug)]
 pub struct Starvation;
 
@@ -207,7 +207,7 @@ impl Settings {
         }
     }
 
-    /// Returns the threads' names, readers first.
+    /// Returns the names of the threads, the readers first.
     fn thread_names(&self) -> Vec<String> {
         let readers = (1..=self.readers).map(|i| format!("reader {i}"));
         readers.chain((1..=self.writers).map(|i| format!("writer {i}"))).collect()
@@ -217,7 +217,7 @@ impl Settings {
         thread < self.readers
     }
 
-    /// Returns true if threads of that kind starved.
+    /// Returns true if threads of this kind starved.
     fn starved(&self, answer: &Answer, kind: Kind) -> bool {
         answer.longest_wait(kind) >= STARVED * self.window_ms
     }
@@ -232,7 +232,7 @@ enum Kind {
 }
 
 impl Kind {
-    /// Returns the plural.
+    /// Returns the kind's noun in the plural.
     const fn plural(self) -> &'static str {
         match self {
             Self::Readers => "readers",
@@ -240,27 +240,27 @@ impl Kind {
         }
     }
 
-    /// Returns the singular.
+    /// Returns the kind's noun in the singular.
     fn singular(self) -> &'static str {
         self.plural().trim_end_matches('s')
     }
 }
 
-/// The outcome: the accesses of the threads and the state of the text.
+/// The answer of a sample: the accesses of the threads and the state of the text.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
     jain: Fairness,
     longest_wait_ms: LongestWaits,
     threads: Vec<ThreadAccesses>,
-    /// The most readers that held the lock at once.
+    /// The maximum number of readers that held the lock at once.
     most_readers: u64,
-    /// How many reads found a torn text, or a different one at their end.
+    /// How many reads found a torn text, or found a different text when they read it again.
     torn: u64,
-    /// The text's version at the end; null if it is torn.
+    /// The version of the text at the end; null if the text is torn.
     version: Option<u64>,
 }
 
-/// Jain's index of fairness; null without any access.
+/// Jain's index of fairness over the accesses of threads; null if there were none.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Fairness {
     all: Option<f64>,
@@ -268,30 +268,30 @@ struct Fairness {
     writers: Option<f64>,
 }
 
-/// The longest wait of any thread of each kind, ms.
+/// The longest wait of any thread, by kind, ms.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct LongestWaits {
     readers: f64,
     writers: f64,
 }
 
-/// The accesses and waits of a thread.
+/// The accesses and the longest wait of one thread.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct ThreadAccesses {
     name: String,
     kind: Kind,
     #[serde(flatten)]
     turns: AccessCounts,
-    /// Its longest wait, ms.
+    /// The longest wait of this thread, ms.
     longest_wait_ms: f64,
 }
 
 /// How often a thread acquired the lock.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 struct AccessCounts {
-    /// Within the time of the run.
+    /// The number of accesses that were granted before the end of the run.
     accesses: u64,
-    /// After the end of the run.
+    /// The number of accesses that were granted after the end of the run.
     late: u64,
 }
 
@@ -365,7 +365,8 @@ impl Workload for Settings {
         HazardResult { answer, marks: run.marks(), lanes: run.lanes() }
     }
 
-    /// Correct if no read was torn and no write was lost. Starvation is not an error of the lock.
+    /// Returns true if no read was torn and no write was lost. Starvation is not an error of the
+    /// lock.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let written = answer.of_kind(Kind::Writers).map(|row| row.turns.accesses + row.turns.late).sum();
         Some(answer.torn == 0 && answer.version == Some(written))
@@ -384,7 +385,7 @@ impl Workload for Settings {
     }
 }
 
-/// The text and its threads, with four kinds of lock.
+/// The text and its threads, with the four kinds of lock.
 mod text_lock {
     use std::sync::atomic::{AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
 
@@ -395,17 +396,17 @@ mod text_lock {
     use crate::sync::lock::Lock;
     use crate::sync::rw::{Access, Policy, RwLock};
 
-    /// Number of words of the text.
+    /// The number of words in the text.
     const WORDS: usize = 256;
 
     /// If pauses are provoked, one access in this many is longer.
     const RARELY: u32 = 4;
 
-    /// The largest extension of such an access, as a factor of its length.
+    /// The maximum time by which such an access is longer, relative to its normal length.
     const LONGER: f64 = 3.0;
 
-    /// A text with the same version in all words, except during a write. Only the lock prevents
-    /// readers from reading it then.
+    /// A text in which all words have the same version, except during a write. Only the lock
+    /// prevents readers from reading the text during a write.
     pub struct Text {
         words: Vec<AtomicU64>,
         readers: AtomicU64,
@@ -419,13 +420,13 @@ mod text_lock {
             Self { words: (0..WORDS).map(|_| AtomicU64::new(0)).collect(), readers, most_readers, torn }
         }
 
-        /// Returns the version; `None` if the text is torn.
+        /// Returns the version of the text; `None` if the text is torn.
         fn whole(&self) -> Option<u64> {
             let first = self.words[0].load(Relaxed);
             self.words.iter().all(|word| word.load(Relaxed) == first).then_some(first)
         }
 
-        /// Returns the version at the end; `None` if the text is torn.
+        /// Returns the version of the text at the end; `None` if the text is torn.
         pub fn version(&self) -> Option<u64> {
             self.whole()
         }
@@ -434,7 +435,8 @@ mod text_lock {
             self.most_readers.load(SeqCst)
         }
 
-        /// Returns how many reads found a torn text, or a different one at their end.
+        /// Returns how many reads found a torn text, or found a different text when they read it
+        /// again.
         pub fn torn(&self) -> u64 {
             self.torn.load(SeqCst)
         }
@@ -457,7 +459,7 @@ mod text_lock {
         }
     }
 
-    /// Runs all threads until the time is over.
+    /// Runs all threads until the run's time is over.
     pub fn play(settings: &Settings, variant: &str, noise: Noise) -> (WatchedRun<AccessCounts>, Text) {
         let shared = |policy| with(&RwLock::new(0, policy), settings, noise);
         match variant {
@@ -475,8 +477,8 @@ mod text_lock {
         (run, text)
     }
 
-    /// Reads or writes repeatedly until the time is over. A thread that waits at the end gets one
-    /// more access.
+    /// Runs one thread, which reads or writes repeatedly until the time is over. A thread that is
+    /// waiting at the end gets one more access.
     fn live(
         settings: &Settings,
         door: &impl Door,
@@ -503,8 +505,8 @@ mod text_lock {
         Ok(turns)
     }
 
-    /// Reads the whole text, holds the lock for a while and reads again: both reads should be
-    /// equal.
+    /// Reads the whole text, keeps the lock for a while and reads the text again. Both reads should
+    /// be equal.
     fn read(text: &Text, actor: &Actor<'_>, ms: f64) -> Result<(), Broken> {
         let readers = text.readers.fetch_add(1, SeqCst) + 1;
         text.most_readers.fetch_max(readers, SeqCst);
@@ -517,7 +519,7 @@ mod text_lock {
         stayed
     }
 
-    /// Writes the first half of the next version, holds the lock for a while and writes the second
+    /// Writes the first half of the next version, keeps the lock for a while and writes the second
     /// half.
     fn write(text: &Text, actor: &Actor<'_>, ms: f64) -> Result<(), Broken> {
         let (first, other) = text.words.split_at(WORDS / 2);
@@ -534,7 +536,8 @@ mod text_lock {
     }
 }
 
-/// Explains which threads a policy starves, and compares their wait with that of the fair one.
+/// Explains which threads a policy starves, and compares their waits with those under the fair
+/// policy.
 fn starved(settings: &Settings, variants: &[VariantReport], id: &str, whom: Kind) -> Option<String> {
     let variant = ended(variants, id)?;
     let answer: Answer = variant.answer_as()?;
@@ -585,7 +588,7 @@ fn ratio_of(times: f64) -> String {
     if times >= 10.0 { grouped(times.round() as u64) } else { format!("{times:.1}") }
 }
 
-/// Compares how fairly the policies grant access.
+/// Compares how evenly the policies distribute accesses.
 fn evenness(settings: &Settings, variants: &[VariantReport]) -> Option<String> {
     let text = |v: &VariantReport| Some(format!("{} {}", v.label, ratio(v.answer_as::<Answer>()?.jain.all?)));
     let those: Vec<_> = variants.iter().filter(|v| !v.endings.is_empty()).filter_map(text).collect();
@@ -599,7 +602,7 @@ fn evenness(settings: &Settings, variants: &[VariantReport]) -> Option<String> {
     })
 }
 
-/// Lists how many readers held the lock at once.
+/// Returns a sentence on how many readers held the lock at once.
 fn together(variants: &[VariantReport]) -> Option<String> {
     let text = |id: &str| {
         let variant = ended(variants, id)?;
@@ -631,7 +634,7 @@ fn mutex_effect(variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// Lists the cost of fairness.
+/// Explains what fairness costs.
 fn fairness_cost(variants: &[VariantReport]) -> Option<String> {
     let all = |id: &str| {
         let Answer { threads, .. } = ended(variants, id)?.answer_as()?;
@@ -648,7 +651,7 @@ fn fairness_cost(variants: &[VariantReport]) -> Option<String> {
     })
 }
 
-/// Returns the table of a variant's threads.
+/// Returns the table with the threads of a variant.
 fn table(variant: &VariantReport) -> Option<GridTable> {
     let cell = |row: &ThreadAccesses| {
         vec![
@@ -674,8 +677,8 @@ fn table(variant: &VariantReport) -> Option<GridTable> {
     })
 }
 
-/// Formats fairness: `Jain’s index 0.60 (readers 1.00, writers none got in); at most 3 readers at
-/// once`.
+/// Formats the fairness of an answer: `Jain’s index 0.60 (readers 1.00, writers none got in); at
+/// most 3 readers at once`.
 fn format_fairness(answer: &Answer) -> String {
     let index = |jain: Option<f64>| jain.map_or("none got in".into(), ratio);
     format!(
@@ -703,13 +706,13 @@ mod tests {
         Settings { readers: 3, writers: 2, read_ms: 4.0, write_ms: 2.0, think_ms, window_ms }
     }
 
-    /// A thread with this many accesses.
+    /// Returns a thread with this number of accesses.
     fn row(kind: Kind, accesses: u64) -> ThreadAccesses {
         let turns = AccessCounts { accesses, late: 0 };
         ThreadAccesses { name: String::new(), kind, turns, longest_wait_ms: 0.0 }
     }
 
-    /// Returns the most threads that held the text at once, from their spans.
+    /// Returns the maximum number of threads that held the text at once, counted from their spans.
     fn most_at_once(lanes: &[Lane]) -> usize {
         let holds = || lanes.iter().flat_map(|l| &l.spans).filter(|span| span.kind == SpanKind::Hold);
         let at = |moment: f64| holds().filter(|span| span.start <= moment && moment < span.end).count();

@@ -1,4 +1,4 @@
-//! `waiters`: three countdowns with pauses; which one waits for which?
+//! `waiters`: three countdowns with pauses; which of them waits for which?
 
 use std::time::Duration;
 
@@ -22,17 +22,17 @@ use crate::schema::{Group, Params, Preset, Schema, Variant, books};
 
 const ID: &str = "waiters";
 
-/// The countdowns: name, start and pause in ms.
+/// The three countdowns: the name, the first number, and the pause in ms.
 const WAITERS: [Waiter; 3] = [
     Waiter { name: "A", from: 3, pause_ms: 1_000.0 },
     Waiter { name: "B", from: 3, pause_ms: 800.0 },
     Waiter { name: "C", from: 3, pause_ms: 500.0 },
 ];
 
-/// The variant that is no model: a blocking call in async code.
+/// The id of the variant that uses no model: a blocking call in async code.
 const BLOCKED: &str = "blocked";
 
-/// The experiment.
+/// The experiment `waiters`.
 #[derive(Debug)]
 pub struct Waiters;
 
@@ -122,12 +122,12 @@ impl Experiment for Waiters {
     }
 }
 
-/// Returns true if the countdowns run concurrently.
+/// Returns true if the countdowns run concurrently in this variant.
 fn together(variant: &str) -> bool {
     matches!(Model::from_id(variant), Some(Model::Async | Model::Threads))
 }
 
-/// One countdown.
+/// One of the countdowns.
 #[derive(Debug, Clone, Copy)]
 struct Waiter {
     name: &'static str,
@@ -140,13 +140,13 @@ impl Waiter {
         Duration::from_secs_f64(self.pause_ms / 1e3)
     }
 
-    /// Records the end of a pause.
+    /// Draws the pause that ends now, and returns the event that `number` was counted.
     fn note(self, lane: &mut Lane, number: u32, since: f64) -> Event {
         let at = lane.note(SpanKind::Pause, &format!("{} {number}", self.name), since);
         Event { name: self.name, at }
     }
 
-    /// Counts down with blocking pauses.
+    /// Counts down with pauses that block the thread.
     fn count_blocking(self, lane: &mut Lane) -> Vec<Event> {
         let count = |number| {
             let since = now();
@@ -156,7 +156,7 @@ impl Waiter {
         (1..=self.from).rev().map(count).collect()
     }
 
-    /// Counts down with awaited timers.
+    /// Counts down with timers that are awaited.
     async fn count(self) -> (Vec<Event>, Lane) {
         let mut lane = self.lane();
         let mut events = Vec::new();
@@ -173,14 +173,14 @@ impl Waiter {
     }
 }
 
-/// A number of a countdown at its time.
+/// The event that a countdown counted a number: the countdown's name, and when, ms since the epoch.
 #[derive(Debug, Clone, Copy)]
 struct Event {
     name: &'static str,
     at: f64,
 }
 
-/// The numbers of each countdown, and its lane.
+/// The events of each countdown, and the lanes.
 type Counted = (Vec<Vec<Event>>, Vec<Lane>);
 
 #[derive(Debug)]
@@ -224,7 +224,7 @@ impl Countdowns {
         })
     }
 
-    /// Returns the expected order of the numbers, with their times in ms.
+    /// Returns the expected order of the numbers of all countdowns, each with its time in ms.
     fn expected(&self, together: bool) -> Vec<(&'static str, f64)> {
         let mut begin = 0.0;
         let mut events = Vec::new();
@@ -265,7 +265,7 @@ impl Job for Countdowns {
         })
     }
 
-    /// The same with pauses of a tenth: repetition speeds up nothing here.
+    /// Executes the same with pauses of a tenth, because repetition speeds up nothing here.
     fn warm_up<'a>(
         &'a self,
         variant: &'a str,
@@ -280,20 +280,20 @@ impl Job for Countdowns {
     }
 }
 
-/// The order of the numbers.
+/// The answer of a sample: in which order the numbers were counted.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// The name of the countdown of each number, in order.
+    /// For each counted number, the name of its countdown, in the order of counting.
     order: Vec<String>,
-    /// True if the countdowns run concurrently.
+    /// True if the countdowns ran concurrently.
     together: bool,
 }
 
 impl Answers for Countdowns {
     type Answer = Answer;
 
-    /// Correct if no number comes before another that was due earlier. Two numbers are due at once,
-    /// at the end of A's first pause, and may come in either order.
+    /// Returns true if no number was counted before another number that was due earlier. At the end
+    /// of A's first pause two numbers are due at once, which may come in either order.
     fn check(&self, answer: &Answer) -> Option<bool> {
         let expected = self.expected(answer.together);
         let mut next: Vec<usize> = Vec::new();
@@ -332,7 +332,7 @@ fn finding(variants: &[VariantReport]) -> Vec<String> {
     ]
 }
 
-/// Lists the order of the numbers in the concurrent variants.
+/// Lists the order of the numbers in the variants that run concurrently.
 fn order(variants: &[VariantReport]) -> Option<String> {
     let waiting = measured(variants, Model::Async.id())?;
     Some(format!(
@@ -341,7 +341,7 @@ fn order(variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// Explains the effect of a blocking pause in coroutines.
+/// Explains the effect of a pause that blocks in a coroutine.
 fn one_call_that_blocks(variants: &[VariantReport]) -> Option<String> {
     let blocked = measured(variants, BLOCKED)?;
     let speedup = blocked.speedup.as_ref()?;
@@ -368,7 +368,7 @@ mod tests {
     fn the_order_is_checked() {
         assert_eq!(checked(&TOGETHER, true), Some(true));
         assert_eq!(checked(&["A", "A", "A", "B", "B", "B", "C", "C", "C"], false), Some(true));
-        // A and C are due at the same moment.
+        // A and C are due at the same moment, so either may come first.
         assert_eq!(checked(&["C", "B", "C", "A", "C", "B", "A", "B", "A"], true), Some(true));
     }
 
@@ -395,8 +395,8 @@ mod tests {
         for variant in ["sequential", "async", "threads", BLOCKED] {
             let sample = || pollster::block_on(job.sample(variant, &Stage::new("t", None))).unwrap();
             let in_order = || job.check(&pool.install(sample).answer_as().unwrap()) == Some(true);
-            // On a busy machine a pause may end later than one that is due 10 ms
-            // after it, but not time and again.
+            // On a busy machine a pause may end later than a pause that is due 10 ms after it. This
+            // does not happen again and again.
             assert!((0..5).any(|_| in_order()), "{variant}");
         }
     }

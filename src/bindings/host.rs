@@ -75,8 +75,8 @@ pub async fn run(
     sampling::run(&orders, birth, page, Some(show), tell).await.map_err(|e| JsError::new(&e))
 }
 
-/// Executes the last step of the capability check: a pool of two threads adds the numbers from 1 to
-/// 10. Returns 55.
+/// Executes the last step of the capability check: a pool of two threads adds the numbers 1 to 10.
+/// The result is 55.
 #[wasm_bindgen]
 pub async fn probe() -> Result<u32, JsError> {
     use crate::failure::Failure;

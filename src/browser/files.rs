@@ -23,7 +23,7 @@ const PREFIX: &str = "interleave run ";
 /// The length and the hash of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Content {
-    /// The length in bytes.
+    /// The length of the file, bytes.
     pub bytes: u64,
     /// The SHA-256 hash in the format of RFC 9530: `sha-256=:BASE64:`.
     pub digest: String,

@@ -151,7 +151,7 @@ impl Experiment for Amdahl {
             strategies: strategies_of(params),
             work: SerialAndParallel::of(params),
             workers: taking_part(params).filter_map(|strategy| strategy.workers).max().unwrap_or(1),
-            // No variant has a GIL.
+            // Unused, because no variant has a GIL.
             switch_interval: Duration::ZERO,
         })
     }

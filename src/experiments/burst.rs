@@ -65,7 +65,7 @@ struct Delayed {
     count: usize,
 }
 
-/// The answer of a sample.
+/// The answer of a sample: how each request ended.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Answer {
     /// The status of each response, in the order of the requests; null without a response.

@@ -53,13 +53,13 @@ catalogue![
 
 /// The functions of an experiment that validating a request needs.
 pub struct Entry {
-    /// The experiment's [`Experiment::id`].
+    /// The value of [`Experiment::id`].
     pub id: &'static str,
-    /// The experiment's [`Experiment::schema`].
+    /// The function [`Experiment::schema`].
     pub schema: fn() -> Schema,
-    /// The experiment's [`Experiment::takes_part`].
+    /// The function [`Experiment::takes_part`].
     pub takes_part: fn(&Params, &str) -> bool,
-    /// The experiment's [`Experiment::expected_ms`].
+    /// The function [`Experiment::expected_ms`].
     pub expected_ms: fn(&Params, &str) -> f64,
 }
 

@@ -250,7 +250,7 @@ impl Task for EndlessCountdown {
     }
 }
 
-/// The answer of a sample.
+/// The answer of a sample: the waits of the responses, and the steps computed meanwhile.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Answer {
     /// The number of responses with status 200.
@@ -271,7 +271,7 @@ struct Counted {
     witness: String,
 }
 
-/// The distribution of several waits.
+/// The median of several waits, with its 95 % interval.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct WaitStats {
     count: usize,

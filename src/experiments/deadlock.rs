@@ -273,9 +273,9 @@ struct Answer {
     of: usize,
     /// How often two threads used the same thing at once.
     overlaps: u32,
-    /// The deadlock; null without one.
+    /// The deadlock that the watchdog detected; null if there was none.
     deadlock: Option<StuckAnswer>,
-    /// The livelock; null without one.
+    /// The livelock that the watchdog detected; null if there was none.
     livelock: Option<StuckAnswer>,
     /// A deadlock that the order of locks allows, as a sentence; null without one.
     potential: Option<String>,

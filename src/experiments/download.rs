@@ -282,7 +282,7 @@ struct Answer {
 /// The contents of a page's file.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct File {
-    /// The page's name.
+    /// The name of the page in the target's list.
     page: String,
     /// The length of the file, bytes.
     bytes: u64,

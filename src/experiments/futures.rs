@@ -180,7 +180,7 @@ impl Job for Squares {
     }
 }
 
-/// The answer of a sample.
+/// The answer of a sample: the squares of the numbers.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Answer {
     /// The square of each number, in order; null if the number's request failed.

@@ -95,7 +95,7 @@ impl Experiment for Matmul {
             strategies: &STRATEGIES,
             work: Product::new(params.integer("n") as usize, workers),
             workers,
-            // No variant has a GIL.
+            // Unused, because no variant has a GIL.
             switch_interval: Duration::ZERO,
         })
     }

@@ -182,7 +182,7 @@ struct Addresses {
 struct Answer {
     /// The status of each response; null without a response.
     statuses: Vec<Option<u16>>,
-    /// How each request ended.
+    /// How each request ended, in the order of the addresses.
     outcomes: Vec<Outcome>,
 }
 

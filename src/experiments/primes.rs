@@ -172,7 +172,7 @@ impl Candidates {
 /// The answer of a sample: which of the numbers are prime.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// The number of primes.
+    /// The number of primes found.
     count: usize,
     /// The primes among the user's numbers; left out for a range.
     #[serde(skip_serializing_if = "Option::is_none")]

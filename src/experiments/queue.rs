@@ -201,7 +201,7 @@ impl PrimeTests {
 struct Answer {
     /// The tested numbers that are prime.
     primes: Vec<u64>,
-    /// The number of all numbers.
+    /// How many numbers were to be tested.
     of: usize,
     /// The numbers that no consumer tested.
     left: Vec<u64>,
@@ -289,7 +289,7 @@ mod threads {
     /// The longest provoked pause of the producer, ms.
     const HELD_UP_MS: f64 = 2.0;
 
-    /// An item of the queue.
+    /// What the queue carries from the producer to the consumers.
     enum Item {
         /// The number at this position of the list.
         Number(usize),

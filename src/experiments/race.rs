@@ -183,7 +183,7 @@ impl Increments {
 /// The answer of a sample: the counter after all threads have ended.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// The value of the counter.
+    /// The final value of the counter.
     counted: u64,
     /// The number of increments of all threads.
     expected: u64,

@@ -190,7 +190,7 @@ fn asked(params: &Params) -> Vec<&'static str> {
     CURRENCIES[..params.integer("bases") as usize].into()
 }
 
-/// The variants of this experiment.
+/// The ways of sending the requests and of returning the results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum RatesVariant {
     OneByOne,
@@ -543,7 +543,7 @@ fn variant_kind(variant: &str) -> Result<RatesVariant, Failure> {
 struct RateTable {
     /// For each base, the rates of one unit of it, by currency.
     rates: BTreeMap<String, BTreeMap<String, f64>>,
-    /// The bases whose request failed.
+    /// The bases whose request failed, each with the reason.
     failed: BTreeMap<String, FailedBase>,
     /// The number of further results, which were never read.
     lost: usize,

@@ -259,11 +259,11 @@ impl Folding {
 /// The answer of a sample: the result of a reduction.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// The name of the operator.
+    /// The operator's name, as in links.
     operator: String,
     /// The number of numbers that a task of the first round folds.
     block: usize,
-    /// The number of rounds.
+    /// The number of rounds that the grouping takes.
     rounds: usize,
     /// The result of the last task; null if there is none.
     value: Option<i64>,

@@ -305,7 +305,7 @@ impl Answers for Tests {
 struct Answer {
     /// Which of the numbers are prime.
     primes: Vec<bool>,
-    /// The time of the sample.
+    /// The time from the beginning to the end of the sample.
     took_ms: f64,
     /// When the result of each number was known.
     known_ms: Vec<f64>,

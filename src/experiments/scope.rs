@@ -153,7 +153,7 @@ impl Turns {
         Self { threads, fails, work_ms: params.number("work") }
     }
 
-    /// Returns how many turns succeed.
+    /// Returns how many turns succeed, which excludes the failing one.
     fn successful_turns(&self) -> usize {
         self.threads - usize::from(self.fails <= self.threads)
     }
@@ -223,7 +223,7 @@ impl Workload for Turns {
     }
 }
 
-/// The threads and their lock.
+/// Runs the turns: the threads, and the lock that they share.
 mod threads {
     use std::mem::ManuallyDrop;
     use std::sync::{Mutex, OnceLock, PoisonError};

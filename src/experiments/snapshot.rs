@@ -178,7 +178,7 @@ fn variants() -> Vec<Variant> {
     ]
 }
 
-/// The parameters of a run.
+/// The values of a run's parameters.
 #[derive(Debug, Clone, PartialEq)]
 struct Replacements {
     entries: usize,
@@ -211,10 +211,10 @@ struct Answer {
     writer_waited_ms: Option<f64>,
 }
 
-/// What the reader's look-ups found.
+/// The counts of the reader's look-ups, by what they found.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct LookUps {
-    /// The number of look-ups.
+    /// The number of all look-ups.
     look_ups: u64,
     /// How many look-ups did not find a key.
     missing: u64,

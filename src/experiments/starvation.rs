@@ -184,7 +184,7 @@ fn variants() -> Vec<Variant> {
     ]
 }
 
-/// The parameters of a run.
+/// The values of a run's parameters.
 #[derive(Debug, Clone, PartialEq)]
 struct Settings {
     readers: usize,
@@ -634,7 +634,7 @@ fn mutex_effect(variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// Explains what fairness costs.
+/// Explains how much waiting the fair policy costs.
 fn fairness_cost(variants: &[VariantReport]) -> Option<String> {
     let all = |id: &str| {
         let Answer { threads, .. } = ended(variants, id)?.answer_as()?;

@@ -127,7 +127,7 @@ fn together(variant: &str) -> bool {
     matches!(Model::from_id(variant), Some(Model::Async | Model::Threads))
 }
 
-/// One of the countdowns.
+/// A countdown: its name, its first number and its pause.
 #[derive(Debug, Clone, Copy)]
 struct Waiter {
     name: &'static str,

@@ -3,29 +3,29 @@
 
 /// The maximum sizes of a program. [`State`](super::state::State) has room for exactly as much.
 pub mod limits {
-    /// The number of threads.
+    /// The maximum number of threads.
     pub const THREADS: usize = 5;
-    /// The number of shared variables.
+    /// The maximum number of shared variables.
     pub const VARIABLES: usize = 10;
-    /// The number of locks.
+    /// The maximum number of locks.
     pub const LOCKS: usize = 5;
-    /// The number of items in the queue.
+    /// The maximum number of items in the queue.
     pub const QUEUED: usize = 3;
 }
 
 /// The poison pill: an item after which no more items will come.
 pub const PILL: i8 = i8::MIN;
 
-/// A program with its hazards.
+/// A small concurrent program, with the violations to look for.
 #[derive(Debug, Clone, Default)]
 pub struct Program {
-    /// The shared variables.
+    /// The shared variables, by number.
     pub variables: Vec<Variable>,
     /// The names of the locks, by the locks' numbers.
     pub locks: Vec<String>,
     /// The queue, if there is one.
     pub queue: Option<Queue>,
-    /// The threads by number.
+    /// The threads, by number.
     pub threads: Vec<Thread>,
     /// The violations to look for, in addition to deadlocks.
     pub hazards: Vec<Hazard>,
@@ -55,7 +55,7 @@ pub enum Role {
     Hidden,
 }
 
-/// A bounded queue.
+/// A bounded queue that all threads share.
 #[derive(Debug, Clone)]
 pub struct Queue {
     /// The queue's name in the program's text.
@@ -80,7 +80,7 @@ pub struct Thread {
 /// A line of a thread, which is one step.
 #[derive(Debug, Clone)]
 pub struct Line {
-    /// The operation.
+    /// What the line does.
     pub op: Op,
     /// A text that replaces the one generated from `op`.
     pub label: Option<&'static str>,
@@ -118,25 +118,25 @@ pub enum Op {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Var(pub usize);
 
-/// A lock by its number.
+/// A lock, given by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Lock(pub usize);
 
 /// Where a number is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
-    /// The thread's local variable.
+    /// The local variable of the thread that runs the line.
     Local,
-    /// A shared variable.
+    /// The shared variable with this number.
     Shared(Var),
 }
 
 /// A sum of variables and a constant.
 #[derive(Debug, Clone)]
 pub struct Sum {
-    /// The variables to add.
+    /// The variables whose values are added.
     pub places: Vec<Place>,
-    /// The constant to add.
+    /// The constant that is added to the variables.
     pub constant: i8,
 }
 
@@ -145,7 +145,7 @@ pub struct Sum {
 pub struct Assignment {
     /// The variable that is changed.
     pub to: Place,
-    /// The new value.
+    /// The value that is assigned, or that the variable is raised to.
     pub value: Sum,
     /// Whether the assignment is unconditional or only raises the variable.
     pub how: How,
@@ -154,7 +154,7 @@ pub struct Assignment {
 /// How an assignment changes its target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
-    /// Sets the value.
+    /// Sets the variable unconditionally.
     Set,
     /// Sets the value if it is greater than the current one. Used only by counters, which have no
     /// text.
@@ -164,15 +164,15 @@ pub enum How {
 /// A condition on the numbers and the queue of a program.
 #[derive(Debug, Clone)]
 pub enum Condition {
-    /// One number equals another.
+    /// The value at the place equals the sum.
     Equal(Place, Sum),
-    /// One number differs from another.
+    /// The value at the place differs from the sum.
     Differs(Place, Sum),
     /// One number is at least another.
     AtLeast(Place, Sum),
-    /// The queue is empty.
+    /// The queue contains no item.
     QueueEmpty,
-    /// The queue is not empty.
+    /// The queue contains at least one item.
     QueueHolds,
 }
 
@@ -182,7 +182,7 @@ pub enum Condition {
 pub struct Hazard {
     /// The name with its article: `a lost update`.
     pub name: &'static str,
-    /// When the condition is checked.
+    /// Whether the condition is checked after each step or only at the end.
     pub when: When,
     /// The condition that constitutes the violation.
     pub condition: Condition,
@@ -190,7 +190,7 @@ pub struct Hazard {
     pub says: &'static str,
 }
 
-/// When a hazard is checked.
+/// At which states a hazard is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
     /// Checked once all threads have ended.
@@ -200,7 +200,7 @@ pub enum When {
 }
 
 impl Program {
-    /// Creates a program without threads.
+    /// Creates a program that has no threads, variables or locks yet.
     pub fn new(lesson: &'static str) -> Self {
         Self { lesson, ..Self::default() }
     }
@@ -219,7 +219,7 @@ impl Program {
         Lock(self.locks.len() - 1)
     }
 
-    /// Gives the program its queue.
+    /// Adds the queue to the program.
     pub fn queue(&mut self, name: &'static str, capacity: usize) {
         assert!(capacity <= limits::QUEUED, "too long a queue");
         self.queue = Some(Queue { name, capacity });

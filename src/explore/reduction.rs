@@ -35,7 +35,7 @@ use super::state::State;
 pub struct ReducedSearch {
     /// The number of traces. As many schedules suffice.
     pub traces: ScheduleCount,
-    /// All end states.
+    /// The end states, which are the same as without reduction.
     pub ends: HashSet<State>,
     /// The number of states that the search visited.
     pub states: usize,

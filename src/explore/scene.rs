@@ -17,14 +17,14 @@ use crate::english::{capitalised, spelled};
 pub struct Scene {
     /// The list entry of the program.
     pub program: Listed,
-    /// What the program teaches.
+    /// What the program teaches, in a few sentences.
     pub lesson: String,
     /// What was wrong with the requested program or schedule, and what is shown instead; null if
     /// nothing was wrong.
     pub problem: Option<String>,
-    /// The steps of the schedule.
+    /// The steps of the schedule, in order.
     pub steps: Vec<SceneStep>,
-    /// The threads by number.
+    /// The threads, by number.
     pub threads: Vec<SceneThread>,
     /// The shared state: variables, locks and the queue.
     pub things: Vec<SceneThing>,
@@ -36,33 +36,33 @@ pub struct Scene {
     pub outlook: String,
 }
 
-/// A step that was taken.
+/// A step of the schedule that was taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct SceneStep {
-    /// The thread's number.
+    /// The number of the thread that took the step.
     pub thread: u8,
     /// The thread and its line: `thread 1: t ← counter`.
     pub text: String,
 }
 
-/// A thread in the snapshot.
+/// The position and the status of a thread.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct SceneThread {
     /// The thread's name.
     pub name: String,
     /// How often the thread's lines run: `twice:`; null if they run once.
     pub heading: Option<String>,
-    /// The thread's lines.
+    /// The lines of the thread's program, in order.
     pub lines: Vec<SceneLine>,
     /// The number of the thread's next line; null once the thread has ended.
     pub at: Option<u32>,
     /// Short texts beside the thread: the value of its local variable and its round, `t = 0`, `round 2`.
     pub aside: Vec<String>,
-    /// Whether the thread can run.
+    /// Whether the thread is ready, blocked or has ended.
     pub standing: SceneStanding,
 }
 
-/// A line of a thread.
+/// A line of a thread, as text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct SceneLine {
     /// The line's text: `t ← counter`.
@@ -71,18 +71,18 @@ pub struct SceneLine {
     pub note: String,
 }
 
-/// Whether a thread can run.
+/// Whether a thread is ready, blocked or has ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum SceneStanding {
-    /// The thread can run.
+    /// The thread can take a step.
     Ready,
-    /// The thread is blocked.
+    /// The thread has to wait.
     Blocked {
         /// What the thread waits for: `waits for a, held by thread 2`.
         why: String,
     },
-    /// The thread has ended.
+    /// The thread has no further line.
     Ended,
 }
 

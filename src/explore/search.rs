@@ -19,7 +19,7 @@ use crate::english::capitalised;
 /// The maximum number of end states that are listed: the rows of the page's table.
 const MOST_ENDS: usize = 40;
 
-/// The result of the search.
+/// The result of searching all schedules of a program.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Exploration {
     /// The finding in one or two sentences.
@@ -42,7 +42,7 @@ pub struct Extent {
     /// The number of schedules that partial-order reduction leaves, formatted. Schedules that
     /// differ only in the order of independent steps count as one.
     pub traces: String,
-    /// The number of reachable states.
+    /// The number of reachable states of the program.
     pub states: u32,
     /// The number of states that the reduced search visits.
     pub states_reduced: u32,

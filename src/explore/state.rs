@@ -45,7 +45,7 @@ impl Position {
 
 const NO_HOLDER: u8 = u8::MAX;
 
-/// Whether a thread can run.
+/// Whether a thread is ready, blocked or has ended.
 #[derive(Debug, Clone, Copy)]
 pub enum ThreadStatus<'a> {
     /// The thread's next line can run.
@@ -56,7 +56,7 @@ pub enum ThreadStatus<'a> {
     Ended,
 }
 
-/// What a thread waits for.
+/// What a blocked thread waits for.
 #[derive(Debug, Clone, Copy)]
 pub enum WaitReason<'a> {
     /// A lock that another thread holds.

@@ -29,7 +29,7 @@ impl Countdown {
         self.left
     }
 
-    /// Returns the current witness.
+    /// Returns the witness after the steps taken so far.
     pub fn witness(&self) -> u64 {
         self.witness
     }
@@ -111,8 +111,8 @@ mod tests {
         assert_ne!(witness_after(1_000, 7), witness_after(1_001, 7));
     }
 
-    /// The expected value was computed with CPython: `x = 1`, then 1,000 times `x = x << 1 & 2**64
-    /// - 1 ^ (0xb000000000000001 if x >> 63 else 0)`.
+    /// CPython computed the expected value with `x = 1`, and 1,000 times with `x = x << 1 & 2**64 -
+    /// 1 ^ (0xb000000000000001 if x >> 63 else 0)`.
     #[test]
     fn the_witness_agrees_with_python() {
         assert_eq!(witness_after(1_000, 1), 13_390_429_440_168_279_327);

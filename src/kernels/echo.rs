@@ -8,7 +8,7 @@ pub const HEAD: usize = 8;
 /// Counts of the echoes that clients received and of the faults in them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EchoCounts {
-    /// The number of messages received.
+    /// The number of all echoes received.
     pub echoes: u64,
     /// The number of messages of another client, or out of sequence.
     pub order_faults: u64,

@@ -42,7 +42,7 @@ pub struct Picture {
     pub rgba: Block<u8>,
 }
 
-/// A rectangle in a picture.
+/// A rectangle in a picture, given by its columns and rows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Area {
     /// The columns of the picture that the area covers.

@@ -191,7 +191,7 @@ impl<W: Words> Blocks<W> {
 
 /// One or several 32-bit numbers, each in a SIMD lane.
 trait Words: Copy {
-    /// The number of lanes.
+    /// How many numbers are computed at once.
     const LANES: usize;
 
     /// Sets all lanes to `x`.

@@ -14,23 +14,23 @@ const BATCH: usize = 64;
 /// The modulus of products: 2³¹ − 1, a prime. The product of two remainders stays below 2⁶².
 pub const PRIME: i64 = (1 << 31) - 1;
 
-/// A binary operator.
+/// An operator that combines two numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Operator {
-    /// a + b.
+    /// The sum a + b.
     Sum,
-    /// a · b modulo [`PRIME`].
+    /// The product a · b modulo [`PRIME`].
     Product,
     /// The larger of the two numbers.
     Max,
-    /// The greatest common divisor.
+    /// The greatest common divisor of the two numbers.
     Gcd,
     /// a − b, whose result depends on the grouping.
     Difference,
 }
 
 impl Operator {
-    /// All operators.
+    /// All operators, in the order of the form.
     pub const ALL: [Self; 5] = [Self::Sum, Self::Product, Self::Max, Self::Gcd, Self::Difference];
 
     /// Returns the operator's name in links and for display.
@@ -125,7 +125,7 @@ pub struct Grouping {
 /// An input of a task in a [`Grouping`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
-    /// A number, by its index.
+    /// An input number, by its index.
     Number(usize),
     /// The result of a task, by the task's number. Numbers begin at the first task of the first
     /// round.
@@ -152,7 +152,7 @@ impl Grouping {
         (1..=round).fold(self.n, |values, round| values.div_ceil(self.group(round)))
     }
 
-    /// Returns the number of rounds.
+    /// Returns the number of rounds until one value is left.
     pub fn rounds(self) -> usize {
         (1..).find(|round| self.values(*round) == 1).expect("each round leaves fewer")
     }

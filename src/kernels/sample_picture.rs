@@ -102,7 +102,7 @@ fn wave(phase: i32) -> i32 {
     if phase % TURN < half { arch } else { -arch }
 }
 
-/// Draws a dot of ink.
+/// Draws a dot of ink with the centre x, y and the radius `nib`.
 fn blot(ink: &mut [bool], width: i32, height: i32, [x, y]: [i32; 2], nib: i32) {
     for (dx, dy) in (-nib..=nib).flat_map(|dy| (-nib..=nib).map(move |dx| (dx, dy))) {
         let (x, y) = (x + dx, y + dy);

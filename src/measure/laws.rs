@@ -31,16 +31,16 @@ const ROUNDING: f64 = 1e-9;
 /// All times that were measured with one number of workers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Point {
-    /// The number of workers.
+    /// The number of workers in all these measurements.
     pub workers: u32,
-    /// The times, ms.
+    /// The measured times, ms.
     pub times: Vec<f64>,
 }
 
 /// A fitted parameter or a value computed from parameters.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Estimate {
-    /// The value.
+    /// The best estimate of the parameter.
     pub value: f64,
     /// The 95 % interval of `value`; null if any point has fewer than five times.
     pub interval: Option<[f64; 2]>,
@@ -68,11 +68,11 @@ impl Estimate {
 /// The effect of one number of workers, computed from its speed-up alone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Step {
-    /// The number of workers.
+    /// The number of workers to which the values below belong.
     pub workers: u32,
     /// The throughput relative to one worker.
     pub speedup: Estimate,
-    /// The speed-up per worker.
+    /// The speed-up divided by the number of workers.
     pub efficiency: Estimate,
     /// The serial share that this point alone implies; null for one worker. If the share grows with
     /// the workers, coordination and not serial work limits the speed-up. Below 0, the speed-up is
@@ -214,7 +214,7 @@ impl Scaling {
         self.0.len()
     }
 
-    /// Fits Amdahl's law.
+    /// Fits Amdahl's law to the points.
     pub fn amdahl(&self) -> Amdahl {
         let [t1, serial, _, _, residual] = self.estimates(amdahl);
         Amdahl {
@@ -544,7 +544,7 @@ mod tests {
         assert_eq!(parallel.amdahl().enough.value, 20.0);
         let usl = parallel.usl().unwrap();
         assert_eq!((usl.contention.value, usl.coherency.value, usl.best), (0.0, 0.0, None));
-        // The speed-up is superlinear.
+        // These times give a superlinear speed-up.
         let found = follow(|p| 50.0 / p.powf(1.2));
         assert_eq!(found.amdahl().serial.value, 0.0);
         assert_eq!(found.gustafson().serial.value, 0.0);
@@ -608,7 +608,7 @@ mod tests {
             let scaled = Step::scaled(p, speedup(0.7 * workers + 0.3));
             close(scaled.serial.unwrap().value, 0.3, 1e-9);
         }
-        // The speed-up is superlinear.
+        // The speed-up of 2.5 with two workers is superlinear.
         assert!(Step::new(2, speedup(2.5)).serial.unwrap().value < 0.0);
     }
 }

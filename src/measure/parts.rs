@@ -16,16 +16,16 @@ pub struct Parts {
     pub pool: f64,
     /// Waiting for a thread that had not started yet, or for a connection of the browser.
     pub queue: f64,
-    /// Computing.
+    /// Computing tasks.
     pub compute: f64,
     /// Transferring messages, copies included.
     pub message: f64,
-    /// Waiting for a lock.
+    /// Waiting until a lock is free.
     pub lock_wait: f64,
     /// Holding a lock, busy or not.
     #[serde(default)]
     pub lock_hold: f64,
-    /// Pausing on purpose.
+    /// Pausing on purpose, for example during a back-off.
     pub pause: f64,
     /// Requests that the server processes, as the server reports it.
     pub server: f64,

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-/// The activity of a lane.
+/// What a worker does during a span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum SpanKind {
-    /// Computes.
+    /// Computes a task.
     Run,
     /// Waits for a lock.
     WaitLock,
@@ -37,10 +37,10 @@ pub enum SpanKind {
     SetUp,
 }
 
-/// An activity of a lane.
+/// An interval of time in which a worker did one thing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Span {
-    /// What the worker did.
+    /// The kind of activity.
     pub kind: SpanKind,
     /// The label of the task or request.
     pub label: String,

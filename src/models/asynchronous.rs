@@ -28,9 +28,9 @@ const STEPS_PER_LOOK: u32 = 32_768;
 /// How long a task computes before it yields.
 #[derive(Debug, Clone, Copy)]
 pub enum Slice {
-    /// Until [`SLICE_MS`] have passed.
+    /// The task computes until [`SLICE_MS`] have passed.
     Time,
-    /// A fixed number of the kernel's steps.
+    /// The task computes this number of the kernel's steps.
     Steps(u32),
 }
 

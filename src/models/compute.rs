@@ -22,7 +22,7 @@ use crate::schema::Variant;
 
 /// Work divided into rounds of independent tasks.
 pub trait Workload {
-    /// One task.
+    /// The type of the tasks.
     type Task: Task;
 
     /// The combined result of all tasks. Its JSON is the report's `answer`.
@@ -101,18 +101,18 @@ impl Strategy {
                variants without SIMD in their name, the compiler was not allowed any such instruction.",
     };
 
-    /// The async model.
+    /// Async, on one thread.
     pub const ASYNC: Self =
         Self::of(Model::Async, "One thread; the parts take turns and yield to the event loop every 5 ms.");
 
-    /// The GIL model.
+    /// Threads under a GIL.
     pub const GIL: Self = Self::of(
         Model::Gil,
         "A model of CPython’s threads, run on real ones: a thread must hold the one lock to run \
          and hands it over after the switch interval.",
     );
 
-    /// The thread model.
+    /// Threads that run at the same time.
     pub const THREADS: Self =
         Self::of(Model::Threads, "Rayon threads in Web Workers over one shared memory.");
 
@@ -127,7 +127,7 @@ impl Strategy {
         help: "Rayon threads over one shared memory, each by 128 bits at once.",
     };
 
-    /// The process model.
+    /// Processes, to which tasks are sent.
     pub const PROCESSES: Self = Self::of(
         Model::Processes,
         "Workers with a memory of their own; tasks and results travel as messages.",
@@ -179,7 +179,7 @@ pub struct Compute<W> {
     pub experiment: &'static str,
     /// The strategies, one per variant.
     pub strategies: &'static [Strategy],
-    /// The experiment's work.
+    /// The work that all strategies execute.
     pub work: W,
     /// The number of threads or processes that share the work.
     pub workers: usize,

@@ -28,7 +28,7 @@ pub trait Workload {
     /// Returns a short description of the variant for these parameters.
     fn note(&self, variant: &str) -> String;
 
-    /// Runs the threads once.
+    /// Runs all threads of the variant once. `noise` provokes pauses.
     fn run(&self, variant: &str, noise: Noise) -> HazardResult<Self::Answer>;
 
     /// Returns whether the answer is correct; `None` if that cannot be determined.
@@ -52,7 +52,7 @@ pub struct HazardResult<A> {
 /// A workload, with the settings for provoking faults.
 #[derive(Debug)]
 pub struct Hazard<W> {
-    /// The threads to run.
+    /// What the threads do in each variant.
     pub work: W,
     /// True if pauses are inserted where they may cause a fault.
     pub provoke: bool,

@@ -32,7 +32,7 @@ pub struct FrameYielder;
 
 #[cfg(not(target_arch = "wasm32"))]
 impl FrameYielder {
-    /// Creates the stub.
+    /// Creates the stub, which observes nothing.
     pub fn start() -> Self {
         Self
     }

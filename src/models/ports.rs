@@ -13,7 +13,7 @@ use crate::measure::span::SpanKind;
 #[cfg(target_arch = "wasm32")]
 pub use browser::keep;
 
-/// The role of a process.
+/// What a process does in an exchange over ports.
 #[derive(Debug, Serialize, Deserialize)]
 enum Role {
     /// Sends every message back until `clients` ports have sent their goodbye.

@@ -42,7 +42,7 @@ pub struct WorkerResults {
     pub kept: Vec<(usize, Exchange)>,
     /// The number of results that were posted to the second queue.
     pub posted: usize,
-    /// The threads' lanes.
+    /// The lanes of the worker threads, one each.
     pub lanes: Vec<Lane>,
 }
 

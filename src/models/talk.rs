@@ -14,7 +14,7 @@ use crate::measure::span::SpanKind;
 #[cfg(target_arch = "wasm32")]
 pub use browser::{EventClient, bytes};
 
-/// What each client does.
+/// How many messages each client exchanges, and which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Talk {
     /// The number of messages that the client sends.

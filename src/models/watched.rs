@@ -111,7 +111,7 @@ impl<R> WatchedRun<R> {
     }
 }
 
-/// The result of one thread.
+/// The result of one thread, and what was recorded about it.
 #[derive(Debug)]
 pub struct ThreadResult<R> {
     /// The return value of the thread's function; `None` if the watchdog cancelled its wait.
@@ -127,9 +127,9 @@ pub struct ThreadResult<R> {
 /// Why threads could not end by themselves.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stuck {
-    /// The kind of situation.
+    /// Which of the situations it is.
     pub kind: StuckKind,
-    /// The explanation, as a sentence.
+    /// Why the threads are stuck, as a sentence.
     pub words: String,
     /// The waits of a deadlock's cycle, or the single wait for an abandoned lock; otherwise empty.
     pub cycle: Vec<Link>,
@@ -168,7 +168,7 @@ impl StuckKind {
 /// A waiting thread and the holder that it waits for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
-    /// The waiting thread.
+    /// The name of the waiting thread.
     pub thread: String,
     /// The lock that the thread waits for.
     pub waits_for: String,
@@ -179,7 +179,7 @@ pub struct Link {
 /// A deadlock that did not occur, but is possible because threads take locks in different orders.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Potential {
-    /// The explanation, as a sentence.
+    /// Which threads take which locks in which order, as a sentence.
     pub words: String,
 }
 
@@ -332,9 +332,9 @@ impl LivelockDetector {
 /// scheduling by browser and operating system still differs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Noise {
-    /// True if pauses are inserted.
+    /// True if pauses are inserted at all.
     pub provoke: bool,
-    /// Seed of the pauses.
+    /// The seed of the random pauses.
     pub seed: u64,
 }
 
@@ -377,7 +377,7 @@ pub trait Holdable {
     /// Returns the lock's number in the graph.
     fn resource(&self) -> usize;
 
-    /// Releases the lock.
+    /// Releases the lock that the thread `me` holds.
     fn release(&self, me: ThreadHandle<'_>);
 }
 
@@ -419,7 +419,7 @@ impl<'a> Actor<'a> {
         Self { me, record: RefCell::new(record), provoke: noise.provoke, rng }
     }
 
-    /// Returns the thread's number.
+    /// Returns the thread's number, from 0.
     pub fn number(&self) -> usize {
         self.me.number()
     }

@@ -22,7 +22,7 @@ pub struct Bucket {
 }
 
 impl Bucket {
-    /// Creates a full bucket.
+    /// Creates a bucket that is full.
     pub fn new(rate: Rate) -> Self {
         let interval_ms = 1e3 / rate.per_s;
         let tolerance_ms = interval_ms * f64::from(rate.burst.max(1) - 1);

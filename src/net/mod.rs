@@ -31,7 +31,7 @@ const MOST_BYTES: u64 = 64 << 20;
 /// A GET request to send.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Get {
-    /// The address.
+    /// The address that is requested.
     pub url: String,
     /// The address as the report and the timeline show it.
     pub shown: String,

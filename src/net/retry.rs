@@ -25,7 +25,7 @@ pub enum Backoff {
 }
 
 impl Backoff {
-    /// All strategies.
+    /// All strategies, in the order of the form.
     pub const ALL: [Self; 4] = [Self::None, Self::Fixed, Self::Exponential, Self::FullJitter];
 
     /// Returns the strategy's name in forms and links.
@@ -47,11 +47,11 @@ impl Backoff {
 /// The parameters of the retry policy.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Retry {
-    /// How the pauses grow.
+    /// How the pause grows from attempt to attempt.
     pub backoff: Backoff,
-    /// The first pause, ms.
+    /// The pause after the first attempt, ms.
     pub first_ms: f64,
-    /// The longest pause, ms.
+    /// The maximum length of a pause between attempts, ms.
     pub longest_ms: f64,
     /// The maximum number of attempts for one request, the first included.
     pub max_attempts: u32,

@@ -60,7 +60,7 @@ pub struct Attempt {
     pub ready: f64,
 }
 
-/// Permission to send an attempt.
+/// When an attempt may be sent, and the request to send.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Start<'a> {
     /// The earliest time at which the attempt may be sent, ms since the epoch. This is later than

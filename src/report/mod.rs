@@ -42,7 +42,7 @@ pub struct Report {
     pub schema: String,
     /// The experiment's id.
     pub experiment: String,
-    /// All parameters, including defaults.
+    /// The values of all parameters, including defaults.
     pub params: Params,
     /// The time at which the run was started, ISO 8601.
     pub started_at: String,
@@ -301,7 +301,7 @@ pub struct LaneReport {
 pub struct SpanReport {
     /// The id of the lane.
     pub lane: usize,
-    /// The kind of activity.
+    /// What the worker did.
     pub kind: SpanKind,
     /// The name of the piece of work; may be empty.
     pub label: String,

@@ -29,10 +29,10 @@ const MAX_TIMELINES: usize = 9;
 /// even if they have more requests.
 const MAX_KEPT_REQUESTS: usize = 9_000;
 
-/// The progress of a run.
+/// How far a run has progressed, for the page's display.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Progress {
-    /// The number of samples taken.
+    /// The number of samples taken so far, of all variants together.
     pub done: u32,
     /// The expected total number of samples; decreases when variants end early.
     pub total: u32,

@@ -76,9 +76,9 @@ pub enum Event {
     Out {
         /// The variant's id.
         variant: String,
-        /// `failed` or `unavailable`.
+        /// Whether the variant `failed` or is `unavailable`.
         status: Status,
-        /// The reason, in a sentence.
+        /// The reason why the variant ends, in a sentence.
         reason: String,
     },
 }
@@ -117,7 +117,7 @@ pub struct Orders {
     pub no_threads: Option<String>,
     /// The number of cores that the browser reports.
     pub cores: u32,
-    /// The target that answers requests.
+    /// The target that answers requests to `/lab/`.
     #[serde(default)]
     pub target: Target,
 }

@@ -99,7 +99,7 @@ pub fn plan(request: &Request) -> Result<Plan, Vec<Problem>> {
     let mut variants = choose_variants(&schema, request.variants.as_deref(), &mut problems);
     let samples = request.samples.or(preset.and_then(|p| p.samples)).or(schema.samples);
     let effort = plan_effort(&schema, request, samples, &mut problems);
-    // `takes_part` requires valid parameters.
+    // `takes_part` may be called only with valid parameters.
     if problems.is_empty() {
         variants.retain(|id| takes_part(&params, id));
         if variants.is_empty() {

@@ -20,7 +20,7 @@ pub enum Book {
 /// A chapter of a book that contains an experiment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Tsify)]
 pub struct Chapter {
-    /// The book.
+    /// The book that contains the chapter.
     pub book: Book,
     /// The chapter's number in the book.
     pub chapter: u8,

@@ -39,13 +39,13 @@ pub struct Schema {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum Group {
-    /// I/O-bound work.
+    /// Experiments on I/O-bound work.
     Requests,
-    /// CPU-bound work.
+    /// Experiments on CPU-bound work.
     Parallel,
-    /// Waiting for several things at once.
+    /// Experiments on waiting for several things at once.
     Async,
-    /// Concurrency bugs and their remedies.
+    /// Experiments on concurrency bugs and their remedies.
     Hazards,
     /// Not in the list. Used by experiments that only test the page.
     #[default]

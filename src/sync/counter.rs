@@ -26,7 +26,7 @@ impl Unlocked {
         self.0.store(read + 1, Relaxed);
     }
 
-    /// Returns the current value.
+    /// Returns the counter's current value.
     pub fn get(&self) -> u64 {
         self.0.load(Relaxed)
     }

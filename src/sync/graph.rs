@@ -66,7 +66,7 @@ pub struct Broken;
 /// A thread that waits for a resource.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Wait {
-    /// The waiting thread.
+    /// The number of the waiting thread.
     pub thread: usize,
     /// The resource that the thread waits for.
     pub resource: usize,
@@ -81,7 +81,7 @@ pub struct Wait {
 /// An edge of the graph, from a waiting thread to a holder.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Edge {
-    /// The waiting thread.
+    /// The number of the waiting thread.
     pub thread: usize,
     /// The resource that the thread waits for.
     pub resource: usize,
@@ -140,7 +140,7 @@ impl Graph {
         &self.resources[resource].name
     }
 
-    /// Returns all current waits.
+    /// Returns all waits that last now.
     pub fn waits(&self) -> Vec<Wait> {
         (0..self.threads.len()).filter_map(|thread| self.wait_of(thread)).collect()
     }
@@ -405,7 +405,7 @@ impl<'a> ThreadHandle<'a> {
         self.state().attempts.fetch_add(1, Release);
     }
 
-    /// Counts a success.
+    /// Counts a successful attempt.
     pub fn record_success(self) {
         self.state().successes.fetch_add(1, Release);
     }

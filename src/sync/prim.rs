@@ -49,7 +49,7 @@ mod once {
     pub struct OnceLock<T>(Mutex<Option<T>>);
 
     impl<T: Clone> OnceLock<T> {
-        /// Creates an empty cell.
+        /// Creates a cell without a value.
         pub fn new() -> Self {
             Self(Mutex::new(None))
         }

@@ -31,7 +31,7 @@ pub struct StuckAnswer {
     /// The kind of situation; `None` in answers for which only one kind is possible.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<StuckKind>,
-    /// The explanation, as a sentence.
+    /// Why the threads are stuck, as a sentence.
     pub words: String,
     /// Which thread waits for which; `None` if no thread waits for another thread.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-/// The number of sampled pixels.
+/// The number of pixels that are checked.
 const COUNT: usize = 256;
 
 /// Pixels spread evenly over a picture, with their expected values. These values take long to

@@ -19,7 +19,7 @@ const BINS: [f64; 2] = [4.0, 40.0];
 /// A summary of a variant's times. All samples are included: outliers are listed but never removed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Summary {
-    /// The number of samples.
+    /// The number of samples summarised.
     pub count: usize,
     /// The mean, ms. Outliers distort it, so comparisons use medians.
     pub mean_ms: f64,
@@ -54,9 +54,9 @@ pub struct Summary {
 pub struct Outliers {
     /// Samples that were very much faster.
     pub low_severe: Vec<usize>,
-    /// Samples that were faster.
+    /// Samples that were mildly faster.
     pub low_mild: Vec<usize>,
-    /// Samples that were slower.
+    /// Samples that were mildly slower.
     pub high_mild: Vec<usize>,
     /// Samples that were very much slower.
     pub high_severe: Vec<usize>,

@@ -17,7 +17,7 @@ pub struct Grid {
     pub tables: Vec<GridTable>,
 }
 
-/// The table of one variant.
+/// The table of one variant, with the columns of its [`Grid`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct GridTable {
     /// The variant's id.
@@ -30,7 +30,7 @@ pub struct GridTable {
     pub rows: Vec<GridRow>,
 }
 
-/// A row of a table.
+/// A row of a table: its name and its values.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct GridRow {
     /// The row's name.
@@ -39,7 +39,7 @@ pub struct GridRow {
     pub filled: Filled,
 }
 
-/// The contents of a row.
+/// The values of a row, or why it has none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum Filled {

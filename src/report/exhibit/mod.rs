@@ -36,7 +36,7 @@ pub enum Exhibit {
 pub struct Frames {
     /// The shortest gap between two frames that a person notices, ms.
     pub limit_ms: f64,
-    /// One strip for each variant.
+    /// The frames of each variant, one strip each.
     pub strips: Vec<Strip>,
 }
 
@@ -59,7 +59,7 @@ pub struct Strip {
 /// A labelled point in time.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Mark {
-    /// What happened at this moment.
+    /// What happened, in a few words.
     pub label: String,
     /// When it happened, ms after the sample began.
     pub at_ms: f64,
@@ -70,9 +70,9 @@ pub struct Mark {
 pub struct Curve {
     /// The title: `Speed-up by workers`.
     pub title: String,
-    /// What the x axis shows.
+    /// The label of the x axis.
     pub x: String,
-    /// What the y axis shows.
+    /// The label of the y axis.
     pub y: String,
     /// The unit of both axes, shown after their names; empty if there is none.
     pub unit: String,
@@ -100,7 +100,7 @@ pub enum Scale {
     Logarithmic,
 }
 
-/// A measured point.
+/// A measured point of a chart.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Point {
     /// The value on the x axis.
@@ -158,7 +158,7 @@ pub struct Figures {
     pub rows: Vec<Vec<String>>,
 }
 
-/// The heading of a column.
+/// The heading of a column, and what the column contains.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Column {
     /// The heading, in a word or two.
@@ -179,7 +179,7 @@ pub struct Raster {
     pub region: Option<Region>,
 }
 
-/// One version of a picture.
+/// A version of a picture, such as the input or the result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct Layer {
     /// The id that [`crate::picture::Patch::layer`] refers to.

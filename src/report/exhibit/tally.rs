@@ -15,7 +15,7 @@ pub struct Tally {
     pub rows: Vec<TallyRow>,
 }
 
-/// The endings of one variant.
+/// How the samples of one variant ended.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct TallyRow {
     /// The variant's id.

@@ -1,5 +1,5 @@
-//! Formats numbers and words for English sentences. [`crate::report`], [`crate::explore`] and the
-//! experiments build their sentences with it.
+//! Functions that format numbers and words for English sentences. [`crate::report`],
+//! [`crate::explore`] and the experiments build their sentences with these functions.
 
 /// Formats a count, with numbers up to twelve as words: `one thread`, `two threads`, `13 threads`.
 pub fn spelled(n: usize, thing: &str, things: &str) -> String {

@@ -1,5 +1,5 @@
-//! Pieces of pictures that a run sends to the page as they are computed. They are sent beside the
-//! events, since a report contains no pixels.
+//! Pieces of pictures, which a run sends to the page as they are computed. They are not part of the
+//! events, because a report contains no pixels.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;

@@ -12,7 +12,7 @@ use crate::run::collector::{Collector, Progress};
 use crate::run::messages::{Event, Orders};
 use crate::run::plan::Plan;
 
-/// A report under construction; see [`Collector`].
+/// A report that is being built from events; see [`Collector`].
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Recorder(Collector);

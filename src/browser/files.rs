@@ -1,8 +1,9 @@
 //! Files in the browser's origin-private file system, which other sites and programs cannot access
-//! (WHATWG, File System). The download experiment writes and checks files in it.
+//! (WHATWG, File System). The experiment `download` writes and checks such files.
 //!
-//! Each run has a folder of its own. Every worker of the run holds a shared lock with the folder's
-//! name while it lives, so that other tabs do not mistake the folder for a leftover and remove it.
+//! Each run has a folder of its own. As long as a worker of the run lives, it holds a shared lock
+//! with the folder's name, so that other tabs do not mistake the folder for a leftover and remove
+//! it.
 
 use serde::{Deserialize, Serialize};
 
@@ -171,7 +172,7 @@ mod browser {
         Ok(())
     }
 
-    /// A file open for writing. Dropping it closes the file.
+    /// A file that is open for writing. Dropping the value closes the file.
     #[derive(Debug)]
     pub struct FileWriter {
         handle: FileSystemSyncAccessHandle,

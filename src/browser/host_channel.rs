@@ -8,9 +8,9 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::BroadcastChannel;
 
-/// Installs a panic hook that reports the panic on the host's channel. In WebAssembly a panic does
-/// not unwind, so a thread that waits for the panicked one would wait for ever. The report goes
-/// directly to the page, since the host may be blocked.
+/// Installs a panic hook that reports each panic on the host's channel. In WebAssembly a panic does
+/// not unwind, so a thread that waits for the panicked thread would wait for ever. The report goes
+/// directly to the page, because the host may be blocked.
 pub fn report_panics_to(channel: String) {
     // Ignore the error: a host has one channel, and its first run has set it.
     let _ = CHANNEL.set(channel.clone());

@@ -325,7 +325,7 @@ struct ScalingResults<'a> {
     /// The number of cores that the browser reports; 0 if it does not report it.
     cores: u32,
     counts: Vec<Count<'a>>,
-    /// The number of worker counts that the fit includes.
+    /// How many of the `counts` the fit includes.
     fitted: usize,
     amdahl: Option<laws::Amdahl>,
     usl: Option<Usl>,
@@ -506,7 +506,7 @@ impl<'a> ScalingResults<'a> {
         })
     }
 
-    /// Explains the effect of the number of cores.
+    /// Explains how the number of cores limits the speed-up.
     fn cores(&self) -> Option<String> {
         let beyond: Vec<_> = self
             .counts

@@ -305,7 +305,7 @@ struct ConvoyWork {
     interval_ms: f64,
     computing: usize,
     requests: usize,
-    /// The waits of all samples, by variant.
+    /// The waits of all samples so far, ms, by variant.
     waits: RefCell<BTreeMap<String, Vec<f64>>>,
 }
 

@@ -277,7 +277,7 @@ struct Answer {
     deadlock: Option<StuckAnswer>,
     /// The livelock that the watchdog detected; null if there was none.
     livelock: Option<StuckAnswer>,
-    /// A deadlock that the order of locks allows, as a sentence; null without one.
+    /// A deadlock that the order of locks would have allowed, as a sentence; null if there is none.
     potential: Option<String>,
     /// The longest wait of any thread for a lock, ms.
     longest_wait_ms: f64,

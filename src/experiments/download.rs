@@ -1,4 +1,4 @@
-//! `download`: five pages to files, one after another or all at once?
+//! `download`: five pages are fetched and written to files, one after another or all at once.
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
@@ -174,7 +174,7 @@ impl Pages {
         self.pages().map(|(name, ..)| get(name)).collect()
     }
 
-    /// Yields the pages, repeated up to the chosen number.
+    /// Yields the pages of the target, repeated until there are as many as the parameters choose.
     fn pages(&self) -> impl Iterator<Item = (&'static str, u64, &'static str)> {
         PAGES.into_iter().cycle().take(self.pages)
     }
@@ -350,7 +350,7 @@ fn concurrent(variants: &[VariantReport]) -> impl Iterator<Item = &VariantReport
         .filter_map(|model| measured(variants, model.id()))
 }
 
-/// Compares threads and processes with futures.
+/// Compares the variants with threads and processes with the one that awaits futures.
 fn compare_others(variants: &[VariantReport]) -> Vec<String> {
     let sentence = |v: &VariantReport| {
         let speedup = v.speedup.as_ref()?;

@@ -1,4 +1,4 @@
-//! `image`: a photographed page in black and white, tile by tile.
+//! `image`: a photographed page is converted to black and white, tile by tile.
 
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
@@ -250,7 +250,7 @@ struct Answer {
     black: usize,
     /// The hash of all pixels of the result.
     hash: String,
-    /// How many of the sampled pixels differ from the definition.
+    /// The number of sampled pixels that differ from the definition.
     wrong: usize,
 }
 

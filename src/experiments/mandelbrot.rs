@@ -1,4 +1,4 @@
-//! `mandelbrot`: rows of very different cost, and how threads share them.
+//! `mandelbrot`: rows of very different cost, and how threads share the rows.
 
 use std::task::Poll;
 
@@ -226,13 +226,13 @@ impl Rows {
 struct Answer {
     columns: usize,
     rows: usize,
-    /// The sum of the iterations of all pixels.
+    /// The sum of the iterations over all pixels.
     iterations: u64,
     /// The number of pixels that belong to the set.
     inside: u64,
     /// The hash of the counts of all pixels.
     hash: String,
-    /// How many of the sampled pixels differ from the definition.
+    /// The number of sampled pixels that differ from the definition.
     wrong: usize,
 }
 

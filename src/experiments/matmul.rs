@@ -1,4 +1,4 @@
-//! `matmul`: wider instructions or more threads, and do the two multiply?
+//! `matmul`: are wider instructions or more threads faster, and do the two gains multiply?
 
 use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
@@ -143,7 +143,7 @@ struct Product {
     band: usize,
     /// The matrices A and B.
     matrices: OnceCell<[Block<f32>; 2]>,
-    /// The sampled entries of C, in double precision.
+    /// The expected values of the sampled entries of C, computed in double precision.
     reference: OnceCell<Vec<f64>>,
     bound: OnceCell<f64>,
     first_answer: FirstAnswer<Answer>,

@@ -1,5 +1,5 @@
 //! `overhead`: what does a task cost that does nothing? Not listed for users; `cargo xtask bench`
-//! runs it.
+//! runs this experiment.
 
 use std::task::Poll;
 use std::time::Duration;

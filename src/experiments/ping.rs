@@ -1,4 +1,4 @@
-//! `ping`: requests to six servers, one by one or all at once?
+//! `ping`: requests to six servers, one after another or all at once.
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
@@ -180,7 +180,7 @@ struct Addresses {
 /// The answer of a sample, in the order of the addresses.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// The status of each response; null without a response.
+    /// The status of each response, in the order of the addresses; null without a response.
     statuses: Vec<Option<u16>>,
     /// How each request ended, in the order of the addresses.
     outcomes: Vec<Outcome>,

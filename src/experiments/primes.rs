@@ -1,4 +1,4 @@
-//! `primes`: which numbers are prime, and which variant finds out sooner?
+//! `primes`: which numbers are prime, and which variant knows it sooner?
 
 use std::cell::OnceCell;
 use std::task::Poll;

@@ -24,7 +24,7 @@ const WHEN_EMPTY: &str = "when-empty";
 const POISON: &str = "poison";
 const CLOSED: &str = "closed";
 
-/// The numbers that the books test.
+/// The numbers that are tested by default, which are those of the books.
 const NUMBERS: &str = "2,36,101,193,323,513,1327,100000,9999999,433785907";
 
 /// The largest integer that JSON and links can carry exactly.
@@ -267,7 +267,7 @@ impl Workload for PrimeTests {
     }
 }
 
-/// The producer, the consumers and their queue.
+/// The threads of a run: the producer, the consumers and their queue.
 mod threads {
     use std::task::Poll;
 

@@ -239,7 +239,7 @@ impl Workload for Increments {
     }
 }
 
-/// The five variants. Each returns the counter's value.
+/// The five variants of counting. Each returns the counter's value at the end.
 mod threads {
     use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 

@@ -680,7 +680,7 @@ impl VariantTable<'_> {
     }
 }
 
-/// Formats a rate with four digits.
+/// Formats a rate of exchange with four digits.
 fn shown(rate: f64) -> String {
     match rate {
         large if large >= 10.0 => format!("{large:.2}"),

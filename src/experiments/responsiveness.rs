@@ -170,7 +170,8 @@ struct PageTask {
     slice: Option<u32>,
 }
 
-/// A primality test, repeated `times` times.
+/// A primality test that is executed `times` times; `left` is how often it has still to be
+/// executed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Test {
     number: u64,
@@ -303,11 +304,11 @@ impl Answers for Tests {
 /// The answer of a sample. Times are in ms after the sample's beginning.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Answer {
-    /// Which of the numbers are prime.
+    /// For each number of [`NUMBERS`], whether it is prime.
     primes: Vec<bool>,
     /// The time from the beginning to the end of the sample.
     took_ms: f64,
-    /// When the result of each number was known.
+    /// When the result of each number was known, in the order of [`NUMBERS`].
     known_ms: Vec<f64>,
     /// When the page drew: the last frame before the sample, all frames during it, and the first
     /// frame after it.

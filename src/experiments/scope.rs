@@ -170,11 +170,11 @@ struct Answer {
     through: usize,
     /// The threads that never acquired the lock.
     stranded: Vec<String>,
-    /// True if the lock was free at the end.
+    /// True if the lock was free after all threads had ended.
     free: bool,
     /// Why threads did not end by themselves; null if all of them did.
     abandoned: Option<StuckAnswer>,
-    /// How long after the failure the next thread acquired the lock, ms; null if none did.
+    /// How long after the failure the next thread acquired the lock, ms; null if no thread did.
     next_after_ms: Option<f64>,
 }
 

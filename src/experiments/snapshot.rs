@@ -285,7 +285,7 @@ mod threads {
     pub const READER: usize = 0;
     pub const WRITER: usize = 1;
 
-    /// If pauses are provoked, one pause in this many is longer.
+    /// If pauses are provoked, one pause in this many is made longer.
     const RARELY: u32 = 8;
 
     /// The maximum time by which such a pause is longer, ms.

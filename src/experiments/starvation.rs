@@ -286,7 +286,7 @@ struct ThreadAccesses {
     longest_wait_ms: f64,
 }
 
-/// How often a thread acquired the lock.
+/// How often a thread acquired the lock, before and after the run's time was over.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 struct AccessCounts {
     /// The number of accesses that were granted before the end of the run.
@@ -399,7 +399,7 @@ mod text_lock {
     /// The number of words in the text.
     const WORDS: usize = 256;
 
-    /// If pauses are provoked, one access in this many is longer.
+    /// If pauses are provoked, one access in this many is made longer.
     const RARELY: u32 = 4;
 
     /// The maximum time by which such an access is longer, relative to its normal length.
@@ -442,7 +442,7 @@ mod text_lock {
         }
     }
 
-    /// A lock that grants read and write access.
+    /// What the four kinds of lock have in common: they grant access to read or to write.
     trait Door: Holdable + Sync + Sized {
         fn enter<'a>(&'a self, actor: &'a Actor<'a>, access: Access) -> Result<Held<'a, Self>, Broken>;
     }

@@ -1,5 +1,5 @@
-//! A state in English: the shared variables, what a thread waits for, and what went wrong. The page
-//! translates these sentences by its own table.
+//! Describes a state in English: the shared variables, what a thread waits for, and what went
+//! wrong. The page translates these sentences with a table of its own.
 
 use super::program::{Condition, Lock, Program, ProgramText, Role, Var, Variable, format_number};
 use super::state::{State, ThreadStatus, Violation, WaitReason};

@@ -22,7 +22,7 @@ pub struct Graph {
     next: Vec<usize>,
     /// For each state, where its successors begin in `next`. One more entry marks the end.
     begins: Vec<usize>,
-    /// True if the graph is complete, false if it stopped at the limit.
+    /// True if the graph is complete, false if building it stopped at the limit.
     pub complete: bool,
 }
 

@@ -23,7 +23,7 @@ pub struct Program {
     pub variables: Vec<Variable>,
     /// The names of the locks, by the locks' numbers.
     pub locks: Vec<String>,
-    /// The queue, if there is one.
+    /// The program's queue; `None` if it has none.
     pub queue: Option<Queue>,
     /// The threads, by number.
     pub threads: Vec<Thread>,
@@ -93,7 +93,7 @@ pub struct Line {
 pub enum Op {
     /// Waits until all conditions hold, then executes the assignments in order.
     Assign {
-        /// The conditions to wait for; often none.
+        /// The conditions to wait for; empty if the line never waits.
         once: Vec<Condition>,
         /// The assignments, which happen in one step.
         then: Vec<Assignment>,
@@ -114,7 +114,7 @@ pub enum Op {
     StopIf(Condition),
 }
 
-/// A shared variable by its number.
+/// A shared variable, given by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Var(pub usize);
 
@@ -168,7 +168,7 @@ pub enum Condition {
     Equal(Place, Sum),
     /// The value at the place differs from the sum.
     Differs(Place, Sum),
-    /// One number is at least another.
+    /// The value at the place is at least the sum.
     AtLeast(Place, Sum),
     /// The queue contains no item.
     QueueEmpty,

@@ -30,7 +30,7 @@ use super::program::{self, Condition, Op, Place, Program, Sum, limits};
 use super::schedule_count::ScheduleCount;
 use super::state::State;
 
-/// The result of the reduced search.
+/// The result of a search with partial-order reduction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReducedSearch {
     /// The number of traces. As many schedules suffice.
@@ -219,7 +219,7 @@ impl AccessSet {
     }
 }
 
-/// The accesses of all lines of a program.
+/// The accesses of a program's lines, thread by thread.
 struct ProgramAccesses(Vec<Thread>);
 
 /// The accesses of the lines of one thread.

@@ -26,7 +26,7 @@ pub struct Scene {
     pub steps: Vec<SceneStep>,
     /// The threads, by number.
     pub threads: Vec<SceneThread>,
-    /// The shared state: variables, locks and the queue.
+    /// The things that threads share: variables, locks and the queue.
     pub things: Vec<SceneThing>,
     /// The effect of the last step, in one or two sentences.
     pub happened: String,
@@ -41,7 +41,7 @@ pub struct Scene {
 pub struct SceneStep {
     /// The number of the thread that took the step.
     pub thread: u8,
-    /// The thread and its line: `thread 1: t ← counter`.
+    /// The thread's name and the line that it executed: `thread 1: t ← counter`.
     pub text: String,
 }
 

@@ -26,7 +26,7 @@ pub struct Exploration {
     pub finding: String,
     /// The size of the search space; null if the search stopped at its limit.
     pub extent: Option<Extent>,
-    /// The violations found, each with its shortest schedule.
+    /// The violations that occur in some schedule, each with its shortest schedule.
     pub hazards: Vec<MetHazard>,
     /// The listed end states, those with most schedules first.
     pub ends: Vec<EndState>,

@@ -7,8 +7,8 @@ use super::block::Block;
 /// The number of pixels in a word. The lowest bit is the leftmost pixel.
 pub const PER_WORD: usize = u32::BITS as usize;
 
-/// Rows of pixels: bit 1 is white, 0 black. Each row starts at a new word, and the bits beyond its
-/// last column are 0.
+/// A black-and-white picture, row by row. A bit of 1 is white, 0 is black. Each row starts at a new
+/// word, and the bits beyond the row's last column are 0.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Bitmap {
     width: usize,

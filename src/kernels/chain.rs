@@ -25,7 +25,7 @@ pub struct Step {
 }
 
 impl Step {
-    /// Starts the step from `x` to the next number.
+    /// Creates the step that leads from `x` to the next number.
     pub fn from(x: Natural) -> Self {
         Self { x, sum: Vec::new(), row: 0, column: 1, carry: 0 }
     }

@@ -1,4 +1,4 @@
-//! A countdown, one step at a time.
+//! A countdown that takes one step at a time and can be paused.
 
 use std::task::Poll;
 

@@ -61,7 +61,7 @@ pub struct Tile {
     progress: Progress,
 }
 
-/// The completed rows, and the lines that the next row needs.
+/// What a paused tile has computed: the completed rows, and the lines that the next row needs.
 #[derive(Debug, Clone, Default)]
 struct Progress {
     done: usize,
@@ -96,7 +96,7 @@ impl Tile {
         Self { source: cut_out::cut(&self.source), ..self }
     }
 
-    /// The tile's area in its picture.
+    /// Returns the tile's area in its picture.
     pub fn area(&self) -> &Area {
         &self.source.1
     }

@@ -134,7 +134,7 @@ trait Points: Copy {
     /// The number of points, at most [`MOST`].
     const LANES: usize;
 
-    /// Continues the points with these c from their saved state.
+    /// Creates points with these values of c, in the state that `orbits` has stored.
     fn new(re: &[f64; MOST], im: &[f64; MOST], orbits: &Orbits) -> Self;
 
     /// Iterates z ← z² + c once. Returns false if all points are beyond 2. A point beyond 2 never

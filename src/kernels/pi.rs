@@ -163,7 +163,7 @@ struct Blocks<W> {
     /// The xor operands of the first and of the second round.
     key0: W,
     key1: [W; 2],
-    /// The last word after the second round.
+    /// The last word of the blocks after the second round.
     low: W,
 }
 

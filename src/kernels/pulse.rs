@@ -40,7 +40,7 @@ impl<'a> Pulse<'a> {
 /// The default number of steps between two ticks.
 pub(crate) const BATCH: u32 = 64;
 
-/// The operation that a kernel's loop calls.
+/// What a pulse provides: the operation that a kernel's loop calls.
 pub(crate) trait Tick {
     /// Reports that `steps` steps are done. Returns true if the kernel must save its state and
     /// return.

@@ -188,7 +188,7 @@ impl Grouping {
     }
 }
 
-/// Generates the input for an operator, chosen so that the result is known.
+/// Returns the input numbers for an operator. They are chosen so that the result is known.
 pub fn numbers(operator: Operator, n: usize) -> Vec<i64> {
     let n = n as i64;
     match operator {
@@ -227,7 +227,7 @@ pub fn expected(operator: Operator, grouping: Grouping) -> i64 {
     let n = grouping.n as i64;
     match operator {
         Operator::Sum => n * (n - 1) / 2,
-        // 7⁰ · 7¹ · … · 7ⁿ⁻¹
+        // The product is 7⁰ · 7¹ · … · 7ⁿ⁻¹.
         Operator::Product => power(ROOT, n * (n - 1) / 2),
         Operator::Max => n - 1,
         Operator::Gcd => {

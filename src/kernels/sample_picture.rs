@@ -81,7 +81,7 @@ impl Pen {
         if kind.is_multiple_of(6) {
             return None;
         }
-        // Most letters are small, some have an ascender, some a descender.
+        // Most letters are small, some have an ascender, and some have a descender.
         let (height, below) = match kind >> 8 & 7 {
             0 => (self.pitch * 3 / 4, 0),
             1 => (self.pitch / 3, self.pitch / 4),

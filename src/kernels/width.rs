@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 pub enum Width {
     /// One number per instruction.
     Scalar,
-    /// 128 bits per instruction, which is 4 numbers of 32 bits or 2 of 64:
-    /// WebAssembly's `simd128`, natively SSE2 or NEON.
+    /// 128 bits per instruction, which are 4 numbers of 32 bits or 2 numbers of 64 bits. In
+    /// WebAssembly this is `simd128`, in native builds SSE2 or NEON.
     Simd,
 }

@@ -1,6 +1,6 @@
-//! A common clock for all threads and processes.
+//! A clock that all threads and processes have in common.
 
-/// Returns milliseconds since the epoch, monotonic, with the browser's resolution.
+/// Returns the time in ms since the epoch. It never decreases, and has the browser's resolution.
 ///
 /// Each worker's `performance.now()` starts at its own `timeOrigin`; the sum of the two is
 /// comparable between workers (High Resolution Time, W3C, section 3). An `f64` of this magnitude

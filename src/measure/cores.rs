@@ -38,7 +38,7 @@ pub struct Round {
     pub cost: f64,
 }
 
-/// The number of cores that the workers had.
+/// How many cores the workers effectively had during a run.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct EffectiveCores {
     /// The number of workers that ran a spin at once: the run's workers, but at most the number of
@@ -105,7 +105,7 @@ impl Spin {
     pub fn run(self) -> SpinTiming {
         let begin = now();
         let (mut since, mut shortest) = (begin, f64::INFINITY);
-        // Marsaglia's xorshift: each step depends on the previous step, so the compiler cannot
+        // Marsaglia's xorshift: each step depends on the previous one, so the compiler cannot
         // shorten the loop.
         let mut x = std::hint::black_box(88_172_645_463_325_252_u64);
         for _ in 0..PARTS {

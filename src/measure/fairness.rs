@@ -1,4 +1,4 @@
-//! How evenly a resource is distributed.
+//! A measure of how evenly a resource is distributed.
 
 /// Jain's fairness index, (Σx)² / (n · Σx²): 1 if all shares are equal, k/n if k of n have equal
 /// shares and the others none, and so 1/n if one has everything. It is independent of the unit

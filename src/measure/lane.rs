@@ -10,7 +10,7 @@ use super::span::{Span, SpanKind};
 /// bounds the memory if a tiny switch interval causes very many spans.
 pub const MAX_SPANS: usize = 2_000;
 
-/// The maximum number of instants kept per lane and sample.
+/// The maximum number of instants (spans without length) that are kept per lane and sample.
 pub const MAX_INSTANTS: usize = 256;
 
 /// A row of the timeline: a thread, a process or a request slot.
@@ -20,7 +20,7 @@ pub struct Lane {
     pub name: String,
     /// The lane's spans, in order and without overlap.
     pub spans: Vec<Span>,
-    /// The number of further spans that were not kept.
+    /// The number of spans that exceeded [`MAX_SPANS`] and were not kept.
     pub dropped: u32,
     /// The tasks that were computed within one grain of the clock, as spans without length. They
     /// add no time, but show which worker ran them.

@@ -19,10 +19,10 @@ use super::stats::{MIN_FOR_INTERVAL, MedianResampler, SEED, median_of, percentil
 /// The number of refits for the intervals. Each tail then contains 25 refits.
 const REFITS: usize = 1_000;
 
-/// The share of refits beyond each end of an interval.
+/// The share of refits that lies beyond each end of an interval.
 const TAIL: f64 = 0.025;
 
-/// The relative reduction of the time that makes another worker worthwhile.
+/// Another worker is worthwhile if it reduces the time by at least this fraction.
 pub const WORTH_IT: f64 = 0.05;
 
 /// A term that contributes less than this share to every time counts as a rounding error.
@@ -117,7 +117,7 @@ pub struct Amdahl {
     pub limit: Option<Estimate>,
     /// The smallest number of workers for which one more worker reduces the time by less than 5 %.
     pub enough: Estimate,
-    /// The relative root-mean-square error of the fit.
+    /// The root-mean-square error of the fit, relative to the times.
     pub residual: f64,
 }
 
@@ -128,16 +128,16 @@ pub struct Amdahl {
 pub struct Usl {
     /// The fitted time with one worker, T₁.
     pub t1_ms: f64,
-    /// Contention σ: the share of time that workers wait for each other. Above 1, two workers are
-    /// slower than one.
+    /// Contention σ: the share of time in which workers wait for each other. If it is above 1, two
+    /// workers are slower than one.
     pub contention: Estimate,
-    /// Coherency κ: the cost for each pair of workers.
+    /// Coherency κ: the cost that each pair of workers adds.
     pub coherency: Estimate,
     /// The number of workers with the shortest time, √((1 − σ)/κ). The number may lie far beyond
     /// the measured range. Null if the interval of κ contains 0, because the time then decreases
     /// without limit.
     pub best: Option<Estimate>,
-    /// The relative root-mean-square error of the fit.
+    /// The root-mean-square error of the fit, relative to the times.
     pub residual: f64,
 }
 
@@ -151,7 +151,7 @@ pub struct Gustafson {
     /// The serial share s, from 0 to 1. It is a share of the time with many workers, so it is not
     /// comparable with the serial share of Amdahl's law.
     pub serial: Estimate,
-    /// The relative root-mean-square error of the fit.
+    /// The root-mean-square error of the fit, relative to the times.
     pub residual: f64,
 }
 
@@ -460,8 +460,9 @@ mod tests {
         close(found.time_ms(5.0), 100.0 / (0.7 + 0.3 / 5.0), 1e-9);
     }
 
-    /// Reference values by `scipy.optimize` 1.17.1: `curve_fit` of the laws in their usual form,
-    /// with `sigma` set to the times, where no constraint is active, and `nnls` where one is.
+    /// The reference values were computed with `scipy.optimize` 1.17.1: where no constraint is
+    /// active, by `curve_fit` of the laws in their usual form with `sigma` set to the times, and
+    /// otherwise by `nnls`.
     #[test]
     fn scipy_finds_the_same_parameters() {
         let times = exact([101.3, 54.1, 39.4, 30.9, 26.8, 24.1, 21.9, 20.7]);
@@ -602,7 +603,8 @@ mod tests {
         assert!(low < two.serial.unwrap().value && two.serial.unwrap().value < high);
         for p in 2..=8 {
             let workers = f64::from(p);
-            // Karp and Flatt's metric of Amdahl's law is its s at every point.
+            // For times that follow Amdahl's law, Karp and Flatt's metric is the law's s at every
+            // point.
             let by_amdahl = speedup(by_amdahl(1.0) / by_amdahl(workers));
             close(Step::new(p, by_amdahl).serial.unwrap().value, 0.1, 1e-9);
             let scaled = Step::scaled(p, speedup(0.7 * workers + 0.3));

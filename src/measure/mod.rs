@@ -1,6 +1,6 @@
 //! Measurement: the [`clock`], the number of effective [`cores`], the [`lane`]s with each worker's
-//! [`span`]s and the time budget in [`parts`], [`stats`] on the samples, the [`fairness`] of a
-//! distribution, and the scaling [`laws`].
+//! [`span`]s, the breakdown of a sample's time into [`parts`], [`stats`] on the samples, the
+//! [`fairness`] of a distribution, and the scaling [`laws`].
 //!
 //! The models record lanes, [`crate::run`] takes the samples, and [`crate::report`] evaluates them.
 //! Read [`stats`] next.

@@ -22,7 +22,7 @@ pub struct Parts {
     pub message: f64,
     /// Waiting until a lock is free.
     pub lock_wait: f64,
-    /// Holding a lock, busy or not.
+    /// Holding a lock, whether the worker computes or not.
     #[serde(default)]
     pub lock_hold: f64,
     /// Pausing on purpose, for example during a back-off.
@@ -49,7 +49,7 @@ impl Parts {
         self.all().into_iter().map(|part| *part).sum()
     }
 
-    /// Adds another breakdown part by part.
+    /// Adds the times of another breakdown to this one, part by part.
     pub fn add(&mut self, mut other: Self) {
         for (ours, theirs) in self.all().into_iter().zip(other.all()) {
             *ours += *theirs;

@@ -1,4 +1,4 @@
-//! The cost of setting a variant up.
+//! The times that setting up a variant takes.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;

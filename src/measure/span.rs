@@ -42,7 +42,7 @@ pub enum SpanKind {
 pub struct Span {
     /// The kind of activity.
     pub kind: SpanKind,
-    /// The label of the task or request.
+    /// The label of the task or request that the worker was occupied with.
     pub label: String,
     /// When the activity began, ms since the epoch.
     pub start: f64,

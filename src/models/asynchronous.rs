@@ -17,8 +17,8 @@ use crate::measure::span::SpanKind;
 use crate::net::scheduler::Rules;
 use crate::net::{self, Exchange, Get, fetch};
 
-/// How long a task computes before it yields, ms. CPython's default switch interval, and short
-/// compared with a frame of 16.7 ms.
+/// How long a task computes before it yields, ms. This equals CPython's default switch interval,
+/// and is short compared with a frame of 16.7 ms.
 const SLICE_MS: f64 = 5.0;
 
 /// The number of kernel steps between two readings of the clock. A reading takes some 50 ns, so its

@@ -36,8 +36,8 @@ impl BackgroundLoad {
     }
 }
 
-/// Sends blocking requests one after another while the tasks compute. Tasks stop after the last
-/// response, complete or not.
+/// Sends blocking requests one after another while the tasks compute. After the last response, the
+/// tasks stop whether they are complete or not.
 ///
 /// # Errors
 /// If this environment cannot provide the load, or a worker died.
@@ -98,8 +98,8 @@ mod tests {
         }
     }
 
-    /// The server's delay. Long enough for a computing thread to acquire the lock meanwhile, also
-    /// on a busy machine.
+    /// The server's delay. It is long enough for a computing thread to acquire the lock during the
+    /// delay, even on a busy machine.
     const SERVER: Duration = Duration::from_millis(20);
 
     /// Echoes `count` single bytes over TCP while `computing` threads count. Replaces HTTP

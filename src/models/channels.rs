@@ -1,6 +1,6 @@
 //! Clients that exchange messages with an echo: over WebSockets to the server, over queues in
 //! shared memory between threads, or over message ports between processes. The experiment
-//! `channels` uses it; `talk.rs` is the protocol.
+//! `channels` uses this module; `talk.rs` is the protocol.
 
 use futures_util::future::try_join_all;
 
@@ -146,10 +146,10 @@ mod shared {
         with_lanes(reports, |_| (SpanKind::Dispatch, asked))
     }
 
-    /// Sends every message back until all clients have finished.
+    /// Runs the echo: sends every message back to its client until all clients have finished.
     fn echo(there: &Queue<(usize, Vec<u8>)>, back: &[Queue<Vec<u8>>]) {
         while let Some((client, message)) = there.take() {
-            // Cannot fail: none of these queues is ever closed.
+            // Cannot fail: no code closes these queues.
             let _ = back[client].put(message);
         }
     }

@@ -159,7 +159,7 @@ impl Strategy {
         }
     }
 
-    /// Returns the strategies as variants of a schema.
+    /// Converts the strategies to variants of a schema.
     pub fn variants(strategies: &[Self]) -> Vec<Variant> {
         let variant = |strategy: &Self| Variant {
             id: strategy.id.into(),

@@ -34,7 +34,7 @@ pub struct Download {
 pub struct Fetched {
     /// The request for the page, with its outcome.
     pub exchange: Exchange,
-    /// Start and end of each operation on the file, in order, ms since the epoch.
+    /// The start and the end of each operation on the file, in order, ms since the epoch.
     pub writes: Vec<[f64; 2]>,
     /// Number of bytes written.
     pub written: u64,
@@ -221,7 +221,7 @@ mod blocking {
         let (sender, messages) = mpsc::unbounded();
         let (all, next) = (Arc::<[_]>::from(downloads), AtomicUsize::new(0));
         let asked = now();
-        // Does not block: the host's thread must write meanwhile.
+        // This call does not block, because the host's thread must write at the same time.
         rayon::spawn_broadcast(move |thread| {
             if thread.index() < threads {
                 let mut lane = Lane::new(name(thread.index()));
@@ -235,7 +235,8 @@ mod blocking {
         write(downloads, messages).await
     }
 
-    /// Fetches pages on one pool thread and sends their pieces.
+    /// Fetches one page after another on a pool thread, and sends the pages' pieces to the host's
+    /// thread.
     fn work(
         all: &[Download],
         thread: usize,
@@ -261,7 +262,7 @@ mod blocking {
         }
     }
 
-    /// The most messages that are handled together.
+    /// The maximum number of messages that are handled together.
     const MAX_BATCH: usize = 64;
 
     /// Writes the pieces on the host's thread until all pool threads have finished.
@@ -281,7 +282,7 @@ mod blocking {
                     ThreadMessage::Piece(number, _) | ThreadMessage::End(number, _) => Some(number),
                     ThreadMessage::Finished(..) => page,
                 };
-                // All writes to a file without a pause share one span.
+                // Consecutive writes to the same file share one span.
                 if let Some(before) = page.filter(|before| Some(*before) != number) {
                     since = note(&mut host, &downloads[before], since);
                 }

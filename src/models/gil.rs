@@ -1,5 +1,5 @@
-//! The GIL model: threads of the pool that share one lock, and only its holder runs. A model of
-//! CPython's threads; the waiting and the switching are real.
+//! The GIL model: threads of the pool that share one lock, of which only the holder runs. This is a
+//! model of CPython's threads; the waiting and the switching are real.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::Poll;
@@ -46,8 +46,8 @@ pub fn compute<T: Task>(
     }))
 }
 
-/// Sends blocking requests by the rules, on `workers` threads of the pool. The lock is released
-/// during each request, as CPython releases it around every blocking call.
+/// Sends blocking requests by the rules, on `workers` threads of the pool. A thread releases the
+/// lock during each request, as CPython does around every blocking call.
 pub fn requests(
     gets: &[Get],
     rules: &Rules,
@@ -98,7 +98,7 @@ pub fn mixed_run<T: Task>(
     run_mixed(tasks, asking, computing)
 }
 
-/// A thread that holds the lock, with its lane.
+/// A thread with its lane, as long as it holds the lock.
 struct Holder<'a> {
     gil: &'a Gil,
     thread: usize,

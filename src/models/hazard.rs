@@ -17,7 +17,7 @@ use crate::measure::lane::Lane;
 use crate::report::exhibit::Mark;
 use crate::report::{Ending, Sample};
 
-/// Threads that share locks or data, in several variants.
+/// What an experiment on hazards defines: threads that share locks or data, in several variants.
 pub trait Workload {
     /// The result of one execution. Its JSON is the report's `answer`.
     type Answer: Serialize + DeserializeOwned;
@@ -45,7 +45,7 @@ pub struct HazardResult<A> {
     pub answer: A,
     /// The lanes of all threads, one each.
     pub lanes: Vec<Lane>,
-    /// The moments at which the threads got stuck, for the timeline.
+    /// The moments at which the threads got stuck. The timeline marks them.
     pub marks: Vec<Mark>,
 }
 
@@ -56,7 +56,7 @@ pub struct Hazard<W> {
     pub work: W,
     /// True if pauses are inserted where they may cause a fault.
     pub provoke: bool,
-    /// Seed of the provoked pauses. Each sample uses the next seed, the same in all variants.
+    /// The seed of the provoked pauses. Each sample uses the next seed, the same in all variants.
     pub seed: u64,
     /// The number of executions in samples so far, by variant.
     pub taken: RefCell<BTreeMap<String, u64>>,
@@ -101,7 +101,7 @@ impl<W: Workload> Job for Hazard<W> {
         })
     }
 
-    /// Runs the threads once, with a seed that no sample uses.
+    /// Runs the threads once as a warm-up, with a seed that no sample uses.
     fn warm_up<'a>(
         &'a self,
         variant: &'a str,
@@ -110,7 +110,7 @@ impl<W: Workload> Job for Hazard<W> {
         Box::pin(async move { self.execute(variant, stage, u64::MAX / 2) })
     }
 
-    /// False: each execution can end differently and is reported by itself.
+    /// Returns false, because each execution may end differently and must be reported by itself.
     fn may_repeat(&self) -> bool {
         false
     }

@@ -35,8 +35,8 @@ pub trait Job: JsonAnswers {
         self.sample(variant, stage)
     }
 
-    /// Completes a sample with data that is available only after its end, such as the next frame.
-    /// Not timed.
+    /// Adds data to a sample that is available only after the sample's end, such as the next frame.
+    /// This call is not timed.
     fn afterwards<'a>(
         &'a self,
         _variant: &'a str,
@@ -47,7 +47,7 @@ pub trait Job: JsonAnswers {
     }
 
     /// Executes the work once, untimed and before all samples, and sends its partial results to the
-    /// page as pictures. Most work has none.
+    /// page as pictures. Does nothing for work without pictures.
     fn show<'a>(&'a self, _variant: &'a str, _stage: &'a Stage) -> LocalBoxFuture<'a, Result<(), Failure>> {
         Box::pin(async { Ok(()) })
     }

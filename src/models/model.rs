@@ -71,7 +71,7 @@ impl Model {
     }
 }
 
-/// Returns the model of a variant id that [`crate::run::plan::plan`] has accepted.
+/// Returns the model with this variant id. [`crate::run::plan::plan`] has accepted the id before.
 pub fn model(variant: &str) -> Result<Model, Failure> {
     Model::from_id(variant).ok_or_else(|| Failure::Failed(format!("“{variant}” is not a model.")))
 }

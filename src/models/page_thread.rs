@@ -1,5 +1,6 @@
-//! The page's own thread, as seen by a run's host. It executes tasks from messages like a process,
-//! but the page freezes while it computes. The experiment `responsiveness` uses it.
+//! The page's own thread, as a run's host uses it. The thread executes tasks from messages like a
+//! process, but the page freezes while it computes. The experiment `responsiveness` uses this
+//! module.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
@@ -218,7 +219,8 @@ mod frames {
             Self { last, watching }
         }
 
-        /// Resolves once all queued tasks have run and, if a frame is overdue, once it is drawn.
+        /// Resolves once all queued tasks have run and, if a frame is overdue, once this frame is
+        /// drawn.
         pub async fn yield_now(&self) {
             if now() - self.last.get() < LATE_MS {
                 return yield_now().await;

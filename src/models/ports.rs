@@ -121,8 +121,8 @@ mod browser {
         }
     }
 
-    /// Sends every message back unchanged until each port has said goodbye. If a client dies
-    /// without a goodbye, the variant fails, and the host terminates its processes.
+    /// Sends every message back unchanged until each port has received a goodbye. If a client dies
+    /// without a goodbye, the variant fails, and the host terminates the variant's processes.
     pub(super) async fn echo(clients: usize) -> Result<(), String> {
         let (over, end) = oneshot::channel();
         let left = Rc::new(Cell::new(clients));
@@ -174,7 +174,7 @@ impl Process {
     }
 }
 
-/// Native stub: there are no processes, so this is never called.
+/// Native stub, never called because there are no processes.
 #[cfg(not(target_arch = "wasm32"))]
 async fn echo(_clients: usize) -> Result<(), String> {
     Err("Processes need a browser.".into())

@@ -1,5 +1,5 @@
-//! The process model: workers that each have their own instance and memory. Tasks arrive and
-//! results return as messages. `process.js` is the JavaScript part.
+//! The process model: workers that each have an instance and a memory of their own. Tasks arrive
+//! and results return as messages. `process.js` is the JavaScript part.
 
 use std::cell::Cell;
 use std::collections::VecDeque;
@@ -98,7 +98,7 @@ pub async fn compute<T: Task>(
     Ok(slots::in_order(results))
 }
 
-/// Decides which tasks are sent together.
+/// Decides which tasks are sent together in one message.
 struct TaskBatches {
     tasks: usize,
     processes: usize,

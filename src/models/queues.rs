@@ -28,7 +28,7 @@ pub fn thread_per_request(gets: &[Get], rules: &Rules) -> Execution<Exchange> {
 
 /// Sends one request with its retries. The thread blocks during the back-off.
 fn send_with_retries(number: usize, get: &Get, rules: &Rules, thread: usize, lane: &mut Lane) -> Exchange {
-    // Each request has its own scheduler here, so it needs its own seed.
+    // Each request has a scheduler of its own here, so it also needs a seed of its own.
     let rules = Rules { seed: rules.seed.wrapping_add(number as u64), ..rules.clone() };
     let scheduler = RequestScheduler::new(slice::from_ref(get), &rules, now());
     run_worker(&scheduler, thread, lane, send);

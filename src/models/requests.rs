@@ -104,7 +104,7 @@ pub async fn execute(
 /// ledger counts them.
 pub fn addressed(mut gets: Vec<Get>, variant: &str, stage: &Stage) -> Vec<Get> {
     for get in &mut gets {
-        // Browsers never send a fragment, and Firefox's resource timings omit it.
+        // Remove the fragment: browsers never send it, and Firefox's resource timings omit it.
         let address = net::absolute(get.url.split('#').next().unwrap_or_default());
         let sign = if address.contains('?') { '&' } else { '?' };
         let number = stage.next_request();

@@ -54,7 +54,8 @@ mod browser {
     }
 
     impl Socket {
-        /// Replaces `http` by `ws`, and so `https` by `wss`.
+        /// Opens a WebSocket. Replaces `http` in the address by `ws`, which also replaces `https`
+        /// by `wss`.
         fn open(url: &str) -> Result<Self, String> {
             let address = format!("ws{}", url.strip_prefix("http").unwrap_or(url));
             let socket = WebSocket::new(&address)

@@ -72,7 +72,7 @@ impl Stage {
         }
     }
 
-    /// Sets the page's own thread, if the host has access to one.
+    /// Gives the stage access to the page's own thread; `None` if the host has no access to it.
     pub fn beside(self, page: Option<PageThread>) -> Self {
         Self { page, ..self }
     }
@@ -137,7 +137,7 @@ impl Stage {
         self.page.as_ref().ok_or_else(without)
     }
 
-    /// Sets the target, which is a server by default.
+    /// Sets what answers requests to `/lab/`, which is a server by default.
     pub fn answered_by(self, target: Target) -> Self {
         Self { target, ..self }
     }

@@ -41,7 +41,7 @@ pub struct Client {
 pub struct ClientReport {
     /// The counts of correct and wrong echoes.
     pub tally: EchoCounts,
-    /// When each message was sent and when its echo arrived, ms since the epoch.
+    /// The times at which each message was sent and its echo arrived, ms since the epoch.
     pub trips: Vec<[f64; 2]>,
 }
 

@@ -98,7 +98,7 @@ pub fn mixed_run<T: Task>(gets: &[Get], tasks: &[T], send: SendRequest<'_>) -> M
     run_mixed(tasks, |lane| send_one_by_one(gets, lane, send), computing)
 }
 
-/// A flag that stops the computing threads after the last response.
+/// A flag that tells the computing threads to stop after the last response.
 #[derive(Debug, Default)]
 pub struct StopFlag(AtomicBool);
 
@@ -109,7 +109,7 @@ impl StopFlag {
         self.0.load(Ordering::Relaxed)
     }
 
-    /// Returns the flag for a kernel's pulse.
+    /// Returns the flag in the form that a kernel's pulse reads.
     pub fn flag(&self) -> &AtomicBool {
         &self.0
     }
@@ -158,8 +158,8 @@ pub fn untaken(next: &AtomicUsize, tasks: usize) -> impl Iterator<Item = usize> 
     std::iter::from_fn(move || Some(next.fetch_add(1, Ordering::Relaxed)).filter(|i| *i < tasks))
 }
 
-/// Gives every thread the same number of consecutive tasks in advance. A thread that finishes early
-/// stays idle.
+/// Assigns every thread the same number of consecutive tasks in advance. A thread that finishes
+/// early stays idle.
 pub fn spread_in_blocks<T: Sync, R: Send>(
     tasks: &[T],
     workers: usize,
@@ -169,8 +169,8 @@ pub fn spread_in_blocks<T: Sync, R: Send>(
     broadcast(tasks, workers, work, |thread, threads| bound(thread, threads)..bound(thread + 1, threads))
 }
 
-/// Executes on each of the first `workers` threads the tasks that `mine` yields for the thread's
-/// number and the number of threads.
+/// Runs the first `workers` threads. `mine` yields the numbers of the tasks that a thread executes,
+/// given the thread's number and the number of threads.
 fn broadcast<T: Sync, R: Send, Mine: Iterator<Item = usize>>(
     tasks: &[T],
     workers: usize,
@@ -227,7 +227,7 @@ fn spread_by_stealing<T: Sync, R: Send>(
     )
 }
 
-/// Splits the range recursively and executes single tasks.
+/// Splits the range recursively, and executes the task when only one is left.
 fn halve(tasks: Range<usize>, work: &(impl Fn(usize) + Sync)) {
     match tasks.len() {
         0 => {}

@@ -7,7 +7,7 @@ use crate::net::{Exchange, Get};
 /// A function that sends a blocking request.
 pub type SendRequest<'a> = &'a (dyn Fn(&Get) -> Exchange + Sync);
 
-/// A request and the wait for the lock after its response.
+/// A request, and how long its thread waited for the lock after the response.
 #[derive(Debug, Clone)]
 pub struct TimedRequest {
     /// The request with its outcome.

@@ -22,7 +22,7 @@ use crate::sync::graph::{Broken, Edge, Graph, Order, ThreadHandle, Wait};
 use crate::sync::lock::Lock;
 use crate::sync::rw::{Access, RwLock};
 
-/// Time between two checks of the graph.
+/// The maximum time between two checks of the graph.
 const PERIOD: Duration = Duration::from_millis(5);
 
 /// How long all threads must have tried without success to count as a livelock, ms. A shorter time
@@ -82,7 +82,7 @@ fn in_pool<P: Send, W>(_: usize, _: impl Fn(usize) -> P + Sync, _: impl FnOnce()
     unreachable!("this flavour provides no threads")
 }
 
-/// Returns `many` names: `thread 1`, `thread 2`, ….
+/// Returns `many` names, such as `thread 1`, `thread 2`, ….
 pub fn numbered_names(what: &str, many: usize) -> Vec<String> {
     (1..=many).map(|number| format!("{what} {number}")).collect()
 }
@@ -246,7 +246,7 @@ impl Potential {
     }
 }
 
-/// Counts the threads that have ended.
+/// Counts the threads that have ended, and notifies the watchdog of each.
 #[derive(Debug, Default)]
 struct EndCount {
     count: Mutex<usize>,
@@ -312,7 +312,8 @@ impl LivelockDetector {
         Self { since: now(), successes: successes.iter().sum(), attempts }
     }
 
-    /// Returns a livelock if no thread has succeeded for long enough.
+    /// Returns a livelock if all threads have tried often enough and none has succeeded for long
+    /// enough.
     fn check(&mut self, graph: &Graph) -> Option<Stuck> {
         let now_at = Self::new(graph);
         if now_at.successes != self.successes {
@@ -339,7 +340,7 @@ pub struct Noise {
 }
 
 impl Noise {
-    /// Returns the random numbers of one thread.
+    /// Returns the random number generator of one thread.
     fn rng(self, thread: usize) -> Rng {
         Rng::with_seed(self.seed ^ (thread as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15))
     }
@@ -358,14 +359,14 @@ pub struct Actor<'a> {
 #[derive(Debug)]
 struct ThreadRecord {
     lane: Lane,
-    /// When the current span began, ms since the epoch.
+    /// When the actor's current span began, ms since the epoch.
     since: f64,
     held: Vec<usize>,
     accesses: u32,
     longest_wait_ms: f64,
 }
 
-/// A guard that releases its lock when it goes out of scope.
+/// A guard that releases the lock when the guard goes out of scope.
 #[derive(Debug)]
 pub struct Held<'a, L: Holdable> {
     actor: &'a Actor<'a>,

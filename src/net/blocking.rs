@@ -1,5 +1,5 @@
 //! Requests that block their thread until they are answered: synchronous `XMLHttpRequest`, which
-//! workers may use. It corresponds to `requests` in Python.
+//! workers may use. Such requests correspond to those of the package `requests` in Python.
 
 use super::{Exchange, Get, Outcome};
 use crate::measure::clock::now;

@@ -144,7 +144,7 @@ mod browser {
         })
     }
 
-    /// Reads a body of unknown length, up to the limit.
+    /// Reads a body of unknown length, and cancels the transfer at the limit.
     async fn read_in_pieces(get: &Get, response: &Response) -> Result<Body, JsValue> {
         let (mut kept, mut taken) = (Vec::new(), 0);
         each_piece(response, |piece| {

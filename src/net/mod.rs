@@ -100,9 +100,9 @@ impl Outcome {
 /// A request and its result. Times are in ms since the epoch.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Exchange {
-    /// The address as the user entered it.
+    /// The request's address, as the user entered it.
     pub url: String,
-    /// The address that was requested, unique among all requests.
+    /// The address that was requested. No other request has the same.
     pub requested_url: String,
     /// The HTTP status; `None` without an answer.
     pub status: Option<u16>,

@@ -1,5 +1,5 @@
-//! Re-chunks a byte stream into pieces of equal length. The download experiment writes its files
-//! with it.
+//! Cuts a byte stream into pieces of equal length. The experiment `download` writes its files in
+//! such pieces.
 
 /// Cuts a byte stream into pieces of equal length, and buffers the bytes of an incomplete piece.
 #[derive(Debug)]

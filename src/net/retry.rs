@@ -5,7 +5,7 @@ use fastrand::Rng;
 use super::{Exchange, Outcome};
 
 /// The longest `Retry-After` that is obeyed, ms. If a server asks for a longer pause, the request
-/// is not retried.
+/// is not retried at all.
 pub const MAX_RETRY_AFTER_MS: f64 = 60_000.0;
 
 /// How the pauses between the attempts at a request grow.

@@ -15,7 +15,7 @@ pub struct Comparison {
     pub finding: String,
     /// The differences between the two runs, a sentence each, the most important first.
     pub differences: Vec<String>,
-    /// All variants of A, then those that only B has.
+    /// The comparison of each variant: all variants of A, then those that only B has.
     pub variants: Vec<Held>,
 }
 
@@ -262,7 +262,7 @@ mod tests {
     use crate::report::{Environment, SCHEMA, Status};
     use crate::run::plan::{Request, plan};
 
-    /// The report of a run of the countdown with these variants and medians, ms.
+    /// Returns the report of a run of `countdown` with these variants and their medians, ms.
     fn report(n: u64, browser: &str, times: &[(&str, f64)]) -> Report {
         let request = Request {
             experiment: "countdown".into(),

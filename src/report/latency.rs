@@ -1,5 +1,5 @@
-//! The summary of many latencies, of requests or messages, and of how requests ended.
-//! Built by [`run::latencies`](crate::run::latencies).
+//! The summary of the latencies of requests or messages, and of how requests ended.
+//! [`run::latencies`](crate::run::latencies) builds it.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
@@ -11,8 +11,8 @@ use crate::net::Outcome;
 /// more show single requests.
 const BIN_LIMITS: [f64; 2] = [4.0, 40.0];
 
-/// The latencies of all samples of a variant. All figures are exact and not estimated by
-/// a sketch: there are at most some ten thousand latencies, which fit into memory.
+/// The latencies of all samples of a variant. All figures are exact and not estimated: there are at
+/// most some ten thousand latencies, which fit into memory.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Latency {
     /// The number of known latencies. A request that was given up has no known latency, because it

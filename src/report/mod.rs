@@ -89,7 +89,7 @@ pub struct Environment {
     /// Tasks of more than 50 ms on the page's own thread during the run; null if the browser
     /// does not count them.
     pub long_tasks: Option<LongTasks>,
-    /// The reason why threads are missing; null if they are available.
+    /// The reason why the browser has no threads; null if it has them.
     pub no_threads: Option<String>,
     /// The number of cores that the workers got; null with fewer than two workers or cores.
     #[serde(default)]
@@ -153,7 +153,7 @@ pub struct VariantReport {
     pub id: String,
     /// The variant's display name.
     pub label: String,
-    /// The variant's method, in a few words.
+    /// How the variant executes the work, in a few words.
     pub note: String,
     /// How the variant ended.
     pub status: Status,
@@ -303,11 +303,11 @@ pub struct SpanReport {
     pub lane: usize,
     /// What the worker did.
     pub kind: SpanKind,
-    /// The name of the piece of work; may be empty.
+    /// The name of the task or request; may be empty.
     pub label: String,
-    /// The start, ms after the sample began.
+    /// When the activity began, ms after the sample began.
     pub start_ms: f64,
-    /// The end, ms after the sample began.
+    /// When the activity ended, ms after the sample began.
     pub end_ms: f64,
 }
 
@@ -341,8 +341,8 @@ pub struct RequestReport {
     /// When the request was due, ms after the sample began; null in the closed model.
     #[serde(default)]
     pub due_ms: Option<f64>,
-    /// How long the lane waited before the first try, until the request was due or the rate
-    /// limit allowed it; null if it did not wait.
+    /// How long the lane waited before the first try, ms, until the request was due or the rate
+    /// limit allowed it; null if the lane did not wait.
     #[serde(default)]
     pub waited_ms: Option<f64>,
     /// The start of the first try, ms after the sample began.

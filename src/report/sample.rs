@@ -53,6 +53,6 @@ pub struct Ending {
     pub label: String,
     /// True if this is the correct ending.
     pub good: bool,
-    /// The countable extent, such as the number of lost updates; null if nothing is counted.
+    /// How much was wrong, such as the number of lost updates; null if nothing is counted.
     pub amount: Option<f64>,
 }

@@ -42,7 +42,7 @@ pub struct Progress {
     pub phase: Option<Phase>,
 }
 
-/// Collects events into a report, which can be read at any time.
+/// Builds a report from events. The report can be read at any time.
 pub struct Collector {
     plan: Plan,
     job: Box<dyn Job>,
@@ -59,7 +59,7 @@ pub struct Collector {
     rule: StoppingRule,
     /// The variant that is running, and its phase.
     current: Option<(String, Phase)>,
-    /// All variants of the plan, in the schema's order; the first is the baseline.
+    /// What is known of each variant of the plan, in the schema's order; the first is the baseline.
     records: Vec<VariantRecord>,
 }
 
@@ -283,7 +283,7 @@ impl Collector {
         self.records.iter().filter(|record| record.report.status == Status::Running)
     }
 
-    /// Gives all running variants their final status.
+    /// Gives all variants that have not ended this final status.
     fn end_all(&mut self, status: Status) {
         self.current = None;
         for record in self.records.iter_mut().filter(|record| record.report.status == Status::Running) {
@@ -495,7 +495,7 @@ mod tests {
         assert_eq!(report_of(&collector, "async").answer, wrong);
     }
 
-    /// Lanes and answer are of the same sample.
+    /// Lanes and answer must be of the same sample.
     #[test]
     fn a_wrong_sample_with_a_mark_is_shown() {
         let mut collector = collector();

@@ -14,7 +14,7 @@ use crate::report::latency::{Latency, LogHistogram, OutcomeCount};
 pub struct Latencies {
     /// The latencies in ascending order, ms.
     sorted_ms: Vec<f64>,
-    /// Requests by outcome and, for HTTP errors, by status.
+    /// The number of requests by outcome and, for HTTP errors, by status.
     outcomes: BTreeMap<(Outcome, Option<u16>), u32>,
     retries: u32,
     /// The sum of the times of all samples, ms.

@@ -19,7 +19,7 @@ use crate::schema::{Params, Start};
 pub enum Event {
     /// The host has started and can execute its orders.
     Host {
-        /// The build that it runs: `threads` or `single`.
+        /// The build that the host runs: `threads` or `single`.
         flavour: String,
         /// The grain of the host's clock, µs.
         clock_grain_us: f64,
@@ -109,11 +109,11 @@ pub struct Orders {
     pub run: String,
     /// Warm or cold start of the samples.
     pub start: Start,
-    /// The variants that need more samples, each with the number it already has.
+    /// The variants that need more samples, each with the number of samples it already has.
     pub taken: Vec<(String, u32)>,
     /// The grain of the clock, µs; 0 if the host must measure it.
     pub clock_grain_us: f64,
-    /// The reason why threads are missing; null if they are available.
+    /// The reason why the browser has no threads; null if it has them.
     pub no_threads: Option<String>,
     /// The number of cores that the browser reports.
     pub cores: u32,

@@ -19,7 +19,8 @@ use crate::schema::{Effort, Params, Problem, Schema, Start};
 pub struct Request {
     /// The experiment's id.
     pub experiment: String,
-    /// Parameter values by name. `preset` is the id of a preset for the other values.
+    /// Parameter values by name. The value of `preset` is the id of a preset, which sets the other
+    /// values.
     #[serde(default)]
     #[tsify(type = "Record<string, Value>", optional)]
     pub params: BTreeMap<String, Value>,
@@ -29,7 +30,7 @@ pub struct Request {
     /// The number of samples per variant; with a budget the maximum.
     #[serde(default)]
     pub samples: Option<u32>,
-    /// The time budget of all sampling, s. Sampling of a variant ends earlier when its
+    /// The time budget of all sampling, s. Sampling of a variant ends earlier when the variant's
     /// difference from the baseline is decided.
     #[serde(default)]
     pub budget_s: Option<f64>,
@@ -72,7 +73,7 @@ pub const MAX_SAMPLES: u32 = 500;
 /// The maximum time budget, s.
 pub const MAX_BUDGET_S: f64 = 3_600.0;
 
-/// The default time budget, s: as long as a person is expected to wait.
+/// The default time budget, s. A person can be expected to wait that long.
 pub const BUDGET_S: f64 = 20.0;
 
 /// The maximum number of runs in a request. Each run starts a new worker.
@@ -127,7 +128,7 @@ pub fn expected_s(plan: &Plan) -> f64 {
     f64::from(runs) * (round_s + sampling_s)
 }
 
-/// Validates the effort of a request. A number of samples without a budget is exact. With a
+/// Validates the effort of a request. If only a number of samples is given, it is exact. With a
 /// budget, or with neither, the stopping rule decides.
 fn plan_effort(
     schema: &Schema,

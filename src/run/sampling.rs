@@ -42,10 +42,10 @@ const LONG_REPETITION_MS: f64 = 20.0;
 /// The number of rounds after which the cores are measured whatever the measurement costs.
 const MIN_CORE_MEASUREMENTS: usize = 4;
 
-/// The pause before each measurement of the cores.
+/// How long the run pauses before each measurement of the cores.
 const PAUSE_BEFORE_CORES: Duration = Duration::from_millis(30);
 
-/// The maximum fraction of the sampling time for measuring the cores after later rounds.
+/// The maximum fraction of the sampling time that measuring the cores may take after later rounds.
 const MAX_CORES_FRACTION: f64 = 0.05;
 
 /// When the run's host was created and when it started, ms since the epoch.

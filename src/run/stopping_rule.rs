@@ -31,7 +31,7 @@ pub struct StoppingRule {
 #[derive(Debug)]
 struct VariantTimes {
     id: String,
-    /// The times of each run, ms.
+    /// The times of the variant's samples, ms, by run.
     runs: Vec<Vec<f64>>,
     state: State,
 }

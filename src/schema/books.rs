@@ -1,4 +1,4 @@
-//! The books that contain the experiments, and the chapters.
+//! The books that contain the experiments, and the chapters of each experiment.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
@@ -62,7 +62,7 @@ pub fn of(experiment: &str) -> Vec<Chapter> {
         .collect()
 }
 
-/// The books in the order of the columns of [`CHAPTERS`].
+/// The books, in the order of the columns of [`CHAPTERS`].
 const BOOKS: [Book; 4] =
     [Book::MasteringConcurrency, Book::ExpertPython, Book::AdvancedPython2, Book::AdvancedPython1];
 

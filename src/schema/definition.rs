@@ -21,11 +21,11 @@ pub struct Schema {
     pub group: Group,
     /// The chapters of the books that contain the experiment.
     pub books: Vec<Chapter>,
-    /// The fields of the form, top to bottom.
+    /// The fields of the form, from top to bottom.
     pub params: Vec<Param>,
     /// Named sets of values for the fields.
     pub presets: Vec<Preset>,
-    /// The columns of the side-by-side view; the first is the baseline.
+    /// The variants, in the order of the columns on the page; the first is the baseline.
     pub variants: Vec<Variant>,
     /// The default number of samples of each variant; null to sample each variant until its
     /// difference from the baseline is decided.
@@ -73,7 +73,7 @@ pub struct Param {
     pub name: String,
     /// The name that the page shows.
     pub label: String,
-    /// The unit, shown after the value; empty for a plain number.
+    /// The unit of the value, shown after the value; empty for a plain number.
     pub unit: String,
     /// The kind of value that the field accepts, and the limits of the value.
     pub kind: Kind,
@@ -107,7 +107,7 @@ pub enum Kind {
         /// The largest allowed value.
         max: f64,
     },
-    /// One of a fixed set of words.
+    /// One of a fixed set of options.
     Choice {
         /// The values to choose from, in the order of the form.
         options: Vec<String>,

@@ -7,7 +7,7 @@ use tsify::Tsify;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum Start {
-    /// Threads and processes are running and the code has run before.
+    /// Threads and processes are already running, and the code has run before.
     #[default]
     Warm,
     /// Nothing is running: each sample begins with a fresh worker, and the sample's time includes
@@ -15,7 +15,7 @@ pub enum Start {
     Cold,
 }
 
-/// The number of samples and runs, and the time budget.
+/// The numbers of samples and runs, the time budget and the start.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Effort {
     /// The number of samples of each variant in a run. It is exact without a budget, and the

@@ -1,6 +1,6 @@
 //! The description of an experiment, available before it runs: its parameters, presets and
-//! variants, and the validation of user input. [`crate::experiments`] fills it in, the page draws
-//! its forms from it, and [`crate::run`] plans by it. Start with [`Schema`].
+//! variants, and the validation of user input. [`crate::experiments`] provides the descriptions,
+//! the page draws its forms from them, and [`crate::run`] plans by them. Start with [`Schema`].
 
 pub mod books;
 mod definition;

@@ -2,7 +2,7 @@
 //! and scripts share this grammar. The page accepts the same and also the notation of its own
 //! language (`www/quantity.ts`). `quantities.json` has test cases for both parsers.
 
-/// The separators between groups of three digits.
+/// The characters that may separate groups of three digits.
 const GAPS: [char; 8] = [',', '_', ' ', '\u{a0}', '\u{2009}', '\u{202f}', '\'', '’'];
 
 /// The suffixes of a kind of unit, each with its factor.

@@ -140,7 +140,7 @@ impl Param {
             },
             Kind::Integers { min, max, most } => match value {
                 Value::String(text) => check_integers(label, text, *min..=*max, *most),
-                // Scripts may pass a JSON array.
+                // Scripts may pass the integers as a JSON array.
                 Value::Array(list) => check_integers(label, &as_entries(list), *min..=*max, *most),
                 Value::Number(_) => {
                     check_integers(label, &as_entries(std::slice::from_ref(value)), *min..=*max, *most)
@@ -154,13 +154,14 @@ impl Param {
     }
 }
 
-/// Accepts `5` and `5.0` alike: JavaScript has only one number type.
+/// Returns a value as a whole number. Accepts `5` and `5.0` alike: JavaScript has only one number
+/// type.
 fn whole(value: &Value) -> Option<u64> {
     let float = || value.as_f64().filter(|x| x.fract() == 0.0 && (0.0..9.0e15).contains(x));
     value.as_u64().or_else(|| float().map(|x| x as u64))
 }
 
-/// Formats the value so that users recognise their input.
+/// Formats a value for an error message, so that users recognise their input.
 fn format_value(value: &Value) -> String {
     match value {
         Value::Null => "nothing".into(),

@@ -103,7 +103,7 @@ pub struct Order {
 }
 
 impl Graph {
-    /// Creates a graph of threads and resources with these names and no edges.
+    /// Creates a graph without edges, of threads and resources with these names.
     pub fn new(threads: Vec<String>, resources: Vec<String>) -> Self {
         let (thread_count, resource_count) = (threads.len(), resources.len());
         let resource = |name| Resource {

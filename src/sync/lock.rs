@@ -127,7 +127,7 @@ impl Lock {
     }
 }
 
-/// A guard that releases the lock when it is dropped.
+/// A guard that releases the lock when the guard is dropped.
 #[derive(Debug)]
 struct Guard<'a> {
     lock: &'a Lock,

@@ -30,7 +30,7 @@ pub struct Reader<T> {
 }
 
 impl<T> Rcu<T> {
-    /// Creates the cell with its first version.
+    /// Creates the value with its first version.
     pub fn new(value: T) -> Self {
         Self { newest: Mutex::new(Arc::new(Version::new(value))) }
     }
@@ -78,7 +78,7 @@ impl<T> Version<T> {
     }
 }
 
-/// Frees a chain of versions iteratively: the default drop would recurse, and a long chain would
+/// Frees a chain of versions iteratively. The default drop would recurse, and a long chain would
 /// overflow the stack.
 impl<T> Drop for Version<T> {
     fn drop(&mut self) {

@@ -158,7 +158,7 @@ mod tests {
         assert_eq!(orders[2], [vec![1], vec![2, 3], vec![4], vec![5]]);
     }
 
-    /// A reader arrives while another reader is inside and a writer waits.
+    /// In each case, a reader arrives while another reader is inside and a writer waits.
     #[test]
     fn only_readers_first_admits_a_reader_before_a_waiting_writer() {
         let overtakes = |policy| {

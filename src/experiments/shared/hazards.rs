@@ -7,7 +7,7 @@ use crate::models::hazard::{Hazard, Workload};
 use crate::models::watched::{Link, Stuck, StuckKind};
 use crate::schema::{Param, Params, Variant};
 
-/// Returns a variant of threads with shared memory.
+/// Returns a variant that needs threads with shared memory.
 pub fn variant(id: &str, label: &str, help: &str) -> Variant {
     Variant { id: id.into(), label: label.into(), help: help.into(), threads: true }
 }

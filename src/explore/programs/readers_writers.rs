@@ -31,7 +31,7 @@ pub fn readers_first() -> Program {
     text.program
 }
 
-/// A writer blocks all readers from its arrival.
+/// A writer that has arrived blocks all readers, even while it waits itself.
 pub fn writers_first() -> Program {
     let lesson = "Nobody begins to read while a writer is there or waits. As long as writers come before the last one is \
                   done, the readers wait.";

@@ -1,4 +1,4 @@
-//! The bootstrap: resampling, and intervals from it.
+//! The bootstrap: draws resamples of measured values, and derives intervals from them.
 
 use fastrand::Rng;
 use serde::{Deserialize, Serialize};
@@ -90,14 +90,14 @@ pub fn percentile_interval(mut resampled: Vec<f64>, tail: f64) -> [f64; 2] {
 pub struct MedianResampler {
     /// The values of all runs, ascending.
     sorted: Vec<f64>,
-    /// For each run, the indices of its values in `sorted`.
+    /// For each run, the indices in `sorted` of the run's values.
     runs: Vec<Vec<u32>>,
     /// How often the current resample has drawn each value.
     drawn: Vec<u32>,
 }
 
 impl MedianResampler {
-    /// Creates a resampler for runs. Each run must have at least one value.
+    /// Creates a resampler for these runs, each of which must have at least one value.
     pub fn new(runs: &[impl AsRef<[f64]>]) -> Self {
         let numbered = runs.iter().enumerate();
         let mut all: Vec<_> =
@@ -166,7 +166,7 @@ mod tests {
         }
     }
 
-    /// Expands each resample and computes its median directly.
+    /// The test expands each resample and computes its median directly.
     #[test]
     fn counting_gives_the_median_of_the_resample() {
         let runs = [vec![3.0, 1.0, 2.0, 2.0], vec![9.0], vec![5.0, 4.0]];

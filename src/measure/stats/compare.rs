@@ -25,7 +25,7 @@ pub enum Verdict {
 /// The speed of a variant relative to the baseline.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Ratio {
-    /// The median of the paired ratios.
+    /// The median of the ratios of all pairs.
     pub ratio: f64,
     /// The interval of `ratio`; null if there are too few pairs.
     pub interval: Option<[f64; 2]>,
@@ -123,7 +123,7 @@ fn with_verdict(ratio: f64, interval: Option<[f64; 2]>) -> Ratio {
     Ratio { ratio, interval, verdict, alike }
 }
 
-/// The variation between the runs of one variant.
+/// How much the runs of one variant differ from each other.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Between {
     /// The median of each run, ms.

@@ -5,7 +5,7 @@
 //!
 //! - [`Samples`]: the median and its interval at a [`Level`].
 //! - [`Summary`]: the distribution of the samples, outliers included.
-//! - [`compare`]: two variants sampled alternately, in one run or several.
+//! - [`compare`]: two variants sampled in turns, in one run or several.
 //! - [`sequential`]: when to compare, when to stop sampling, when a variant is warm.
 
 mod bootstrap;

@@ -25,7 +25,8 @@ pub fn is_look(count: u32, most: u32) -> bool {
 /// The number of repetitions in each of the two windows that are compared.
 const WINDOW: usize = 3;
 
-/// The relative change below which a variant has settled.
+/// If the medians of the two windows differ by a smaller fraction than this, the variant has
+/// settled.
 const SETTLED: f64 = 0.02;
 
 /// Returns true if a variant is warm: the median of its last three repetitions is within 2 % of the

@@ -67,7 +67,7 @@ pub struct Outliers {
 pub struct Percentile {
     /// The percentage of samples that took less time.
     pub percent: f64,
-    /// The time, ms (Hyndman and Fan's type 7).
+    /// The time below which this percentage lies, ms (Hyndman and Fan's type 7).
     pub ms: f64,
 }
 
@@ -78,7 +78,7 @@ pub struct Histogram {
     pub start_ms: f64,
     /// The width of a bin, ms.
     pub width_ms: f64,
-    /// The number of samples in each bin; the first and the last are not empty.
+    /// The number of samples in each bin. The first and the last bin are not empty.
     pub counts: Vec<u32>,
 }
 
@@ -187,7 +187,8 @@ mod tests {
         Summary::of(Samples::new(times).unwrap(), grain_ms)
     }
 
-    /// Reference values from `numpy.quantile` and `scipy.stats.median_abs_deviation`.
+    /// The reference values were computed with `numpy.quantile` and
+    /// `scipy.stats.median_abs_deviation`.
     #[test]
     fn the_summary_agrees_with_numpy_and_scipy() {
         let found = summary(&[9.0, 2.0, 4.0, 7.0, 3.0, 30.0], 0.01);

@@ -1,5 +1,5 @@
-//! A table filled row by row. A row may fail or be lost. Used by the experiments `rates` and
-//! `starvation`.
+//! A table that is filled row by row. The values of a row may fail to arrive or be lost. Used by
+//! the experiments `rates` and `starvation`.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;

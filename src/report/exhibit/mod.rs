@@ -1,6 +1,6 @@
-//! The data that an experiment shows besides times. Experiments return it from
-//! `Experiment::exhibit`; the page has one view for each kind. Charts are in this file;
-//! tables, endings and trees have their own.
+//! The data that an experiment shows besides times. `Experiment::exhibit` returns these data; the
+//! page has one view for each kind. Charts are in this file; tables, endings and trees have files
+//! of their own.
 
 mod grid;
 mod tally;
@@ -141,11 +141,11 @@ pub struct Line {
 pub enum Look {
     /// The ideal to compare the points with. It may exceed the chart's range.
     Ideal,
-    /// A law fitted to the points.
+    /// The first law that is fitted to the points.
     Fit,
     /// Another law fitted to the same points.
     OtherFit,
-    /// The value of another variant that does not depend on x.
+    /// The value of a variant that is a horizontal line, because it does not depend on x.
     Level,
 }
 

@@ -1,4 +1,4 @@
-//! Values that tasks combined in rounds, as executed. Used by the experiment `reduce`.
+//! Values that tasks combined in rounds, as this was executed. Used by the experiment `reduce`.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
@@ -23,13 +23,13 @@ pub struct Grown {
     pub label: String,
     /// The result of the variant, in a sentence.
     pub says: String,
-    /// The names of the lanes that computed nodes or could have.
+    /// The names of all workers' lanes, including workers that computed no node.
     pub lanes: Vec<String>,
     /// All nodes, children before their parents; the last is the root.
     pub nodes: Vec<TreeNode>,
 }
 
-/// A value: an input, or the result of a task that combined other values.
+/// A node: an input number, or the result of a task that combined other values.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct TreeNode {
     /// The number of the round, from 1; 0 for an input.

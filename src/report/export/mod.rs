@@ -11,7 +11,7 @@ pub mod trace;
 
 use serde_json::Value;
 
-/// Reads fields of JSON objects. A missing field, or one of another type, reads as empty.
+/// Reads fields of JSON objects. A field that is missing or has another type reads as empty.
 trait JsonFields {
     /// Returns the string under `key`, or an empty one.
     fn text(&self, key: &str) -> &str;

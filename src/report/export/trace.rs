@@ -279,7 +279,7 @@ impl TraceEvent {
     /// Creates the complete event of a span. The caller sets process and thread.
     fn slice(span: &JsonSpan, attempt: Option<Try>, start: i64, end: i64) -> Self {
         let mut args = details(span, attempt);
-        // The Firefox Profiler shows only the contents of `data`.
+        // Repeat the arguments in `data`, because the Firefox Profiler shows only that field.
         args.insert("data".into(), Value::Object(args.clone()));
         Self {
             name: span.name(),
@@ -554,7 +554,7 @@ mod tests {
         );
     }
 
-    /// The retries are later and partly on another lane.
+    /// The retries are later than the first tries, and some are on another lane.
     #[test]
     fn each_try_of_a_request_has_its_own_outcome() {
         let spans = [

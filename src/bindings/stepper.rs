@@ -1,5 +1,5 @@
 //! The exports for stepping through small programs and for searching them. All of them are fast
-//! enough for the page's main thread.
+//! enough for the page's own thread.
 
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;

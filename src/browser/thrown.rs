@@ -3,8 +3,8 @@
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
-/// Returns the name of a thrown error, such as `TimeoutError`; empty if no error was thrown but
-/// another value.
+/// Returns the name of a thrown error, such as `TimeoutError`; empty if the thrown value is not an
+/// error.
 pub fn name(thrown: &JsValue) -> String {
     text(thrown, "name")
 }

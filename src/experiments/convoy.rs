@@ -257,7 +257,7 @@ struct Answer {
     answered: usize,
     /// How long each response waited until its thread ran again, ms.
     waits_ms: Vec<f64>,
-    /// The number of steps of each computing thread or process, with the witness.
+    /// How far each computing thread or process has counted, with the proof.
     computed: Vec<Counted>,
     /// The number of steps per second of all computing threads or processes together.
     steps_per_s: Option<f64>,

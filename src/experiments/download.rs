@@ -350,7 +350,7 @@ fn concurrent(variants: &[VariantReport]) -> impl Iterator<Item = &VariantReport
         .filter_map(|model| measured(variants, model.id()))
 }
 
-/// Compares the variants with threads and processes with the one that awaits futures.
+/// Compares threads and processes with awaited requests.
 fn compare_others(variants: &[VariantReport]) -> Vec<String> {
     let sentence = |v: &VariantReport| {
         let speedup = v.speedup.as_ref()?;

@@ -230,8 +230,8 @@ impl Tiling {
         self.sample_pixels.wrong(pixel, definition)
     }
 
-    /// Returns the share of all pixels that tiles read in addition, because the surroundings of
-    /// tiles overlap.
+    /// Returns how many pixels the tiles read more than once, because their surroundings overlap,
+    /// as a share of all pixels.
     fn read_twice(&self) -> f64 {
         let wider = |range: &Range<usize>, size: usize| {
             size.min(range.end + REACH) - range.start.saturating_sub(REACH)

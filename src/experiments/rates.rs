@@ -732,7 +732,7 @@ fn pool_rounds(params: &Params, variants: &[VariantReport]) -> Option<String> {
     })
 }
 
-/// Compares the ways in which results return.
+/// Compares the variants by the path on which results return.
 fn compare_return_paths(variants: &[VariantReport]) -> Option<String> {
     let ways = [RatesVariant::Pool, RatesVariant::TwoQueues, RatesVariant::Errors, RatesVariant::Executor];
     let known: Vec<_> = ways

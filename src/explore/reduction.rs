@@ -97,7 +97,7 @@ impl Search<'_> {
     }
 }
 
-/// Returns the smallest of the persistent sets, one of which grows from each ready thread.
+/// Grows a persistent set from each ready thread and returns the smallest set.
 fn persistent(ready: ThreadSet, next: &PerThread<AccessSet>, ever: &PerThread<AccessSet>) -> ThreadSet {
     let sets = ready.iter().map(|first| closure(ThreadSet::default().with(first), next, ever).and(ready));
     sets.min_by_key(|set| set.len()).unwrap_or(ready)

@@ -77,7 +77,7 @@ pub enum WaitReason<'a> {
 /// A violation of what the program should guarantee.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Violation {
-    /// A hazard of the program occurred: the one with this number.
+    /// A hazard of the program occurred, which is given by its number.
     Hazard(usize),
     /// No thread can run, and these threads wait for each other in a cycle.
     Deadlock(Vec<usize>),

@@ -8,8 +8,8 @@ use super::pulse::{BATCH, Pulse, Tick, with};
 use super::width::Width;
 
 /// A short run of consecutive numbers. Each is divided by 3, 5, 7, … until a divisor divides the
-/// number or the square of the next divisor exceeds it. This is the plain algorithm of the books: a
-/// prime costs half as many divisions as its square root.
+/// number or the square of the next divisor exceeds it. This is the plain algorithm of the books.
+/// The number of divisions for a prime is half its square root.
 ///
 /// The divisions are in `f64`, because this is twice as fast as integer division, and vectors have
 /// no integer division. Below 2⁵³ the result is exact: an integral quotient is represented exactly,

@@ -326,8 +326,8 @@ fn rows(workers: &[f64], times: &[f64], terms: fn(f64) -> [f64; 3]) -> Vec<[f64;
     workers.iter().zip(times).map(|(workers, time)| terms(*workers).map(|term| term / time)).collect()
 }
 
-/// Returns the non-negative coefficients with which the columns come closest to 1, and the
-/// root-mean-square residual.
+/// Returns the non-negative coefficients with which each row adds up to 1 as nearly as possible,
+/// and the root-mean-square residual.
 ///
 /// In the solution some coefficients are 0, and the others solve the problem without the columns of
 /// the zeros (Lawson and Hanson, *Solving Least Squares Problems*, 1974, chapter 23). There are at

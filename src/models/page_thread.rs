@@ -130,7 +130,7 @@ export interface PageThread {
         /// Waits until the page's thread can execute tasks, and returns how long the wait took, ms.
         ///
         /// # Errors
-        /// Why the page's thread is unavailable.
+        /// If the page's thread is unavailable; the error says why.
         pub async fn ready(&self) -> Result<f64, String> {
             let asked = now();
             self.0.ready().await.map_err(error_message)?;
@@ -141,7 +141,7 @@ export interface PageThread {
         /// [`crate::experiments::Experiment::serve_on_page`].
         ///
         /// # Errors
-        /// Why the task failed there.
+        /// If the task failed on the page's thread; the error says why.
         pub async fn call<R: DeserializeOwned>(
             &self,
             experiment: &str,
@@ -155,7 +155,7 @@ export interface PageThread {
         /// Waits for the next frame and returns all frames since the last query.
         ///
         /// # Errors
-        /// Why no frames are available.
+        /// If no frames are available; the error says why.
         pub async fn frames(&self) -> Result<Film, String> {
             let frames = self.0.frames().await.map_err(error_message)?;
             Ts::<Film>::new_unchecked(frames).to_rust().map_err(|e| e.to_string())

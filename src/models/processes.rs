@@ -52,7 +52,7 @@ const FIRST_OF: usize = 16;
 /// `concurrent/futures/process.py`).
 ///
 /// # Errors
-/// Why a process died.
+/// If a process died; the error is the cause of its death.
 pub async fn compute<T: Task>(
     experiment: &str,
     tasks: &[T],
@@ -120,8 +120,8 @@ impl TaskBatches {
         let left = self.tasks - start;
         let guided = |task_ms: f64| {
             let worth = |ms: f64| (ms / task_ms) as usize;
-            // The tasks timed so far may be shorter than the remaining ones, so the first size is a
-            // limit.
+            // The tasks timed so far may be shorter than the remaining tasks, so the size of the
+            // first message limits this size.
             let least = worth(LEAST_MS).min(self.first());
             (left / (2 * self.processes)).min(worth(MOST_MS)).max(least)
         };
@@ -136,7 +136,7 @@ impl TaskBatches {
 /// data.
 ///
 /// # Errors
-/// Why a process died.
+/// If a process died; the error is the cause of its death.
 pub async fn hold(experiment: &str, held: &[u8], processes: &[Process]) -> Result<(), Failure> {
     let given = processes.iter().map(|process| process.hold(experiment, held));
     try_join_all(given).await.map(drop).map_err(Failure::Failed)
@@ -148,7 +148,7 @@ pub const SPIN: &str = "spin";
 /// Runs the spin in all processes at once.
 ///
 /// # Errors
-/// Why a process died.
+/// If a process died; the error is the cause of its death.
 pub async fn spin_at_once(spin: Spin, processes: &[Process]) -> Result<Vec<SpinTiming>, String> {
     try_join_all(processes.iter().map(|process| process.call(SPIN, &spin))).await
 }
@@ -166,7 +166,7 @@ pub fn serve_spin(spin: &[u8]) -> Result<Vec<u8>, String> {
 /// stays in the host, because the rules apply to the requests of all processes together.
 ///
 /// # Errors
-/// Why a process died.
+/// If a process died; the error is the cause of its death.
 pub async fn requests(
     experiment: &str,
     gets: &[Get],
@@ -187,7 +187,7 @@ pub async fn requests(
 /// of steps at a time.
 ///
 /// # Errors
-/// Why a process died.
+/// If a process died; the error is the cause of its death.
 pub async fn mixed_run<T: Task>(
     experiment: &str,
     gets: &[Get],

@@ -23,7 +23,7 @@ mod browser {
     /// last echo, when the socket closes, or when no echo has arrived for too long.
     ///
     /// # Errors
-    /// Why the connection failed or closed before the last echo.
+    /// If the connection failed or closed before the last echo; the error says why.
     pub async fn talk(url: &str, client: Client) -> Result<ClientReport, String> {
         let (client, end) = EventClient::new(client);
         let mut socket = Socket::open(&crate::net::absolute(url))?;

@@ -193,7 +193,7 @@ mod browser {
         /// Waits until the client has ended. Fails if echoes stop arriving.
         ///
         /// # Errors
-        /// Why the connection failed.
+        /// If the connection failed or no echoes arrived; the error says why.
         pub async fn finished(self, mut end: End) -> Result<ClientReport, String> {
             loop {
                 let listening = self.0.borrow().client.received();
@@ -215,8 +215,8 @@ mod browser {
         }
     }
 
-    /// Copies a message into memory of JavaScript, because JavaScript may not send a view of shared
-    /// memory.
+    /// Copies a message into memory that is not shared, because JavaScript may not send a view of
+    /// shared memory.
     pub fn bytes(message: &[u8]) -> Uint8Array {
         Uint8Array::from(message)
     }

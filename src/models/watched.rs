@@ -295,7 +295,7 @@ fn check_graph(graph: &Graph, livelock: &mut LivelockDetector) -> Option<Stuck> 
     livelock.check(graph)
 }
 
-/// The state at the last success, from which a livelock is told from progress.
+/// Compares the counts of attempts and successes with those at the last success.
 #[derive(Debug)]
 struct LivelockDetector {
     /// When the watchdog last noticed a success, ms since the epoch.

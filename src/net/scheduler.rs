@@ -35,8 +35,8 @@ pub struct Rules {
 }
 
 impl Default for Rules {
-    /// The default policy has no retries and no rate limit. For foreign servers it allows the
-    /// number of connections that browsers open by themselves.
+    /// The default policy has no retries and no rate limit. For servers of other sites it allows
+    /// the number of connections that browsers open by themselves.
     fn default() -> Self {
         Self {
             rate: None,

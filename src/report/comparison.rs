@@ -40,7 +40,7 @@ pub struct Held {
 /// Compares report B with report A.
 ///
 /// # Errors
-/// A sentence that says so, if the reports are of different experiments.
+/// If the reports are of different experiments; the error is a sentence for the user.
 pub fn compare(a: &Report, b: &Report) -> Result<Comparison, String> {
     if a.experiment != b.experiment {
         return Err(format!(

@@ -4,7 +4,7 @@
 use std::process::{Child, Command};
 
 use anyhow::{Context, Result};
-use interleave_e2e::{Page, answers_of, completed, ended, models, ratio, statuses, variant};
+use interleave_e2e::{Page, answers_of, completed, count_ended, models, ratio, statuses, variant};
 use serde_json::{Value, json};
 
 /// Returns a report that satisfies `good`, from at most three runs: other load on the machine may spoil one
@@ -266,11 +266,11 @@ async fn a_race_loses_updates_and_the_safe_variants_lose_none() -> Result<()> {
             ended(report, "unlocked", "updates lost") >= 9
         })
         .await?;
-    let lost = ended(&report, "unlocked", "updates lost");
+    let lost = count_ended(&report, "unlocked", "updates lost");
     println!("{}", report["explanation"]);
     assert!(lost >= 9, "{lost} of 10: {}", variant(&report, "unlocked")["endings"]);
     for id in ["mutex", "atomic", "merged"] {
-        assert_eq!(ended(&report, id, "exact"), 10, "{id}");
+        assert_eq!(count_ended(&report, id, "exact"), 10, "{id}");
         assert_eq!(variant(&report, id)["answer"]["counted"], 4_000_000, "{id}");
     }
     let approximate = variant(&report, "approximate");

@@ -27,7 +27,7 @@ const Shortcuts = lazy(() =>
   import('../features/shortcuts/shortcuts-dialog').then((module) => module.Shortcuts),
 );
 
-/** Document titles; null for the start page, which has the title of the whole page. */
+/** The document titles of the pages; null for the start page, which has the title of the site. */
 const PAGE_TITLES: Record<PageId, string | null> = {
   start: null,
   books: words.foot.books,
@@ -38,7 +38,7 @@ const PAGE_TITLES: Record<PageId, string | null> = {
   glossary: words.topbar.glossary,
 };
 
-/** Loads the store with the first run that ends. */
+/** Stores a finished run. The store's code is loaded when the first run ends. */
 async function keepRun(schema: Schema, report: Report): Promise<{ id: string }> {
   const { keep } = await import('../features/kept/store');
   return keep(schema, report);

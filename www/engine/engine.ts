@@ -46,13 +46,13 @@ export async function startEngine(): Promise<Engine> {
   const execute = (plan: Plan, options: RunOptions = {}) => {
     const before = last;
     const run = (async () => {
-      // After Stop the run stops waiting, and then runs nothing.
+      // A stopped run no longer waits for the run before it, and then executes nothing.
       await Promise.race([before, untilStopped(options.signal)]);
       const place = environment(crate.version(), await capabilities);
       const whole = await crateOnPage();
       return withRunLock(() => executeRun(whole, plan, place, options), options.signal, options.onWaiting);
     })();
-    // A run that is stopped while it waits ends before the run that it waited for.
+    // Wait for both: a run that is stopped while it waits ends before the run that it waited for.
     last = Promise.allSettled([before, run]).then(() => {});
     return run;
   };

@@ -27,9 +27,10 @@ const START_LIMIT_MS = 30_000;
 const CAUSE_DELAY_MS = 50;
 
 /**
- * The delay before a finished host that used processes is terminated. Its processes have just been terminated; if the
- * host is terminated before they are gone, Chromium leaks a thread and 10 GB of address space with one of them, and
- * after two hundred runs no further memory can be allocated (seen in version 156; `cargo xtask bench --only g`).
+ * The delay before a finished host that used processes is terminated. Its processes have just been terminated; if
+ * the host is terminated before they are gone, Chromium leaks a thread and 10 GB of address space for one of the
+ * processes, and after two hundred runs no further memory can be allocated (seen in version 156; `cargo xtask
+ * bench --only g`).
  */
 const LINGER_MS = 500;
 

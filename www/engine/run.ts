@@ -74,7 +74,7 @@ export async function executeRun(
     if (event.type === 'turn' && event.phase.type === 'sampling') await between?.();
     if (event.type === 'turn' && !cold) {
       const { phase } = event;
-      // Not timed yet, so drawing disturbs nothing.
+      // Nothing is timed before sampling, so drawing disturbs nothing.
       if (phase.type !== 'sampling') show();
       // The duration of a first sample is unknown, so draw the state before it.
       else if (phase.number === 1 || performance.now() - lastDrawn >= DRAW_EVERY_MS) await showAndDraw();

@@ -15,7 +15,7 @@ export function embedCode(link: string, title: string): string {
     title: title ? `Interleave: ${title}` : 'Interleave',
     width: '100%',
     height: '720',
-    // Threads need it, and also that the embedding page is isolated itself.
+    // Threads need `cross-origin-isolated`, and also that the embedding page is isolated itself.
     allow: 'cross-origin-isolated; clipboard-write',
     loading: 'lazy',
     style: 'border: 0',

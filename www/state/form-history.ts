@@ -40,7 +40,7 @@ export function recordChange(history: History, before: Form, after: Form, left: 
       typingField: growing,
     };
   }
-  // Typing and then deleting it by hand is no step.
+  // Text that the user typed and deleted again is no step.
   const past = sameForm(last.form, after) ? history.past.slice(0, -1) : history.past;
   return { ...history, past, typingField: past === history.past ? growing : null };
 }

@@ -24,19 +24,19 @@ export interface Run {
   progress: Progress | null;
   /** True while the run waits for another tab. */
   waiting: boolean;
-  /** Why the run failed. */
+  /** Why the run failed, in a sentence; empty if it did not. */
   error: string;
   /** Start of the run in ms, by the page's clock. */
   begun: number;
   seconds: number;
   /**
-   * The largest number of lanes of each variant, in this run and the previous one with the same parameters. Rows do
-   * not shrink.
+   * The largest number of lanes of each variant, in this run and the previous one with the same parameters, so
+   * that the rows of the picture do not shrink.
    */
   maxLanes: Record<string, number>;
   /** What the variants have painted. */
   raster: Raster;
-  /** Its id among the kept runs, or why it could not be kept; null until it is stored. */
+  /** The run's id among the kept runs, or why the run could not be kept; null until it is stored. */
   kept: { id: string } | { why: string } | null;
 }
 

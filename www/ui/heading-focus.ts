@@ -29,7 +29,7 @@ export function useFocusOnNavigation(view: string): void {
     // Without scrolling: going back restores the scroll position.
     const focusWithoutScrolling = () => focusHeading({ preventScroll: true });
     if (focusWithoutScrolling()) return;
-    // The view is still being loaded.
+    // The view is still being loaded: focus its heading as soon as it is rendered.
     const observer = new MutationObserver(() => focusWithoutScrolling() && observer.disconnect());
     observer.observe(document.body, { childList: true, subtree: true });
     return () => observer.disconnect();

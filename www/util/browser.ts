@@ -20,7 +20,7 @@ function systemOf(userAgent: string): string {
   return known.systems.find(([, mark = '']) => userAgent.includes(mark))?.[0] ?? '';
 }
 
-/** Assumed if the browser reports no number of cores: nearly every machine has at least two. */
+/** The number of cores assumed if the browser reports none: nearly every machine has at least two. */
 export const ASSUMED_CORES = 2;
 
 /** Returns the number of cores that the browser reports; null if the value cannot be one. */

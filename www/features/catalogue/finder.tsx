@@ -45,7 +45,7 @@ export function useFinder(catalogue: Schema[], onAsked: () => void): FinderState
     else if (event.key === 'Escape' && (query !== '' || !fromField)) {
       setQuery('');
       field.current?.focus();
-      // The same key must not stop an active run.
+      // Escape only clears the search; it must not also stop an active run.
       event.stopPropagation();
     } else if (event.key === 'ArrowDown') links[at + 1]?.focus();
     else if (event.key === 'ArrowUp' && at >= 0) (links[at - 1] ?? field.current)?.focus();

@@ -23,7 +23,7 @@ export interface Edge {
 export interface Layout {
   width: number;
   height: number;
-  /** In the order of the nodes. */
+  /** The boxes, in the order of the nodes. */
   spots: NodeBox[];
   edges: Edge[];
   /** A name and a height for each round. */

@@ -20,7 +20,7 @@ import { Explore } from '../../state/explore-context';
 /** The zoom factor of keys and buttons. */
 const STEP = 2;
 const MOVE = 0.125;
-/** A shorter drag is a click, in pixels of the screen. */
+/** The shortest drag, in pixels of the screen; a shorter one is a click. */
 const DRAG = 6;
 
 const KEYS: Record<string, (part: PlaneRegion) => PlaneRegion> = {

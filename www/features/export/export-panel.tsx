@@ -13,7 +13,9 @@ import { Prose } from '../../ui/prose';
 import { originalReport } from '../../i18n/crate';
 import { copyText } from '../../ui/clipboard';
 
-/** Documents and pictures; the full report, its samples, and its lanes. */
+/**
+ * The formats: documents and pictures for readers, then the full report, its samples, and its lanes for programs.
+ */
 const FORMS = ['html', 'svg', 'png', 'json', 'csv', 'trace'] as const;
 type Form = (typeof FORMS)[number];
 

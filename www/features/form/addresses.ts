@@ -11,7 +11,7 @@ export interface AddressCount {
   all: number;
   /** The number of addresses on other servers than the page's own. */
   others: number;
-  /** The number of those servers. */
+  /** The number of these other servers. */
   servers: number;
 }
 

@@ -14,7 +14,7 @@ import { lazy } from '../../ui/lazy';
 export interface FieldProps {
   name: string;
   label: string;
-  /** The problems of the field; empty until it is touched. */
+  /** The problems of the field; empty until the user has touched the field. */
   problems: string[];
   help: string;
   text: string;
@@ -238,7 +238,7 @@ function UrlsField({ most, ...props }: FieldProps & { most: number }) {
 
 interface TextFieldProps extends FieldProps {
   rows: number;
-  /** The label, the expected input, and how much of it there is. */
+  /** The label, followed by the expected input and by how much of it the field contains. */
   asked: string;
   tidy?: (text: string) => string;
   /** Rendered below the control. */

@@ -118,7 +118,7 @@ function AdvancedFields({ changed, wrong, children }: MoreProps) {
 
 type PresetProps = Pick<FormViewProps, 'schema' | 'form' | 'onChange'>;
 
-/** The option for values of no preset. No preset has this id. */
+/** The option that is shown while the form has the values of no preset. No preset has this id. */
 const NO_PRESET = '*';
 
 function PresetField({ schema, form, onChange }: PresetProps) {

@@ -42,7 +42,7 @@ export function KeptRuns({ catalogue, runs }: { catalogue: Schema[]; runs: Runs 
       setSaid({ text: crateSaid(errorMessage(error)), wrong: true }),
     );
 
-  /** The crate reads reports of all experiments; the page may not list the experiment. */
+  /** The crate also parses reports of experiments that this page does not list. */
   const read = async (text: string) => {
     const report = (await crateOnPage()).read_report(text);
     const schema = schemaOf(report.experiment);
@@ -138,7 +138,10 @@ export function KeptRuns({ catalogue, runs }: { catalogue: Schema[]; runs: Runs 
   );
 }
 
-/** The delete button is gone, so this button takes the focus, and returns it to the heading. */
+/**
+ * A button that restores deleted runs. It takes the focus, since the delete button is gone, and returns the focus
+ * to the heading when it is clicked.
+ */
 function Undo({ onClick }: { onClick: () => void }) {
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {

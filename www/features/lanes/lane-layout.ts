@@ -5,7 +5,7 @@ import type { SpanKind, SpanReport, VariantReport } from 'interleave';
 
 export interface Lane {
   name: string;
-  /** In order of time. */
+  /** The lane's spans in order of time. */
   spans: SpanReport[];
 }
 
@@ -53,7 +53,7 @@ const TOO_SHORT = 0.5;
 const STRETCH = 10;
 /** Shares are rounded to eighths, since each share is a path of its own. */
 const PARTS = 8;
-/** Narrower boxes get no outline, which would be nothing but corners. */
+/** The width in pixels from which a box has an outline. A narrower one would consist of the corners only. */
 const NARROW = 6;
 
 /** Returns the shapes of all lanes, at `perMs` pixels per millisecond. */

@@ -15,11 +15,11 @@ export interface RowData {
   id: string;
   label: string;
   hue: string;
-  /** True if the others are compared with it. */
+  /** True if the other variants are compared with this variant. */
   baseline: boolean;
   /** An explanation of the variant. */
   help: string;
-  /** The same as a text in place of the lanes, before a run. */
+  /** The explanation as a text in place of the lanes, before a run; null for none. */
   text: string | null;
   variant: VariantReport | null;
   progress: Progress | null;

@@ -9,7 +9,7 @@ import { words } from '../../i18n';
 
 /** The intended length of a link in characters, which mail and chat programs accept. */
 const TARGET_LENGTH = 16 * 1024;
-/** The largest length of a link in characters, for reports with numbers that alone exceed `AIM`. */
+/** The largest length of a link in characters, for reports with numbers that alone exceed `TARGET_LENGTH`. */
 const MAX_LENGTH = 64 * 1024;
 /** Limit of the unpacked size in bytes: no report that fits into a link is larger. */
 const MAX_UNPACKED_BYTES = 16 * 1024 * 1024;
@@ -108,7 +108,7 @@ function decodeBase64(code: string): Uint8Array<ArrayBuffer> {
     const binary = atob(code.replaceAll('-', '+').replaceAll('_', '/'));
     return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
   } catch {
-    // The length is impossible.
+    // No Base64 text has this length.
     throw new Error(words.share.damaged);
   }
 }

@@ -93,8 +93,8 @@ const TOO_SHORT = 0.5;
 const STRETCH = 10;
 
 /**
- * Merges the short spans of one lane, which are in order of time: in each stretch into one span per kind, as long as
- * all of that kind. This keeps the totals, unlike the picture's shades.
+ * Merges the short spans of one lane, which are in order of time: in each stretch into one span per kind, as long
+ * as all short spans of that kind together. The total time of each kind stays the same.
  */
 function mergeShortSpans(spans: SpanReport[], perMs: number): SpanReport[] {
   const pieces: SpanReport[] = [];

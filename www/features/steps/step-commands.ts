@@ -18,7 +18,7 @@ export interface Course {
   ahead: readonly number[];
 }
 
-/** Adds a step. The undone steps stay only if it is the first of them. */
+/** Adds a step. The undone steps stay only if the new step is the first of them. */
 export function takeStep({ done, ahead }: Course, thread: number): Course {
   const [next, ...rest] = ahead;
   return { done: [...done, thread], ahead: next === thread ? rest : [] };

@@ -50,7 +50,7 @@ export function presentParts(splits: { parts: { id: PartId }[] }[]): PartId[] {
 /** Start-up times, spent once before the samples. */
 export interface Before {
   label: string;
-  /** Null for the run's own worker, which belongs to no variant. */
+  /** Null for the run's host, which belongs to no variant. */
   variant: VariantReport | null;
   total: number;
   parts: { id: PartId; ms: number }[];

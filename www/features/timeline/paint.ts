@@ -10,7 +10,7 @@ interface Look {
   fill: string;
   /** Null for no outline. */
   stroke: string | null;
-  /** A text colour that is legible on it. */
+  /** A text colour that is legible on the fill. */
   text: string;
 }
 

@@ -228,7 +228,7 @@ async fn gil_threads_wait_for_each_other_and_threads_do_not() {
     assert_eq!(waiting(&sample(&*job, "threads").await.unwrap()), 0.0);
 }
 
-/// No two spans of running overlap: the lock excludes.
+/// No two spans of running threads overlap, because only the thread with the lock runs.
 #[cfg(threads)]
 #[wasm_bindgen_test]
 async fn under_a_gil_only_one_thread_runs_at_a_time() {
@@ -358,7 +358,7 @@ async fn every_strategy_for_rates_has_an_outcome_for_every_base() {
     }
 }
 
-/// The threads are a client and the echo; the number of processes is arbitrary.
+/// With threads, one of the workers echoes and the others are clients; the number of processes is arbitrary.
 #[wasm_bindgen_test]
 async fn threads_and_processes_return_every_echo_in_order() {
     for (variant, clients, size, in_flight) in [
@@ -396,8 +396,8 @@ async fn a_websocket_that_cannot_be_opened_fails_its_variant_with_a_sentence() {
     }
 }
 
-/// This includes the requests of threads that wait for a lock. The server of these tests responds to this
-/// address with an error status, which is an outcome, too.
+/// Threads that wait for a lock send requests, too. The server of these tests responds to this address with an
+/// error status, which is an outcome as well.
 #[wasm_bindgen_test]
 async fn every_request_beside_a_background_load_has_its_outcome() {
     let plan = planned("convoy", json!({ "requests": 3, "computing": WORKERS - 1 }));

@@ -94,7 +94,8 @@ const JOBS: Record<string, Make> = {
     };
     return { run };
   },
-  // Consecutively, as in the crate, because threads that have slept take time to wake.
+  // The rounds of empty tasks follow each other at once, as in the crate, because threads that have slept take
+  // time to wake.
   overhead: ({ tasks, times }, workers) => {
     const exec = pool(workers);
     const all = Array.from({ length: Number(tasks) });

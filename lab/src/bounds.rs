@@ -96,9 +96,9 @@ pub fn quote(given: &str) -> String {
 /// An error response: a status and a sentence that gives the reason.
 #[derive(Debug)]
 pub struct Refusal {
-    /// The status.
+    /// The HTTP status of the response.
     pub status: StatusCode,
-    /// The reason.
+    /// The sentence that gives the reason, which is the body of the response.
     pub sentence: String,
 }
 

@@ -12,7 +12,7 @@ use crate::{Body, COMMON_HEADERS, Lab, PREFLIGHT, Reply, server_timing, wrong_me
 /// The size of the pieces of a body that is sent without delays, in bytes.
 const PIECE: u64 = 64 * 1024;
 
-/// The target.
+/// The target, as an object for TypeScript.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Target(Lab);
@@ -65,7 +65,7 @@ impl Reception {
         ms(self.reply.wait)
     }
 
-    /// The status.
+    /// The HTTP status of the reply.
     #[wasm_bindgen(getter)]
     pub fn status(&self) -> u16 {
         self.reply.status.as_u16()

@@ -173,11 +173,11 @@ fn not_found(path: &str) -> Refusal {
 pub struct Reply {
     /// How long to wait before the head is sent.
     pub wait: Duration,
-    /// The status.
+    /// The HTTP status of the response.
     pub status: StatusCode,
     /// The headers, in addition to [`COMMON_HEADERS`].
     pub headers: Vec<(&'static str, Cow<'static, str>)>,
-    /// The body.
+    /// The body of the response, which may be empty.
     pub body: Body,
 }
 

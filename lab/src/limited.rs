@@ -30,7 +30,8 @@ pub fn answer(buckets: &Buckets, mut query: Query) -> Result<Reply, Refusal> {
     })
 }
 
-/// Both headers are rounded up, so that a client that waits as long as they say is admitted.
+/// Returns the refusal, a 429. Both headers with the wait are rounded up, so that a client that waits as long as
+/// they say is admitted.
 fn refuse(wait: f64, rate: f64, burst: u64) -> Reply {
     let (seconds, ms) = (wait.ceil() as u64, (wait * 1e6).ceil() / 1e3);
     let sentence = format!(

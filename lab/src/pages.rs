@@ -19,7 +19,7 @@ const REPR_DIGEST: &str = "repr-digest";
 /// The towns that the texts are about, all fictitious.
 const TOWNS: [&str; 5] = ["aldermoor", "brindlehaven", "corvath", "dunmarrow", "eskerby"];
 
-/// Answers with a text.
+/// Answers with the text about the town `name`, after the delay `sleep`.
 pub fn answer(name: &str, mut query: Query) -> Result<Reply, Refusal> {
     let sleep = query.number("sleep", &bounds::SLEEP)?.unwrap_or(0);
     query.end()?;
@@ -31,7 +31,7 @@ pub fn answer(name: &str, mut query: Query) -> Result<Reply, Refusal> {
     Ok(reply.delayed_by(Duration::from_millis(sleep)))
 }
 
-/// Lists the texts.
+/// Answers with a list of the texts: name, size and digest of each.
 pub fn list(query: Query) -> Result<Reply, Refusal> {
     query.end()?;
     Ok(Reply::json(&*PAGES))

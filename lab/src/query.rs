@@ -48,7 +48,7 @@ impl Query {
     /// Takes the numeric parameter `name`.
     ///
     /// # Errors
-    /// Returns a refusal if it is out of bounds.
+    /// Returns a refusal if the value is out of bounds.
     pub fn number<N: Display + FromStr + PartialOrd>(
         &mut self,
         name: &'static str,
@@ -60,7 +60,7 @@ impl Query {
     /// Takes the numeric parameter `name`, which is required.
     ///
     /// # Errors
-    /// Returns a refusal if it is missing or out of bounds.
+    /// Returns a refusal if the parameter is missing or its value is out of bounds.
     pub fn required<N: Display + FromStr + PartialOrd>(
         &mut self,
         name: &'static str,

@@ -12,7 +12,7 @@
 //! | `listen.rs` | the listening socket: accepting and limiting connections, stopping |
 //! | `connection.rs` | one connection over HTTP/1.1, with its limits |
 //! | `https.rs`, `tls.rs` | HTTPS, and with it HTTP/2, with a self-signed certificate (feature `tls`) |
-//! | `no_tls.rs` | replaces the two without that feature |
+//! | `no_tls.rs` | replaces `https.rs` and `tls.rs` without that feature |
 //! | `port.rs` | parses the port option, and refuses ports that browsers block |
 //! | `page.rs` | the files of the built page: isolation, Content-Security-Policy, caching |
 //! | `host_check.rs` | checks the host of each request |
@@ -20,7 +20,7 @@
 //! | `embedded.rs` | the page embedded in the program (feature `embed`) |
 //! | `bounds.rs` | the limits of sockets and connections |
 //! | `lab/mod.rs` | the target over HTTP; the crate `interleave-lab` (`../lab`) computes its responses |
-//! | `lab/body.rs` | the bodies of its responses, sent piece by piece |
+//! | `lab/body.rs` | the bodies of the target's responses, sent piece by piece |
 //! | `lab/timer.rs` | a timer with a resolution below a millisecond |
 //! | `lab/tracked_body.rs` | records in the ledger that a response has been sent |
 //! | `lab/echo.rs` | the WebSocket |

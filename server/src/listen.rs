@@ -112,8 +112,8 @@ async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> (OwnedSemaph
     loop {
         match listener.accept().await {
             Ok((stream, _)) => return (place, stream),
-            // The client may have disconnected already, or the process may be out of file descriptors.
-            // Connections that end free some of those; an immediate retry would only use processor time.
+            // The client may have disconnected already, or the process may be out of file descriptors. Connections
+            // that end free descriptors; an immediate retry would only use processor time.
             Err(_) => time::sleep(Duration::from_millis(20)).await,
         }
     }

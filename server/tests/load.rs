@@ -149,6 +149,6 @@ async fn misbehaving_clients_cost_little_and_do_not_disturb_others() {
         println!("misbehaviour: {} MB at the most, {:?}", bytes / 1_000_000, began.elapsed());
         assert!(bytes <= MOST_BYTES / 2, "{bytes}");
     }
-    // They stayed connected throughout.
+    // The slow clients stayed connected throughout.
     assert!(slow[0].write_all(b"still here").await.is_ok());
 }

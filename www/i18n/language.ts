@@ -17,7 +17,7 @@ function chosen(): Language {
   return wishes.map((wish) => wish?.slice(0, 2)).find(isLanguage) ?? 'en';
 }
 
-/** For dates: the user's regional variant of the language, such as `en-GB`. */
+/** The locale of dates: the user's regional variant of the language, such as `en-GB`. */
 export const locale: string =
   typeof document === 'undefined'
     ? language

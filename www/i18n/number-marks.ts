@@ -9,7 +9,7 @@ export interface Marks {
 }
 
 export const ENGLISH: Marks = { group: ',', decimal: '.' };
-/** The same as CLDR's. */
+/** The German separators, as in CLDR. */
 export const GERMAN: Marks = { group: '.', decimal: ',' };
 
 /** The page's separators. */

@@ -147,7 +147,7 @@ export class Translation {
             ? {}
             : fill(i + 1, at + literal.length)
           : null;
-        // Last, and only if all other placeholders match, since translating the content starts a search.
+        // Translate the content last, and only if all other placeholders match, since this starts a search.
         const said = others && this.translateContent(hole.kind, content, depth);
         if (others && said !== null) return { ...others, [hole.name]: { text: content, said } };
         if (isLast) return null;

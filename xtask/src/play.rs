@@ -51,9 +51,9 @@ pub async fn run(project: &Project, args: &Args) -> Result<bool> {
 }
 
 async fn serve(project: &Project, args: &Args) -> Result<()> {
-    // Reserved during the build, so that a taken port is reported at once.
+    // The port is reserved during the build, so that a taken port is reported at once.
     let port = reserve_port(args.port)?;
-    // Read before the first build, so that a change during that build triggers another.
+    // The sources are read before the first build, so that a change during that build triggers another.
     let mut sources = Sources::new(project);
     let built = build(project, args).await?;
     let number = port.local_addr()?.port();

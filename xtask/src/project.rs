@@ -14,7 +14,7 @@ use crate::cache::Cache;
 use crate::progress::Progress;
 use crate::toolbox;
 
-/// The checkout.
+/// The checkout that a command works on, with its folders and its cache.
 #[derive(Debug, Clone)]
 pub struct Project {
     root: PathBuf,

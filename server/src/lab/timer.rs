@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
-/// How late tokio may wake a task, with a margin for a busy machine. A sleep is in the queue below only for
-/// this long, so that the entry of a cancelled one is soon removed.
+/// How late tokio may wake a task, with a margin for a busy machine. A sleep is in the queue of [`Timer`] only for
+/// this last part of its time, so that the entry of a cancelled sleep is soon removed.
 const MAX_LATENESS: Duration = Duration::from_millis(4);
 
 /// Waits for `time`, and not noticeably longer.

@@ -94,7 +94,8 @@ async fn a_client_that_disconnects_during_a_sleep_counts_as_dropped() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_answer_is_complete_only_when_its_body_is() {
     let server = lab().await;
-    // More than the system's buffers on both sides, so that the server blocks until the client reads.
+    // The body is larger than the system's buffers on both sides, so that the server blocks until the client
+    // reads.
     let path = "/lab/delay/0?bytes=16777216&run=body";
     let mut reader = server.send("GET", path, &[]).await;
     let leaver = server.send("GET", path, &[]).await;

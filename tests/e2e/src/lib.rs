@@ -156,8 +156,8 @@ impl Page {
         self.wait_until_loaded().await
     }
 
-    /// Where a service worker isolates the page, the page reloads itself on the first visit; a script may run
-    /// before that.
+    /// Waits until the page's interface for scripts exists. Where a service worker isolates the page, the page
+    /// reloads itself on the first visit; a script may run before that reload.
     async fn wait_until_loaded(&self) -> Result<()> {
         self.wait_until("the page is up", "return Boolean(window.interleave)").await
     }
@@ -279,7 +279,7 @@ impl Page {
     pub async fn wait_until(&self, what: &str, script: &str) -> Result<()> {
         let begin = Instant::now();
         loop {
-            // It throws while an element is missing, and ends when the page is left.
+            // The script throws while an element is missing, and ends when the page is left.
             let looked = self.session.run_async(&polling_script(script), vec![]).await;
             if matches!(looked, Ok(Value::Bool(true))) {
                 return Ok(());

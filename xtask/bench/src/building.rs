@@ -118,7 +118,7 @@ impl Checkout {
         command
             .env("CARGO_HOME", self.0.path().join("cargo"))
             .env("INTERLEAVE_CACHE", self.0.path().join("cache"));
-        // Variables of this process, which cargo has started in another checkout.
+        // Remove the variables that cargo has set for this process, which is from another checkout.
         for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("CARGO_"))
         {
             if name != "CARGO_HOME" {
@@ -202,7 +202,7 @@ impl Checkout {
     }
 }
 
-/// Longer than any build takes.
+/// The time limit of a command, longer than any build takes.
 const TIMEOUT: Duration = Duration::from_secs(3600);
 
 /// `cargo xtask play`, up to the line with its address; killed on drop.

@@ -114,7 +114,7 @@ impl Section {
     }
 }
 
-/// Everything that the sections need.
+/// The selected sections, the contenders that they share, and the rows measured so far.
 struct Bench {
     project: Project,
     sections: Vec<Section>,

@@ -32,7 +32,7 @@ impl Program {
     /// Starts the program with its configuration, and waits until it is ready.
     ///
     /// # Errors
-    /// If it does not start, or reports an error.
+    /// If the program does not start, or reports an error.
     pub async fn start(mut command: Command, orders: &Value, members: Vec<String>) -> Result<Self> {
         command.stderr(Stdio::inherit());
         let (processes, to, from) = ProcessGroup::start_piped(&mut command).context("it does not start")?;

@@ -33,7 +33,7 @@ pub async fn run(bench: &mut Bench) -> Result<()> {
     Ok(())
 }
 
-/// The six status codes of the books' example, requested concurrently.
+/// Requests the six status codes of the books' example concurrently.
 async fn ping(bench: &Bench) -> Result<Times> {
     let plan = plan("ping", &[], &["async", "gil", "threads", "processes"])?;
     let mut contest = Contest::new("ping", bench.rounds);

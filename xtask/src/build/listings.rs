@@ -188,7 +188,7 @@ pub fn python_program(python: &str, variant: &str) -> Option<String> {
 /// must not call them again.
 const MAIN: &str = "if __name__ == \"__main__\":";
 
-/// Returns the lines of the block that calls the variants, without those that name only others.
+/// Returns the lines of the block that calls the variants, without lines that name only other variants.
 fn call_of(main: &str, own: &str, others: &[&str]) -> String {
     let names = |line: &str, name: &str| {
         line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name)

@@ -19,7 +19,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The kind with or without TLS.
+    /// Returns [`Kind::Tls`] if `tls` is set, otherwise [`Kind::Plain`].
     pub fn with_tls(tls: bool) -> Self {
         if tls { Self::Tls } else { Self::Plain }
     }

@@ -16,7 +16,7 @@ use crate::run::run;
 /// The oldest version that the page's bundler supports.
 const MIN_VERSION: &str = "20.19";
 
-/// Package managers may have a version that is too old.
+/// The hint names the version, because package managers may have a version that is too old.
 pub const HINT: &str = "install Node.js 20.19 or newer with npm, from your system's packages or nodejs.org";
 
 /// The version of Node.js, if it is recent enough and `npm` is installed.

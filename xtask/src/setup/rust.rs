@@ -76,7 +76,7 @@ fn has_source(sysroot: Option<&Path>) -> bool {
     sysroot.is_some_and(|root| root.join("lib/rustlib/src/rust/library/Cargo.lock").exists())
 }
 
-/// The commands to type.
+/// Returns the commands that install what is missing, for users to type.
 pub fn hint() -> String {
     format!(
         "rustup target add {TARGET} && rustup component add rust-src; without rustup: {}, then again",

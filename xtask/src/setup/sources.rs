@@ -8,7 +8,7 @@ use tokio::process::Command;
 use super::Need;
 use crate::project::Project;
 
-/// Long for a response of a few bytes, and short enough for a waiting user.
+/// The time limit of a query: long for a response of a few bytes, and short enough for a waiting user.
 const TIMEOUT: Duration = Duration::from_secs(20);
 
 /// A source of downloads.

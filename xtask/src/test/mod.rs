@@ -330,7 +330,8 @@ impl Suite<'_> {
         command
     }
 
-    /// With the profile of a bare `wasm-pack test` and of `play`, so that they share what is compiled.
+    /// Returns a cargo command with the profile of a bare `wasm-pack test` and of `play`, so that they share what
+    /// is compiled.
     fn wasm_cargo(&self, flavour: Flavour, subcommand: &str) -> Command {
         let mut command = flavour.command(self.project, "cargo");
         command.args([subcommand, "--target", "wasm32-unknown-unknown"]);

@@ -94,8 +94,7 @@ async fn the_chain_ends_in_the_books_digits_and_its_steps_do_not_overlap() -> Re
     Ok(())
 }
 
-/// Pauses of 200, 160 and 100 ms: 1,380 ms in all, 600 ms for the longest countdown. The server's own count
-/// shows that WebSockets were used, with each message counted once.
+/// The server's own count shows that WebSockets were used, and that each message was sent once.
 #[tokio::test]
 async fn echoes_return_in_order_and_the_server_counts_every_message() -> Result<()> {
     echoes(Page::open("").await?).await
@@ -156,7 +155,7 @@ async fn a_killed_server_ends_only_the_websocket_variants() -> Result<()> {
     page.close().await
 }
 
-/// The longer the tests take, the less other load on the machine matters.
+/// The primality tests are repeated eight times: the longer they take, the less other load on the machine matters.
 #[tokio::test]
 async fn the_page_freezes_while_its_thread_computes_unless_it_yields() -> Result<()> {
     let report =
@@ -278,7 +277,7 @@ async fn stop_during_a_download_removes_its_files() -> Result<()> {
                     while ((await {FILES}).length === 0) await pause(5);
                     await pause(700);
                     // Without a limit on connections all pages are downloaded and deleted at once. The last
-                    // reading counts: a second one could find them deleted.
+                    // reading counts: a second reading could find them deleted.
                     let before;
                     while ((before = await {FILES}).length === 0) await pause(5);
                     stop.abort();

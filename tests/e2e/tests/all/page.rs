@@ -379,7 +379,7 @@ async fn the_page_prints_in_light_colours_in_any_theme() -> Result<()> {
     page.close().await
 }
 
-/// Runs in both at once would compete for the processor cores.
+/// Runs in both tabs at once would compete for the processor cores.
 #[tokio::test]
 async fn the_second_of_two_tabs_waits_and_shows_that() -> Result<()> {
     let page = Page::open("#/countdown?n=100000000000&workers=2").await?;

@@ -37,7 +37,7 @@ export const exhibit = {
   round: (number: number) => `round ${number}`,
 };
 
-/** A picture while it is computed. */
+/** Texts of a picture that is computed, and of its controls. */
 export const raster = {
   coming:
     'The picture comes while the variants get ready: before each is warmed up, it is drawn once as it is computed.',

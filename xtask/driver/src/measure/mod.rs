@@ -108,7 +108,7 @@ pub async fn run(project: &Project, args: Args) -> Result<bool> {
     Ok(some)
 }
 
-/// Fails before a long measurement rather than after it.
+/// Checks that `file` can be written, so that a wrong path is refused before a long measurement and not after it.
 fn check_folder(name: &str, file: &Path) -> Result<()> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     let there = folder.is_none_or(Path::is_dir) && !file.is_dir();

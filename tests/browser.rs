@@ -177,7 +177,7 @@ async fn the_parts_of_a_sample_add_up_to_its_time_within_2_percent() {
             let sample = job.sample(variant, &stage).await.unwrap();
             let end = clock::now();
             let timeline = Timeline::between(begin, end, sample);
-            // A clock with a resolution of 1 ms may be off by one.
+            // A clock with a resolution of 1 ms may be off by 1 ms.
             let off = (timeline.parts.total() - timeline.wall_ms).abs();
             assert!(off <= 0.02 * timeline.wall_ms + clock::grain(), "{variant}: {timeline:?}");
             assert!(timeline.parts.idle < timeline.wall_ms, "{variant}: {:?}", timeline.parts);

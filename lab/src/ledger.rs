@@ -67,7 +67,7 @@ struct Account {
     /// Messages received over WebSockets. A WebSocket itself counts as one request: in flight while it is
     /// open, with the status of its handshake.
     messages: u64,
-    /// Completions by status.
+    /// The number of completions by HTTP status.
     statuses: BTreeMap<u16, u64>,
     first_arrival_ms: f64,
     last_arrival_ms: f64,

@@ -184,11 +184,11 @@ pub struct Reply {
 /// The body of a response.
 #[derive(Debug)]
 pub enum Body {
-    /// No body.
+    /// The response has no body.
     Empty,
-    /// A text.
+    /// A text in memory.
     Text(Cow<'static, str>),
-    /// This number of dots.
+    /// A body of this number of dots.
     Dots(u64),
     /// A body sent piece by piece.
     Drip(Drip),

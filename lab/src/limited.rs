@@ -42,7 +42,7 @@ fn refuse(wait: f64, rate: f64, burst: u64) -> Reply {
         .with(RETRY_AFTER_MS, ms.to_string())
 }
 
-/// The buckets of the latest runs.
+/// The token buckets of the latest combinations of run, rate and burst.
 pub type Buckets = Latest<Bucket>;
 
 /// A token bucket stored as one number, the time in seconds at which it is full again (generic cell rate

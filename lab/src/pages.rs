@@ -123,7 +123,7 @@ impl Writer {
         words[self.draw(words.len())]
     }
 
-    /// Returns a number below `end`.
+    /// Returns the next pseudo-random number below `end`.
     fn draw(&mut self, end: usize) -> usize {
         self.drawn += 1;
         (chance::splitmix64(self.seed, self.drawn) % end as u64) as usize

@@ -54,7 +54,7 @@ pub use tls::Tls;
 /// The configuration of a server.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// Where the built page is.
+    /// The built page, from a folder or from this program.
     pub page: Page,
     /// Whether the page is cross-origin isolated, which shared memory requires. `false` omits the two headers
     /// for it, to test the page without shared memory.
@@ -68,9 +68,9 @@ pub struct Config {
 /// it.
 #[derive(Clone, Debug)]
 pub enum Page {
-    /// In this folder.
+    /// The page is in this folder.
     Folder(PathBuf),
-    /// Embedded in this program; see [`Page::embedded`].
+    /// The page is embedded in this program; see [`Page::embedded`].
     #[cfg(feature = "embed")]
     Embedded,
 }

@@ -96,7 +96,7 @@ fn no_such_file(address: &Uri) -> Response {
 /// cache the response.
 async fn file_layer(State(isolation): State<bool>, mut request: Request, next: Next) -> Response {
     if !isolation {
-        // A 304 would keep a cached, isolated page.
+        // A 304 would make the browser use a cached, isolated page.
         request.headers_mut().remove(header::IF_MODIFIED_SINCE);
         request.headers_mut().remove(header::IF_NONE_MATCH);
     }

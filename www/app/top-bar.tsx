@@ -63,7 +63,7 @@ function ThemeChoice() {
   );
 }
 
-/** Reloads the page in the other language. */
+/** A link that reloads the page in the other language. */
 function OtherLanguage() {
   const other = language === 'de' ? 'en' : 'de';
   const onClick = (event: MouseEvent) => {

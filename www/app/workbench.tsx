@@ -145,7 +145,7 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
   );
 }
 
-/** Translates the run's report. */
+/** Returns the run with its report in the page's language. */
 function translatedRun(run: Run): Run {
   return { ...run, report: run.report && translateReport(run.report) };
 }

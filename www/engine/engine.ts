@@ -37,7 +37,7 @@ export async function startEngine(): Promise<Engine> {
   const served = await resolveTarget();
   const crate: FirstCrate = await loading;
   const capabilities = untilIdle().then(() => probeCapabilities(served));
-  // A failure is reported by the run that needs it.
+  // If the crate cannot be loaded, the run that needs it reports the failure.
   const ready = capabilities.then(crateOnPage).catch(() => {});
   // One run at a time: two would disturb each other's measurement.
   let last: Promise<unknown> = Promise.resolve();

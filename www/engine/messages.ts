@@ -28,7 +28,7 @@ export interface HostStart {
  */
 export type ToHost = HostStart | { goOn: string[] } | { answer: unknown } | { refusal: string };
 
-/** From a host to the page. */
+/** A message from a host to the page. */
 export type FromHost =
   { event: Event } | { ask: PageTask } | { done: true } | { died: string } | PicturePiece;
 
@@ -51,7 +51,7 @@ export type ProbeStep = 'memory' | 'sent' | 'pool';
 /** From the probe to the page: one message for each step that was tried, then the resolution of the clock. */
 export type FromProbe = { step: ProbeStep; ok: boolean; detail: string } | { clockGrainUs: number };
 
-/** From the page to the worker that checks pictures. */
+/** The message from the page to the worker that checks pictures. */
 export interface ToPictureCheck {
   name: string;
   file: Blob;

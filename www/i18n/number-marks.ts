@@ -12,7 +12,7 @@ export const ENGLISH: Marks = { group: ',', decimal: '.' };
 /** The German separators, as in CLDR. */
 export const GERMAN: Marks = { group: '.', decimal: ',' };
 
-/** The page's separators. */
+/** The separators of the page's language. */
 export const OWN = language === 'de' ? GERMAN : ENGLISH;
 
 /** An English number with groups or a fraction; not a version, an address or a list, which have more separators. */

@@ -7,7 +7,7 @@ import { language } from './language';
 /** Characters that separate groups of three digits in any language. */
 const GAPS = "_ \\u00a0\\u2009\\u202f'’";
 
-/** A notation of numbers. */
+/** Parses numbers that are written with the given separators. */
 export class Notation {
   /** A sign, digits with or without groups, a fraction, an exponent. */
   private readonly typed: RegExp;

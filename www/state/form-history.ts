@@ -70,7 +70,7 @@ export function difference(a: Form, b: Form): string[] {
   const names = new Set([...Object.keys(a.texts), ...Object.keys(b.texts)]);
   const fields = [...names].filter((name) => a.texts[name] !== b.texts[name]);
   for (const name of ['samples', 'budget', 'runs', 'start'] as const)
-    // A parameter may have the same name.
+    // A parameter may have the name of a sampling option.
     if (a[name] !== b[name]) fields.push(names.has(name) ? `sampling-${name}` : name);
   if (a.variants.join() !== b.variants.join()) fields.push('variants');
   return fields;

@@ -225,7 +225,7 @@ export function sameForm(a: Form, b: Form): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** Formats every field. */
+/** Returns the form with every text formatted, as after its field is left. */
 export function formatAll(schema: Schema, form: Form): Form {
   const texts = schema.params.map(
     (param) => [param.name, formatText(param, form.texts[param.name] ?? '')] as const,
@@ -284,7 +284,7 @@ function formatValue(param: Param, value: Value): string {
     : formatText(param, String(value ?? ''));
 }
 
-/** Returns an empty text for as many samples as needed. */
+/** Returns the number as text; empty if the run is to take as many samples as it needs. */
 function formatSamples(samples: number | null): string {
   return samples === null ? '' : showNumber(samples);
 }

@@ -19,7 +19,7 @@ export interface Run {
   origin: Origin;
   plan: Plan;
   state: 'running' | 'over' | 'broken';
-  /** Null until the first event. */
+  /** The report so far; null until the first event. */
   report: Report | null;
   progress: Progress | null;
   /** True while the run waits for another tab. */
@@ -34,7 +34,7 @@ export interface Run {
    * that the rows of the picture do not shrink.
    */
   maxLanes: Record<string, number>;
-  /** What the variants have painted. */
+  /** The picture that the variants have painted so far. */
   raster: Raster;
   /** The run's id among the kept runs, or why the run could not be kept; null until it is stored. */
   kept: { id: string } | { why: string } | null;
@@ -43,7 +43,7 @@ export interface Run {
 type Keep = (schema: Schema, report: Report) => Promise<{ id: string }>;
 
 export interface Runs {
-  /** The last run of each experiment. */
+  /** The last run of each experiment, by the experiment's id. */
   last: Record<string, Run>;
   active: Run | null;
   start: (schema: Schema, plan: Plan) => void;

@@ -97,7 +97,7 @@ struct Sources {
     seen: (u64, u64),
 }
 
-/// The interval of the polling.
+/// How often the sources are polled.
 const POLL_INTERVAL: Duration = Duration::from_millis(100);
 
 impl Sources {

@@ -80,7 +80,7 @@ impl Project {
         Self { logs: folder, ..self }
     }
 
-    /// The path of a step's log.
+    /// Returns the path of the log of a step.
     pub fn log(&self, step: &str) -> PathBuf {
         self.target.join(self.logs).join(format!("{step}.log"))
     }

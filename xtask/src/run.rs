@@ -218,13 +218,13 @@ pub async fn run_tests(project: &Project, name: &str, silence: Duration, command
 struct ChildState {
     /// When the child printed its last line.
     last: Instant,
-    /// Finished and total tests.
+    /// The number of finished tests, and of all tests.
     tests: (u64, u64),
     /// The running tests that libtest has reported as slow.
     slow: Vec<String>,
 }
 
-/// How often the child is polled.
+/// The interval at which the child is polled.
 const POLL_INTERVAL: Duration = Duration::from_millis(500);
 
 async fn supervise(

@@ -26,7 +26,7 @@ export interface Layout {
   /** The boxes, in the order of the nodes. */
   spots: NodeBox[];
   edges: Edge[];
-  /** A name and a height for each round. */
+  /** The name of each round and its vertical position, in pixels. */
   rows: { name: string; y: number }[];
 }
 

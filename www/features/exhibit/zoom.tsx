@@ -77,7 +77,7 @@ export function useZoom({ experiment, region, params, size: [columns, rows] }: Z
     previousRegions.set(experiment, trail.slice(0, -1));
     set(last);
   };
-  /** Position in the picture's pixels. */
+  /** Returns the position of the pointer in the picture's pixels. */
   const at = (event: PointerEvent): [number, number] => {
     const box = surface.current?.getBoundingClientRect() ?? new DOMRect(0, 0, 1, 1);
     return [

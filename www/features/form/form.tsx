@@ -17,7 +17,7 @@ interface FormViewProps {
   onSubmit: () => void;
   /** The buttons for undo and redo. */
   steps: ComponentChildren;
-  /** Run or Stop, and Share. */
+  /** The buttons for Run or Stop, and for Share. */
   children: ComponentChildren;
 }
 
@@ -52,7 +52,7 @@ export function FormView(props: FormViewProps) {
   };
   const asked = schema.params.filter(({ more }) => more);
   const help = samplingHelp(schema, focused) ?? schema.params.find(({ name }) => name === focused)?.help;
-  // Open if a field inside has a problem.
+  // The sampling options are also shown if one of them has a problem.
   const open = opened || problems.some(({ field }) => samplingHelp(schema, field) !== undefined);
 
   return (

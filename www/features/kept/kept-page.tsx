@@ -199,7 +199,7 @@ function ImportReport({ onText }: { onText: (text: Promise<string>) => void }) {
         accept=".json,.html,application/json,text/html"
         onChange={(event) => {
           take(event.currentTarget.files?.[0]);
-          // Reset, so that the same file can be selected again.
+          // Reset the input, so that the same file can be selected again.
           event.currentTarget.value = '';
         }}
       />

@@ -11,13 +11,13 @@ export interface Head {
   startedAt: string;
   /** When the run was stored, ms since the epoch. */
   keptAt: number;
-  /** The browser's user agent. */
+  /** The user agent of the browser that measured the run. */
   userAgent: string;
   /** Parameters that differ from their defaults, as links have them. */
   params: [string, string][];
   /** The first sentence of the finding. */
   finding: string;
-  /** Characters of the report as JSON. */
+  /** The length of the report as JSON, in characters. */
   size: number;
 }
 

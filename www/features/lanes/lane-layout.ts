@@ -47,7 +47,7 @@ export interface Shape {
   path: string;
 }
 
-/** Shorter spans, in pixels, are merged. */
+/** Spans shorter than this, in pixels, are merged. */
 const TOO_SHORT = 0.5;
 /** The length of a stretch of merged spans, in pixels. */
 const STRETCH = 10;
@@ -77,7 +77,7 @@ export function shapesOf(lanes: Lane[], perMs: number): Shape[] {
 /** A span, or a stretch of merged spans. */
 export interface Piece {
   kind: SpanKind;
-  /** The piece of work; empty for a stretch. */
+  /** The label of the piece of work; empty for a stretch. */
   label: string;
   part: number;
   from: number;
@@ -144,7 +144,7 @@ class Stretch {
     const { from, to } = this;
     const whole = Math.max(to - from, Number.EPSILON);
     for (const [kind, covered] of this.covered) {
-      // At least an eighth, so that it is visible.
+      // The share is at least an eighth, so that the piece is visible.
       const part = Math.max(1, Math.min(PARTS, Math.round((PARTS * covered) / whole))) / PARTS;
       emit({ kind, label: '', part, from, to, followed: false });
     }

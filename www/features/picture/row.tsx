@@ -24,7 +24,7 @@ export interface RowData {
   variant: VariantReport | null;
   progress: Progress | null;
   effort: Effort | null;
-  /** The largest number of lanes so far. */
+  /** The largest number of lanes that the variant has had so far. */
   lanesSeen: number;
 }
 

@@ -78,7 +78,7 @@ const COLUMNS: Column[] = [
 /** Rows per page: a longer table would take the browser long to lay out. */
 const ROWS_PER_PAGE = 100;
 
-/** The requests in input order. */
+/** A table of the requests in input order, divided into pages. */
 export function RequestTable({ requests }: { requests: RequestReport[] }) {
   const [first, setFirst] = useState(0);
   const columns = COLUMNS.filter(({ hasValue }) => !hasValue || requests.some(hasValue));

@@ -15,7 +15,7 @@ const MAX_LENGTH = 64 * 1024;
 const MAX_UNPACKED_BYTES = 16 * 1024 * 1024;
 
 export interface ResultLink {
-  /** The address from `#` on. */
+  /** The part of the address from `#` on. */
   hash: string;
   leftOut: LeftOut;
 }

@@ -3,7 +3,7 @@
 
 export interface Keys {
   key: string;
-  /** With Ctrl, or Cmd on a Mac. */
+  /** True if Ctrl, or Cmd on a Mac, is held. */
   mod?: boolean;
   shift?: boolean;
 }

@@ -24,7 +24,7 @@ export function takeStep({ done, ahead }: Course, thread: number): Course {
   return { done: [...done, thread], ahead: next === thread ? rest : [] };
 }
 
-/** Moves to the state after `steps` of all steps. */
+/** Moves to the state after the first `steps` of all steps, whether taken or undone. */
 export function moveTo({ done, ahead }: Course, steps: number): Course {
   const all = [...done, ...ahead];
   return { done: all.slice(0, steps), ahead: all.slice(steps) };

@@ -11,7 +11,7 @@ use super::{RESULT, Section};
 /// The sections that are measured; their ratios take a few minutes.
 pub const SECTIONS: [Section; 4] = [Section::A, Section::B, Section::F, Section::H];
 
-/// The default number of rounds.
+/// The number of rounds if the command line gives none.
 pub const ROUNDS: u32 = 10;
 
 /// The largest factor by which a row without a regression may be worse.

@@ -49,7 +49,7 @@ use xtask::project::Project;
 use xtask::run::{BUILD_LIMIT, run as run_to_end};
 use xtask::setup;
 
-/// The committed result.
+/// The file of the committed result, which `--guard` compares with.
 const RESULT: &str = "benches/result.json";
 
 /// Compare with native Rust, plain JavaScript, CPython and JavaScript's libraries.

@@ -13,7 +13,7 @@ use super::program::SETTLE_TIME;
 use interleave_driver::session::Session;
 use xtask::browser::Browser;
 
-/// Longer than any single call of the page takes.
+/// The time limit of a call of the page, longer than any call takes.
 const LIMIT: Duration = Duration::from_secs(60 * 60);
 
 /// Calls a function of `window.bench`.

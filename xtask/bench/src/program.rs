@@ -10,7 +10,7 @@ use tokio::process::{ChildStdin, ChildStdout, Command};
 
 use xtask::run::ProcessGroup;
 
-/// Far longer than any sample takes.
+/// The time limit of a sample, far longer than any sample takes.
 const TIMEOUT: Duration = Duration::from_secs(300);
 
 /// A pause until the previous contender no longer uses the cores.

@@ -1,4 +1,4 @@
-//! Sections d and e, as far as they send requests.
+//! The contests of sections d and e that send requests.
 
 use anyhow::Result;
 use interleave::run::plan::Plan;

@@ -74,10 +74,10 @@ pub enum Figure {
     Left,
 }
 
-/// One comparison.
+/// A figure of a contender, usually compared with another contender.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Row {
-    /// The section of the benchmark.
+    /// The section that the row belongs to.
     pub section: Section,
     /// The name of the job.
     pub job: String,
@@ -165,7 +165,7 @@ impl Row {
         .map(|row| row.with_goal(bar))
     }
 
-    /// The efficiency of `workers` workers, compared with one.
+    /// Computes the efficiency of `workers` workers, compared with one worker.
     pub fn efficiency(
         section: Section,
         job: &str,
@@ -201,7 +201,7 @@ impl Row {
         row.with(Figure::TimeRatio).with_goal(bar)
     }
 
-    /// A contender's own time; the goal is in ms.
+    /// Creates a row with a contender's own time; the goal is in ms.
     pub fn time(section: Section, job: &str, contender: &str, times: &[f64], bar: Option<Goal>) -> Self {
         let row = Self {
             section,
@@ -220,7 +220,7 @@ impl Row {
         row.with_goal(bar)
     }
 
-    /// A figure that is not a time.
+    /// Creates a row with a figure that is not a time.
     pub fn plain(
         section: Section,
         job: &str,

@@ -18,7 +18,7 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 const PACKAGES: [&str; 6] =
     ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "libstd-rust-web-dev", "lld-22"];
 
-/// The source of `cargo` and `rustc` for the flavours.
+/// Where `cargo` and `rustc` for the flavours come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Toolchain {
     /// The toolchain on `PATH`; for `rustup`, the active one.

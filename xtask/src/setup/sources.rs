@@ -11,7 +11,7 @@ use crate::project::Project;
 /// The time limit of a query: long for a response of a few bytes, and short enough for a waiting user.
 const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// A source of downloads.
+/// A registry or server from which needs are downloaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum DownloadSource {
     /// The registry of crates.

@@ -1,6 +1,6 @@
 import type { Parts } from 'interleave';
 
-/** What the time was spent on. */
+/** Texts of the tab that splits the time of each variant into parts. */
 export const parts = {
   none: 'No sample has been taken yet.',
   about: 'What the {lane} of the {typical} spent their time on, on average: the parts add up to the {wall}.',

@@ -157,7 +157,7 @@ pub async fn run_in_browser(server: &PageServer, browser: Browser, request: &Val
 /// The size of the window in the screenshot, in CSS pixels.
 const WINDOW: (u32, u32) = (1280, 1000);
 
-/// True if the run on the page has ended.
+/// A script that returns true when the run on the page has ended.
 const RUN_HAS_ENDED: &str = r#"
     const done = arguments[arguments.length - 1];
     const look = () => {

@@ -283,9 +283,9 @@ fn bare_countdown(mut left: u64, mut witness: u64) -> u64 {
     witness
 }
 
-/// In models that do not pause between two steps, a pulse costs nothing: within 1 % of a loop without one, by
-/// the ratio of the shortest times, because noise only adds to them. On a busy machine there are many
-/// attempts; a pulse with a cost fails all of them.
+/// In models that do not pause between two steps, a pulse costs nothing: a loop with a pulse takes at most 1 %
+/// longer than a loop without one, by the ratio of the shortest times, because noise only adds to them. There are
+/// many attempts, because the machine may be busy; if a pulse had a cost, all attempts would fail.
 #[wasm_bindgen_test]
 fn an_unused_pulse_costs_nothing() {
     const STEPS: u64 = 4_000_000;
@@ -374,7 +374,7 @@ async fn threads_and_processes_return_every_echo_in_order() {
         let job = job("channels", params);
         let stage = Stage::new("test", None);
         stage.provide(job.needs(variant)).await.unwrap();
-        // Twice, to show that the processes keep no state.
+        // Take two samples, to show that the processes keep no state.
         for _ in 0..2 {
             let sample = job.sample(variant, &stage).await.unwrap();
             assert_eq!(job.check(&sample.answer), Some(true), "{variant}: {}", sample.answer);
@@ -487,7 +487,7 @@ fn the_clock_has_a_resolution() {
     assert!(grain > 0.0 && grain <= 2.0, "{grain} ms");
 }
 
-/// On two real threads: the deadlock occurs, is detected from outside, and is resolved.
+/// On two real threads the deadlock occurs, is detected from outside, and is resolved.
 #[cfg(threads)]
 #[wasm_bindgen_test]
 async fn a_deadlock_is_detected_and_both_threads_are_released() {

@@ -94,7 +94,7 @@ mod tests {
                 assert_eq!(bucket.admit(|| now, 7.0, 1), Ok(()));
             }
         }
-        // All but the first request had to wait: 999 intervals of a seventh of a second.
+        // Each request except the first had to wait: 999 intervals of a seventh of a second.
         assert!((now - 12_345.678_9 - 999.0 / 7.0).abs() < 0.01, "{now}");
     }
 }

@@ -10,8 +10,8 @@ use crate::bounds::{Bound, Refusal, quote};
 /// otherwise, the others only make addresses unique.
 const COMMON_PARAMETERS: [&str; 3] = ["run", "req", "attempt"];
 
-/// The page appends this parameter to the addresses of other servers; under another host name this server is
-/// one of them.
+/// The page appends this parameter to the addresses of other servers; under another host name, this server is
+/// another server for the page.
 const CACHE_BUSTER: &str = "_";
 
 /// The parameters of one request. Take each supported parameter, then call [`end`](Self::end).

@@ -56,8 +56,8 @@ pub use tls::Tls;
 pub struct Config {
     /// The built page, from a folder or from this program.
     pub page: Page,
-    /// Whether the page is cross-origin isolated, which shared memory requires. `false` omits the two headers
-    /// for it, to test the page without shared memory.
+    /// True if the page is cross-origin isolated, which shared memory requires. `false` omits the two headers for
+    /// isolation, to test the page without shared memory.
     pub isolation: bool,
     /// The certificate for HTTPS, with HTTP/2 for clients that support it and HTTP/1.1 for others. `None` for
     /// plain HTTP/1.1.

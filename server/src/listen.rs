@@ -75,7 +75,7 @@ impl Default for Limits {
     }
 }
 
-/// Not generic, so that it is compiled in this crate, with this crate's optimisation.
+/// This function is not generic, so that it is compiled in this crate, with this crate's optimisation.
 async fn serve_within(
     listener: TcpListener,
     server: ConnectionServer,

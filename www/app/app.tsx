@@ -156,7 +156,7 @@ function useScrollToTop(): void {
   useWindowEvent('click', ({ target, button, ctrlKey, metaKey, shiftKey, defaultPrevented }) => {
     const otherPage = button !== 0 || ctrlKey || metaKey || shiftKey || defaultPrevented;
     if (otherPage || !(target instanceof Element) || !target.closest('a[href^="#/"]')) return;
-    // After the browser has stored the scroll position of the page that is left.
+    // Scroll only after the browser has stored the scroll position of the page that is left.
     setTimeout(() => scrollTo(0, 0));
   });
 }

@@ -88,8 +88,8 @@ interface TabsProps {
 }
 
 /**
- * All further views of a report. Before there is a report, only the tabs that need none. Only the selected tab is
- * rendered.
+ * The tabs with all further views of a report. Before there is a report, only tabs that need no report are shown.
+ * Only the content of the selected tab is rendered.
  */
 export function Tabs({ schema, report, here }: TabsProps) {
   const [chosen, setChosen] = useState<string | null>(null);

@@ -137,7 +137,7 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
           )}
         </>
       )}
-      {/* Hidden during a run, since growing results would push it down. */}
+      {/* The links are hidden during a run, since growing results would push them down. */}
       {!embedded && active?.schema.id !== schema.id && (
         <Neighbours catalogue={catalogue} schema={schema} hrefOf={moves.hrefOf} />
       )}

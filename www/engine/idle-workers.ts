@@ -1,4 +1,4 @@
-// After Stop: waits until the stopped run's workers have freed the cores.
+// Waits after Stop until the stopped run's workers have freed the cores.
 
 /** Each worker of the crate holds this lock as long as it exists (`process.js`). */
 const LOCK = 'interleave worker';

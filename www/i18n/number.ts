@@ -38,9 +38,11 @@ export type Reading = readonly [first: Notation, then: Notation];
 const own = new Notation(OWN);
 const english = new Notation(ENGLISH);
 
-/** For typed numbers: on a German page `1.500` is fifteen hundred, and `1,5` and `1.5` are the same. */
+/**
+ * The notations of typed numbers: on a German page `1.500` is fifteen hundred, and `1,5` and `1.5` are the same.
+ */
 export const TYPED: Reading = [own, english];
-/** For links and presets, which mean the same in every language: `1.500` is one and a half. */
+/** The notations of links and presets, which mean the same in every language: `1.500` is one and a half. */
 export const WRITTEN: Reading = [english, own];
 
 /**

@@ -1,7 +1,8 @@
 // The page embedded in an iframe of another page: `?embed` in its address, `/?embed#/countdown`.
 
 /**
- * True if the page is embedded: then it has no top bar, navigation or footer, and its height is that of its content.
+ * True if the page is embedded. An embedded page has no top bar, navigation or footer, and the height of its
+ * content.
  */
 export const embedded = typeof location !== 'undefined' && new URLSearchParams(location.search).has('embed');
 

@@ -73,7 +73,7 @@ export function useRuns(engine: Pick<Engine, 'execute'>, keep: Keep): Runs {
         const lanesSeen = withLanes(run.maxLanes, part.report);
         return { ...last, [schema.id]: { ...run, ...part, maxLanes: lanesSeen } };
       });
-    // Only if the report is still shown: another run may have started.
+    // Note the id only if the report is still shown: another run may have started.
     const noteKept = (report: Report, kept: Run['kept']) =>
       setLast((last) => {
         const run = last[schema.id];

@@ -26,7 +26,7 @@ export function useFocusOnNavigation(view: string): void {
   useEffect(() => {
     if (shown.current === view) return;
     shown.current = view;
-    // Without scrolling: going back restores the scroll position.
+    // Focus without scrolling, since going back restores the scroll position.
     const focusWithoutScrolling = () => focusHeading({ preventScroll: true });
     if (focusWithoutScrolling()) return;
     // The view is still being loaded: focus its heading as soon as it is rendered.

@@ -9,7 +9,7 @@ import known from '../../src/report/browsers.json';
 export function browserOf(userAgent: string): string {
   for (const [name = '', mark = ''] of known.browsers) {
     const [, rest] = userAgent.split(mark);
-    // Only Safari's minor version is relevant; that of the others is always 0.
+    // Only Safari's minor version is relevant; the minor version of other browsers is always 0.
     const version = /^\d+(\.[1-9]\d*)?/.exec(rest ?? '')?.[0];
     if (version) return [`${name} ${version}`, systemOf(userAgent)].filter(Boolean).join(', ');
   }

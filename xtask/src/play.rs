@@ -14,7 +14,7 @@ use crate::output::line;
 use crate::project::Project;
 use crate::run::{ProcessGroup, termination_requested};
 
-// The same source file as in the server, because this program does not link the server.
+// This includes the server's source file, because this program does not link the server.
 #[path = "../../server/src/port.rs"]
 mod port;
 

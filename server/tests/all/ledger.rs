@@ -202,7 +202,7 @@ async fn the_ledger_reports_the_burst_that_a_rate_needed() {
     // when a token was available again.
     let at_ten = needed(10.0).await;
     assert!((5.0 - 10.0 * elapsed..=5.0).contains(&at_ten), "{at_ten}");
-    // With almost no refill, all six count.
+    // With almost no refill, all six arrivals count.
     let at_little = needed(0.01).await;
     assert!((5.9..=6.0).contains(&at_little) || elapsed > 5.0, "{at_little}");
     assert!(needed(100_000.0).await >= 1.0);

@@ -20,7 +20,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use xtask::browser::Browser;
 
-/// Far longer than anything that the tests wait for; not a measure of speed.
+/// The time limit of a wait, far longer than anything that the tests wait for; not a measure of speed.
 pub const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// The interval of polling.
@@ -48,7 +48,7 @@ const NO_THREADS: &str = "Threads need memory that workers share, and this brows
 /// The host of the page: `INTERLEAVE_HOST`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Host {
-    /// Our server, the default.
+    /// Our server, which is the default.
     Server,
     /// The folder of `cargo xtask dist`, on a static file host (`static`).
     Static,
@@ -225,8 +225,8 @@ impl Page {
     /// # Errors
     /// If it rejects.
     pub async fn promise(&self, expression: &str) -> Result<Value> {
-        // As text: geckodriver may change the last digit of a number, because serde_json parses numbers
-        // exactly only with its feature `float_roundtrip`.
+        // Pass the result as text: geckodriver may change the last digit of a number, because serde_json parses
+        // numbers exactly only with its feature `float_roundtrip`.
         let script = format!(
             "const done = arguments[arguments.length - 1];\
              (async () => {expression})().then((value) => done({{ value: JSON.stringify(value) }}),\

@@ -210,7 +210,7 @@ async fn samples_are_taken_until_the_answer_is_clear() -> Result<()> {
     page.close().await
 }
 
-/// Without isolation three variants run, and two have a reason that says what is missing.
+/// Without isolation three variants run, and the reports of the two other variants say what is missing.
 #[tokio::test]
 async fn without_isolation_threads_are_unavailable_and_the_rest_runs() -> Result<()> {
     let page = Page::open_without_isolation("").await?;

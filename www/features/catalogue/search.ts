@@ -7,7 +7,7 @@ import { keywordsOf } from './keywords';
 
 interface Entry<T> {
   item: T;
-  /** The words of the title, of the question, and of the rest. */
+  /** The words of each text, most important text first: title, question, all others. */
   fields: string[][];
 }
 

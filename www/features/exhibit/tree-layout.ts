@@ -13,7 +13,7 @@ export interface NodeBox {
   lines: string[];
 }
 
-/** From a value to the result computed from it, both as indices of nodes. */
+/** An edge from a value to the result computed from it, both as indices of nodes. */
 export interface Edge {
   from: number;
   to: number;

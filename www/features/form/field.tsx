@@ -77,7 +77,7 @@ interface NumberFieldProps extends FieldProps, Bounds {
 /** A text field, since a number field does not accept digit groups: 50,000,000. */
 export function NumberField({ unit, min, max, whole, slider, tidy, ...props }: NumberFieldProps) {
   const shownText = props.text || (props.placeholder ?? '');
-  // As wide as the largest value and the typed text need, within limits.
+  // The field is as wide as the largest value and the typed text need, within limits.
   const digits = Math.min(Math.max(showNumber(max ?? 999).length, shownText.length, 4), 20);
   const value = readQuantity(props.text, unit);
   const shownUnit = unit === FRACTION ? '' : unit;

@@ -97,7 +97,7 @@ interface MoreProps {
   children: ComponentChildren;
 }
 
-/** Advanced fields. Opened by a link or preset that sets one of them. */
+/** The advanced fields, which a button shows. They are also shown if a link or preset sets one of them. */
 function AdvancedFields({ changed, wrong, children }: MoreProps) {
   const [open, setOpen] = useState(changed > 0);
   useLayoutEffect(() => {

@@ -167,7 +167,7 @@ function ImportReport({ onText }: { onText: (text: Promise<string>) => void }) {
     const [file] = event.clipboardData?.files ?? [];
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (file) onText(textOf(file));
-    // In a promise, so that a refusal is shown like any other error.
+    // The text is extracted in a promise, so that a refusal is shown like any other error.
     else if (text) onText(Promise.resolve().then(() => extractReport(text)));
   });
   const take = (file: File | null | undefined) => file && onText(textOf(file));

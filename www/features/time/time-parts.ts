@@ -5,7 +5,7 @@ import { more } from '../../i18n/more';
 
 export type PartId = keyof Parts;
 
-/** In drawing order, which is roughly their order in time. */
+/** The parts in drawing order, which is roughly their order in time. */
 export const PARTS: PartId[] = [
   'spawn',
   'instantiate',

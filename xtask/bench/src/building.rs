@@ -191,7 +191,7 @@ impl Checkout {
         let line = line.with_context(|| format!("{file} has no line “{before}”"))?;
         let nonce = std::time::UNIX_EPOCH.elapsed()?.as_millis();
         let added = if Path::new(file).extension().is_some_and(|kind| kind == "rs") {
-            // In the body, after the head of the function.
+            // Insert the line into the body, after the head of the function.
             let (head, rest) = text.split_at(text.find(line).context("it was just found")?);
             let body = rest.find("{\n").context("a function has a body")? + 2;
             format!("{head}{}std::hint::black_box({nonce}_u64);\n{}", &rest[..body], &rest[body..])

@@ -26,8 +26,8 @@ struct Job {
     simd: bool,
     /// True if the compiler also vectorises the scalar loop, which natively it may.
     vectors_by_itself: bool,
-    /// The maximum ratio of the time of one thread of WebAssembly to that of native Rust, at the same vector
-    /// width.
+    /// The largest permitted ratio of one thread's time in WebAssembly to its time in native Rust, at the same
+    /// vector width.
     native: f64,
     /// True if the threads of the job must keep both cores busy.
     efficient: bool,

@@ -299,7 +299,7 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The plan of an experiment with these parameters and defaults for the others.
+/// Returns the plan of an experiment with these parameters, and with the defaults for all others.
 fn plan(experiment: &str, params: &[(&str, Value)], variants: &[&str]) -> Result<Plan> {
     let request = Request {
         experiment: experiment.into(),

@@ -40,7 +40,7 @@ const COMPARISONS: [ModelComparison; 7] = [
         params: &[],
         bars: &[("threads", Some(Goal::AtLeast(1.8))), ("processes", Some(Goal::AtLeast(1.6)))],
     },
-    // Too little work to divide, as the page explains.
+    // This experiment has too little work to divide, as the page explains.
     ModelComparison {
         id: "reduce",
         params: &[("n", 10_000_000)],

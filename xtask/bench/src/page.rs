@@ -174,9 +174,9 @@ pub struct JavaScriptJob<'a> {
 /// How the answers of contenders other than the crate are checked.
 #[derive(Debug, Clone)]
 pub enum ExpectedAnswer {
-    /// Against the crate's answer: every field of the other answer must be equal.
+    /// The crate's answer: every field of the contender's answer must equal a field of it.
     Is(Value),
-    /// By the crate's own check.
+    /// A plan of the crate, whose own check must accept the answer.
     ByCheck(Plan),
 }
 

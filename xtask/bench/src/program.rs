@@ -24,7 +24,7 @@ pub struct Program {
     turn: usize,
     to: ChildStdin,
     from: Lines<BufReader<ChildStdout>>,
-    // Declared last, so that the pipes are closed before the process is killed.
+    // The processes are declared last, so that the pipes are closed before the process is killed.
     _processes: ProcessGroup,
 }
 

@@ -60,9 +60,9 @@ pub struct Versions {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Figure {
-    /// The contender's time divided by the other's: below 1 it is faster.
+    /// The contender's time divided by the other time: below 1 the contender is faster.
     TimeRatio,
-    /// The other's time divided by the contender's: above 1 the contender is faster.
+    /// The other time divided by the contender's time: above 1 the contender is faster.
     SpeedUp,
     /// The speed-up over one worker, divided by the number of workers.
     Efficiency,

@@ -8,7 +8,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, anyhow, bail};
-/// For the types of [`Session`]'s interface: locators, elements, keys.
+/// Re-exported for the types in [`Session`]'s interface: locators, elements, keys.
 pub use fantoccini;
 use fantoccini::error::{CmdError, NewSessionError};
 use fantoccini::wd::{Capabilities, TimeoutConfiguration, WebDriverCompatibleCommand};

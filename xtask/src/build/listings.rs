@@ -22,7 +22,7 @@ struct Listing {
     python: String,
     /// Notes in English on both, with names from the code in backticks.
     en: Vec<String>,
-    /// The same notes in German.
+    /// The notes in German, a translation of `en`.
     de: Vec<String>,
 }
 

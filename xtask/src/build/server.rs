@@ -14,7 +14,7 @@ use crate::run::{BUILD_LIMIT, run};
 pub enum Kind {
     /// Plain HTTP, sufficient for `play`.
     Plain,
-    /// HTTPS as well.
+    /// Plain HTTP and HTTPS.
     Tls,
 }
 

@@ -220,7 +220,7 @@ impl Suite<'_> {
                 .with_inputs(&["benches/js", "server/page-headers.json"])
         };
         let check = build::page::npm(self.project, "check");
-        // Of the crate, this check reads only the types.
+        // This check reads nothing of the crate but its types.
         self.runner
             .step(step("page-check", CountedAs::One).with_inputs(&["pkg/single/interleave.d.ts"]), check)
             .await;
@@ -279,7 +279,7 @@ impl Suite<'_> {
                 false => format!("      {browser} is not there, and nothing was tested in it"),
             });
         }
-        // All of these tests compare with threads.
+        // The tests of speed all compare with threads, so they run only in browsers with threads.
         for browser in browsers.into_iter().filter(|browser| Browser::WITH_THREADS.contains(browser)) {
             self.end_to_end_in("speed", browser, "speed", 1).await;
         }

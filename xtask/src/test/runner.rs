@@ -30,7 +30,7 @@ pub enum CountedAs {
 pub struct Step {
     name: String,
     counts: CountedAs,
-    /// All inputs of its result, besides the installed programs.
+    /// All inputs of the step's result, besides the installed programs.
     inputs: Vec<&'static str>,
 }
 

@@ -318,8 +318,9 @@ async fn a_killed_server_fails_only_the_open_requests() -> Result<()> {
     page.close().await
 }
 
-/// A proxy that adds a path in front of all addresses, like those of hosted notebooks: it removes the path,
-/// and forwards to the server under the server's own name. Returns the address of the page through it.
+/// A proxy that serves the page below a path, as hosted notebooks do: it removes the path from each address, and
+/// forwards the request to the server under the server's own name. Returns the address of the page behind the
+/// proxy.
 async fn proxy(server: String) -> Result<String> {
     const PATH: &str = "/user/me/proxy/8080";
     let listener = TcpListener::bind("127.0.0.1:0").await?;
@@ -378,7 +379,7 @@ async fn the_pages_own_addresses_may_be_written_in_any_form() -> Result<()> {
     for id in models() {
         let found = variant(&report, id);
         assert_eq!(found["answer"]["statuses"], json!([200, 200, 200]), "{id}: {found}");
-        // Including one warm-up: the target counted all of them for this run.
+        // The target counted all requests of this run: three, and one warm-up.
         assert_eq!(page.ledger(found).await?["arrivals"], 4, "{id}");
     }
     page.close().await

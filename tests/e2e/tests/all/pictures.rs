@@ -122,7 +122,7 @@ async fn a_users_picture_is_read_locally_without_any_request() -> Result<()> {
             assert_eq!(pieces[found["id"].as_str().unwrap()]["pieces"], 16, "{pieces}");
         }
     }
-    // Without the files that browsers fetch by themselves for installing a page.
+    // The filter excludes files of the page, among them those that browsers fetch by themselves for installing it.
     let fetched = page
         .js("return performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)\
              .filter((path) => !/^\\/(assets|pkg|licences|icons)\\/|webmanifest$/.test(path))")

@@ -42,7 +42,7 @@ interface WorkbenchProps {
   catalogue: Schema[];
   moves: Navigation;
   runs: Runs;
-  /** Why there are no threads; null if there are. */
+  /** Why there are no threads, in a sentence; null if there are threads. */
   noThreads: string | null;
   /** The environment of a run; null until it is known. */
   here: Environment | null;

@@ -39,7 +39,7 @@ export async function startEngine(): Promise<Engine> {
   const capabilities = untilIdle().then(() => probeCapabilities(served));
   // If the crate cannot be loaded, the run that needs it reports the failure.
   const ready = capabilities.then(crateOnPage).catch(() => {});
-  // One run at a time: two would disturb each other's measurement.
+  // The end of the last run. Runs execute one after another: two would disturb each other's measurement.
   let last: Promise<unknown> = Promise.resolve();
   // Caching would disturb a measurement, so it waits for the run that a link may have started.
   if (served.target === 'service worker') void ready.then(() => last).then(cacheAllFiles);

@@ -13,7 +13,7 @@ export interface HostOptions {
   /** Called with each event of the run. Resolves to the variants that still need samples. */
   onEvent: (event: Event) => Promise<string[]>;
   onPicture?: ((piece: PicturePiece) => void) | undefined;
-  /** Stop: terminates the host in any state. */
+  /** Stop aborts this signal, which terminates the host in any state. */
   signal?: AbortSignal | undefined;
 }
 

@@ -15,7 +15,7 @@ export interface Update {
 }
 
 export interface RunOptions {
-  /** Stop: the run ends at once, with the samples taken so far. */
+  /** Stop aborts this signal: the run then ends at once, with the samples taken so far. */
   signal?: AbortSignal | undefined;
   /** Called between samples; the page draws the change before the next sample. */
   onProgress?: ((update: Update) => void) | undefined;

@@ -216,7 +216,7 @@ function sentencesIn(source: string): string[] {
 
 const split = (text: string) => text.split(/(?<=[.!?]) (?=[^a-z])/);
 
-/** Returns true if a table has the text with any contents of its placeholders. */
+/** Returns true if a translation table has the text; placeholders in the text match any contents. */
 function isKnown(text: string, known: string[]): boolean {
   // The first placeholder of a text may contain a sentence.
   return [text, text.replace(/^\{[^}]*\} /, '')].some((text) => {

@@ -45,7 +45,7 @@ export function recordChange(history: History, before: Form, after: Form, left: 
   return { ...history, past, typingField: past === history.past ? growing : null };
 }
 
-/** Undoes one step; null without a step to undo. */
+/** Undoes one step. Returns null if there is no step to undo. */
 export function undo({ past, future }: History, now: Form): { history: History; form: Form } | null {
   const step = past.at(-1);
   if (!step) return null;
@@ -55,7 +55,7 @@ export function undo({ past, future }: History, now: Form): { history: History; 
   };
 }
 
-/** Redoes one step; null without an undone step. */
+/** Redoes one step. Returns null if there is no undone step. */
 export function redo({ past, future }: History, now: Form): { history: History; form: Form } | null {
   const step = future.at(-1);
   if (!step) return null;

@@ -66,7 +66,7 @@ export interface Navigation {
   modeLinks: { run: string; step: string } | null;
   /** Returns a link with all values of the form, or with the program's steps. */
   share: () => string;
-  /** All programs that can be stepped through. */
+  /** The programs of all experiments that can be stepped through. */
   programs: Listed[];
 }
 

@@ -23,7 +23,7 @@ use xtask::browser::Browser;
 /// The time limit of a wait, far longer than anything that the tests wait for; not a measure of speed.
 pub const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// The interval of polling.
+/// The interval at which conditions are polled.
 const POLL_INTERVAL: Duration = Duration::from_millis(30);
 
 /// The variants of most experiments, without those that the browser under test does not support.

@@ -34,7 +34,7 @@ const PARTS = {
   ),
 };
 
-/** Exports of this run, and the switch for the browser's Performance panel. */
+/** Buttons that export the report, and the switch for the browser's Performance panel. */
 export function ExportPanel({ report }: { report: Report }) {
   const [said, setSaid] = useState<{ of: Report; text: string; wrong: boolean } | null>(null);
   const say = (text: string, wrong = false) => setSaid({ of: report, text, wrong });

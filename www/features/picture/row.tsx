@@ -17,7 +17,7 @@ export interface RowData {
   hue: string;
   /** True if the other variants are compared with this variant. */
   baseline: boolean;
-  /** An explanation of the variant. */
+  /** An explanation of the variant, shown at its name. */
   help: string;
   /** The explanation as a text in place of the lanes, before a run; null for none. */
   text: string | null;

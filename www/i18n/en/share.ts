@@ -31,7 +31,7 @@ export const share = {
     if (gone.length > 0) said.push(`Left out of the link: ${gone.join(', ')}.`);
     return said.length > 0 ? [...said, 'All figures are exact.'] : [];
   },
-  /** Links with results. */
+  /** Messages about links with results. */
   noCompression:
     'This browser cannot compress text (CompressionStream), which a link with results takes. Save the report as a file in the tab Export.',
   noDecompression:

@@ -49,12 +49,12 @@ fn folder(project: &Project) -> PathBuf {
     project.tools().join("distribution")
 }
 
-/// The source of the target's standard library, if there is one.
+/// Returns where the target's standard library is from: a toolchain's folder, or the distribution.
 pub fn wasm_target(project: &Project) -> Option<String> {
     found(project, has_target(project.sysroot()))
 }
 
-/// The source of the standard library's source code, if there is one.
+/// Returns where the standard library's source code is from: a toolchain's folder, or the distribution.
 pub fn source(project: &Project) -> Option<String> {
     found(project, has_source(project.sysroot()))
 }

@@ -278,7 +278,7 @@ const LAYOUT_SHIFT: &str = "{
     const shifts = [];
     const observer = new PerformanceObserver((list) => shifts.push(...list.getEntries()));
     observer.observe({ type: 'layout-shift', buffered: true });
-    // The absence of shifts has no event.
+    // No event reports that there was no shift, so wait.
     await new Promise((resolve) => setTimeout(resolve, 300));
     observer.disconnect();
     return shifts.reduce((sum, { value }) => sum + value, 0);

@@ -7,7 +7,7 @@ use anyhow::Result;
 use interleave_e2e::{Page, ratio, statuses, variant};
 use serde_json::{Value, json};
 
-/// The values in US dollars, as in the target.
+/// The values of the currencies in US dollars, as in the target.
 const VALUES_IN_USD: [(&str, f64); 5] =
     [("USD", 1.0), ("EUR", 1.1), ("PLN", 0.26), ("NOK", 0.095), ("CZK", 0.044)];
 

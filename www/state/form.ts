@@ -55,7 +55,10 @@ export function formOf(schema: Schema, report: Report): Form {
   };
 }
 
-/** Sets the preset's values, and the defaults elsewhere; the selected variants stay. */
+/**
+ * Returns the form with the preset's values, and the defaults for all other parameters. The selected variants
+ * stay.
+ */
 export function withPreset(schema: Schema, form: Form, preset: Preset): Form {
   const texts = { ...defaultForm(schema).texts };
   for (const param of schema.params) {

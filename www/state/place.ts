@@ -1,4 +1,4 @@
-// The current experiment and its form. The address follows them, and they are restored from it.
+// The current experiment and its form. Each change updates the address, from which both are restored.
 
 import type { Checked, Listed, Request, Schema } from 'interleave';
 import { useCallback, useRef, useState } from 'preact/hooks';
@@ -225,7 +225,9 @@ function validate(check: Check, schema: Schema, form: Form): Validation {
   return { request, checked: { type: 'refused', problems: [...others, ...problems] } };
 }
 
-/** Restores the place from the address. Keeps its valid part, and returns the problems as notices. */
+/**
+ * Restores the place from the address. Keeps the valid part of the address, and returns its problems as notices.
+ */
 function restorePlace({ experiments, programs }: Catalogue, check: Check): Place {
   const said = pageOf(location.hash) ? null : parseLink(location.hash);
   const known = experiments.find(({ id }) => id === said?.experiment);

@@ -18,7 +18,10 @@ interface FinderState {
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** `onAsked` is called before the field is focused, to show it. */
+/**
+ * Returns the state of the search. Calls `onAsked` before it focuses the field, so that the caller can show the
+ * field.
+ */
 export function useFinder(catalogue: Schema[], onAsked: () => void): FinderState {
   const [query, setQuery] = useState('');
   const field = useRef<HTMLInputElement>(null);

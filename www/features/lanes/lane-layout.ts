@@ -53,7 +53,9 @@ const TOO_SHORT = 0.5;
 const STRETCH = 10;
 /** Shares are rounded to eighths, since each share is a path of its own. */
 const PARTS = 8;
-/** The width in pixels from which a box has an outline. A narrower one would consist of the corners only. */
+/**
+ * The width in pixels from which a box has an outline. The outline of a narrower box would be nothing but corners.
+ */
 const NARROW = 6;
 
 /** Returns the shapes of all lanes, at `perMs` pixels per millisecond. */

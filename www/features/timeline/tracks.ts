@@ -76,9 +76,7 @@ export function inView({ spans, reach }: Track, from: number, to: number): [numb
   return [first, Math.max(first, last)];
 }
 
-/**
- * Binary search: returns the smallest number from 0 to n that satisfies a monotonic condition; n if none below does.
- */
+/** Binary search: returns the smallest number below n that satisfies a monotonic condition, or n if none does. */
 function firstIndex(n: number, holds: (i: number) => boolean): number {
   let [low, high] = [0, n];
   while (low < high) {

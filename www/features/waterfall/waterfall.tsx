@@ -34,7 +34,9 @@ const WIDE = { row: 24, bar: 12, top: 6 };
 /** On a narrow screen the name is above the bar. */
 const NARROW = { row: 42, bar: 12, top: 24 };
 const NARROW_UP_TO = 560;
-/** The width in pixels from which a box has an outline. A narrower one would consist of the corners only. */
+/**
+ * The width in pixels from which a box has an outline. The outline of a narrower box would be nothing but corners.
+ */
 const OUTLINE = 6;
 
 type Measures = typeof WIDE;

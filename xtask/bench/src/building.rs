@@ -53,8 +53,8 @@ impl RowTimes {
     }
 }
 
-/// Measures all rows, and prints them with their goals; `true` if the medians reach all goals. Without
-/// `tests`, only the rows up to the page.
+/// Measures all rows, or without `tests` only the rows up to the page, and prints them with their goals. Returns
+/// `true` if the medians reach all goals.
 ///
 /// # Errors
 /// If something does not build, or a test fails.
@@ -218,7 +218,7 @@ struct PlayProcess {
 
 impl PlayProcess {
     async fn start(command: Command) -> Result<Self> {
-        // A user sees both streams together.
+        // Both output streams are read as one, as a user sees them.
         let mut shell = tokio::process::Command::new("sh");
         shell.args(["-c", "exec \"$0\" \"$@\" 2>&1"]).arg(command.get_program()).args(command.get_args());
         shell.current_dir(command.get_current_dir().context("it is run in a clone")?);

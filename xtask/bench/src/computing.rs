@@ -24,7 +24,7 @@ struct Job {
     params: fn() -> Vec<(&'static str, Value)>,
     /// True if there are variants with vector instructions.
     simd: bool,
-    /// True if the compiler also vectorises the scalar loop, which natively it may.
+    /// True if the native compiler also vectorises the scalar loop, which it may do.
     vectors_by_itself: bool,
     /// The largest permitted ratio of one thread's time in WebAssembly to its time in native Rust, at the same
     /// vector width.

@@ -179,7 +179,7 @@ async fn main() -> ExitCode {
     finish(run(Project::here(), args)).await
 }
 
-/// Compares, prints and writes; `false` if a contender is missing.
+/// Runs the comparisons, and prints and writes the result; `false` if a contender is missing.
 ///
 /// # Errors
 /// If something does not build, a browser does not start, or the result cannot be written.

@@ -174,7 +174,7 @@ pub struct JavaScriptJob<'a> {
 /// How the answers of contenders other than the crate are checked.
 #[derive(Debug, Clone)]
 pub enum ExpectedAnswer {
-    /// The crate's answer: every field of the contender's answer must equal a field of it.
+    /// The crate's answer: every field of the contender's answer must equal the same field of this one.
     Is(Value),
     /// A plan of the crate, whose own check must accept the answer.
     ByCheck(Plan),

@@ -66,7 +66,7 @@ fn ping_rows(bench: &Bench, times: &Times) -> Vec<Option<Row>> {
     .collect()
 }
 
-/// Requests to a target with a known delay, a number of them in flight.
+/// Requests to a target with a known delay, of which a fixed number is in flight.
 struct RequestBurst {
     delay_ms: u32,
     in_flight: u32,

@@ -78,7 +78,7 @@ mod tests {
 
     use super::*;
 
-    /// A checkout with one package for the page, which its lock file contains or not.
+    /// A checkout with one package for the page, which the lock file contains if `locked` is set.
     fn checkout(folder: &Path, locked: bool) -> Project {
         let write = |file: &str, text: String| fs::write(folder.join(file), text).unwrap();
         let page = json!({ "name": "page", "devDependencies": { "bundler": "file:bundler" } });

@@ -136,7 +136,7 @@ async fn a_killed_server_ends_only_the_websocket_variants() -> Result<()> {
     // There are enough messages to be interrupted by the stop of the server, and few enough for the channels that
     // continue.
     let mut page = Page::open("#/channels?clients=3&messages=5000&samples=1&run=1").await?;
-    // Threads and processes have started by then: the server also delivers their scripts.
+    // Wait for messages: then threads and processes have started, whose scripts the server also delivers.
     let talking =
         "return /warming up|sample/.test(document.querySelector('[data-testid=\"progress\"]')?.textContent)";
     page.wait_until("the clients talk", talking).await?;

@@ -49,7 +49,7 @@ async fn missing_translations(page: &Page) -> Result<Value> {
     page.js("return document.documentElement.dataset.unsaid ?? ''").await
 }
 
-/// Opens every tab of a run; none has figures in English notation.
+/// Opens every tab of a run, and checks that none has figures in English notation.
 async fn check_every_tab(page: &Page) -> Result<()> {
     for tab in page.tabs().await? {
         page.show_tab(&tab).await?;

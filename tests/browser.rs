@@ -165,7 +165,8 @@ async fn every_lane_has_spans_in_order_within_the_sample() {
     }
 }
 
-/// Idle time is measured as the sum of the gaps, not as the remainder, so this test can fail.
+/// Idle time is measured as the sum of the gaps between spans, not as the remainder of the time, so this test can
+/// fail.
 #[wasm_bindgen_test]
 async fn the_parts_of_a_sample_add_up_to_its_time_within_2_percent() {
     let jobs = [countdown(40_000_000), job("ping", json!({ "urls": "/\n/no-such-file\n/", "in_flight": 2 }))];
@@ -350,7 +351,7 @@ async fn every_strategy_for_rates_has_an_outcome_for_every_base() {
         );
         assert!(failed.iter().all(|failed| failed["status"] == 404), "{variant}: {answer}");
         assert_eq!(requests.len(), 2 - lost, "{variant}");
-        // The worker that made the requests made both, whether or not their results were read.
+        // The worker sent both requests, whether or not their results were read.
         let labels = lanes.iter().flat_map(|lane| &lane.spans).map(|span| &span.label);
         let made: BTreeSet<_> = labels.filter(|label| !label.is_empty()).collect();
         assert_eq!(made.len(), 2, "{variant}: {made:?}");

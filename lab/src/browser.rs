@@ -1,4 +1,5 @@
-//! The target for the page's own service worker (`www/service/`), which does the waiting and the sending.
+//! The target for the page's own service worker (`www/service/`), which waits for the delays and sends the
+//! replies.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -48,7 +49,7 @@ fn preflight() -> Reply {
     PREFLIGHT.into_iter().fold(reply, |reply, (name, value)| reply.with(name, value))
 }
 
-/// A request in progress, with its reply. If TypeScript frees it before it calls
+/// A request in progress, with its reply. If TypeScript frees this object before it calls
 /// [`complete`](Self::complete), the ledger counts the request as dropped by the client.
 #[wasm_bindgen]
 pub struct Reception {

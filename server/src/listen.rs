@@ -82,7 +82,7 @@ async fn serve_within(
     mut shutdown: Pin<Box<dyn Future<Output = ()> + Send>>,
     limits: Limits,
 ) {
-    // The initial limit is often 1024 or even 256. If it cannot be raised, fewer connections fit.
+    // The initial limit on open files is often 1024 or even 256. If it cannot be raised, fewer connections fit.
     let files = limits.connections as u64 + 256;
     let _ = rlimit::increase_nofile_limit(files);
 

@@ -174,7 +174,7 @@ function shareableReport(run: Run | null): Report | null {
   return run?.state === 'over' ? run.report : null;
 }
 
-/** Returns the problems of touched fields: a field without input shows none. */
+/** Returns the problems of touched fields, since a field that the user has not reached yet shows no problem. */
 function visibleProblems({ validation: { checked }, touched }: Place): Problem[] {
   return checked.type === 'refused' ? checked.problems.filter(({ field }) => touched.has(field)) : [];
 }

@@ -71,7 +71,7 @@ function contextOf(width: number, height: number): OffscreenCanvasRenderingConte
   return context;
 }
 
-/** The number of pixels that `readsBack` draws. */
+/** The number of pixels that `preservesPixels` draws. */
 const PATTERN_PIXELS = 64;
 
 /**

@@ -107,7 +107,7 @@ export async function runHost(
   } finally {
     ended.abort();
     clearTimeout(startLimit);
-    // Drop messages that are still queued: they belong to an ended run.
+    // Drop messages that are still queued: the part of the run that sent them has ended.
     worker.onmessage = worker.onerror = null;
     channel.close();
     page.end();

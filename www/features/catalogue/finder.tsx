@@ -1,4 +1,4 @@
-// Search in the list of experiments: `/` focuses its field, arrow keys move through the results.
+// The search in the list of experiments: `/` focuses its field, and arrow keys move through the results.
 
 import type { Schema } from 'interleave';
 import type { ComponentChild, Ref } from 'preact';

@@ -48,8 +48,8 @@ export async function parseResultLink(result: string, read: (text: string) => Re
 }
 
 /**
- * Returns what was left out, or null if that is missing or invalid: it is only a note, and no reason to refuse the
- * results.
+ * Returns what was left out of the report, or null if this note is missing or invalid, which is no reason to
+ * refuse the results.
  */
 function leftOutOf(text: string): LeftOut | null {
   const { left_out } = JSON.parse(text) as { left_out?: Partial<LeftOut> | null };

@@ -27,7 +27,7 @@ fn run(line: &str, lines: Lines<StdinLock<'_>>) -> Result<(), String> {
     let job = find(&orders.experiment).ok_or("there is no such experiment")?.prepare(&orders.params);
     let lines = RefCell::new(lines);
     let ready = Cell::new(false);
-    // All variants continue until the input ends.
+    // All variants stay active: the run ends when the input ends.
     let active: Vec<_> = orders.taken.iter().map(|(variant, _)| variant.clone()).collect();
     let on_event = |event: Event| match event {
         Event::Turn { variant, phase: Phase::Sampling { .. } } => {

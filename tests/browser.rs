@@ -165,7 +165,8 @@ async fn every_lane_has_spans_in_order_within_the_sample() {
     }
 }
 
-/// Idle time is measured as the sum of the gaps, not as the remainder, so this test can fail.
+/// Idle time is measured as the sum of the gaps between spans, not as the remainder of the time, so this test can
+/// fail.
 #[wasm_bindgen_test]
 async fn the_parts_of_a_sample_add_up_to_its_time_within_2_percent() {
     let jobs = [countdown(40_000_000), job("ping", json!({ "urls": "/\n/no-such-file\n/", "in_flight": 2 }))];
@@ -177,7 +178,7 @@ async fn the_parts_of_a_sample_add_up_to_its_time_within_2_percent() {
             let sample = job.sample(variant, &stage).await.unwrap();
             let end = clock::now();
             let timeline = Timeline::between(begin, end, sample);
-            // A clock with a resolution of 1 ms may be off by one.
+            // A clock with a resolution of 1 ms may be off by 1 ms.
             let off = (timeline.parts.total() - timeline.wall_ms).abs();
             assert!(off <= 0.02 * timeline.wall_ms + clock::grain(), "{variant}: {timeline:?}");
             assert!(timeline.parts.idle < timeline.wall_ms, "{variant}: {:?}", timeline.parts);
@@ -228,7 +229,7 @@ async fn gil_threads_wait_for_each_other_and_threads_do_not() {
     assert_eq!(waiting(&sample(&*job, "threads").await.unwrap()), 0.0);
 }
 
-/// No two spans of running overlap: the lock excludes.
+/// No two spans of running threads overlap, because only the thread with the lock runs.
 #[cfg(threads)]
 #[wasm_bindgen_test]
 async fn under_a_gil_only_one_thread_runs_at_a_time() {
@@ -283,9 +284,9 @@ fn bare_countdown(mut left: u64, mut witness: u64) -> u64 {
     witness
 }
 
-/// In models that do not pause between two steps, a pulse costs nothing: within 1 % of a loop without one, by
-/// the ratio of the shortest times, because noise only adds to them. On a busy machine there are many
-/// attempts; a pulse with a cost fails all of them.
+/// In models that do not pause between two steps, a pulse costs nothing: a loop with a pulse takes at most 1 %
+/// longer than a loop without one, by the ratio of the shortest times, because noise only adds to them. There are
+/// many attempts, because the machine may be busy; if a pulse had a cost, all attempts would fail.
 #[wasm_bindgen_test]
 fn an_unused_pulse_costs_nothing() {
     const STEPS: u64 = 4_000_000;
@@ -350,7 +351,7 @@ async fn every_strategy_for_rates_has_an_outcome_for_every_base() {
         );
         assert!(failed.iter().all(|failed| failed["status"] == 404), "{variant}: {answer}");
         assert_eq!(requests.len(), 2 - lost, "{variant}");
-        // The worker that made the requests made both, whether or not their results were read.
+        // The worker sent both requests, whether or not their results were read.
         let labels = lanes.iter().flat_map(|lane| &lane.spans).map(|span| &span.label);
         let made: BTreeSet<_> = labels.filter(|label| !label.is_empty()).collect();
         assert_eq!(made.len(), 2, "{variant}: {made:?}");
@@ -358,7 +359,7 @@ async fn every_strategy_for_rates_has_an_outcome_for_every_base() {
     }
 }
 
-/// The threads are a client and the echo; the number of processes is arbitrary.
+/// With threads, one of the workers echoes and the others are clients; the number of processes is arbitrary.
 #[wasm_bindgen_test]
 async fn threads_and_processes_return_every_echo_in_order() {
     for (variant, clients, size, in_flight) in [
@@ -374,7 +375,7 @@ async fn threads_and_processes_return_every_echo_in_order() {
         let job = job("channels", params);
         let stage = Stage::new("test", None);
         stage.provide(job.needs(variant)).await.unwrap();
-        // Twice, to show that the processes keep no state.
+        // Take two samples, to show that the processes keep no state.
         for _ in 0..2 {
             let sample = job.sample(variant, &stage).await.unwrap();
             assert_eq!(job.check(&sample.answer), Some(true), "{variant}: {}", sample.answer);
@@ -396,8 +397,8 @@ async fn a_websocket_that_cannot_be_opened_fails_its_variant_with_a_sentence() {
     }
 }
 
-/// This includes the requests of threads that wait for a lock. The server of these tests responds to this
-/// address with an error status, which is an outcome, too.
+/// Threads that wait for a lock send requests, too. The server of these tests responds to this address with an
+/// error status, which is an outcome as well.
 #[wasm_bindgen_test]
 async fn every_request_beside_a_background_load_has_its_outcome() {
     let plan = planned("convoy", json!({ "requests": 3, "computing": WORKERS - 1 }));
@@ -487,7 +488,7 @@ fn the_clock_has_a_resolution() {
     assert!(grain > 0.0 && grain <= 2.0, "{grain} ms");
 }
 
-/// On two real threads: the deadlock occurs, is detected from outside, and is resolved.
+/// On two real threads the deadlock occurs, is detected from outside, and is resolved.
 #[cfg(threads)]
 #[wasm_bindgen_test]
 async fn a_deadlock_is_detected_and_both_threads_are_released() {

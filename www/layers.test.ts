@@ -5,7 +5,10 @@ import { dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 import { assert, expect, test } from 'vitest';
 
-/** From the lowest to the highest. A feature may import another one, as long as there is no cycle. */
+/**
+ * The folders from the lowest layer to the highest. A feature may import another feature, as long as there is no
+ * cycle.
+ */
 const LAYERS = ['service', 'util', 'routing', 'i18n', 'engine', 'ui', 'state', 'features', 'app'];
 
 const modules = readdirSync('www', { recursive: true, encoding: 'utf8' })

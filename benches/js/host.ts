@@ -14,7 +14,7 @@ export interface Answer {
   answer: unknown;
 }
 
-/** Enough for the optimising compilers of both engines in every worker. */
+/** The number of warm-ups, enough for the optimising compilers of both engines in every worker. */
 const WARM_UPS = 3;
 
 let job: Prepared | undefined;

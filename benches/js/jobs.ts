@@ -33,7 +33,7 @@ const JOBS: Record<string, Make> = {
   primes: ({ start, count }, workers) => {
     const exec = pool(workers);
     const first = Number(start);
-    // Far more pieces than workers, because composite numbers take less time than primes.
+    // There are far more pieces than workers, because composite numbers take less time than primes.
     const pieces = ranges(Number(count), 16);
     const run = async () => {
       const found = await Promise.all(
@@ -94,7 +94,8 @@ const JOBS: Record<string, Make> = {
     };
     return { run };
   },
-  // Consecutively, as in the crate, because threads that have slept take time to wake.
+  // The rounds of empty tasks follow each other at once, as in the crate, because threads that have slept take
+  // time to wake.
   overhead: ({ tasks, times }, workers) => {
     const exec = pool(workers);
     const all = Array.from({ length: Number(tasks) });
@@ -147,7 +148,7 @@ export function shares(n: number, parts: number): number[] {
   return Array.from({ length: parts }, (_, i) => Math.floor(n / parts) + (i < n % parts ? 1 : 0));
 }
 
-/** Start and length of each piece of that size. */
+/** Returns the start and the length of each piece of that size. */
 export function ranges(n: number, size: number): [number, number][] {
   return Array.from({ length: Math.ceil(n / size) }, (_, i) => [i * size, Math.min(size, n - i * size)]);
 }

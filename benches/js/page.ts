@@ -1,4 +1,4 @@
-// Loaded into the built page by `cargo xtask bench`, so that the crate's variants and those in plain
+// The script that `cargo xtask bench` loads into the built page, so that the crate's variants and those in plain
 // JavaScript share browser, page and isolation. Both pause before each sample.
 
 import type { Report, Request } from 'interleave';

@@ -2,7 +2,10 @@
 
 import type { Report, Request } from 'interleave';
 
-/** A pause until the WebDriver command that requests a sample no longer uses the cores. */
+/**
+ * The pause before each sample, ms: after it, the WebDriver command that requests the sample no longer uses the
+ * cores.
+ */
 const SETTLE_MS = 30;
 
 export class SteppedRun {

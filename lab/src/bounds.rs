@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-/// The range of a delay.
+/// The range of a delay, in milliseconds.
 pub const SLEEP: Bound = Bound { what: "a whole number of milliseconds", least: 0, most: 60_000 };
-/// The range of the random part of a delay.
+/// The range of the random part of a delay, in milliseconds.
 pub const JITTER: Bound = Bound { what: "a whole number of milliseconds", least: 0, most: 60_000 };
 /// The range of the size of a body.
 pub const BYTES: Bound = Bound { what: "a whole number of bytes", least: 0, most: 16 * 1024 * 1024 };
@@ -20,7 +20,7 @@ pub const SEED: Bound = Bound { what: "a whole number", least: 0, most: u64::MAX
 pub const FAIL: Bound<f64> = Bound { what: "a probability", least: 0.0, most: 1.0 };
 /// The range of the number of earlier attempts of a request.
 pub const ATTEMPT: Bound = Bound { what: "a whole number", least: 0, most: 1000 };
-/// The range of `Retry-After`.
+/// The range of the header `Retry-After`, in seconds.
 pub const RETRY_AFTER: Bound = Bound { what: "a whole number of seconds", least: 0, most: 3600 };
 /// The range of the sustained rate of a limited client.
 pub const RATE: Bound<f64> = Bound { what: "a number of requests per second", least: 0.01, most: 100_000.0 };
@@ -96,9 +96,9 @@ pub fn quote(given: &str) -> String {
 /// An error response: a status and a sentence that gives the reason.
 #[derive(Debug)]
 pub struct Refusal {
-    /// The status.
+    /// The HTTP status of the response.
     pub status: StatusCode,
-    /// The reason.
+    /// The sentence that gives the reason, which is the body of the response.
     pub sentence: String,
 }
 

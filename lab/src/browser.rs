@@ -1,4 +1,5 @@
-//! The target for the page's own service worker (`www/service/`), which does the waiting and the sending.
+//! The target for the page's own service worker (`www/service/`), which waits for the delays and sends the
+//! replies.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,7 +13,7 @@ use crate::{Body, COMMON_HEADERS, Lab, PREFLIGHT, Reply, server_timing, wrong_me
 /// The size of the pieces of a body that is sent without delays, in bytes.
 const PIECE: u64 = 64 * 1024;
 
-/// The target.
+/// The target, as an object for TypeScript.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Target(Lab);
@@ -48,7 +49,7 @@ fn preflight() -> Reply {
     PREFLIGHT.into_iter().fold(reply, |reply, (name, value)| reply.with(name, value))
 }
 
-/// A request in progress, with its reply. If TypeScript frees it before it calls
+/// A request in progress, with its reply. If TypeScript frees this object before it calls
 /// [`complete`](Self::complete), the ledger counts the request as dropped by the client.
 #[wasm_bindgen]
 pub struct Reception {
@@ -65,7 +66,7 @@ impl Reception {
         ms(self.reply.wait)
     }
 
-    /// The status.
+    /// The HTTP status of the reply.
     #[wasm_bindgen(getter)]
     pub fn status(&self) -> u16 {
         self.reply.status.as_u16()

@@ -44,7 +44,7 @@ mod tests {
         // The first outputs of the reference implementation for seed 1234567.
         let reference = [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423];
         assert_eq!([0, 1, 2].map(|index| splitmix64(1_234_567, index)), reference);
-        // And for seed 0.
+        // The first output of the reference implementation for seed 0.
         assert_eq!(fraction(Some(0)), (0xe220_a839_7b1d_cdaf_u64 >> 11) as f64 / (1_u64 << 53) as f64);
     }
 

@@ -10,7 +10,7 @@ pub fn now() -> Duration {
     BEGAN.elapsed()
 }
 
-/// `std` has no clock in a browser.
+/// In a browser `std` has no clock, so this reads the browser's.
 #[cfg(target_arch = "wasm32")]
 pub fn now() -> Duration {
     use wasm_bindgen::prelude::wasm_bindgen;

@@ -58,7 +58,7 @@ mod tests {
     fn the_share_of_failures_matches_the_probability() {
         for attempt in 0..3 {
             let failed = count(&failures(1.0 / 6.0, Some(1), attempt));
-            // The mean is 1667, the standard deviation 37.
+            // The expected number of failures is 1667, and its standard deviation 37.
             assert!((1500..1833).contains(&failed), "{failed}");
         }
         assert!((1500..1833).contains(&count(&failures(1.0 / 6.0, None, 0))));

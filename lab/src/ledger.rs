@@ -67,11 +67,11 @@ struct Account {
     /// Messages received over WebSockets. A WebSocket itself counts as one request: in flight while it is
     /// open, with the status of its handshake.
     messages: u64,
-    /// Completions by status.
+    /// The number of completions by HTTP status.
     statuses: BTreeMap<u16, u64>,
     first_arrival_ms: f64,
     last_arrival_ms: f64,
-    /// `null` before the first completion.
+    /// When the last response was completed; `null` before the first completion.
     last_completion_ms: Option<f64>,
     /// The number of recorded arrival times, counted from the first arrival.
     arrivals_kept: usize,
@@ -158,7 +158,7 @@ impl Account {
     }
 }
 
-/// A request in progress. On drop it leaves the requests in flight: as completed if
+/// A request in progress. On drop, the ledger no longer counts the request as in flight, but as completed if
 /// [`complete`](Self::complete) was called, otherwise as dropped.
 pub struct TrackedRequest {
     account: Arc<Mutex<Account>>,

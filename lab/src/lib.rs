@@ -173,22 +173,22 @@ fn not_found(path: &str) -> Refusal {
 pub struct Reply {
     /// How long to wait before the head is sent.
     pub wait: Duration,
-    /// The status.
+    /// The HTTP status of the response.
     pub status: StatusCode,
     /// The headers, in addition to [`COMMON_HEADERS`].
     pub headers: Vec<(&'static str, Cow<'static, str>)>,
-    /// The body.
+    /// The body of the response, which may be empty.
     pub body: Body,
 }
 
 /// The body of a response.
 #[derive(Debug)]
 pub enum Body {
-    /// No body.
+    /// The response has no body.
     Empty,
-    /// A text.
+    /// A text in memory.
     Text(Cow<'static, str>),
-    /// This number of dots.
+    /// A body of this number of dots.
     Dots(u64),
     /// A body sent piece by piece.
     Drip(Drip),

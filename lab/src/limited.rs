@@ -30,7 +30,8 @@ pub fn answer(buckets: &Buckets, mut query: Query) -> Result<Reply, Refusal> {
     })
 }
 
-/// Both headers are rounded up, so that a client that waits as long as they say is admitted.
+/// Returns the refusal, a 429. Both headers with the wait are rounded up, so that a client that waits as long as
+/// they say is admitted.
 fn refuse(wait: f64, rate: f64, burst: u64) -> Reply {
     let (seconds, ms) = (wait.ceil() as u64, (wait * 1e6).ceil() / 1e3);
     let sentence = format!(
@@ -41,7 +42,7 @@ fn refuse(wait: f64, rate: f64, burst: u64) -> Reply {
         .with(RETRY_AFTER_MS, ms.to_string())
 }
 
-/// The buckets of the latest runs.
+/// The token buckets of the latest combinations of run, rate and burst.
 pub type Buckets = Latest<Bucket>;
 
 /// A token bucket stored as one number, the time in seconds at which it is full again (generic cell rate
@@ -93,7 +94,7 @@ mod tests {
                 assert_eq!(bucket.admit(|| now, 7.0, 1), Ok(()));
             }
         }
-        // All but the first request had to wait: 999 intervals of a seventh of a second.
+        // Each request except the first had to wait: 999 intervals of a seventh of a second.
         assert!((now - 12_345.678_9 - 999.0 / 7.0).abs() < 0.01, "{now}");
     }
 }

@@ -19,7 +19,7 @@ const REPR_DIGEST: &str = "repr-digest";
 /// The towns that the texts are about, all fictitious.
 const TOWNS: [&str; 5] = ["aldermoor", "brindlehaven", "corvath", "dunmarrow", "eskerby"];
 
-/// Answers with a text.
+/// Answers with the text about the town `name`, after the delay `sleep`.
 pub fn answer(name: &str, mut query: Query) -> Result<Reply, Refusal> {
     let sleep = query.number("sleep", &bounds::SLEEP)?.unwrap_or(0);
     query.end()?;
@@ -31,7 +31,7 @@ pub fn answer(name: &str, mut query: Query) -> Result<Reply, Refusal> {
     Ok(reply.delayed_by(Duration::from_millis(sleep)))
 }
 
-/// Lists the texts.
+/// Answers with a list of the texts: name, size and digest of each.
 pub fn list(query: Query) -> Result<Reply, Refusal> {
     query.end()?;
     Ok(Reply::json(&*PAGES))
@@ -123,7 +123,7 @@ impl Writer {
         words[self.draw(words.len())]
     }
 
-    /// Returns a number below `end`.
+    /// Returns the next pseudo-random number below `end`.
     fn draw(&mut self, end: usize) -> usize {
         self.drawn += 1;
         (chance::splitmix64(self.seed, self.drawn) % end as u64) as usize

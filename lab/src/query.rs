@@ -10,8 +10,8 @@ use crate::bounds::{Bound, Refusal, quote};
 /// otherwise, the others only make addresses unique.
 const COMMON_PARAMETERS: [&str; 3] = ["run", "req", "attempt"];
 
-/// The page appends this parameter to the addresses of other servers; under another host name this server is
-/// one of them.
+/// The page appends this parameter to the addresses of other servers; under another host name, this server is
+/// another server for the page.
 const CACHE_BUSTER: &str = "_";
 
 /// The parameters of one request. Take each supported parameter, then call [`end`](Self::end).
@@ -48,7 +48,7 @@ impl Query {
     /// Takes the numeric parameter `name`.
     ///
     /// # Errors
-    /// Returns a refusal if it is out of bounds.
+    /// Returns a refusal if the value is out of bounds.
     pub fn number<N: Display + FromStr + PartialOrd>(
         &mut self,
         name: &'static str,
@@ -60,7 +60,7 @@ impl Query {
     /// Takes the numeric parameter `name`, which is required.
     ///
     /// # Errors
-    /// Returns a refusal if it is missing or out of bounds.
+    /// Returns a refusal if the parameter is missing or its value is out of bounds.
     pub fn required<N: Display + FromStr + PartialOrd>(
         &mut self,
         name: &'static str,

@@ -15,7 +15,7 @@ pub fn answer(code: &str, mut query: Query) -> Result<Reply, Refusal> {
     query.end()?;
     let status = StatusCode::from_u16(code as u16).expect("the bound is within what a status can be");
     let reply = match status {
-        // These have no body by definition.
+        // Responses with these statuses have no body by definition.
         StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED => Reply::empty(status),
         _ => Reply::text(status, format!("{status}\n")),
     };

@@ -10,8 +10,8 @@ pub const ECHO_IDLE: Duration = Duration::from_secs(60);
 
 /// The maximum number of open connections; more wait in the system's queue.
 pub const CONNECTIONS: usize = 16_384;
-/// The length of that queue. The system retries a connection that finds it full only a second later, and an
-/// experiment would measure that as a slow response.
+/// The length of the system's queue of connections. The system retries a connection that finds the queue full only
+/// a second later, and an experiment would measure that as a slow response.
 pub const BACKLOG: u32 = 4096;
 /// How long a client may take to send the head of a request, and how long a connection may be idle.
 pub const HEAD_TIME: Duration = Duration::from_secs(30);

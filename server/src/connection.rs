@@ -269,7 +269,7 @@ mod tests {
     async fn silent_clients_and_endless_heads_over_http_2_are_disconnected() {
         let (addr, connector) = start_tls("silence").await;
         let preface = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0".to_vec();
-        // A HEADERS frame of stream 1 without END_HEADERS.
+        // This is a HEADERS frame of stream 1 without END_HEADERS.
         let endless = [&preface[..], b"\0\0\0\x01\0\0\0\0\x01"].concat();
         for sent in [vec![], preface, endless] {
             let began = Instant::now();

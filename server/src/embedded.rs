@@ -19,7 +19,7 @@ struct Files;
 
 /// True if this program contains the page.
 pub fn is_available() -> bool {
-    // In debug builds, `rust-embed` would read the folder at run time.
+    // A debug build contains no page: there `rust-embed` reads the folder at run time.
     !cfg!(debug_assertions) && Files::get("index.html").is_some()
 }
 

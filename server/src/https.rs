@@ -51,7 +51,7 @@ impl ConnectionServer {
             // A page that aborts a run cancels all of its requests at once.
             .max_pending_accept_reset_streams(STREAMS)
             .max_send_buf_size(SEND_BYTES)
-            // WebSockets.
+            // WebSockets are opened by extended CONNECT (RFC 8441).
             .enable_connect_protocol()
             .serve_connection(TokioIo::new(stream), answers);
         let mut http_connection = pin!(http_connection);

@@ -12,7 +12,7 @@
 //! | `listen.rs` | the listening socket: accepting and limiting connections, stopping |
 //! | `connection.rs` | one connection over HTTP/1.1, with its limits |
 //! | `https.rs`, `tls.rs` | HTTPS, and with it HTTP/2, with a self-signed certificate (feature `tls`) |
-//! | `no_tls.rs` | replaces the two without that feature |
+//! | `no_tls.rs` | replaces `https.rs` and `tls.rs` without that feature |
 //! | `port.rs` | parses the port option, and refuses ports that browsers block |
 //! | `page.rs` | the files of the built page: isolation, Content-Security-Policy, caching |
 //! | `host_check.rs` | checks the host of each request |
@@ -20,7 +20,7 @@
 //! | `embedded.rs` | the page embedded in the program (feature `embed`) |
 //! | `bounds.rs` | the limits of sockets and connections |
 //! | `lab/mod.rs` | the target over HTTP; the crate `interleave-lab` (`../lab`) computes its responses |
-//! | `lab/body.rs` | the bodies of its responses, sent piece by piece |
+//! | `lab/body.rs` | the bodies of the target's responses, sent piece by piece |
 //! | `lab/timer.rs` | a timer with a resolution below a millisecond |
 //! | `lab/tracked_body.rs` | records in the ledger that a response has been sent |
 //! | `lab/echo.rs` | the WebSocket |
@@ -54,10 +54,10 @@ pub use tls::Tls;
 /// The configuration of a server.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// Where the built page is.
+    /// The built page, from a folder or from this program.
     pub page: Page,
-    /// Whether the page is cross-origin isolated, which shared memory requires. `false` omits the two headers
-    /// for it, to test the page without shared memory.
+    /// True if the page is cross-origin isolated, which shared memory requires. `false` omits the two headers for
+    /// isolation, to test the page without shared memory.
     pub isolation: bool,
     /// The certificate for HTTPS, with HTTP/2 for clients that support it and HTTP/1.1 for others. `None` for
     /// plain HTTP/1.1.
@@ -68,9 +68,9 @@ pub struct Config {
 /// it.
 #[derive(Clone, Debug)]
 pub enum Page {
-    /// In this folder.
+    /// The page is in this folder.
     Folder(PathBuf),
-    /// Embedded in this program; see [`Page::embedded`].
+    /// The page is embedded in this program; see [`Page::embedded`].
     #[cfg(feature = "embed")]
     Embedded,
 }

@@ -75,14 +75,14 @@ impl Default for Limits {
     }
 }
 
-/// Not generic, so that it is compiled in this crate, with this crate's optimisation.
+/// This function is not generic, so that it is compiled in this crate, with this crate's optimisation.
 async fn serve_within(
     listener: TcpListener,
     server: ConnectionServer,
     mut shutdown: Pin<Box<dyn Future<Output = ()> + Send>>,
     limits: Limits,
 ) {
-    // The initial limit is often 1024 or even 256. If it cannot be raised, fewer connections fit.
+    // The initial limit on open files is often 1024 or even 256. If it cannot be raised, fewer connections fit.
     let files = limits.connections as u64 + 256;
     let _ = rlimit::increase_nofile_limit(files);
 
@@ -112,8 +112,8 @@ async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> (OwnedSemaph
     loop {
         match listener.accept().await {
             Ok((stream, _)) => return (place, stream),
-            // The client may have disconnected already, or the process may be out of file descriptors.
-            // Connections that end free some of those; an immediate retry would only use processor time.
+            // The client may have disconnected already, or the process may be out of file descriptors. Connections
+            // that end free descriptors; an immediate retry would only use processor time.
             Err(_) => time::sleep(Duration::from_millis(20)).await,
         }
     }

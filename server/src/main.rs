@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use interleave_server::{Config, Page, Tls, bind, serve};
 
-/// Serves the page of Interleave, and the target that its requests connections to, to this machine only.
+/// Serves the page of Interleave, and the target that the page sends its requests to, to this machine only.
 #[derive(Parser)]
 struct Args {
     /// The port to listen on; 0 lets the system choose

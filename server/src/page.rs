@@ -51,13 +51,14 @@ const REQUIRE_CORP: HeaderValue = HeaderValue::from_static("require-corp");
 /// The request headers that a response depends on.
 const VARY: HeaderValue = HeaderValue::from_static("accept-encoding, user-agent");
 
-/// For files with a hash of their content in their name. Not for scripts: a worker is bound by the headers of
-/// its script, and the next server on this port may send other headers.
+/// Caching of files with a hash of their content in their name. Not for scripts: a worker is bound by the headers
+/// of its script, and the next server on this port may send other headers.
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-/// For all other files: cached, and revalidated at every use.
+/// Caching of all other files, which are revalidated at every use.
 const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
-/// For a page that is not isolated. The browser caches a file with its headers, and both variants have the
-/// same validators: with a cached file, the next page on this port would be isolated or not by accident.
+/// Caching of a page that is not isolated. The browser caches a file with its headers, and both variants of the
+/// page have the same validators: with a cached file, the next page on this port would be isolated or not by
+/// accident.
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
 /// Returns the router of the page's files.
@@ -96,7 +97,7 @@ fn no_such_file(address: &Uri) -> Response {
 /// cache the response.
 async fn file_layer(State(isolation): State<bool>, mut request: Request, next: Next) -> Response {
     if !isolation {
-        // A 304 would keep a cached, isolated page.
+        // A 304 would make the browser use a cached, isolated page.
         request.headers_mut().remove(header::IF_MODIFIED_SINCE);
         request.headers_mut().remove(header::IF_NONE_MATCH);
     }

@@ -88,7 +88,7 @@ fn generate(now: SystemTime) -> Result<String, rcgen::Error> {
     params.distinguished_name = DistinguishedName::new();
     params.distinguished_name.push(DnType::CommonName, "Interleave on this machine");
     let until = now + VALIDITY;
-    // A client's clock may be slow.
+    // The validity begins a day earlier, because a client's clock may be slow.
     (params.not_before, params.not_after) = ((now - DAY).into(), until.into());
     let key = KeyPair::generate()?;
     let certificate = params.self_signed(&key)?;

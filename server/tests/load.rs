@@ -13,7 +13,7 @@ use tokio::task::JoinSet;
 use tokio::time::timeout;
 
 const WAITING: usize = 10_000;
-/// Longer than any operation here on the slowest machine.
+/// The time limit of an operation, longer than any takes on the slowest machine.
 const TIMEOUT: Duration = Duration::from_secs(120);
 /// The maximum memory of the server during the test.
 const MOST_BYTES: u64 = 500_000_000;
@@ -101,7 +101,7 @@ async fn ten_thousand_connections_wait_at_once_and_all_are_answered() {
 #[tokio::test(flavor = "multi_thread")]
 async fn misbehaving_clients_cost_little_and_do_not_disturb_others() {
     let server = Arc::new(Server::start().await);
-    // Slow clients that stay connected throughout.
+    // These slow clients stay connected throughout the test.
     let mut slow = Vec::new();
     for _ in 0..500 {
         let mut stream = TcpStream::connect(server.addr).await.unwrap();
@@ -149,6 +149,6 @@ async fn misbehaving_clients_cost_little_and_do_not_disturb_others() {
         println!("misbehaviour: {} MB at the most, {:?}", bytes / 1_000_000, began.elapsed());
         assert!(bytes <= MOST_BYTES / 2, "{bytes}");
     }
-    // They stayed connected throughout.
+    // The slow clients stayed connected throughout.
     assert!(slow[0].write_all(b"still here").await.is_ok());
 }

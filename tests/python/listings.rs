@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use xtask::build::listings::{python_program, variants_of};
 
-/// The checkout.
+/// The folder of the checkout.
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
 
 /// How long one Python may take for all programs, and `pip` for all packages: a limit for hangs.

@@ -27,7 +27,7 @@ const Shortcuts = lazy(() =>
   import('../features/shortcuts/shortcuts-dialog').then((module) => module.Shortcuts),
 );
 
-/** Document titles; null for the start page, which has the title of the whole page. */
+/** The document titles of the pages; null for the start page, which has the title of the site. */
 const PAGE_TITLES: Record<PageId, string | null> = {
   start: null,
   books: words.foot.books,
@@ -38,7 +38,7 @@ const PAGE_TITLES: Record<PageId, string | null> = {
   glossary: words.topbar.glossary,
 };
 
-/** Loads the store with the first run that ends. */
+/** Stores a finished run. The store's code is loaded when the first run ends. */
 async function keepRun(schema: Schema, report: Report): Promise<{ id: string }> {
   const { keep } = await import('../features/kept/store');
   return keep(schema, report);
@@ -156,7 +156,7 @@ function useScrollToTop(): void {
   useWindowEvent('click', ({ target, button, ctrlKey, metaKey, shiftKey, defaultPrevented }) => {
     const otherPage = button !== 0 || ctrlKey || metaKey || shiftKey || defaultPrevented;
     if (otherPage || !(target instanceof Element) || !target.closest('a[href^="#/"]')) return;
-    // After the browser has stored the scroll position of the page that is left.
+    // Scroll only after the browser has stored the scroll position of the page that is left.
     setTimeout(() => scrollTo(0, 0));
   });
 }

@@ -6,7 +6,7 @@ import { words } from '../i18n';
 import type { DialogId } from './top-bar';
 import './footer.css';
 
-/** The footer of every page. */
+/** The footer of every page: links to the other pages, and buttons that open dialogs. */
 export function Footer({ open }: { open: (what: DialogId) => void }) {
   return (
     <footer class="page-foot">

@@ -2,7 +2,7 @@ import './mode-switch.css';
 import { words } from '../i18n';
 
 interface ModeSwitchProps {
-  /** The addresses of the two modes. */
+  /** The addresses at which the experiment is run, and at which it is stepped through. */
   links: { run: string; step: string };
   stepping: boolean;
 }

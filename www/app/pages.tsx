@@ -10,7 +10,7 @@ export interface PageProps {
   catalogue: Schema[];
   moves: Navigation;
   runs: Runs;
-  /** Why there are no threads; null if there are. */
+  /** Why there are no threads, in a sentence; null if there are threads. */
   noThreads: string | null;
 }
 
@@ -25,7 +25,7 @@ const PAGES: Record<PageId, (props: PageProps) => JSX.Element> = {
   style: lazy<PageProps>(() => import('../features/style-guide/style-page').then((module) => module.Style)),
 };
 
-/** The page shown instead of an experiment. */
+/** Renders the page that is shown instead of an experiment. */
 export function PageView({ page, ...props }: PageProps & { page: PageId }) {
   const View = PAGES[page];
   return <View key={page} {...props} />;

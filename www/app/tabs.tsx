@@ -11,7 +11,7 @@ interface Tab {
   id: string;
   label: string | ((report: Report) => string);
   Panel: (props: { report: Report }) => JSX.Element;
-  /** Rendered before there is a report; without it, the tab is hidden until then. */
+  /** Rendered before there is a report. Without this component, the tab is hidden until then. */
   EmptyPanel?: (props: { schema: Schema; here: Environment | null }) => JSX.Element;
   /** Returns false if the tab has nothing to show for this report. */
   hasContent?: (report: Report) => boolean;
@@ -37,7 +37,7 @@ const ExhibitPanel = lazy(() =>
   import('../features/exhibit/exhibit-panel').then((module) => module.ExhibitPanel),
 );
 
-/** Tables have their own titles, since another tab is called Table. */
+/** A table is named by its own title, since another tab is called Table. */
 const nameOf = (exhibit: Exhibit) => (exhibit.type === 'grid' ? exhibit.title : words.tabs[exhibit.type]);
 
 const TABS: Tab[] = [
@@ -88,8 +88,8 @@ interface TabsProps {
 }
 
 /**
- * All further views of a report. Before there is a report, only the tabs that need none. Only the selected tab is
- * rendered.
+ * The tabs with all further views of a report. Before there is a report, only tabs that need no report are shown.
+ * Only the content of the selected tab is rendered.
  */
 export function Tabs({ schema, report, here }: TabsProps) {
   const [chosen, setChosen] = useState<string | null>(null);

@@ -63,7 +63,7 @@ function ThemeChoice() {
   );
 }
 
-/** Reloads the page in the other language. */
+/** A link that reloads the page in the other language. */
 function OtherLanguage() {
   const other = language === 'de' ? 'en' : 'de';
   const onClick = (event: MouseEvent) => {
@@ -96,7 +96,7 @@ function Line({ known: { can, error }, onClick }: { known: ProbeState; onClick: 
   const facts = [
     can.simd ? words.topbar.simd : words.topbar.noSimd,
     words.topbar.clock(clockGrain(can.clockGrainUs)),
-    // Unknown if the page came from the browser's cache. The capabilities dialog says so.
+    // The protocol is unknown if the page came from the browser's cache. The capabilities dialog says so.
     ...(can.protocol === engine.unknown ? [] : [can.protocol]),
     words.topbar.nothingUploaded,
   ];

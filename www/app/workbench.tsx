@@ -42,7 +42,7 @@ interface WorkbenchProps {
   catalogue: Schema[];
   moves: Navigation;
   runs: Runs;
-  /** Why there are no threads; null if there are. */
+  /** Why there are no threads, in a sentence; null if there are threads. */
   noThreads: string | null;
   /** The environment of a run; null until it is known. */
   here: Environment | null;
@@ -137,7 +137,7 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
           )}
         </>
       )}
-      {/* Hidden during a run, since growing results would push it down. */}
+      {/* The links are hidden during a run, since growing results would push them down. */}
       {!embedded && active?.schema.id !== schema.id && (
         <Neighbours catalogue={catalogue} schema={schema} hrefOf={moves.hrefOf} />
       )}
@@ -145,7 +145,7 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
   );
 }
 
-/** Translates the run's report. */
+/** Returns the run with its report in the page's language. */
 function translatedRun(run: Run): Run {
   return { ...run, report: run.report && translateReport(run.report) };
 }
@@ -174,7 +174,7 @@ function shareableReport(run: Run | null): Report | null {
   return run?.state === 'over' ? run.report : null;
 }
 
-/** Returns the problems of touched fields: a field without input shows none. */
+/** Returns the problems of touched fields, since a field that the user has not reached yet shows no problem. */
 function visibleProblems({ validation: { checked }, touched }: Place): Problem[] {
   return checked.type === 'refused' ? checked.problems.filter(({ field }) => touched.has(field)) : [];
 }

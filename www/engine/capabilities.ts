@@ -1,5 +1,5 @@
-// Probes the browser: isolation, shared memory, messages with shared memory, a thread pool. Each step needs the one
-// before it, so the first failed step is the reason why there are no threads.
+// Probes the browser: isolation, shared memory, messages with shared memory, a thread pool. Each step needs the
+// previous step, so the first failed step is the reason why there are no threads.
 
 import { ASSUMED_CORES, coresOf } from '../util/browser';
 import { engine } from '../i18n/en/engine';
@@ -9,7 +9,7 @@ import type { Served, Target } from './service-worker';
 
 const texts = engine.steps;
 
-/** One step of the probe; `ok` is null if it was not tried. */
+/** One step of the probe; `ok` is null if the step was not tried. */
 export interface CapabilityStep {
   name: string;
   ok: boolean | null;
@@ -30,20 +30,20 @@ export interface Capabilities {
   protocol: string;
   /** The server or service worker that answers the page's requests to its own origin. */
   target: Target;
-  /** Why nothing answers these requests; null if something does. */
+  /** Why nothing answers the page's requests, in a sentence; null if the server or a service worker does. */
   unanswered: string | null;
 }
 
 /** Time limit for the probe, threads included. */
 const TIME_LIMIT_MS = 20_000;
 
-/** The smallest module with a SIMD instruction: it drops a `v128.const`. */
+/** The smallest module with a SIMD instruction: its only function drops a `v128.const`. */
 const SIMD_MODULE = new Uint8Array([
   0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 23, 1, 21, 0, 253, 12, 0, 0, 0, 0, 0, 0, 0,
   0, 0, 0, 0, 0, 0, 0, 0, 0, 26, 11,
 ]);
 
-/** In order: each step needs the previous step. */
+/** The steps in the order in which the probe tries them: each needs the previous step. */
 const PROBE_STEPS: ProbeStep[] = ['memory', 'sent', 'pool'];
 
 type Probed = Partial<Record<ProbeStep, { ok: boolean; detail: string }>>;

@@ -45,7 +45,7 @@ let fullCrate: Promise<Crate> | null = null;
 export function crateOnPage(): Promise<Crate> {
   if (fullCrate) return fullCrate;
   const loading = build('single').then((single) => instantiate(single));
-  // Retry after a failure.
+  // The next call retries after a failure.
   loading.catch(() => (fullCrate = null));
   return (fullCrate = loading);
 }

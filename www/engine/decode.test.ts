@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { preservesPixels, tooLarge } from './decode';
 
-/** A fake canvas with the methods that `readsBack` needs; `read` alters each byte that is read. */
+/** A fake canvas with the methods that `preservesPixels` needs; `read` alters each byte that is read. */
 function canvas(read: (byte: number) => number) {
   let drawn = new Uint8ClampedArray(4 * 64);
   const imageData = (data: Uint8ClampedArray) => ({ data }) as unknown as ImageData;

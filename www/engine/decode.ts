@@ -2,7 +2,7 @@
 
 import { engine } from '../i18n/en/engine';
 
-/** The crate's limit. */
+/** The largest picture that the crate accepts (`MOST_PIXELS` in `src/kernels/image.rs`). */
 const MAX_PIXELS = 50_000_000;
 
 /**
@@ -60,7 +60,7 @@ function readPixels(bitmap: ImageBitmap): Pixels {
   context.drawImage(bitmap, 0, 0);
   bitmap.close();
   const rgba = context.getImageData(0, 0, width, height).data;
-  // If the memory for a canvas is missing, its pixels are read as zeros.
+  // If the browser has no memory for the canvas, all of its pixels are read as zeros.
   if (rgba.at(-1) !== 255) throw new Error(engine.picture.noRoom);
   return { width, rgba };
 }
@@ -71,7 +71,7 @@ function contextOf(width: number, height: number): OffscreenCanvasRenderingConte
   return context;
 }
 
-/** The number of pixels that `readsBack` draws. */
+/** The number of pixels that `preservesPixels` draws. */
 const PATTERN_PIXELS = 64;
 
 /**

@@ -151,7 +151,7 @@ test.each<[string, (run: (experiment: string, options?: RunOptions) => Promise<R
     ['was refused', (run) => run('alchemy').catch(() => {})],
   ],
 )('after a run that %s while another goes on, the next one waits for that other', async (_, between) => {
-  // Without locks only the engine can keep two runs apart.
+  // Without locks, only the engine's own queue prevents two runs at once.
   locks = null;
   install();
   const engine = await started();

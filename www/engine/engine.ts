@@ -37,22 +37,22 @@ export async function startEngine(): Promise<Engine> {
   const served = await resolveTarget();
   const crate: FirstCrate = await loading;
   const capabilities = untilIdle().then(() => probeCapabilities(served));
-  // A failure is reported by the run that needs it.
+  // If the crate cannot be loaded, the run that needs it reports the failure.
   const ready = capabilities.then(crateOnPage).catch(() => {});
-  // One run at a time: two would disturb each other's measurement.
+  // The end of the last run. Runs execute one after another: two would disturb each other's measurement.
   let last: Promise<unknown> = Promise.resolve();
   // Caching would disturb a measurement, so it waits for the run that a link may have started.
   if (served.target === 'service worker') void ready.then(() => last).then(cacheAllFiles);
   const execute = (plan: Plan, options: RunOptions = {}) => {
     const before = last;
     const run = (async () => {
-      // After Stop the run stops waiting, and then runs nothing.
+      // A stopped run no longer waits for the run before it, and then executes nothing.
       await Promise.race([before, untilStopped(options.signal)]);
       const place = environment(crate.version(), await capabilities);
       const whole = await crateOnPage();
       return withRunLock(() => executeRun(whole, plan, place, options), options.signal, options.onWaiting);
     })();
-    // A run that is stopped while it waits ends before the run that it waited for.
+    // Wait for both: a run that is stopped while it waits ends before the run that it waited for.
     last = Promise.allSettled([before, run]).then(() => {});
     return run;
   };

@@ -4,7 +4,7 @@ import type { Event, Orders, Plan, Progress, Report } from 'interleave';
 import { vi } from 'vitest';
 import type { FromHost, FromProbe, ToHost, ToProbe } from './messages';
 
-/** A worker; the test plays the part of its script. */
+/** A fake worker: the test dispatches the messages that the worker's script would post. */
 export class FakeWorker {
   static all: FakeWorker[] = [];
   onmessage: ((event: { data: unknown }) => void) | null = null;

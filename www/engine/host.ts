@@ -13,7 +13,7 @@ export interface HostOptions {
   /** Called with each event of the run. Resolves to the variants that still need samples. */
   onEvent: (event: Event) => Promise<string[]>;
   onPicture?: ((piece: PicturePiece) => void) | undefined;
-  /** Stop: terminates the host in any state. */
+  /** Stop aborts this signal, which terminates the host in any state. */
   signal?: AbortSignal | undefined;
 }
 
@@ -27,9 +27,10 @@ const START_LIMIT_MS = 30_000;
 const CAUSE_DELAY_MS = 50;
 
 /**
- * The delay before a finished host that used processes is terminated. Its processes have just been terminated; if the
- * host is terminated before they are gone, Chromium leaks a thread and 10 GB of address space with one of them, and
- * after two hundred runs no further memory can be allocated (seen in version 156; `cargo xtask bench --only g`).
+ * The delay before a finished host that used processes is terminated. Its processes have just been terminated; if
+ * the host is terminated before they are gone, Chromium leaks a thread and 10 GB of address space for one of the
+ * processes, and after two hundred runs no further memory can be allocated (seen in version 156; `cargo xtask
+ * bench --only g`).
  */
 const LINGER_MS = 500;
 
@@ -106,7 +107,7 @@ export async function runHost(
   } finally {
     ended.abort();
     clearTimeout(startLimit);
-    // Drop messages that are still queued: they belong to an ended run.
+    // Drop messages that are still queued: the part of the run that sent them has ended.
     worker.onmessage = worker.onerror = null;
     channel.close();
     page.end();

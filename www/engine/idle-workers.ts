@@ -1,9 +1,9 @@
-// After Stop: waits until the stopped run's workers have freed the cores.
+// Waits after Stop until the stopped run's workers have freed the cores.
 
 /** Each worker of the crate holds this lock as long as it exists (`process.js`). */
 const LOCK = 'interleave worker';
 
-/** Longer than any browser needs. After that the run begins anyway. */
+/** Time limit for the wait, longer than any browser needs. After it the run begins anyway. */
 const TIME_LIMIT_MS = 6_000;
 
 /**

@@ -1,4 +1,4 @@
-// Keeps the page's own thread and its rendering from disturbing a measurement, or detects that they did.
+// Prevents disturbances of a measurement by the page's own thread and its rendering, or detects them.
 
 import type { LongTasks } from 'interleave';
 

@@ -23,12 +23,12 @@ export interface HostStart {
 }
 
 /**
- * From the page to a host. After `HostStart`: `goOn` answers an event and lists the variants that still need samples;
- * `answer` and `refusal` answer an `ask`.
+ * A message from the page to a host. After `HostStart`: `goOn` answers an event and lists the variants that still
+ * need samples; `answer` and `refusal` answer an `ask`.
  */
 export type ToHost = HostStart | { goOn: string[] } | { answer: unknown } | { refusal: string };
 
-/** From a host to the page. */
+/** A message from a host to the page. */
 export type FromHost =
   { event: Event } | { ask: PageTask } | { done: true } | { died: string } | PicturePiece;
 
@@ -37,8 +37,8 @@ export type PageTask =
   { what: 'ready' } | { what: 'frames' } | { what: 'serve'; experiment: string; task: Uint8Array };
 
 /**
- * From the page to the probe: the builds to try; `threads` is null if the page is not isolated or the build could not
- * be loaded.
+ * The message from the page to the probe: the builds to try; `threads` is null if the page is not isolated or the
+ * build could not be loaded.
  */
 export interface ToProbe {
   threads: Build | null;
@@ -48,10 +48,10 @@ export interface ToProbe {
 /** A step of the probe. Each needs the previous step. */
 export type ProbeStep = 'memory' | 'sent' | 'pool';
 
-/** From the probe to the page: one message for each step that was tried, then the resolution of the clock. */
+/** A message from the probe to the page: one for each step that was tried, then the resolution of the clock. */
 export type FromProbe = { step: ProbeStep; ok: boolean; detail: string } | { clockGrainUs: number };
 
-/** From the page to the worker that checks pictures. */
+/** The message from the page to the worker that checks pictures. */
 export interface ToPictureCheck {
   name: string;
   file: Blob;

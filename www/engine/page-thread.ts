@@ -33,7 +33,10 @@ export function pageThread(): PageThreadTasks {
   };
 }
 
-/** Rejects if the crate panics meanwhile: a panic in a future leaves a rejected promise without a handler. */
+/**
+ * Settles as `work` does, but rejects if the crate panics before: a panic in a future leaves a rejected promise
+ * without a handler.
+ */
 async function rejectOnPanic<T>(work: Promise<T>): Promise<T> {
   const over = new AbortController();
   const failure = new Promise<never>((_, reject) => {
@@ -84,7 +87,7 @@ class FrameRecorder {
     });
   }
 
-  /** Measures the interval between frames; it stays 0 if the page is not shown. */
+  /** Measures the interval between frames. The interval stays 0 if the page is not shown. */
   async interval(): Promise<void> {
     if (this.#interval > 0) return;
     const first = this.#began.length;
@@ -97,7 +100,10 @@ class FrameRecorder {
     this.#interval = gaps.sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0;
   }
 
-  /** Returns the frames from the last one of the previous film to the next one. */
+  /**
+   * Waits for the next frame and returns a film of the frames since the previous film, which begins with the last
+   * frame of that film.
+   */
   async sinceLast(): Promise<Film> {
     await this.#nextFrame();
     this.#noteLongFrames(this.#observer?.takeRecords() ?? []);

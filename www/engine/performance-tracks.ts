@@ -8,14 +8,14 @@ import { words } from '../i18n';
 
 export type Sample = Extract<Event, { type: 'sample' }>;
 
-/** A limit on the browser's memory. */
+/** The largest number of spans written for one run, since the browser keeps all entries in memory. */
 export const MAX_ENTRIES = 10_000;
 
 const GROUP = 'Interleave';
 
 type Colour =
   | `${'primary' | 'secondary' | 'tertiary'}${'' | '-light' | '-dark'}`
-  // Chrome has no other colours; `error` is left for failures.
+  // Chrome has no other colours; `error` is reserved for failures.
   | 'error';
 
 const COLOURS: Record<SpanKind, Colour> = {
@@ -48,7 +48,7 @@ export function setTracksWanted(want: boolean): void {
   wanted = want;
 }
 
-/** The names of all entries written so far: `clearTracks` must not clear those of others. */
+/** The names of all entries written so far: `clearTracks` must not remove entries of other scripts. */
 const names = new Set<string>();
 
 export function clearTracks(): void {

@@ -1,5 +1,5 @@
-// Two runs at once would compete for the cores. Within a page the engine runs them one after another; this lock does
-// so across tabs.
+// Two runs at once would compete for the cores. Within a page the engine executes runs one after another; across
+// tabs this lock does.
 
 /** The lock that a tab holds while it measures. All tabs of the origin share it. */
 const LOCK = 'interleave run';

@@ -7,7 +7,7 @@ import type { RunOptions } from './run';
 const build = vi.hoisted(() => vi.fn<(flavour: string) => Promise<unknown>>());
 vi.mock('./crate', () => ({ build }));
 
-/** A fresh module for each test: it remembers whether the last host may have left workers. */
+/** The module is loaded afresh for each test, since it remembers whether the last host may have left workers. */
 let executeRun: typeof import('./run').executeRun;
 let locks: FakeLocks;
 const removeFiles = vi.fn();

@@ -15,7 +15,7 @@ export interface Update {
 }
 
 export interface RunOptions {
-  /** Stop: the run ends at once, with the samples taken so far. */
+  /** Stop aborts this signal: the run then ends at once, with the samples taken so far. */
   signal?: AbortSignal | undefined;
   /** Called between samples; the page draws the change before the next sample. */
   onProgress?: ((update: Update) => void) | undefined;
@@ -74,7 +74,7 @@ export async function executeRun(
     if (event.type === 'turn' && event.phase.type === 'sampling') await between?.();
     if (event.type === 'turn' && !cold) {
       const { phase } = event;
-      // Not timed yet, so drawing disturbs nothing.
+      // Nothing is timed before sampling, so drawing disturbs nothing.
       if (phase.type !== 'sampling') show();
       // The duration of a first sample is unknown, so draw the state before it.
       else if (phase.number === 1 || performance.now() - lastDrawn >= DRAW_EVERY_MS) await showAndDraw();

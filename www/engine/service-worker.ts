@@ -25,8 +25,9 @@ const TIME_LIMIT_MS = 10_000;
 const RELOADED = 'interleave.reloaded';
 
 /**
- * Longer than a reload takes. Chromium gives an isolated page another process, and the two processes do not share
- * session storage, so that after a hard reload the page reads the time of the first visit.
+ * The shortest time between two reloads; longer than a reload takes. Chromium gives an isolated page another
+ * process, and the two processes do not share session storage, so that after a hard reload the page reads the
+ * time of the first visit.
  */
 const MIN_RELOAD_INTERVAL_MS = 10_000;
 
@@ -47,7 +48,7 @@ export async function resolveTarget(): Promise<Served> {
   const registered = await findRegistration();
   if (registered?.waiting && (await takeOver(registered.waiting))) return reload();
   if (!onStaticHost) return { target: 'server', missing: null };
-  // A hard reload bypasses the service worker, which then never controls the page; the next load does not.
+  // A page that was loaded by a hard reload is never controlled by the service worker, so reload it once more.
   if (
     registered?.active &&
     wasReloaded() &&
@@ -85,8 +86,9 @@ export async function isKeptOffline(): Promise<boolean | null> {
 }
 
 /**
- * Makes a page from the server available offline, if the user asks for it: otherwise no service worker could
- * influence a measurement. With it, `/lab/` still goes to the network (`www/service/worker.ts`).
+ * Makes a page from the server available offline. Called only if the user asks for it, so that by default no
+ * service worker can influence a measurement. Requests to `/lab/` still go to the network
+ * (`www/service/worker.ts`).
  */
 export async function keepOffline(): Promise<boolean> {
   await withTimeLimit(registerAndWait('./service-worker.js?lab=network'));

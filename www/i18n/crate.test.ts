@@ -13,7 +13,7 @@ type Crate = typeof import('interleave');
 /** Instantiates the crate's build for the page, without threads. */
 async function built(): Promise<Crate> {
   const folder = pathToFileURL('pkg/single/').href;
-  // The crate's workers read these when they start; a test is none of them.
+  // The crate's JavaScript reads these globals when it is loaded, since it may be in one of the crate's workers.
   Object.assign(globalThis, { self: { name: 'a test', document: {} } });
   const crate = (await import(/* @vite-ignore */ `${folder}interleave.js`)) as Crate;
   const bytes = await readFile(new URL('interleave_bg.wasm', folder));
@@ -194,8 +194,8 @@ test('a text is in the tables once, and its placeholders are those of its transl
 });
 
 /**
- * Files with texts that the page never shows: exports stay English, and some experiments are not listed. By name,
- * anywhere in `src/`.
+ * Files with texts that the page never shows: exports stay English, and some experiments are not listed. A file
+ * is matched by its name, anywhere in `src/`.
  */
 const UNTRANSLATED_FILES = /(^|\/)(export|burst|fault|overhead|brute)(\/|\.rs$)/;
 
@@ -216,9 +216,9 @@ function sentencesIn(source: string): string[] {
 
 const split = (text: string) => text.split(/(?<=[.!?]) (?=[^a-z])/);
 
-/** Returns true if a table has the text with any contents of its placeholders. */
+/** Returns true if a translation table has the text; placeholders in the text match any contents. */
 function isKnown(text: string, known: string[]): boolean {
-  // Its first placeholder may contain a sentence.
+  // The first placeholder of a text may contain a sentence.
   return [text, text.replace(/^\{[^}]*\} /, '')].some((text) => {
     const pieces = text.split(/\{[^}]*\}/).map((piece) => piece.replace(/[^\w\s]/g, '\\$&'));
     const like = new RegExp(`^${pieces.join('.*')}$`, 's');

@@ -46,7 +46,9 @@ export const translateExploration = inPageLanguage(values.explorationIn);
 
 const originals = new WeakMap<Report, Report>();
 
-/** For display only: exports, links and kept runs use `originalReport`. */
+/**
+ * Returns the report in the page's language. For display only: exports, links and kept runs use `originalReport`.
+ */
 export function translateReport(report: Report): Report {
   const shown = inPageLanguage(values.reportIn)(report);
   if (shown !== report) originals.set(shown, report);

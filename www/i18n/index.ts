@@ -4,7 +4,10 @@
 import { en, type Words } from './en';
 import { language } from './language';
 
-/** Loaded with a top-level await, so that other modules can use texts in constants. */
+/**
+ * The texts in the page's language, loaded with a top-level await, so that other modules can use texts in
+ * constants.
+ */
 export const words: Words = language === 'de' ? (await import('./de')).de : en;
 
 if (typeof document !== 'undefined') document.documentElement.lang = language;

@@ -6,7 +6,10 @@ import { writePreference, readPreference } from '../util/preferences';
 export const LANGUAGES = { en: 'English', de: 'Deutsch' } as const;
 export type Language = keyof typeof LANGUAGES;
 
-/** `?lang=de` in the address, else the user's choice on this device, else the browser's preference. */
+/**
+ * The page's language: `?lang=de` in the address, else the user's choice on this device, else the browser's
+ * preference.
+ */
 export const language: Language = chosen();
 
 function chosen(): Language {
@@ -17,7 +20,7 @@ function chosen(): Language {
   return wishes.map((wish) => wish?.slice(0, 2)).find(isLanguage) ?? 'en';
 }
 
-/** For dates: the user's regional variant of the language, such as `en-GB`. */
+/** The locale of dates: the user's regional variant of the language, such as `en-GB`. */
 export const locale: string =
   typeof document === 'undefined'
     ? language

@@ -9,10 +9,10 @@ export interface Marks {
 }
 
 export const ENGLISH: Marks = { group: ',', decimal: '.' };
-/** The same as CLDR's. */
+/** The German separators, as in CLDR. */
 export const GERMAN: Marks = { group: '.', decimal: ',' };
 
-/** The page's separators. */
+/** The separators of the page's language. */
 export const OWN = language === 'de' ? GERMAN : ENGLISH;
 
 /** An English number with groups or a fraction; not a version, an address or a list, which have more separators. */

@@ -7,7 +7,7 @@ import { language } from './language';
 /** Characters that separate groups of three digits in any language. */
 const GAPS = "_ \\u00a0\\u2009\\u202f'’";
 
-/** A notation of numbers. */
+/** Parses numbers that are written with the given separators. */
 export class Notation {
   /** A sign, digits with or without groups, a fraction, an exponent. */
   private readonly typed: RegExp;
@@ -38,9 +38,11 @@ export type Reading = readonly [first: Notation, then: Notation];
 const own = new Notation(OWN);
 const english = new Notation(ENGLISH);
 
-/** For typed numbers: on a German page `1.500` is fifteen hundred, and `1,5` and `1.5` are the same. */
+/**
+ * The notations of typed numbers: on a German page `1.500` is fifteen hundred, and `1,5` and `1.5` are the same.
+ */
 export const TYPED: Reading = [own, english];
-/** For links and presets, which mean the same in every language: `1.500` is one and a half. */
+/** The notations of links and presets, which mean the same in every language: `1.500` is one and a half. */
 export const WRITTEN: Reading = [english, own];
 
 /**

@@ -3,7 +3,7 @@
 import { plainDigits, readNumber, TYPED, WRITTEN } from './number';
 import { localizeNumbers } from './number-marks';
 
-/** The factor of each unit. */
+/** The factor of each unit, relative to the unit with the factor 1. */
 type Factors = Record<string, number>;
 
 /** Abbreviations of large numbers. Without `m`, which means a thousandth to some and a million to others. */

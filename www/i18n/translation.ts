@@ -34,7 +34,7 @@ interface Template {
 type Filled = Record<string, { text: string; said: string }>;
 
 export class Translation {
-  /** Texts without a translation. */
+  /** The texts for which no translation was found. */
   readonly unknown = new Set<string>();
   private readonly exact = new Map<string, string>();
   private readonly templates: Template[] = [];
@@ -106,7 +106,7 @@ export class Translation {
   private asUnchanged(text: string): string | null {
     if (/^(https?:\/)?\/\S*$/.test(text) || /^([A-Za-z]|[A-Z]{3})$/.test(text)) return text;
     if (!areFigures(text)) return null;
-    // A comma within numbers cannot also separate them.
+    // In German a comma begins the decimals, so semicolons separate the numbers of a list.
     const list = /\d\.\d/.test(text) ? text.replaceAll(', ', '; ') : text;
     return this.figures(list).replaceAll(' %', '\u00a0%');
   }
@@ -147,7 +147,7 @@ export class Translation {
             ? {}
             : fill(i + 1, at + literal.length)
           : null;
-        // Last, and only if all other placeholders match, since translating the content starts a search.
+        // Translate the content last, and only if all other placeholders match, since this starts a search.
         const said = others && this.translateContent(hole.kind, content, depth);
         if (others && said !== null) return { ...others, [hole.name]: { text: content, said } };
         if (isLast) return null;
@@ -188,7 +188,7 @@ export class Translation {
   }
 
   private asList(text: string, separators: readonly Pair[], depth: number): string | null {
-    // A sentence is no list.
+    // A sentence is no list, so it is not split at its commas.
     if (/[.!?]$/.test(text)) return null;
     for (const [separator, joined] of separators) {
       const parts = text.split(separator);

@@ -1,7 +1,8 @@
 // The page embedded in an iframe of another page: `?embed` in its address, `/?embed#/countdown`.
 
 /**
- * True if the page is embedded: then it has no top bar, navigation or footer, and its height is that of its content.
+ * True if the page is embedded. An embedded page has no top bar, navigation or footer, and the height of its
+ * content.
  */
 export const embedded = typeof location !== 'undefined' && new URLSearchParams(location.search).has('embed');
 
@@ -15,7 +16,7 @@ export function embedCode(link: string, title: string): string {
     title: title ? `Interleave: ${title}` : 'Interleave',
     width: '100%',
     height: '720',
-    // Threads need it, and also that the embedding page is isolated itself.
+    // Threads need `cross-origin-isolated`, and also that the embedding page is isolated itself.
     allow: 'cross-origin-isolated; clipboard-write',
     loading: 'lazy',
     style: 'border: 0',

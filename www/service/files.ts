@@ -128,7 +128,10 @@ function allowFraming(all: Headers): void {
   all.set('cross-origin-resource-policy', 'cross-origin');
 }
 
-/** WebKit does not support `credentialless` (WebKit bug 230550), and would not isolate the page. */
+/**
+ * Returns true in WebKit, which does not support `credentialless` (WebKit bug 230550), and would not isolate the
+ * page.
+ */
 function isWebKit(): boolean {
   return navigator.userAgent.includes('AppleWebKit/') && !navigator.userAgent.includes('Chrome/');
 }

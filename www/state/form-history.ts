@@ -40,12 +40,12 @@ export function recordChange(history: History, before: Form, after: Form, left: 
       typingField: growing,
     };
   }
-  // Typing and then deleting it by hand is no step.
+  // Text that the user typed and deleted again is no step.
   const past = sameForm(last.form, after) ? history.past.slice(0, -1) : history.past;
   return { ...history, past, typingField: past === history.past ? growing : null };
 }
 
-/** Undoes one step; null without a step to undo. */
+/** Undoes one step. Returns null if there is no step to undo. */
 export function undo({ past, future }: History, now: Form): { history: History; form: Form } | null {
   const step = past.at(-1);
   if (!step) return null;
@@ -55,7 +55,7 @@ export function undo({ past, future }: History, now: Form): { history: History; 
   };
 }
 
-/** Redoes one step; null without an undone step. */
+/** Redoes one step. Returns null if there is no undone step. */
 export function redo({ past, future }: History, now: Form): { history: History; form: Form } | null {
   const step = future.at(-1);
   if (!step) return null;
@@ -70,7 +70,7 @@ export function difference(a: Form, b: Form): string[] {
   const names = new Set([...Object.keys(a.texts), ...Object.keys(b.texts)]);
   const fields = [...names].filter((name) => a.texts[name] !== b.texts[name]);
   for (const name of ['samples', 'budget', 'runs', 'start'] as const)
-    // A parameter may have the same name.
+    // A parameter may have the name of a sampling option.
     if (a[name] !== b[name]) fields.push(names.has(name) ? `sampling-${name}` : name);
   if (a.variants.join() !== b.variants.join()) fields.push('variants');
   return fields;

@@ -9,15 +9,15 @@ import { missingPictures } from './uploaded-pictures';
 import { words } from '../i18n';
 
 export interface Form {
-  /** Texts by parameter. */
+  /** The text of each parameter's field, by the parameter's name. */
   texts: Record<string, string>;
   variants: string[];
-  /** Empty for as many samples as needed. */
+  /** The number of samples; empty if the run is to take as many as it needs. */
   samples: string;
-  /** Seconds; empty for the crate's default. */
+  /** The time budget in seconds; empty for the crate's default. */
   budget: string;
   runs: string;
-  /** `warm` or `cold`. */
+  /** How each sample starts: `warm` or `cold`. */
   start: string;
 }
 
@@ -47,7 +47,7 @@ export function formOf(schema: Schema, report: Report): Form {
   return {
     texts: Object.fromEntries(texts),
     variants: schema.variants.map(({ id }) => id).filter((id) => measured.has(id)),
-    // With a budget the number of samples is open.
+    // A report with a time budget was measured with an open number of samples.
     samples: budget_s === null ? showNumber(samples) : '',
     budget: budget_s === null ? '' : showNumber(budget_s),
     runs: showNumber(runs),
@@ -55,7 +55,10 @@ export function formOf(schema: Schema, report: Report): Form {
   };
 }
 
-/** Sets the preset's values, and the defaults elsewhere; the selected variants stay. */
+/**
+ * Returns the form with the preset's values, and the defaults for all other parameters. The selected variants
+ * stay.
+ */
 export function withPreset(schema: Schema, form: Form, preset: Preset): Form {
   const texts = { ...defaultForm(schema).texts };
   for (const param of schema.params) {
@@ -77,7 +80,7 @@ export function presetOf(schema: Schema, form: Form): Preset | undefined {
   );
 }
 
-/** The preset that the form is at; `preset` is null if the form has the values of none. */
+/** The preset that is selected for the form; `preset` is null if the form has the values of none. */
 export interface PresetChoice {
   preset: Preset | null;
   /** True if other values differ from the preset. */
@@ -206,7 +209,7 @@ function samplingOf(schema: Schema, form: Form): [Sampling, string][] {
   const plain = (text: string, unit = '') =>
     text.trim() === '' ? '' : String(readQuantity(text, unit) ?? text);
   const said: [Sampling, string][] = [];
-  // Also written if empty, unless that is the default.
+  // An empty number of samples is written too, unless empty is the default.
   if (form.samples.trim() !== '' || usual.samples !== '') said.push(['samples', plain(form.samples)]);
   if (form.budget.trim() !== '') said.push(['budget', plain(form.budget, 's')]);
   if (form.runs !== usual.runs) said.push(['runs', plain(form.runs)]);
@@ -225,7 +228,7 @@ export function sameForm(a: Form, b: Form): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
-/** Formats every field. */
+/** Returns the form with every text formatted, as after its field is left. */
 export function formatAll(schema: Schema, form: Form): Form {
   const texts = schema.params.map(
     (param) => [param.name, formatText(param, form.texts[param.name] ?? '')] as const,
@@ -284,7 +287,7 @@ function formatValue(param: Param, value: Value): string {
     : formatText(param, String(value ?? ''));
 }
 
-/** Returns an empty text for as many samples as needed. */
+/** Returns the number as text; empty if the run is to take as many samples as it needs. */
 function formatSamples(samples: number | null): string {
   return samples === null ? '' : showNumber(samples);
 }

@@ -1,4 +1,4 @@
-// The current experiment and its form. The address follows them, and they are restored from it.
+// The current experiment and its form. Each change updates the address, from which both are restored.
 
 import type { Checked, Listed, Request, Schema } from 'interleave';
 import { useCallback, useRef, useState } from 'preact/hooks';
@@ -66,7 +66,7 @@ export interface Navigation {
   modeLinks: { run: string; step: string } | null;
   /** Returns a link with all values of the form, or with the program's steps. */
   share: () => string;
-  /** All programs that can be stepped through. */
+  /** The programs of all experiments that can be stepped through. */
   programs: Listed[];
 }
 
@@ -225,7 +225,9 @@ function validate(check: Check, schema: Schema, form: Form): Validation {
   return { request, checked: { type: 'refused', problems: [...others, ...problems] } };
 }
 
-/** Restores the place from the address. Keeps its valid part, and returns the problems as notices. */
+/**
+ * Restores the place from the address. Keeps the valid part of the address, and returns its problems as notices.
+ */
 function restorePlace({ experiments, programs }: Catalogue, check: Check): Place {
   const said = pageOf(location.hash) ? null : parseLink(location.hash);
   const known = experiments.find(({ id }) => id === said?.experiment);

@@ -19,31 +19,31 @@ export interface Run {
   origin: Origin;
   plan: Plan;
   state: 'running' | 'over' | 'broken';
-  /** Null until the first event. */
+  /** The report so far; null until the first event. */
   report: Report | null;
   progress: Progress | null;
   /** True while the run waits for another tab. */
   waiting: boolean;
-  /** Why the run failed. */
+  /** Why the run failed, in a sentence; empty if it did not. */
   error: string;
   /** Start of the run in ms, by the page's clock. */
   begun: number;
   seconds: number;
   /**
-   * The largest number of lanes of each variant, in this run and the previous one with the same parameters. Rows do
-   * not shrink.
+   * The largest number of lanes of each variant, in this run and the previous one with the same parameters, so
+   * that the rows of the picture do not shrink.
    */
   maxLanes: Record<string, number>;
-  /** What the variants have painted. */
+  /** The picture that the variants have painted so far. */
   raster: Raster;
-  /** Its id among the kept runs, or why it could not be kept; null until it is stored. */
+  /** The run's id among the kept runs, or why the run could not be kept; null until it is stored. */
   kept: { id: string } | { why: string } | null;
 }
 
 type Keep = (schema: Schema, report: Report) => Promise<{ id: string }>;
 
 export interface Runs {
-  /** The last run of each experiment. */
+  /** The last run of each experiment, by the experiment's id. */
   last: Record<string, Run>;
   active: Run | null;
   start: (schema: Schema, plan: Plan) => void;
@@ -73,7 +73,7 @@ export function useRuns(engine: Pick<Engine, 'execute'>, keep: Keep): Runs {
         const lanesSeen = withLanes(run.maxLanes, part.report);
         return { ...last, [schema.id]: { ...run, ...part, maxLanes: lanesSeen } };
       });
-    // Only if the report is still shown: another run may have started.
+    // Note the id only if the report is still shown: another run may have started.
     const noteKept = (report: Report, kept: Run['kept']) =>
       setLast((last) => {
         const run = last[schema.id];

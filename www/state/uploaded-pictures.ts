@@ -5,7 +5,7 @@ import type { FromPictureCheck, ToPictureCheck } from '../engine/messages';
 import { words } from '../i18n';
 import { translateIfKnown } from '../i18n/crate';
 
-/** The crate's name for the built-in picture. */
+/** The value by which the crate selects the built-in picture. */
 export const BUILT_IN = 'built-in';
 
 const uploaded = new Map<string, Blob>();

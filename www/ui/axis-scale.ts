@@ -23,8 +23,8 @@ export interface Axis {
 }
 
 /**
- * Returns an axis with at most `room` round ticks from `start` to `end`. The values are ms, and the unit fits them;
- * `given` overrides the unit.
+ * Returns an axis with at most `room` round ticks from `start` to `end`. The values are ms, and the axis has the
+ * unit that fits them; `fixedUnit` overrides that unit.
  */
 export function axis(start: number, end: number, room: number, fixedUnit?: string): Axis {
   const step = roundUp((end - start) / Math.max(1, Math.floor(room)), STEPS);

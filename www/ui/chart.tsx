@@ -56,7 +56,7 @@ export function Chart({ name, title, inWords, table, children }: ChartProps) {
 interface ToolsProps {
   name: string;
   title: string;
-  /** Renders the chart as SVG. */
+  /** Renders the chart as SVG, for the buttons that save it. */
   draw: () => Promise<string>;
   children: ComponentChildren;
 }

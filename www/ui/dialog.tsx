@@ -27,7 +27,7 @@ export function Dialog({ title, onClose, children, testId }: DialogProps) {
             {words.page.close}
           </button>
         </header>
-        {/* Focusable, so that it can be scrolled with the keyboard. */}
+        {/* The text is focusable, so that it can be scrolled with the keyboard. */}
         <div class="dialog-text" tabIndex={0}>
           {/* An open modal dialog makes the page inert, so the dialog needs a popover of its own. */}
           <Explained>{children}</Explained>

@@ -15,7 +15,7 @@ interface Explanation {
   term?: TermId;
 }
 
-/** Shows an explanation beside the given element. */
+/** The function that shows an explanation beside an element; `Explained` provides it. */
 const Explain = createContext<(what: Explanation, at: HTMLElement) => void>(() => {});
 
 interface Shown {

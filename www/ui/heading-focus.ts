@@ -26,10 +26,10 @@ export function useFocusOnNavigation(view: string): void {
   useEffect(() => {
     if (shown.current === view) return;
     shown.current = view;
-    // Without scrolling: going back restores the scroll position.
+    // Focus without scrolling, since going back restores the scroll position.
     const focusWithoutScrolling = () => focusHeading({ preventScroll: true });
     if (focusWithoutScrolling()) return;
-    // The view is still being loaded.
+    // The view is still being loaded: focus its heading as soon as it is rendered.
     const observer = new MutationObserver(() => focusWithoutScrolling() && observer.disconnect());
     observer.observe(document.body, { childList: true, subtree: true });
     return () => observer.disconnect();

@@ -1,6 +1,6 @@
 // The hues and marks that distinguish variants (`styles/marks.css`).
 
-/** Models with a hue of their own, also with a number behind the name: `gil-0.5`. */
+/** Variants with a hue of their own, also if a number follows the id: `gil-0.5`. */
 export const MODELS = ['sequential', 'async', 'gil', 'threads', 'processes', 'simd', 'simd-threads'];
 
 /** The number of hues with marks shared by all other variants, in a fixed order. */

@@ -13,7 +13,7 @@ export interface TipPosition {
 /** A tip below a point. It is announced to screen readers, since keyboard users can point with the arrow keys. */
 export function Tip({ x, y, width, children }: TipPosition & { children: ComponentChildren }) {
   const tip = useRef<HTMLDivElement>(null);
-  // Announce again at each position.
+  // Announce the tip again at each position.
   useEffect(() => announce(tip.current?.innerText ?? ''), [x, y]);
   const left = x < width / 2;
   const side = left ? { left: `${Math.max(x - 16, 0)}px` } : { right: `${Math.max(width - x - 16, 0)}px` };

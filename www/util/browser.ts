@@ -9,7 +9,7 @@ import known from '../../src/report/browsers.json';
 export function browserOf(userAgent: string): string {
   for (const [name = '', mark = ''] of known.browsers) {
     const [, rest] = userAgent.split(mark);
-    // Only Safari's minor version is relevant; that of the others is always 0.
+    // Only Safari's minor version is relevant; the minor version of other browsers is always 0.
     const version = /^\d+(\.[1-9]\d*)?/.exec(rest ?? '')?.[0];
     if (version) return [`${name} ${version}`, systemOf(userAgent)].filter(Boolean).join(', ');
   }
@@ -20,7 +20,7 @@ function systemOf(userAgent: string): string {
   return known.systems.find(([, mark = '']) => userAgent.includes(mark))?.[0] ?? '';
 }
 
-/** Assumed if the browser reports no number of cores: nearly every machine has at least two. */
+/** The number of cores assumed if the browser reports none: nearly every machine has at least two. */
 export const ASSUMED_CORES = 2;
 
 /** Returns the number of cores that the browser reports; null if the value cannot be one. */

@@ -21,7 +21,7 @@ export function fileNameNow(what: string, ending: string): string {
   return fileName({ experiment: what, started_at: new Date().toISOString() }, ending);
 }
 
-/** Downloads a text. */
+/** Makes the browser download a text as a file. */
 export function saveText({ name, text, type }: TextFile): void {
   saveBlob(name, new Blob([text], { type }));
 }

@@ -1,5 +1,5 @@
-// The user's preferences for this page on this device. If storage is switched off, a preference lasts as long as the
-// page is open, or is in its address.
+// The user's preferences for this page on this device. If storage is switched off, a preference is lost when the
+// page is closed, unless the page's address contains it.
 
 const name = (choice: string) => `interleave.${choice}`;
 

@@ -33,7 +33,7 @@ fn failures(log: &str) -> Vec<String> {
     let mut within = false;
     for line in log.lines() {
         if line.trim() == "failures:" || line.starts_with("test result:") {
-            // Another section follows, the list of names, or the next program.
+            // This line begins the list of names, another section, or the output of the next program.
             within = false;
         } else if line.starts_with("---- ") && line.ends_with(" ----") {
             within = true;

@@ -14,7 +14,7 @@ use crate::output::line;
 use crate::project::Project;
 use crate::run::{ProcessGroup, termination_requested};
 
-// The same source file as in the server, because this program does not link the server.
+// This includes the server's source file, because this program does not link the server.
 #[path = "../../server/src/port.rs"]
 mod port;
 
@@ -51,9 +51,9 @@ pub async fn run(project: &Project, args: &Args) -> Result<bool> {
 }
 
 async fn serve(project: &Project, args: &Args) -> Result<()> {
-    // Reserved during the build, so that a taken port is reported at once.
+    // The port is reserved during the build, so that a taken port is reported at once.
     let port = reserve_port(args.port)?;
-    // Read before the first build, so that a change during that build triggers another.
+    // The sources are read before the first build, so that a change during that build triggers another.
     let mut sources = Sources::new(project);
     let built = build(project, args).await?;
     let number = port.local_addr()?.port();
@@ -97,7 +97,7 @@ struct Sources {
     seen: (u64, u64),
 }
 
-/// The interval of the polling.
+/// How often the sources are polled.
 const POLL_INTERVAL: Duration = Duration::from_millis(100);
 
 impl Sources {

@@ -117,7 +117,7 @@ fn describe<'a>(running: impl Iterator<Item = &'a Running>) -> String {
     each.collect::<Vec<_>>().join(", ")
 }
 
-/// A running step.
+/// A running step, which ends on drop.
 #[derive(Debug)]
 pub struct Step {
     progress: Progress,

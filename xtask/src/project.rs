@@ -14,7 +14,7 @@ use crate::cache::Cache;
 use crate::progress::Progress;
 use crate::toolbox;
 
-/// The checkout.
+/// The checkout that a command works on, with its folders and its cache.
 #[derive(Debug, Clone)]
 pub struct Project {
     root: PathBuf,
@@ -80,7 +80,7 @@ impl Project {
         Self { logs: folder, ..self }
     }
 
-    /// The path of a step's log.
+    /// Returns the path of the log of a step.
     pub fn log(&self, step: &str) -> PathBuf {
         self.target.join(self.logs).join(format!("{step}.log"))
     }

@@ -14,10 +14,10 @@ use crate::log::failure_summary;
 use crate::progress::{Step, cargo_units};
 use crate::project::Project;
 
-/// Enough for the longest build on a slow machine.
+/// The time limit of a build, enough for the longest one on a slow machine.
 pub const BUILD_LIMIT: Duration = Duration::from_secs(20 * 60);
 
-/// Far longer than any single test takes on a busy machine; a test without output for longer hangs.
+/// The time limit between two lines of a test's output: far longer than any single test takes on a busy machine.
 pub const TEST_SILENCE: Duration = Duration::from_secs(5 * 60);
 
 /// A child process and all its descendants, killed on drop.
@@ -166,7 +166,7 @@ pub struct ExitGuard(
 
 impl Drop for ProcessGroup {
     fn drop(&mut self) {
-        // Also if the child itself has ended: a browser that it left behind would disturb the next
+        // Kill the group even if the child itself has ended: a browser that it left behind would disturb the next
         // measurement. Signalling an empty group has no effect.
         self.kill();
     }
@@ -216,15 +216,15 @@ pub async fn run_tests(project: &Project, name: &str, silence: Duration, command
 /// The state of a child, read from its output.
 #[derive(Debug)]
 struct ChildState {
-    /// The time of the last line.
+    /// When the child printed its last line.
     last: Instant,
-    /// Finished and total tests.
+    /// The number of finished tests, and of all tests.
     tests: (u64, u64),
     /// The running tests that libtest has reported as slow.
     slow: Vec<String>,
 }
 
-/// How often the child is polled.
+/// The interval at which the child is polled.
 const POLL_INTERVAL: Duration = Duration::from_millis(500);
 
 async fn supervise(
@@ -243,7 +243,7 @@ async fn supervise(
     let program = command.as_std().get_program().to_owned();
     let step = project.progress.begin(name);
     let processes = ProcessGroup::start(&mut command);
-    // It holds copies of the pipe's end, which would keep the reader waiting.
+    // The command holds copies of the pipe's end, which would keep the reader waiting.
     drop(command);
     let mut processes = processes.with_context(|| format!("{name}: cannot start {}", program.display()))?;
     let begin = Instant::now();

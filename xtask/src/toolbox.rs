@@ -60,12 +60,12 @@ impl Tool {
         cache.entry(&self.entry(root)).join("bin")
     }
 
-    /// The command that installs the tool.
+    /// Returns the command to type that installs the tool.
     pub fn hint(&self) -> String {
         format!("cargo install {}", self.arguments().join(" "))
     }
 
-    /// The required version.
+    /// Returns the version that the project requires.
     pub fn wanted(&self, root: &Path) -> String {
         match self.source {
             Source::WasmBindgen(_) => locked_version(root, "wasm-bindgen").unwrap_or_default(),

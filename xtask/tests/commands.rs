@@ -34,7 +34,7 @@ fn a_full_disk_is_reported_in_a_sentence() {
     assert_eq!(output.status.code(), Some(1));
 }
 
-/// As after renaming or copying a checkout: the folder of the build does not matter.
+/// The checkout may have been renamed or copied after the build, so the folder of the build must not matter.
 #[test]
 fn a_command_works_on_the_checkout_that_contains_the_current_folder() {
     let elsewhere = tempfile::tempdir().unwrap();

@@ -11,7 +11,7 @@ export function value(place: number): number {
   return f((Math.imul(place, 2654435761) >>> 8) * 2 ** -23 - 1);
 }
 
-/** Fills a matrix with the elements from an index on. */
+/** Fills a matrix with consecutive elements, beginning with the element at an index. */
 export function fill(matrix: Float32Array, firstPlace: number): void {
   for (let i = 0; i < matrix.length; i++) matrix[i] = value(firstPlace + i);
 }

@@ -47,7 +47,10 @@ function mulHigh(low: number, high: number, x: number): number {
   return (Math.imul(high, xHigh) + (middle >>> 16) + (other >>> 16)) | 0;
 }
 
-/** With the rounding of 32-bit floats, so that points on the edge are classified as in the crate. */
+/**
+ * Returns true if the point is in the quarter circle. Rounds to 32-bit floats, so that points on the edge are
+ * classified as in the crate.
+ */
 function inside(a: number, b: number): boolean {
   const x = Math.fround((a >>> 8) * 2 ** -24);
   const y = Math.fround((b >>> 8) * 2 ** -24);

@@ -13,7 +13,7 @@ use tokio::time::Instant;
 
 use super::timer;
 
-/// Converts a body of the lab.
+/// Converts a body of the target into one for hyper.
 pub fn body(of: lab::Body) -> Body {
     match of {
         lab::Body::Empty => Body::empty(),

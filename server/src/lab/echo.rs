@@ -61,7 +61,8 @@ async fn serve(mut socket: WebSocket, connection: Option<Connection>, tracked: O
     }
 }
 
-/// Returns `None` if the client has disconnected, otherwise the reason for closing.
+/// Echoes one message after another. Returns `None` if the client has disconnected, otherwise the reason for
+/// closing.
 async fn echo(socket: &mut WebSocket, tracked: Option<&TrackedRequest>) -> Option<(u16, String)> {
     let idle = || {
         let seconds = bounds::ECHO_IDLE.as_secs();
@@ -80,7 +81,7 @@ async fn echo(socket: &mut WebSocket, tracked: Option<&TrackedRequest>) -> Optio
                     Err(_) => return Some(idle()),
                 }
             }
-            // axum answers these itself; nothing follows a close.
+            // axum answers pings and closes itself; no message follows a close.
             Ok(Message::Ping(_) | Message::Pong(_) | Message::Close(_)) => {}
             Err(_) => {
                 let most = bounds::MESSAGE_BYTES;

@@ -36,7 +36,7 @@ pub fn router() -> Router {
         .route("/lab", all.clone())
         .route("/lab/", all.clone())
         .route("/lab/{*rest}", all)
-        // Any method, because a WebSocket over HTTP/2 is opened by CONNECT (RFC 8441).
+        // This route accepts any method, because a WebSocket over HTTP/2 is opened by CONNECT (RFC 8441).
         .route("/lab/echo", any(echo::answer))
         .layer(from_fn_with_state(lab, lab_layer))
 }

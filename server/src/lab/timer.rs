@@ -10,11 +10,11 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::oneshot;
 
-/// How late tokio may wake a task, with a margin for a busy machine. A sleep is in the queue below only for
-/// this long, so that the entry of a cancelled one is soon removed.
+/// How late tokio may wake a task, with a margin for a busy machine. A sleep is in the queue of [`Timer`] only for
+/// this last part of its time, so that the entry of a cancelled sleep is soon removed.
 const MAX_LATENESS: Duration = Duration::from_millis(4);
 
-/// Waits for `time`, and not noticeably longer.
+/// Waits for `time`, usually less than a millisecond longer.
 pub async fn sleep(time: Duration) {
     let end = tokio::time::Instant::now() + time;
     if let Some(coarse) = time.checked_sub(MAX_LATENESS) {
@@ -69,7 +69,7 @@ impl Timer {
             let now = Instant::now();
             while queue.peek().is_some_and(|Reverse(first)| first.until <= now) {
                 let Some(Reverse(due)) = queue.pop() else { break };
-                // The receiver may have been dropped.
+                // The receiver is dropped if its sleep was cancelled.
                 let _ = due.wake.send(());
             }
             let next = queue.peek().map(|Reverse(first)| first.until - now);

@@ -24,7 +24,7 @@ pub fn complete_when_sent(tracked: Arc<TrackedRequest>, head_only: bool, respons
     response.map(|body| Body::new(TrackedBody { body, status, tracked: Some(tracked) }))
 }
 
-/// A body that completes the request with its last frame.
+/// A body that completes the tracked request with its last frame.
 struct TrackedBody {
     body: Body,
     status: StatusCode,

@@ -52,7 +52,7 @@ async fn a_drip_is_spread_evenly_over_its_time() {
         let (at, _) = arrived.iter().find(|(_, read)| *read > bytes).unwrap();
         assert!(*at >= Duration::from_millis(due), "piece {piece} came at {at:?}");
     }
-    // The head arrived at once, and the body in several pieces.
+    // The head must arrive at once, and the body in several pieces.
     assert!(arrived.len() >= 3 && arrived[0].0 < Duration::from_millis(200), "{arrived:?}");
     let account = server.ledger("drip", |account| account["completions"] == 1).await;
     assert_eq!(account["statuses"]["200"], 1);

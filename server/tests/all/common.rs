@@ -14,7 +14,7 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
 
-/// Longer than any operation here on the slowest machine.
+/// The time limit of an operation, longer than any takes on the slowest machine.
 pub const TIMEOUT: Duration = Duration::from_secs(60);
 
 pub struct Server {

@@ -120,7 +120,7 @@ async fn a_limited_run_has_its_burst_and_then_the_announced_wait() {
     }
     let refused = server.get(path).await;
     assert_eq!(refused.status, 429);
-    // Half a second, rounded up to a whole second.
+    // The wait of half a second is rounded up to a whole second.
     assert_eq!(refused.header("retry-after"), "1");
     let ms: f64 = refused.header("retry-after-ms").parse().unwrap();
     assert!((0.0..=500.0).contains(&ms), "{ms}");

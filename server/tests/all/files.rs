@@ -178,7 +178,7 @@ async fn a_websocket_of_a_foreign_page_is_refused() {
     {
         assert_eq!(ask(Some(foreign)).await.0, StatusCode::FORBIDDEN, "{foreign}");
     }
-    // Accepted as far as the host is concerned; the rest of the handshake is missing.
+    // The host is accepted; only the rest of the handshake is missing.
     for own in [None, Some("http://localhost:8080"), Some("https://127.0.0.1"), Some("http://[::1]:8080")] {
         assert_ne!(ask(own).await.0, StatusCode::FORBIDDEN, "{own:?}");
     }

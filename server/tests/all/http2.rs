@@ -201,7 +201,7 @@ async fn bodies_are_complete_and_a_408_is_sent_unchanged() {
     }
 }
 
-/// By itself Firefox would retry again and again; other browsers need no error.
+/// Without this error code, Firefox would retry again and again; other browsers need no error.
 #[tokio::test]
 async fn firefox_gets_http_1_1_required_for_a_408_and_the_connection_continues() {
     let secure = secure("firefox").await;

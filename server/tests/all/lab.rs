@@ -269,7 +269,7 @@ async fn other_methods_and_large_bodies_are_refused() {
     assert_eq!(announced.status, 413);
     let endless = server.ask("GET", "/lab/status/200?run=post", &[("transfer-encoding", "chunked")]).await;
     assert_eq!(endless.status, 413);
-    // None of them is in the ledger.
+    // None of these requests is in the ledger.
     assert_eq!(server.get("/lab/ledger/post").await.status, 404);
     let mut small = server.raw("GET /lab/status/200 HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-length: 5\r\n\r\nhello").await;
     let mut bytes = Vec::new();

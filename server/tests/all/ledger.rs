@@ -94,7 +94,8 @@ async fn a_client_that_disconnects_during_a_sleep_counts_as_dropped() {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_answer_is_complete_only_when_its_body_is() {
     let server = lab().await;
-    // More than the system's buffers on both sides, so that the server blocks until the client reads.
+    // The body is larger than the system's buffers on both sides, so that the server blocks until the client
+    // reads.
     let path = "/lab/delay/0?bytes=16777216&run=body";
     let mut reader = server.send("GET", path, &[]).await;
     let leaver = server.send("GET", path, &[]).await;
@@ -201,7 +202,7 @@ async fn the_ledger_reports_the_burst_that_a_rate_needed() {
     // when a token was available again.
     let at_ten = needed(10.0).await;
     assert!((5.0 - 10.0 * elapsed..=5.0).contains(&at_ten), "{at_ten}");
-    // With almost no refill, all six count.
+    // With almost no refill, all six arrivals count.
     let at_little = needed(0.01).await;
     assert!((5.9..=6.0).contains(&at_little) || elapsed > 5.0, "{at_little}");
     assert!(needed(100_000.0).await >= 1.0);

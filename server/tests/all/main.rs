@@ -1,5 +1,5 @@
 //! Tests of the server over the network: `cargo test -p interleave-server --test all ledger` runs one file of
-//! them. One program, because linking takes longer than testing.
+//! them. All files form one program, because linking takes longer than testing.
 
 mod bodies;
 mod common;

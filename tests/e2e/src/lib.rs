@@ -20,10 +20,10 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use xtask::browser::Browser;
 
-/// Far longer than anything that the tests wait for; not a measure of speed.
+/// The time limit of a wait, far longer than anything that the tests wait for; not a measure of speed.
 pub const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// The interval of polling.
+/// The interval at which conditions are polled.
 const POLL_INTERVAL: Duration = Duration::from_millis(30);
 
 /// The variants of most experiments, without those that the browser under test does not support.
@@ -48,7 +48,7 @@ const NO_THREADS: &str = "Threads need memory that workers share, and this brows
 /// The host of the page: `INTERLEAVE_HOST`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Host {
-    /// Our server, the default.
+    /// Our server, which is the default.
     Server,
     /// The folder of `cargo xtask dist`, on a static file host (`static`).
     Static,
@@ -156,8 +156,8 @@ impl Page {
         self.wait_until_loaded().await
     }
 
-    /// Where a service worker isolates the page, the page reloads itself on the first visit; a script may run
-    /// before that.
+    /// Waits until the page's interface for scripts exists. Where a service worker isolates the page, the page
+    /// reloads itself on the first visit; a script may run before that reload.
     async fn wait_until_loaded(&self) -> Result<()> {
         self.wait_until("the page is up", "return Boolean(window.interleave)").await
     }
@@ -225,8 +225,8 @@ impl Page {
     /// # Errors
     /// If it rejects.
     pub async fn promise(&self, expression: &str) -> Result<Value> {
-        // As text: geckodriver may change the last digit of a number, because serde_json parses numbers
-        // exactly only with its feature `float_roundtrip`.
+        // Pass the result as text: geckodriver may change the last digit of a number, because serde_json parses
+        // numbers exactly only with its feature `float_roundtrip`.
         let script = format!(
             "const done = arguments[arguments.length - 1];\
              (async () => {expression})().then((value) => done({{ value: JSON.stringify(value) }}),\
@@ -279,7 +279,7 @@ impl Page {
     pub async fn wait_until(&self, what: &str, script: &str) -> Result<()> {
         let begin = Instant::now();
         loop {
-            // It throws while an element is missing, and ends when the page is left.
+            // The script throws while an element is missing, and ends when the page is left.
             let looked = self.session.run_async(&polling_script(script), vec![]).await;
             if matches!(looked, Ok(Value::Bool(true))) {
                 return Ok(());

@@ -29,7 +29,7 @@ impl Perfetto {
         let project = Project::here();
         ensure(&project, &[Need::Perfetto]).await?;
         let Some(folder) = perfetto_engine(&project) else {
-            // Not `eprintln`, because the output of passing tests is captured.
+            // This is not `eprintln`, because the output of passing tests is captured.
             writeln!(
                 std::io::stderr(),
                 "SKIPPED: Perfetto is not there, so that no trace was checked in it"

@@ -195,7 +195,7 @@ async fn samples_are_taken_until_the_answer_is_clear() -> Result<()> {
     let faster = |report: &Value| variant(report, "threads")["speedup"]["verdict"] == "faster";
     let report = best_of_three(&page, request.clone(), faster).await?;
     let taken = |id: &str| variant(&report, id)["samples_ms"].as_array().unwrap().len();
-    // At a checkpoint, unless the machine is so busy that the time budget ends first.
+    // Sampling ends at a checkpoint, unless the machine is so busy that the time budget ends first.
     let at_a_look = [10, 20, 40, 80, 160].contains(&taken("threads"));
     assert!(at_a_look, "{}: {report}", taken("threads"));
     assert_eq!(variant(&report, "threads")["speedup"]["verdict"], "faster", "{report}");
@@ -210,7 +210,7 @@ async fn samples_are_taken_until_the_answer_is_clear() -> Result<()> {
     page.close().await
 }
 
-/// Without isolation three variants run, and two have a reason that says what is missing.
+/// Without isolation three variants run, and the reports of the two other variants say what is missing.
 #[tokio::test]
 async fn without_isolation_threads_are_unavailable_and_the_rest_runs() -> Result<()> {
     let page = Page::open_without_isolation("").await?;
@@ -235,7 +235,7 @@ async fn responses_wait_for_the_switch_interval_only_under_a_gil() -> Result<()>
     let page = Page::open("").await?;
     let variants = ["alone", "gil-1", "gil", "gil-20", "threads", "processes"];
     let request = json!({ "experiment": "convoy", "params": {}, "variants": variants, "samples": 5 });
-    // Without the browser's own time to return from a blocking request, which is about 1.5 ms in Firefox.
+    // Subtracts the browser's own time to return from a blocking request, which is about 1.5 ms in Firefox.
     let extra = |report: &Value, id: &str| median_wait(report, id) - median_wait(report, "alone");
     let grows = |report: &Value| {
         let [one, five, twenty] = ["gil-1", "gil", "gil-20"].map(|id| extra(report, id));
@@ -256,7 +256,7 @@ async fn responses_wait_for_the_switch_interval_only_under_a_gil() -> Result<()>
     page.close().await
 }
 
-/// This needs two threads that run in parallel, on two cores.
+/// Updates are lost only if two threads run in parallel, on two cores.
 #[tokio::test]
 async fn a_race_loses_updates_and_the_safe_variants_lose_none() -> Result<()> {
     let page = Page::open("").await?;

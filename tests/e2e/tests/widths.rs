@@ -1,5 +1,5 @@
-//! Checks in the compiled code that scalar kernels are scalar and vector kernels are not, which every
-//! comparison of the two relies on.
+//! Checks in the compiled code that vector kernels compute with vectors and scalar kernels do not, which every
+//! comparison of scalar and vector kernels relies on.
 
 use std::collections::HashMap;
 use std::fs;

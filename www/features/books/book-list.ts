@@ -13,7 +13,7 @@ export interface Volume {
   short: string;
 }
 
-/** In the order of the list: the books with most experiments first. */
+/** The books in the order of the list: those with most experiments first. */
 export const BOOKS: Readonly<Record<Book, Volume>> = {
   mastering_concurrency: {
     title: 'Mastering Concurrency in Python',

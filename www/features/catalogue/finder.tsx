@@ -1,4 +1,4 @@
-// Search in the list of experiments: `/` focuses its field, arrow keys move through the results.
+// The search in the list of experiments: `/` focuses its field, and arrow keys move through the results.
 
 import type { Schema } from 'interleave';
 import type { ComponentChild, Ref } from 'preact';
@@ -18,7 +18,10 @@ interface FinderState {
   onKeyDown: (event: KeyboardEvent) => void;
 }
 
-/** `onAsked` is called before the field is focused, to show it. */
+/**
+ * Returns the state of the search. Calls `onAsked` before it focuses the field, so that the caller can show the
+ * field.
+ */
 export function useFinder(catalogue: Schema[], onAsked: () => void): FinderState {
   const [query, setQuery] = useState('');
   const field = useRef<HTMLInputElement>(null);
@@ -45,7 +48,7 @@ export function useFinder(catalogue: Schema[], onAsked: () => void): FinderState
     else if (event.key === 'Escape' && (query !== '' || !fromField)) {
       setQuery('');
       field.current?.focus();
-      // The same key must not stop an active run.
+      // Escape only clears the search; it must not also stop an active run.
       event.stopPropagation();
     } else if (event.key === 'ArrowDown') links[at + 1]?.focus();
     else if (event.key === 'ArrowUp' && at >= 0) (links[at - 1] ?? field.current)?.focus();

@@ -6,13 +6,13 @@ import { Finder, Found, useFinder } from './finder';
 
 interface NavProps {
   catalogue: Schema[];
-  /** Null if a page without an experiment is shown. */
+  /** The shown experiment; null if a page without an experiment is shown. */
   current: Schema | null;
   running: Schema | null;
   hrefOf: (schema: Schema) => string;
 }
 
-/** The experiments by topic, or the results of a search; on a narrow screen they open at a button. */
+/** The experiments by topic, or the results of a search. On a narrow screen a button opens them. */
 export function Nav({ catalogue, current, running, hrefOf }: NavProps) {
   const [open, setOpen] = useState(false);
   const finder = useFinder(catalogue, () => setOpen(true));

@@ -7,7 +7,7 @@ import { keywordsOf } from './keywords';
 
 interface Entry<T> {
   item: T;
-  /** The words of the title, of the question, and of the rest. */
+  /** The words of each text, most important text first: title, question, all others. */
   fields: string[][];
 }
 
@@ -19,8 +19,8 @@ export function indexOf<T>(things: T[], texts: (thing: T) => string[]): Index<T>
 }
 
 /**
- * Returns the things that match all search words, best first; equal ones in the order of the index. An empty query
- * matches nothing.
+ * Returns the things that match all search words, best first; things of equal rank stay in the order of the
+ * index. An empty query matches nothing.
  */
 export function search<T>(index: Index<T>, query: string): T[] {
   const asked = wordsOf(query);

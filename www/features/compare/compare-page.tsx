@@ -200,7 +200,7 @@ function Against({ held: { ratio: found, why } }: { held: Held }) {
   );
 }
 
-/** The comparison as a table. */
+/** A table with the medians of both runs, a row per variant. */
 function Table({ a, b, variants }: { a: Side; b: Side; variants: Held[] }) {
   const median = ({ report }: Side, id: string) => {
     const variant = report.variants.find((variant) => variant.id === id);

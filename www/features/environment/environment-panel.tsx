@@ -6,7 +6,10 @@ import { translateIfKnown } from '../../i18n/crate';
 import { locale } from '../../i18n/language';
 import { Term } from '../../ui/explain';
 
-/** The environment of the run, or before one the environment that it would have. */
+/**
+ * The environment in which the run was measured, or before a run the environment that it would have (`begun` is
+ * null).
+ */
 export function EnvironmentPanel({ here, begun }: { here: Environment; begun: string | null }) {
   const rows: [ComponentChildren, ComponentChildren][] = [
     [words.environment.begun, begun ? new Date(begun).toLocaleString(locale) : words.environment.notBegun],

@@ -7,7 +7,10 @@ const said = words.service.offline;
 
 type State = 'unknown' | 'impossible' | 'offered' | 'keeping' | 'kept' | { failed: string };
 
-/** Whether the page opens without a network; for a page from a server with a checkbox that enables it. */
+/**
+ * Says whether the page opens without a network. If a server delivers the page, a checkbox makes it available
+ * offline.
+ */
 export function Offline() {
   const [state, setState] = useState<State>('unknown');
   const refresh = async () => {

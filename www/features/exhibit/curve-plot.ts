@@ -47,7 +47,7 @@ export function plotOf(curve: Curve, width: number): Plot {
 
 type Axes = Pick<Plot, 'xAxis' | 'yAxis'>;
 
-/** Both axes begin at 0. */
+/** Returns linear axes, which both begin at 0. */
 function linearAxes({ points, lines }: Curve, upwards: number): Axes {
   const own = lines.filter(({ look }) => look !== 'ideal').flatMap((line) => line.points);
   const right = Math.max(0, ...points.map((point) => point.x), ...own.map(([x]) => x));
@@ -56,7 +56,7 @@ function linearAxes({ points, lines }: Curve, upwards: number): Axes {
   return { xAxis, yAxis: axis(0, axisEnd(top * HEADROOM), upwards / TICK_ROOM.y, '') };
 }
 
-/** The axes begin slightly below the smallest value, since they cannot begin at 0. */
+/** Returns logarithmic axes. They begin slightly below the smallest value, since they cannot begin at 0. */
 function logarithmicAxes({ points, lines }: Curve, upwards: number): Axes {
   const drawn = lines.flatMap((line) => line.points);
   const xs = [...points.map((point) => point.x), ...drawn.map(([x]) => x)];

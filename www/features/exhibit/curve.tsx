@@ -166,7 +166,7 @@ function whisker(x: number, from: number, to: number): string {
   return `M${x} ${from}V${to}M${x - 6} ${from}h12M${x - 6} ${to}h12`;
 }
 
-/** The legend. */
+/** The legend of hollow points and of the lines. */
 function CurveLegend({ curve: { hollow, lines } }: { curve: Curve }) {
   return (
     <ul class="legend curve-key">

@@ -149,7 +149,7 @@ function gapsOf(frames: number[]): Gap[] {
   return frames.slice(1).map((to, i) => ({ from: frames[i] ?? to, to }));
 }
 
-/** Returns the side of its dot on which a label fits, for each label that fits. */
+/** Returns on which side of its dot each label is shown, for the labels that fit. */
 function labelSides(marks: Mark[], x: (ms: number) => number, width: number) {
   let taken = 0;
   const inOrder = [...marks].sort((a, b) => a.at_ms - b.at_ms);

@@ -171,7 +171,7 @@ function LaneTints({ raster, maker, size: [columns, rows] }: LaneTintsProps) {
   return <canvas class="makers" ref={canvas} data-testid="makers" aria-hidden="true" />;
 }
 
-/** The number of pieces of each lane, since colours alone say nothing. */
+/** The number of pieces of each lane, which the tints alone do not show. */
 function LaneLegend({ raster, maker }: Omit<LaneTintsProps, 'size'>) {
   const lanes = lanesByTask(maker);
   const counts = new Map<number, number>();

@@ -10,7 +10,7 @@ export interface PlaneRegion {
   width: number;
 }
 
-/** Size in pixels. */
+/** The size of a picture in pixels. */
 export type Size = [columns: number, rows: number];
 
 /** Returns the region that a rectangle of the picture shows. The rectangle has the picture's proportions. */

@@ -108,7 +108,10 @@ function TallyTable({ rows }: { rows: TallyRow[] }) {
   );
 }
 
-/** The widths are proportional to the counts; the labels below may wrap. */
+/**
+ * The bar of a variant's outcomes. The widths of its parts are proportional to the counts; the labels below may
+ * wrap.
+ */
 function Endings({ row: { endings } }: { row: TallyRow }) {
   return (
     <div class="endings">

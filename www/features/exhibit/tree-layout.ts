@@ -13,7 +13,7 @@ export interface NodeBox {
   lines: string[];
 }
 
-/** From a value to the result computed from it, both as indices of nodes. */
+/** An edge from a value to the result computed from it, both as indices of nodes. */
 export interface Edge {
   from: number;
   to: number;
@@ -23,10 +23,10 @@ export interface Edge {
 export interface Layout {
   width: number;
   height: number;
-  /** In the order of the nodes. */
+  /** The boxes, in the order of the nodes. */
   spots: NodeBox[];
   edges: Edge[];
-  /** A name and a height for each round. */
+  /** The name of each round and its vertical position, in pixels. */
   rows: { name: string; y: number }[];
 }
 

@@ -20,7 +20,7 @@ import { Explore } from '../../state/explore-context';
 /** The zoom factor of keys and buttons. */
 const STEP = 2;
 const MOVE = 0.125;
-/** A shorter drag is a click, in pixels of the screen. */
+/** The shortest drag, in pixels of the screen; a shorter one is a click. */
 const DRAG = 6;
 
 const KEYS: Record<string, (part: PlaneRegion) => PlaneRegion> = {
@@ -77,7 +77,7 @@ export function useZoom({ experiment, region, params, size: [columns, rows] }: Z
     previousRegions.set(experiment, trail.slice(0, -1));
     set(last);
   };
-  /** Position in the picture's pixels. */
+  /** Returns the position of the pointer in the picture's pixels. */
   const at = (event: PointerEvent): [number, number] => {
     const box = surface.current?.getBoundingClientRect() ?? new DOMRect(0, 0, 1, 1);
     return [

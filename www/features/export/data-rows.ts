@@ -2,7 +2,7 @@
 
 import type { Report, VariantReport } from 'interleave';
 
-/** A variant; unknown values are null. */
+/** A variant as a row of a data frame; unknown values are null. */
 export interface Row {
   experiment: string;
   variant: string;

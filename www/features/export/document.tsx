@@ -39,11 +39,11 @@ const POLICY =
 
 export interface Source {
   schema: Schema;
-  /** The translated report. */
+  /** The report in the page's language, which the document shows. */
   report: Report;
-  /** The report as the crate made it, for import. */
+  /** The report as the crate made it, which can be imported from the document. */
   original: Report;
-  /** A link that restores the form. */
+  /** A link that restores the form of the run. */
   link: string;
   listings: Listings | null;
 }

@@ -13,7 +13,9 @@ import { Prose } from '../../ui/prose';
 import { originalReport } from '../../i18n/crate';
 import { copyText } from '../../ui/clipboard';
 
-/** Documents and pictures; the full report, its samples, and its lanes. */
+/**
+ * The formats: documents and pictures for readers, then the full report, its samples, and its lanes for programs.
+ */
 const FORMS = ['html', 'svg', 'png', 'json', 'csv', 'trace'] as const;
 type Form = (typeof FORMS)[number];
 
@@ -32,7 +34,7 @@ const PARTS = {
   ),
 };
 
-/** Exports of this run, and the switch for the browser's Performance panel. */
+/** Buttons that export the report, and the switch for the browser's Performance panel. */
 export function ExportPanel({ report }: { report: Report }) {
   const [said, setSaid] = useState<{ of: Report; text: string; wrong: boolean } | null>(null);
   const say = (text: string, wrong = false) => setSaid({ of: report, text, wrong });

@@ -19,7 +19,7 @@ const TIME = 786;
 const RATIO = 806;
 /** Height of the heading above the first row. */
 const HEAD = 62;
-/** The same without a heading. */
+/** Height of the space above the first row if there is no heading. */
 const NO_HEAD = 8;
 const AXIS = 30;
 const KEY = 26;

@@ -40,7 +40,7 @@ export async function picturePng(report: Report): Promise<Blob> {
 export async function htmlOf(report: Report): Promise<string> {
   const schema = await schemaOf(report);
   const form = writeLink(toLink(schema, formOf(schema, report)));
-  // The document is also valid without code.
+  // If the code cannot be loaded, the document is made without it.
   const listings = await listingsOf(report.experiment).catch(() => null);
   return documentOf({
     schema: translateSchema(schema),

@@ -4,7 +4,7 @@ import type { Report } from 'interleave';
 import { crateOnPage } from '../../engine/crate';
 import { fileName, type TextFile } from '../../util/download';
 
-/** The formats of an exported report. */
+/** The whole report, a table of its samples, or its lanes as trace events. */
 export type ReportFormat = 'json' | 'csv' | 'trace';
 
 const ENDINGS: Record<ReportFormat, string> = { json: 'json', csv: 'csv', trace: 'trace.json' };

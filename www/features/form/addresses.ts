@@ -7,11 +7,11 @@ import { words } from '../../i18n';
 export const MAX_FILE_BYTES = 1 << 20;
 
 export interface AddressCount {
-  /** The number of addresses. */
+  /** The number of all addresses. */
   all: number;
   /** The number of addresses on other servers than the page's own. */
   others: number;
-  /** The number of those servers. */
+  /** The number of these other servers. */
   servers: number;
 }
 

@@ -14,7 +14,7 @@ import { lazy } from '../../ui/lazy';
 export interface FieldProps {
   name: string;
   label: string;
-  /** The problems of the field; empty until it is touched. */
+  /** The problems of the field; empty until the user has touched the field. */
   problems: string[];
   help: string;
   text: string;
@@ -77,7 +77,7 @@ interface NumberFieldProps extends FieldProps, Bounds {
 /** A text field, since a number field does not accept digit groups: 50,000,000. */
 export function NumberField({ unit, min, max, whole, slider, tidy, ...props }: NumberFieldProps) {
   const shownText = props.text || (props.placeholder ?? '');
-  // As wide as the largest value and the typed text need, within limits.
+  // The field is as wide as the largest value and the typed text need, within limits.
   const digits = Math.min(Math.max(showNumber(max ?? 999).length, shownText.length, 4), 20);
   const value = readQuantity(props.text, unit);
   const shownUnit = unit === FRACTION ? '' : unit;
@@ -238,7 +238,7 @@ function UrlsField({ most, ...props }: FieldProps & { most: number }) {
 
 interface TextFieldProps extends FieldProps {
   rows: number;
-  /** The label, the expected input, and how much of it there is. */
+  /** The label, followed by the expected input and by how much of it the field contains. */
   asked: string;
   tidy?: (text: string) => string;
   /** Rendered below the control. */

@@ -17,7 +17,7 @@ interface FormViewProps {
   onSubmit: () => void;
   /** The buttons for undo and redo. */
   steps: ComponentChildren;
-  /** Run or Stop, and Share. */
+  /** The buttons for Run or Stop, and for Share. */
   children: ComponentChildren;
 }
 
@@ -52,7 +52,7 @@ export function FormView(props: FormViewProps) {
   };
   const asked = schema.params.filter(({ more }) => more);
   const help = samplingHelp(schema, focused) ?? schema.params.find(({ name }) => name === focused)?.help;
-  // Open if a field inside has a problem.
+  // The sampling options are also shown if one of them has a problem.
   const open = opened || problems.some(({ field }) => samplingHelp(schema, field) !== undefined);
 
   return (
@@ -97,7 +97,7 @@ interface MoreProps {
   children: ComponentChildren;
 }
 
-/** Advanced fields. Opened by a link or preset that sets one of them. */
+/** The advanced fields, which a button shows. They are also shown if a link or preset sets one of them. */
 function AdvancedFields({ changed, wrong, children }: MoreProps) {
   const [open, setOpen] = useState(changed > 0);
   useLayoutEffect(() => {
@@ -118,7 +118,7 @@ function AdvancedFields({ changed, wrong, children }: MoreProps) {
 
 type PresetProps = Pick<FormViewProps, 'schema' | 'form' | 'onChange'>;
 
-/** The option for values of no preset. No preset has this id. */
+/** The option that is shown while the form has the values of no preset. No preset has this id. */
 const NO_PRESET = '*';
 
 function PresetField({ schema, form, onChange }: PresetProps) {

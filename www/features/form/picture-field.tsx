@@ -91,7 +91,7 @@ export function PictureField({ id, value, describedBy, invalid, onFocus, onChang
           data-testid="chooser"
           onChange={(event) => {
             take(event.currentTarget.files?.[0]);
-            // Reset, so that the same file can be selected again.
+            // Reset the input, so that the same file can be selected again.
             event.currentTarget.value = '';
           }}
         />

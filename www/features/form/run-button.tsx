@@ -28,7 +28,7 @@ export function RunButton({ running, onStop }: RunButtonProps) {
   );
 }
 
-/** Runs of at least this duration show an estimate. */
+/** The estimate is shown for runs of at least this duration, in seconds. */
 const LONG_S = 60;
 
 /** The estimated duration of the run, from its parameters; shown only for long runs. */

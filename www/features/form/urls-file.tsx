@@ -7,7 +7,7 @@ import './urls-file.css';
 import { words } from '../../i18n';
 
 interface UrlsFileProps {
-  /** The name of the field. */
+  /** The name of the field that receives the addresses. */
   name: string;
   text: string;
   most: number;
@@ -63,7 +63,7 @@ export function UrlsFile({ name, text, most, onText }: UrlsFileProps) {
         data-testid={`chooser-${name}`}
         onChange={(event) => {
           read(event.currentTarget.files?.[0]);
-          // Reset, so that the same file can be selected again.
+          // Reset the input, so that the same file can be selected again.
           event.currentTarget.value = '';
         }}
       />

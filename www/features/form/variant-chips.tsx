@@ -8,7 +8,7 @@ interface ChipsProps {
   /** The selected variants that run with the form's values. */
   variantsToRun: string[];
   problems: Problem[];
-  /** Why there are no threads; null if there are. */
+  /** Why there are no threads, in a sentence; null if there are threads. */
   noThreads: string | null;
   onChange: (chosen: string[]) => void;
 }

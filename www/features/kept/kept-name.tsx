@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Head } from './kept-run';
 import { words } from '../../i18n';
 
-/** A text field for the name of a kept run. Stored when the field is left, or at Enter. */
+/** A text field for the name of a kept run. The name is stored when the field is left, or at Enter. */
 export function Name({
   head,
   when,

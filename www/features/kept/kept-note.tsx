@@ -13,7 +13,7 @@ export interface KeptNoteProps {
   run: Run;
 }
 
-/** A note that the run is kept, with its name; or why it is not. */
+/** A note that the run is kept, with its name, or the reason why the run is not kept. */
 export function KeptNote({ kept, run }: KeptNoteProps) {
   const { all } = useHeads();
   const [wrong, setWrong] = useState('');

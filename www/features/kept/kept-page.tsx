@@ -42,7 +42,7 @@ export function KeptRuns({ catalogue, runs }: { catalogue: Schema[]; runs: Runs 
       setSaid({ text: crateSaid(errorMessage(error)), wrong: true }),
     );
 
-  /** The crate reads reports of all experiments; the page may not list the experiment. */
+  /** The crate also parses reports of experiments that this page does not list. */
   const read = async (text: string) => {
     const report = (await crateOnPage()).read_report(text);
     const schema = schemaOf(report.experiment);
@@ -138,7 +138,10 @@ export function KeptRuns({ catalogue, runs }: { catalogue: Schema[]; runs: Runs 
   );
 }
 
-/** The delete button is gone, so this button takes the focus, and returns it to the heading. */
+/**
+ * A button that restores deleted runs. It takes the focus, since the delete button is gone, and returns the focus
+ * to the heading when it is clicked.
+ */
 function Undo({ onClick }: { onClick: () => void }) {
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
@@ -164,7 +167,7 @@ function ImportReport({ onText }: { onText: (text: Promise<string>) => void }) {
     const [file] = event.clipboardData?.files ?? [];
     const text = event.clipboardData?.getData('text/plain') ?? '';
     if (file) onText(textOf(file));
-    // In a promise, so that a refusal is shown like any other error.
+    // The text is extracted in a promise, so that a refusal is shown like any other error.
     else if (text) onText(Promise.resolve().then(() => extractReport(text)));
   });
   const take = (file: File | null | undefined) => file && onText(textOf(file));
@@ -196,7 +199,7 @@ function ImportReport({ onText }: { onText: (text: Promise<string>) => void }) {
         accept=".json,.html,application/json,text/html"
         onChange={(event) => {
           take(event.currentTarget.files?.[0]);
-          // Reset, so that the same file can be selected again.
+          // Reset the input, so that the same file can be selected again.
           event.currentTarget.value = '';
         }}
       />

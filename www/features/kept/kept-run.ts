@@ -4,20 +4,20 @@ import type { Report, Schema } from 'interleave';
 
 export interface Head {
   id: string;
-  /** The name that the user gave it; empty for none. */
+  /** The name that the user gave the run; empty for none. */
   name: string;
   experiment: string;
-  /** ISO 8601. */
+  /** When the run was started, as ISO 8601. */
   startedAt: string;
-  /** When it was stored, ms since the epoch. */
+  /** When the run was stored, ms since the epoch. */
   keptAt: number;
-  /** The browser's user agent. */
+  /** The user agent of the browser that measured the run. */
   userAgent: string;
   /** Parameters that differ from their defaults, as links have them. */
   params: [string, string][];
   /** The first sentence of the finding. */
   finding: string;
-  /** Characters of the report as JSON. */
+  /** The length of the report as JSON, in characters. */
   size: number;
 }
 
@@ -76,7 +76,7 @@ export function runsToRemove(heads: readonly Head[], bounds: Bounds): Head[] {
   let size = heads.reduce((sum, head) => sum + head.size, 0);
   const gone: Head[] = [];
   for (const head of leaving) {
-    // The last one stays, whatever its size.
+    // The last run stays, whatever its size.
     if ((runs <= bounds.runs && size <= bounds.size) || runs === 1) break;
     gone.push(head);
     runs -= 1;

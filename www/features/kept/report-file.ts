@@ -2,7 +2,7 @@
 
 import { words } from '../../i18n';
 
-/** More than any run produces. A larger file is refused without reading it. */
+/** The largest file that is read, in bytes: more than any run produces. */
 export const MAX_BYTES = 32 * 1024 * 1024;
 
 export async function textOf(file: Blob): Promise<string> {

@@ -4,9 +4,9 @@ import type { Head } from './kept-run';
 import { heads, onChange } from './store';
 
 export interface Heads {
-  /** Null until they are loaded. */
+  /** What the list shows of each kept run; null until the runs are loaded. */
   all: Head[] | null;
-  /** Why they cannot be loaded. */
+  /** Why the runs cannot be loaded; empty if they can. */
   error: string;
 }
 

@@ -5,7 +5,7 @@ import type { SpanKind, SpanReport, VariantReport } from 'interleave';
 
 export interface Lane {
   name: string;
-  /** In order of time. */
+  /** The lane's spans in order of time. */
   spans: SpanReport[];
 }
 
@@ -47,13 +47,15 @@ export interface Shape {
   path: string;
 }
 
-/** Shorter spans, in pixels, are merged. */
+/** Spans shorter than this, in pixels, are merged. */
 const TOO_SHORT = 0.5;
 /** The length of a stretch of merged spans, in pixels. */
 const STRETCH = 10;
 /** Shares are rounded to eighths, since each share is a path of its own. */
 const PARTS = 8;
-/** Narrower boxes get no outline, which would be nothing but corners. */
+/**
+ * The width in pixels from which a box has an outline. The outline of a narrower box would be nothing but corners.
+ */
 const NARROW = 6;
 
 /** Returns the shapes of all lanes, at `perMs` pixels per millisecond. */
@@ -77,7 +79,7 @@ export function shapesOf(lanes: Lane[], perMs: number): Shape[] {
 /** A span, or a stretch of merged spans. */
 export interface Piece {
   kind: SpanKind;
-  /** The piece of work; empty for a stretch. */
+  /** The label of the piece of work; empty for a stretch. */
   label: string;
   part: number;
   from: number;
@@ -144,7 +146,7 @@ class Stretch {
     const { from, to } = this;
     const whole = Math.max(to - from, Number.EPSILON);
     for (const [kind, covered] of this.covered) {
-      // At least an eighth, so that it is visible.
+      // The share is at least an eighth, so that the piece is visible.
       const part = Math.max(1, Math.min(PARTS, Math.round((PARTS * covered) / whole))) / PARTS;
       emit({ kind, label: '', part, from, to, followed: false });
     }

@@ -17,7 +17,7 @@ interface LanesProps {
   end: number;
 }
 
-/** The selected span. */
+/** The selected span, by the index of its lane and its index in the lane. */
 export interface Cursor {
   lane: number;
   span: number;

@@ -26,7 +26,7 @@ const MEDIAN = {
 interface LegendProps {
   variants: { spans: { kind: SpanKind }[]; marks?: Mark[] }[];
   lanesOnly?: boolean;
-  /** Further entries. */
+  /** Further entries, rendered after those of the spans. */
   children?: ComponentChildren;
 }
 

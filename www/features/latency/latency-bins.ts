@@ -19,7 +19,7 @@ export function binsOf({ start_ms, factor, counts }: LogHistogram): Bin[] {
 export function reachOf(histograms: LogHistogram[]): [number, number] {
   const bins = histograms.flatMap(binsOf);
   const [low, high] = [Math.min(...bins.map(({ from }) => from)), Math.max(...bins.map(({ to }) => to))];
-  // A margin, so that no bar touches the edge.
+  // The margin keeps the bars away from the edges.
   return low > 0 && high >= low ? [low / 1.05, high * 1.05] : [0.1, 10];
 }
 

@@ -121,7 +121,7 @@ function Figures({ lines }: { lines: Line[] }) {
   );
 }
 
-/** Returns how many were answered, if not all were. */
+/** Returns how many requests were answered, as text, if not all were. */
 function answered({ count, outcomes }: Latency): string {
   const all = outcomes.reduce((sum, { count }) => sum + count, 0);
   return all > count ? more.latency.of(showNumber(count), showNumber(all)) : showNumber(count);

@@ -6,10 +6,12 @@ import { words } from '../../i18n';
 import { translate } from '../../i18n/crate';
 import { resultOf, useEndedRun } from '../../state/ended-run';
 
-/** For shorter runs the user is expected to stay on the page. */
+/**
+ * The duration in seconds from which a run is long. During a shorter run the user is expected to stay on the page.
+ */
 const LONG_S = 10;
 
-/** Returns true if the run took that long, or is expected to. The first samples give no estimate. */
+/** Returns true if the run took at least `seconds`, or is expected to. The first samples give no estimate. */
 export function isLong({ progress }: Pick<Run, 'progress'>, seconds: number): boolean {
   if (seconds >= LONG_S) return true;
   const part = progress && progress.total > 0 ? progress.done / progress.total : 0;
@@ -23,7 +25,10 @@ export function notificationState(): 'unknown' | 'on' | 'off' | 'denied' {
   return Notification.permission === 'granted' && wanted ? 'on' : 'off';
 }
 
-/** For this visit only: users forget such a choice, and a later notification would surprise them. */
+/**
+ * True if the user wants a notification. Valid for this visit only: users forget such a choice, and a later
+ * notification would surprise them.
+ */
 let wanted = false;
 
 /** Requests the browser's permission, which asks the user. */
@@ -65,7 +70,7 @@ function notify({ schema, report, error }: Run): void {
       notification.close();
     };
   } catch {
-    // On Android only a service worker may notify; the title tells it as well.
+    // On Android only a service worker may notify. The document's title still shows the end of the run.
   }
 }
 

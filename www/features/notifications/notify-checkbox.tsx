@@ -3,7 +3,7 @@ import { words } from '../../i18n';
 import { notificationState, wantNotification } from './notifications';
 import { Checkbox } from '../../ui/checkbox';
 
-/** The checkbox for a notification at the end of a long run, or the reason why there can be none. */
+/** The checkbox for a notification at the end of a long run, or the reason why there can be no notification. */
 export function Notify() {
   const [, draw] = useState({});
   const state = notificationState();

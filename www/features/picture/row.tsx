@@ -15,16 +15,16 @@ export interface RowData {
   id: string;
   label: string;
   hue: string;
-  /** True if the others are compared with it. */
+  /** True if the other variants are compared with this variant. */
   baseline: boolean;
-  /** An explanation of the variant. */
+  /** An explanation of the variant, shown at its name. */
   help: string;
-  /** The same as a text in place of the lanes, before a run. */
+  /** The explanation as a text in place of the lanes, before a run; null for none. */
   text: string | null;
   variant: VariantReport | null;
   progress: Progress | null;
   effort: Effort | null;
-  /** The largest number of lanes so far. */
+  /** The largest number of lanes that the variant has had so far. */
   lanesSeen: number;
 }
 

@@ -59,7 +59,7 @@ const COLUMNS: Column[] = [
   {
     term: 'latency',
     cell: (request) => time(latencyOf(request)),
-    // In the closed model it equals the total.
+    // Only the open model has due times; in the closed model the latency equals the total.
     hasValue: ({ due_ms }) => due_ms != null,
   },
   {
@@ -78,12 +78,12 @@ const COLUMNS: Column[] = [
 /** Rows per page: a longer table would take the browser long to lay out. */
 const ROWS_PER_PAGE = 100;
 
-/** The requests in input order. */
+/** A table of the requests in input order, divided into pages. */
 export function RequestTable({ requests }: { requests: RequestReport[] }) {
   const [first, setFirst] = useState(0);
   const columns = COLUMNS.filter(({ hasValue }) => !hasValue || requests.some(hasValue));
   const reasons = requests.some(({ reason }) => reason != null);
-  // A later sample may have fewer.
+  // A later sample may have fewer requests.
   const from = first < requests.length ? first : 0;
   return (
     <>

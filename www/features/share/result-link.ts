@@ -9,13 +9,13 @@ import { words } from '../../i18n';
 
 /** The intended length of a link in characters, which mail and chat programs accept. */
 const TARGET_LENGTH = 16 * 1024;
-/** The largest length of a link in characters, for reports with numbers that alone exceed `AIM`. */
+/** The largest length of a link in characters, for reports with numbers that alone exceed `TARGET_LENGTH`. */
 const MAX_LENGTH = 64 * 1024;
 /** Limit of the unpacked size in bytes: no report that fits into a link is larger. */
 const MAX_UNPACKED_BYTES = 16 * 1024 * 1024;
 
 export interface ResultLink {
-  /** The address from `#` on. */
+  /** The part of the address from `#` on. */
   hash: string;
   leftOut: LeftOut;
 }
@@ -48,8 +48,8 @@ export async function parseResultLink(result: string, read: (text: string) => Re
 }
 
 /**
- * Returns what was left out, or null if that is missing or invalid: it is only a note, and no reason to refuse the
- * results.
+ * Returns what was left out of the report, or null if this note is missing or invalid, which is no reason to
+ * refuse the results.
  */
 function leftOutOf(text: string): LeftOut | null {
   const { left_out } = JSON.parse(text) as { left_out?: Partial<LeftOut> | null };
@@ -108,7 +108,7 @@ function decodeBase64(code: string): Uint8Array<ArrayBuffer> {
     const binary = atob(code.replaceAll('-', '+').replaceAll('_', '/'));
     return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
   } catch {
-    // The length is impossible.
+    // No Base64 text has this length.
     throw new Error(words.share.damaged);
   }
 }

@@ -97,7 +97,7 @@ function Offers({
 interface OfferProps {
   testid: string;
   label: string;
-  /** Empty until it is computed. */
+  /** The link; empty until it is computed. */
   text: string;
   /** Title for the device's share dialog, if the device has one. */
   send?: string;

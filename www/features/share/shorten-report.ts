@@ -20,7 +20,7 @@ export interface ShorteningLevel {
 
 const EVERYTHING = Infinity;
 
-/** From everything to the numbers alone. */
+/** The levels, from the whole report to the numbers alone. */
 export const LEVELS: ShorteningLevel[] = [
   { pixels: EVERYTHING, requests: EVERYTHING, instants: EVERYTHING, answer: EVERYTHING, exhibit: true },
   { pixels: 4_000, requests: 400, instants: 400, answer: 4_000, exhibit: true },
@@ -31,7 +31,7 @@ export const LEVELS: ShorteningLevel[] = [
   { pixels: 0, requests: 0, instants: 0, answer: 200, exhibit: false },
 ];
 
-/** Replaces a long answer; the page shows it unchanged. */
+/** The text that replaces a long answer, and that the page then shows as the answer. */
 export const LONG_ANSWER = 'not in the link';
 
 export function shortenReport(report: Report, grade: ShorteningLevel): { report: Report; leftOut: LeftOut } {
@@ -93,8 +93,8 @@ const TOO_SHORT = 0.5;
 const STRETCH = 10;
 
 /**
- * Merges the short spans of one lane, which are in order of time: in each stretch into one span per kind, as long as
- * all of that kind. This keeps the totals, unlike the picture's shades.
+ * Merges the short spans of one lane, which are in order of time: in each stretch into one span per kind, as long
+ * as all short spans of that kind together. The total time of each kind stays the same.
  */
 function mergeShortSpans(spans: SpanReport[], perMs: number): SpanReport[] {
   const pieces: SpanReport[] = [];
@@ -126,7 +126,7 @@ function mergeShortSpans(spans: SpanReport[], perMs: number): SpanReport[] {
 
 /** Moves the last span so that it ends with the lane: a merged span may end earlier, and the end is the lane's time. */
 function moveEnd(last: SpanReport | undefined, end: number): void {
-  // An unmerged span ends there already.
+  // A span that was not merged already ends with the lane.
   if (!last || last.end_ms >= end) return;
   last.start_ms += end - last.end_ms;
   last.end_ms = end;

@@ -3,7 +3,7 @@
 
 export interface Keys {
   key: string;
-  /** With Ctrl, or Cmd on a Mac. */
+  /** True if Ctrl, or Cmd on a Mac, is held. */
   mod?: boolean;
   shift?: boolean;
 }
@@ -16,7 +16,8 @@ export interface Shortcut {
   /** The selector of the element to click. If several match, the key selects one: `1` to `9`. */
   target: string;
   /**
-   * By default the element is clicked and focused. `only`: focused and not clicked. `stays`: clicked and not focused.
+   * By default the shortcut clicks and focuses the element. `only`: focuses it without a click. `stays`: clicks
+   * it without moving the focus.
    */
   focus?: 'only' | 'stays';
 }

@@ -1,4 +1,4 @@
-// Executes shortcuts.
+// Receives key presses and executes their shortcuts.
 
 import { writePreference, readPreference } from '../../util/preferences';
 import { useWindowEvent } from '../../ui/use-window-event';

@@ -11,7 +11,7 @@ export interface MiniatureRow {
   hue: string;
   label: string;
   lanes: Bar[][];
-  /** Time of the failure, if there is one. */
+  /** Time of the failure in percent of the whole, if there is one. */
   wrong?: number;
 }
 

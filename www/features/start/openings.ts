@@ -10,7 +10,10 @@ export interface Opening {
   link: Link & { variants: string[] };
 }
 
-/** Long enough to be visible in a lane, and short enough for a run of a few seconds. */
+/**
+ * The answer to this request is delayed by 20 ms: long enough to be visible in a lane, and short enough for a run
+ * of a few seconds.
+ */
 const PAUSE = '/lab/status/200?sleep=20';
 
 export const OPENINGS: Opening[] = [
@@ -25,7 +28,8 @@ export const OPENINGS: Opening[] = [
   },
   {
     id: 'requests',
-    // With the preset of fifty the sequential variant would take more than six seconds per sample.
+    // Not the preset of fifty requests: with it the sequential variant would take more than six seconds per
+    // sample.
     link: opening(
       'ping',
       { urls: Array<string>(50).fill(PAUSE).join('\n'), in_flight: '50' },

@@ -12,7 +12,7 @@ import './start.css';
 interface StartProps {
   catalogue: Schema[];
   moves: Navigation;
-  /** Why there are no threads; null if there are. */
+  /** Why there are no threads, in a sentence; null if there are threads. */
   noThreads: string | null;
 }
 

@@ -30,7 +30,7 @@ export function Finding({ place, run }: { place: Place; run: Run | null }) {
   );
 }
 
-/** A notice that requests were answered without a network, since their times are not those of a network. */
+/** A notice that the requests were answered without a network, whose delays are then missing in the times. */
 function AnsweredHere({ report: { environment, variants } }: { report: Report }) {
   const { target = 'server' } = environment;
   const asked = variants.some(({ requests }) => requests.length > 0);

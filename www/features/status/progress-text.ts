@@ -55,7 +55,7 @@ function countText(taken: number, effort: Effort, variants = 1): string {
     : words.status.of(taken, count(variants * all, words.nouns.sample));
 }
 
-/** Returns `GIL threads, sample 3 of 15`. */
+/** Returns the state of a run: `GIL threads, sample 3 of 15`. */
 export function runProgressText(run: Run): string {
   const { progress, plan } = run;
   const label = labelOf(run, progress?.variant);

@@ -69,7 +69,7 @@ function ProgressLine({ run, elsewhere }: { run: Run; elsewhere: boolean }) {
           {run.schema.title}: {said}
         </span>
       ) : (
-        // Visible in the heading too, so this is for screen readers only.
+        // The heading shows the same text, so this one is for screen readers only.
         <span class="unseen">{said}</span>
       )}
       {long && <Notify />}

@@ -53,7 +53,7 @@ export function Schedule({ course: { done, ahead }, steps, onMove }: SchedulePro
 interface ToolProps {
   id: string;
   label: string;
-  /** The keyboard shortcut. */
+  /** The name of the key that does the same, shown on the button. */
   hint: string;
   off: boolean;
   onClick: () => void;

@@ -18,13 +18,13 @@ export interface Course {
   ahead: readonly number[];
 }
 
-/** Adds a step. The undone steps stay only if it is the first of them. */
+/** Adds a step. The undone steps stay only if the new step is the first of them. */
 export function takeStep({ done, ahead }: Course, thread: number): Course {
   const [next, ...rest] = ahead;
   return { done: [...done, thread], ahead: next === thread ? rest : [] };
 }
 
-/** Moves to the state after `steps` of all steps. */
+/** Moves to the state after the first `steps` of all steps, whether taken or undone. */
 export function moveTo({ done, ahead }: Course, steps: number): Course {
   const all = [...done, ...ahead];
   return { done: all.slice(0, steps), ahead: all.slice(steps) };

@@ -5,7 +5,7 @@ import { more } from '../../i18n/more';
 
 export type PartId = keyof Parts;
 
-/** In drawing order, which is roughly their order in time. */
+/** The parts in drawing order, which is roughly their order in time. */
 export const PARTS: PartId[] = [
   'spawn',
   'instantiate',
@@ -50,7 +50,7 @@ export function presentParts(splits: { parts: { id: PartId }[] }[]): PartId[] {
 /** Start-up times, spent once before the samples. */
 export interface Before {
   label: string;
-  /** Null for the run's own worker, which belongs to no variant. */
+  /** Null for the run's host, which belongs to no variant. */
   variant: VariantReport | null;
   total: number;
   parts: { id: PartId; ms: number }[];

@@ -92,7 +92,8 @@ export function attachGestures(chart: HTMLElement, { plot, viewport, onBusy }: G
     viewport.zoom(old.apart / now.apart, timeAt(now.middle));
   };
   const onUp = (event: PointerEvent) => {
-    // A touch is captured by the element that it first touched, which loses it when the chart captures it.
+    // The element that is touched first captures the pointer, and loses the capture when the chart captures the
+    // pointer.
     if (event.type === 'lostpointercapture' && event.target !== chart) return;
     if (held.delete(event.pointerId) && held.size === 0) onBusy(false);
   };
@@ -107,7 +108,7 @@ export function attachGestures(chart: HTMLElement, { plot, viewport, onBusy }: G
   return () => off.abort();
 }
 
-/** Moves the viewport if the key does so; returns true in that case. */
+/** Handles a key that moves or zooms the viewport. Returns false for any other key. */
 export function handleKey(viewport: Viewport, key: string): boolean {
   const { view, whole } = viewport;
   const length = view.to - view.from;

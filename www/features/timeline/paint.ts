@@ -8,9 +8,9 @@ import { type Layout, piecesInView, type Track, type View } from './tracks';
 /** The colours of a kind of span. */
 interface Look {
   fill: string;
-  /** Null for no outline. */
+  /** The colour of the outline; null for no outline. */
   stroke: string | null;
-  /** A text colour that is legible on it. */
+  /** A text colour that is legible on the fill. */
   text: string;
 }
 
@@ -97,7 +97,7 @@ export function paintAxis({ context, width }: Sheet, axis: Axis, palette: Palett
   context.textBaseline = 'alphabetic';
   context.fillStyle = palette.quiet;
   let room = width;
-  // From the right, so that the unit is always shown, and labels that do not fit are left out.
+  // Paint from the right, so that the unit is always shown; labels that do not fit are left out.
   ticks.toReversed().forEach(({ value, label }, i) => {
     const x = Math.round(((value - start) / (end - start)) * width);
     const text = i === 0 ? `${label} ${unit}` : label;

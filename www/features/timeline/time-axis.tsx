@@ -65,7 +65,7 @@ export function Thumb({ viewport, width }: { viewport: Viewport; width: number }
   );
   const onMove = (event: PointerEvent & { currentTarget: HTMLDivElement }) => {
     if (event.buttons === 0) return;
-    // The chart would handle it as a drag in the opposite direction.
+    // Otherwise the chart would handle the event as a drag in the opposite direction.
     event.stopPropagation();
     viewport.move((event.movementX / width) * (viewport.whole.to - viewport.whole.from));
   };

@@ -262,7 +262,7 @@ function spanAfterKey(
   }
   const found = span === null ? null : spanOf(next.track, next.lane, span);
   if (!found) return pointed;
-  // Up and down keep the time, so that concurrent spans can be compared.
+  // The keys up and down keep the time, so that concurrent spans can be compared.
   const middle = (found.from + found.to) / 2;
   return {
     part: next.part,

@@ -25,7 +25,7 @@ export function clampView({ from, to }: View, whole: View): View {
 export function zoomView(view: View, whole: View, times: number, at = (view.from + view.to) / 2): View {
   const all = whole.to - whole.from;
   const length = view.to - view.from;
-  // Limited before zooming: afterwards the time `at` would move.
+  // Limit the factor before zooming: a limit of the result would move the time `at`.
   const bounded = Math.min(Math.max(length * times, Math.min(MIN_VIEW_MS, all)), all) / length;
   return clampView({ from: at - (at - view.from) * bounded, to: at + (view.to - at) * bounded }, whole);
 }
@@ -76,9 +76,7 @@ export function inView({ spans, reach }: Track, from: number, to: number): [numb
   return [first, Math.max(first, last)];
 }
 
-/**
- * Binary search: returns the smallest number from 0 to n that satisfies a monotonic condition; n if none below does.
- */
+/** Binary search: returns the smallest number below n that satisfies a monotonic condition, or n if none does. */
 function firstIndex(n: number, holds: (i: number) => boolean): number {
   let [low, high] = [0, n];
   while (low < high) {

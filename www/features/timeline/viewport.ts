@@ -31,7 +31,7 @@ export class Viewport {
     this.redraw();
   }
 
-  /** Sets the whole time. A view of everything stays a view of everything. */
+  /** Sets the whole time that can be viewed. If all of it was in view, all of the new time is in view. */
   setWhole(whole: View): void {
     const all = isWhole(this.view, this.whole);
     this.whole = whole;

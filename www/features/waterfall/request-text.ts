@@ -6,13 +6,13 @@ import { latencyOf, triesOf } from './waterfall-layout';
 import { words } from '../../i18n';
 import { more } from '../../i18n/more';
 
-/** Returns `200`, `HTTP 503`, `timeout`. */
+/** Returns a few characters for an outcome: `200`, `HTTP 503`, `timeout`. */
 export function outcomeText(outcome: Outcome, status: number | null | undefined): string {
   if (outcome === 'http_error') return more.requests.httpError(status);
   return outcome === 'ok' && status != null ? String(status) : words.outcomes[outcome];
 }
 
-/** Returns `12 × HTTP error 503`. */
+/** Returns how often an outcome occurred: `12 × HTTP error 503`. */
 export function endingText({ outcome, status, count }: OutcomeCount): string {
   const said = words.outcomes[outcome] + (status == null ? '' : ` ${status}`);
   return `${showNumber(count)} × ${said}`;

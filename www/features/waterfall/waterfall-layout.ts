@@ -15,7 +15,7 @@ export function beginOf({ due_ms, waited_ms, start_ms }: RequestReport): number 
   return Math.max(0, Math.min(due_ms ?? start_ms - (waited_ms ?? 0), start_ms));
 }
 
-/** Returns all tries, at least one. */
+/** Returns all tries of a request, at least one. */
 export function triesOf({
   tries = [],
   status,

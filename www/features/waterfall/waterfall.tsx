@@ -34,7 +34,9 @@ const WIDE = { row: 24, bar: 12, top: 6 };
 /** On a narrow screen the name is above the bar. */
 const NARROW = { row: 42, bar: 12, top: 24 };
 const NARROW_UP_TO = 560;
-/** Narrower boxes get no outline, which would be nothing but corners. */
+/**
+ * The width in pixels from which a box has an outline. The outline of a narrower box would be nothing but corners.
+ */
 const OUTLINE = 6;
 
 type Measures = typeof WIDE;
@@ -86,7 +88,7 @@ export function Waterfall({ requests, label, hue }: WaterfallProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const page = Math.max(1, Math.floor(seen.high / measures.row) - 1);
-    // Begin with the rows in view if none is selected.
+    // If no row is selected, keys begin at the first row in view.
     const at = chosen ?? Math.ceil(seen.top / measures.row) - 1;
     const next = moveSelection(event.key, at, rows.length, page);
     if (next === null) return;

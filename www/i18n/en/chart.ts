@@ -1,4 +1,4 @@
-/** Tools below every chart. */
+/** Texts of the buttons below every chart. */
 export const chart = {
   svg: 'SVG',
   png: 'PNG',

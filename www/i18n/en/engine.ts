@@ -1,4 +1,4 @@
-/** With groups of three digits, as the crate writes numbers. */
+/** Formats a number with groups of three digits, as the crate does. */
 const grouped = (n: number) => n.toLocaleString('en');
 
 /**

@@ -5,7 +5,7 @@ export const service = {
     'service worker': 'the page’s own service worker',
     none: 'nobody',
   },
-  /** Shown below the finding of an experiment with requests. */
+  /** This note is shown below the finding of an experiment with requests. */
   note: 'No server took part: the requests were answered by this page’s own service worker, in this browser. It answers as late, as seldom and as wrongly as the server of `cargo xtask play` would, but no network and no limit on connections are in these times.',
   nobody:
     'Nobody answers the page’s own requests here, so experiments with requests find nothing but errors.',

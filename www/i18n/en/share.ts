@@ -19,7 +19,7 @@ export const share = {
     'In a page of others, threads also take `allow="cross-origin-isolated"` on its frame, and that page’s own isolation.',
   fromLink: (when: string, browser: string, cores: number) =>
     `From a link: measured on ${when} in ${browser} with ${cores} ${cores === 1 ? 'core' : 'cores'}; nothing was run here.`,
-  /** Sentences; an empty list if nothing is missing. */
+  /** Returns a sentence for each kind of missing data; an empty list if nothing is missing. */
   leftOut: ({ lanes, requests, instants, exhibit, answers }: LeftOut): string[] => {
     const gone: string[] = [];
     if (lanes === 'all') gone.push('the lanes');
@@ -31,7 +31,7 @@ export const share = {
     if (gone.length > 0) said.push(`Left out of the link: ${gone.join(', ')}.`);
     return said.length > 0 ? [...said, 'All figures are exact.'] : [];
   },
-  /** Links with results. */
+  /** Messages about links with results. */
   noCompression:
     'This browser cannot compress text (CompressionStream), which a link with results takes. Save the report as a file in the tab Export.',
   noDecompression:

@@ -2,7 +2,7 @@ export const shortcuts = {
   title: 'Keyboard shortcuts',
   open: 'Shortcuts',
   or: 'or',
-  /** Labels of keys that differ by language. */
+  /** The labels of keys whose names differ by language. */
   keys: { Ctrl: 'Ctrl', Home: 'Home' } as Partial<Record<string, string>>,
   does: {
     run: 'Run, also from within a field',

@@ -35,7 +35,7 @@ export const finding = {
   noneChosen: 'No variant is chosen',
   choose: 'Choose above which ways of doing the work to compare.',
   ways: (ways: number) => `${NUMBERS[ways] ?? `${ways} ways`} to do the same work`,
-  /** What Run does; `often` is a phrase from below. */
+  /** Describes what Run does; `often` is one of the phrases below. */
   plan: (ways: number, often: string) =>
     `Run times ${ways === 1 ? 'it' : 'each of them'} ${often}, says here what came out, and draws below who did what when. All of it is carried out in this browser, on this machine.`,
   severalTimes: (ways: number) => `several times${inTurns(ways)}`,

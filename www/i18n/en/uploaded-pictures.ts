@@ -1,4 +1,4 @@
-/** The user's own pictures. */
+/** Messages about the user's own pictures. */
 export const pictures = {
   notLooked: 'The picture could not be looked at.',
   missing: (name: string) =>

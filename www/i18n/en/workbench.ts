@@ -1,4 +1,4 @@
-/** The frame around an experiment. */
+/** Texts of the frame around an experiment. */
 export const bench = {
   picture: 'Picture',
   ways: 'Run it or step through it',
@@ -12,7 +12,7 @@ export const bench = {
 export const run = {
   run: 'Run',
   runHelp: 'Runs all chosen variants (Enter in a field)',
-  /** The duration of a run, rounded to what is known. */
+  /** Returns the duration of a run, rounded to minutes or hours since it is an estimate. */
   takes: (seconds: number) => {
     const minutes = Math.round(seconds / 60);
     if (minutes <= 1) return 'Takes over a minute.';

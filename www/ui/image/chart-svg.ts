@@ -4,7 +4,7 @@ import { shapeOf } from './mark-shape';
 import { backgroundOf, portableColour, withResolvedStyles } from './resolve-styles';
 
 const SVG = 'http://www.w3.org/2000/svg';
-/** Pixels around the chart. */
+/** Empty space around the saved chart, in pixels. */
 const MARGIN = 16;
 /** Elements that do not belong to the saved chart: texts for screen readers, tips and controls. */
 const EXCLUDED = '.unseen, .tip, [data-aside], input, select, textarea, option, script, style';

@@ -53,8 +53,8 @@ impl RowTimes {
     }
 }
 
-/// Measures all rows, and prints them with their goals; `true` if the medians reach all goals. Without
-/// `tests`, only the rows up to the page.
+/// Measures all rows, or without `tests` only the rows up to the page, and prints them with their goals. Returns
+/// `true` if the medians reach all goals.
 ///
 /// # Errors
 /// If something does not build, or a test fails.
@@ -118,7 +118,7 @@ impl Checkout {
         command
             .env("CARGO_HOME", self.0.path().join("cargo"))
             .env("INTERLEAVE_CACHE", self.0.path().join("cache"));
-        // Variables of this process, which cargo has started in another checkout.
+        // Remove the variables that cargo has set for this process, which is from another checkout.
         for (name, _) in std::env::vars_os().filter(|(name, _)| name.to_string_lossy().starts_with("CARGO_"))
         {
             if name != "CARGO_HOME" {
@@ -191,7 +191,7 @@ impl Checkout {
         let line = line.with_context(|| format!("{file} has no line “{before}”"))?;
         let nonce = std::time::UNIX_EPOCH.elapsed()?.as_millis();
         let added = if Path::new(file).extension().is_some_and(|kind| kind == "rs") {
-            // In the body, after the head of the function.
+            // Insert the line into the body, after the head of the function.
             let (head, rest) = text.split_at(text.find(line).context("it was just found")?);
             let body = rest.find("{\n").context("a function has a body")? + 2;
             format!("{head}{}std::hint::black_box({nonce}_u64);\n{}", &rest[..body], &rest[body..])
@@ -202,7 +202,7 @@ impl Checkout {
     }
 }
 
-/// Longer than any build takes.
+/// The time limit of a command, longer than any build takes.
 const TIMEOUT: Duration = Duration::from_secs(3600);
 
 /// `cargo xtask play`, up to the line with its address; killed on drop.
@@ -218,7 +218,7 @@ struct PlayProcess {
 
 impl PlayProcess {
     async fn start(command: Command) -> Result<Self> {
-        // A user sees both streams together.
+        // Both output streams are read as one, as a user sees them.
         let mut shell = tokio::process::Command::new("sh");
         shell.args(["-c", "exec \"$0\" \"$@\" 2>&1"]).arg(command.get_program()).args(command.get_args());
         shell.current_dir(command.get_current_dir().context("it is run in a clone")?);

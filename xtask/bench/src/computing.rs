@@ -24,14 +24,14 @@ struct Job {
     params: fn() -> Vec<(&'static str, Value)>,
     /// True if there are variants with vector instructions.
     simd: bool,
-    /// True if the compiler also vectorises the scalar loop, which natively it may.
+    /// True if the native compiler also vectorises the scalar loop, which it may do.
     vectors_by_itself: bool,
-    /// The maximum ratio of the time of one thread of WebAssembly to that of native Rust, at the same vector
-    /// width.
+    /// The largest permitted ratio of one thread's time in WebAssembly to its time in native Rust, at the same
+    /// vector width.
     native: f64,
-    /// True if its threads must keep both cores busy.
+    /// True if the threads of the job must keep both cores busy.
     efficient: bool,
-    /// True if the books have it in Python.
+    /// True if the books have the job in Python, so that CPython is a contender.
     python: bool,
 }
 
@@ -140,7 +140,7 @@ async fn run_contest(bench: &Bench, job: &Job) -> Result<Times> {
     Ok(contest.run().await)
 }
 
-/// The plan's variants in native Rust.
+/// Starts the native Rust program that takes the samples of the plan's variants.
 async fn native(bench: &Bench, plan: &Plan) -> Result<Program> {
     let orders = Orders {
         experiment: plan.experiment.clone(),
@@ -159,7 +159,7 @@ async fn native(bench: &Bench, plan: &Plan) -> Result<Program> {
     Program::start(command, &json!(orders), members).await
 }
 
-/// A job in CPython.
+/// Starts the job in CPython.
 ///
 /// # Errors
 /// If there is no Python, or it cannot run the job.
@@ -191,7 +191,7 @@ fn rows(bench: &Bench, job: &Job, times: &Times) -> Vec<Option<Row>> {
             rows.push(compare(Section::A, &contender, &format!("native, {variant}"), Figure::TimeRatio, bar));
         }
     }
-    // With one thread, and with all threads.
+    // The variants with one thread and with all threads, for each vector width.
     let widths = [("sequential", "threads"), ("simd", "simd-threads")];
     if bench.wants(Section::B) {
         for (one, all) in widths {

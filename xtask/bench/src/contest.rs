@@ -171,7 +171,7 @@ impl Times {
         self.times.get(name).map(Vec::as_slice)
     }
 
-    /// The ratio of the times of the first member to those of the second.
+    /// Returns the ratio of the times of `name` to the times of `against`, if both have completed all rounds.
     pub fn ratio(&self, name: &str, against: &str) -> Option<Ratio> {
         stats::speedup(self.of(name)?, self.of(against)?)
     }

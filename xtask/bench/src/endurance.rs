@@ -9,17 +9,17 @@ use super::page::{Page, workers_left};
 use super::result::{Figure, Goal, Row};
 use super::{Bench, Section};
 
-/// The maximum growth of the page's memory.
+/// The largest permitted ratio of the memory after the runs to the memory before them.
 const GROWTH: Goal = Goal::AtMost(1.1);
 
-/// The number of progress lines with the memory.
+/// How often the memory is printed during the runs.
 const PARTS: u32 = 5;
 
 /// How often the processes are polled before their memory counts as settled, and the pause before each poll.
 const POLLS: u32 = 8;
 const PAUSE: Duration = Duration::from_secs(2);
 
-/// The number of runs between two calls of the driver.
+/// The number of runs in one call of the page's script.
 const CHUNK: u32 = 20;
 
 /// Runs the section, if it is selected.
@@ -67,8 +67,8 @@ async fn endure(page: &Page, runs: u32) -> Result<()> {
     Ok(())
 }
 
-/// The page's memory as reported by the browser, and the memory of the browser's processes as reported by the
-/// system, in bytes; each if available. Garbage is collected before, because it is no growth.
+/// Returns the page's memory as reported by the browser, and the memory of the browser's processes as reported by
+/// the system, in bytes; each if available. Garbage is collected before, because it does not count as growth.
 async fn settled_memory(page: &Page) -> Result<Vec<(&'static str, f64)>> {
     // Chromium takes half a minute to answer, because it collects garbage first.
     let own = match page.call("memory", json!([])).await?.as_f64() {

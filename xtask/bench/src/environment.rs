@@ -7,7 +7,7 @@ use super::result::{Machine, Versions};
 use xtask::project::Project;
 use xtask::setup;
 
-/// The machine.
+/// Returns this machine's cores, processor and load.
 pub fn machine() -> Machine {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let said = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();

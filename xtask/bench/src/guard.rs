@@ -11,10 +11,10 @@ use super::{RESULT, Section};
 /// The sections that are measured; their ratios take a few minutes.
 pub const SECTIONS: [Section; 4] = [Section::A, Section::B, Section::F, Section::H];
 
-/// The default number of rounds.
+/// The number of rounds if the command line gives none.
 pub const ROUNDS: u32 = 10;
 
-/// The largest factor for an unchanged row.
+/// The largest factor by which a row without a regression may be worse.
 const TOLERANCE: f64 = 1.1;
 
 /// Returns the committed result, if it is comparable with this machine.
@@ -41,9 +41,9 @@ pub fn committed(project: &Project, here: &Machine) -> Result<BenchResult> {
 /// A row that has become worse.
 #[derive(Debug)]
 pub struct Regression {
-    /// The new row.
+    /// The row as measured now.
     pub row: Row,
-    /// The factor, as a 95 % interval.
+    /// The factor by which the row has become worse, as a 95 % interval.
     by: [f64; 2],
 }
 
@@ -59,7 +59,7 @@ impl fmt::Display for Regression {
     }
 }
 
-/// Returns the rows that have become worse by more than the tolerance.
+/// Returns the rows that have become worse by more than the tolerance, with the whole interval.
 ///
 /// # Errors
 /// If no row can be compared.
@@ -76,8 +76,8 @@ pub fn regressions(now: &[Row], before: &[Row]) -> Result<Vec<Regression>> {
     Ok(changes.into_iter().filter(|Regression { by: [low, _], .. }| *low > TOLERANCE).collect())
 }
 
-/// The factor by which a row is worse, as a 95 % interval. Treats both intervals as those of independent,
-/// normally distributed values on a logarithmic scale.
+/// Returns the factor by which a row is worse, as a 95 % interval; `None` for figures that are not compared.
+/// Treats both intervals as those of independent, normally distributed values on a logarithmic scale.
 fn worse_by(row: &Row, old: &Row) -> Option<[f64; 2]> {
     let [now, before] = [row, old].map(|row| Some((row.ratio?.ln(), row.ci95?.map(f64::ln))));
     let ((now, [now_low, now_high]), (before, [before_low, before_high])) = (now?, before?);

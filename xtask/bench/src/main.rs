@@ -49,7 +49,7 @@ use xtask::project::Project;
 use xtask::run::{BUILD_LIMIT, run as run_to_end};
 use xtask::setup;
 
-/// The committed result.
+/// The file of the committed result, which `--guard` compares with.
 const RESULT: &str = "benches/result.json";
 
 /// Compare with native Rust, plain JavaScript, CPython and JavaScript's libraries.
@@ -114,7 +114,7 @@ impl Section {
     }
 }
 
-/// Everything that the sections need.
+/// The selected sections, the contenders that they share, and the rows measured so far.
 struct Bench {
     project: Project,
     sections: Vec<Section>,
@@ -179,7 +179,7 @@ async fn main() -> ExitCode {
     finish(run(Project::here(), args)).await
 }
 
-/// Compares, prints and writes; `false` if a contender is missing.
+/// Runs the comparisons, and prints and writes the result; `false` if a contender is missing.
 ///
 /// # Errors
 /// If something does not build, a browser does not start, or the result cannot be written.
@@ -299,7 +299,7 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The plan of an experiment with these parameters and defaults for the others.
+/// Returns the plan of an experiment with these parameters, and with the defaults for all others.
 fn plan(experiment: &str, params: &[(&str, Value)], variants: &[&str]) -> Result<Plan> {
     let request = Request {
         experiment: experiment.into(),

@@ -1,6 +1,6 @@
-//! Section h: every model against one thread, with the defaults of the experiments. These are the page's own
-//! lessons, and they were once wrong unnoticed: processes were slower than one thread where they should halve
-//! the time.
+//! Section h: every model against one thread, with the defaults of the experiments. The page teaches these
+//! comparisons, and once they were wrong without any test failing: processes were slower than one thread where
+//! they should halve the time.
 
 use anyhow::Result;
 use serde_json::Value;
@@ -40,7 +40,7 @@ const COMPARISONS: [ModelComparison; 7] = [
         params: &[],
         bars: &[("threads", Some(Goal::AtLeast(1.8))), ("processes", Some(Goal::AtLeast(1.6)))],
     },
-    // Too little work to divide, as the page explains.
+    // This experiment has too little work to divide, as the page explains.
     ModelComparison {
         id: "reduce",
         params: &[("n", 10_000_000)],

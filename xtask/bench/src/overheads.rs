@@ -39,7 +39,7 @@ pub async fn run(bench: &mut Bench) -> Result<()> {
     button_presses(bench).await
 }
 
-/// Empty work, compared with plain JavaScript's pool.
+/// Measures empty jobs, and compares them with those of plain JavaScript's pool.
 async fn empty_jobs(bench: &mut Bench) -> Result<()> {
     let threads = run_empty_tasks(bench, WORKERS, "threads").await?;
     let process = run_empty_tasks(bench, 1, "processes").await?;
@@ -63,7 +63,7 @@ async fn empty_jobs(bench: &mut Bench) -> Result<()> {
     Ok(())
 }
 
-/// An empty task for each worker.
+/// Measures one empty task for each worker, [`TIMES`] times in each sample.
 async fn run_empty_tasks(bench: &Bench, workers: usize, variant: &str) -> Result<Times> {
     let params = [("tasks", workers.into()), ("workers", workers.into()), ("times", (TIMES as u32).into())];
     let plan = plan("overhead", &params, &[variant])?;
@@ -78,7 +78,7 @@ async fn run_empty_tasks(bench: &Bench, workers: usize, variant: &str) -> Result
     Ok(contest.run().await)
 }
 
-/// The start of pools of several sizes; each run starts a new pool.
+/// Measures the start of pools of several sizes; each run starts a new pool.
 async fn pool_starts(bench: &mut Bench) -> Result<()> {
     const SIZES: [usize; 4] = [1, 2, 4, 8];
     let mut times = BTreeMap::<(usize, String), Vec<f64>>::new();
@@ -109,7 +109,7 @@ async fn pool_starts(bench: &mut Bench) -> Result<()> {
     Ok(())
 }
 
-/// From the button press to the first sample, each time in a newly loaded page.
+/// Measures the time from the button press to the first sample, in a newly loaded page for each round.
 async fn button_presses(bench: &mut Bench) -> Result<()> {
     let mut times = [Vec::new(), Vec::new()];
     eprintln!("xtask: from the press to the first sample, {} rounds", bench.rounds);
@@ -134,7 +134,8 @@ async fn button_presses(bench: &mut Bench) -> Result<()> {
     Ok(())
 }
 
-/// All variants of a countdown that takes almost no time itself.
+/// Returns the time from the button press to the first sample, ms, for all variants of a countdown that takes
+/// almost no time itself.
 async fn measure_press(page: &Page) -> Result<f64> {
     page.load().await?;
     page.session.run_async("window.interleave.capabilities.then(arguments[0])", vec![]).await?;

@@ -13,7 +13,7 @@ use super::program::SETTLE_TIME;
 use interleave_driver::session::Session;
 use xtask::browser::Browser;
 
-/// Longer than any single call of the page takes.
+/// The time limit of a call of the page, longer than any call takes.
 const LIMIT: Duration = Duration::from_secs(60 * 60);
 
 /// Calls a function of `window.bench`.
@@ -44,7 +44,7 @@ const READY: &str = r#"
 /// The page in one of the browsers.
 #[derive(Debug)]
 pub struct Page {
-    /// The browser.
+    /// The browser in which the page is open.
     pub browser: Browser,
     /// The WebDriver session.
     pub session: Session,
@@ -67,7 +67,7 @@ impl Page {
     /// Reloads the page, which ends a run in progress and its workers.
     ///
     /// # Errors
-    /// If it does not load.
+    /// If the page does not load.
     pub async fn load(&self) -> Result<()> {
         // Another address first: navigating to the same address would not reload the page.
         self.session.goto("about:blank").await?;
@@ -79,7 +79,7 @@ impl Page {
     /// Calls a function of the benchmark's script and returns its result.
     ///
     /// # Errors
-    /// If it throws.
+    /// If the function throws.
     pub async fn call(&self, function: &str, given: Value) -> Result<Value> {
         answer(self.session.run_async(CALL, vec![json!(function), given]).await?)
     }
@@ -123,7 +123,7 @@ impl<'a> SteppedRun<'a> {
     /// variant.
     ///
     /// # Errors
-    /// If it ends before that.
+    /// If the run ends before that.
     pub async fn start(page: &'a Page, plan: &Plan, samples: u32) -> Result<Self> {
         let request = Request {
             experiment: plan.experiment.clone(),
@@ -174,9 +174,9 @@ pub struct JavaScriptJob<'a> {
 /// How the answers of contenders other than the crate are checked.
 #[derive(Debug, Clone)]
 pub enum ExpectedAnswer {
-    /// Against the crate's answer: every field of the other answer must be equal.
+    /// The crate's answer: every field of the contender's answer must equal the same field of this one.
     Is(Value),
-    /// By the crate's own check.
+    /// A plan of the crate, whose own check must accept the answer.
     ByCheck(Plan),
 }
 
@@ -184,7 +184,7 @@ impl ExpectedAnswer {
     /// Computes the crate's own answer natively.
     ///
     /// # Errors
-    /// If it has none.
+    /// If the crate gives no answer or a wrong one.
     pub async fn of(plan: &Plan) -> Result<Self> {
         let job = plan.experiment().prepare(&plan.params);
         let sample = job.sample("sequential", &Stage::new("bench", None)).await;
@@ -231,7 +231,7 @@ impl<'a> JavaScriptJob<'a> {
     /// Takes a sample.
     ///
     /// # Errors
-    /// If it failed, or its answer is wrong.
+    /// If the job failed, or its answer is wrong.
     pub async fn sample(&mut self) -> Result<()> {
         tokio::time::sleep(SETTLE_TIME).await;
         let sample = self.page.call("plain.sample", json!([self.name])).await?;

@@ -10,7 +10,7 @@ use tokio::process::{ChildStdin, ChildStdout, Command};
 
 use xtask::run::ProcessGroup;
 
-/// Far longer than any sample takes.
+/// The time limit of a sample, far longer than any sample takes.
 const TIMEOUT: Duration = Duration::from_secs(300);
 
 /// A pause until the previous contender no longer uses the cores.
@@ -24,7 +24,7 @@ pub struct Program {
     turn: usize,
     to: ChildStdin,
     from: Lines<BufReader<ChildStdout>>,
-    // Declared last, so that the pipes are closed before the process is killed.
+    // The processes are declared last, so that the pipes are closed before the process is killed.
     _processes: ProcessGroup,
 }
 
@@ -32,7 +32,7 @@ impl Program {
     /// Starts the program with its configuration, and waits until it is ready.
     ///
     /// # Errors
-    /// If it does not start, or reports an error.
+    /// If the program does not start, or reports an error.
     pub async fn start(mut command: Command, orders: &Value, members: Vec<String>) -> Result<Self> {
         command.stderr(Stdio::inherit());
         let (processes, to, from) = ProcessGroup::start_piped(&mut command).context("it does not start")?;

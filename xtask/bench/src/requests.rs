@@ -1,4 +1,4 @@
-//! Sections d and e, as far as they send requests.
+//! The contests of sections d and e that send requests.
 
 use anyhow::Result;
 use interleave::run::plan::Plan;
@@ -33,7 +33,7 @@ pub async fn run(bench: &mut Bench) -> Result<()> {
     Ok(())
 }
 
-/// The six status codes of the books' example, requested concurrently.
+/// Requests the six status codes of the books' example concurrently.
 async fn ping(bench: &Bench) -> Result<Times> {
     let plan = plan("ping", &[], &["async", "gil", "threads", "processes"])?;
     let mut contest = Contest::new("ping", bench.rounds);
@@ -66,7 +66,7 @@ fn ping_rows(bench: &Bench, times: &Times) -> Vec<Option<Row>> {
     .collect()
 }
 
-/// Requests to a target with a known delay, a number of them in flight.
+/// Requests to a target with a known delay, of which a fixed number is in flight.
 struct RequestBurst {
     delay_ms: u32,
     in_flight: u32,

@@ -18,17 +18,17 @@ pub struct BenchResult {
     pub schema: String,
     /// The start of the measurement, ISO 8601.
     pub date: String,
-    /// The machine.
+    /// The machine on which the rows were measured.
     pub machine: Machine,
-    /// The versions.
+    /// The versions of the programs with which the rows were measured.
     pub versions: Versions,
-    /// The figures.
+    /// The figures, one comparison in each row.
     pub rows: Vec<Row>,
     /// The missing rows, with reasons.
     pub notes: Vec<String>,
 }
 
-/// The machine.
+/// The properties of a machine that affect the figures.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Machine {
     /// The number of hardware threads.
@@ -39,12 +39,12 @@ pub struct Machine {
     pub load: Option<f64>,
 }
 
-/// The versions of all programs involved.
+/// The versions of all programs involved, as they print them; `None` for a program that was not found.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Versions {
     /// The commit of this checkout.
     pub commit: Option<String>,
-    /// The compiler.
+    /// The Rust compiler.
     pub rustc: Option<String>,
     /// Chromium.
     pub chromium: Option<String>,
@@ -60,9 +60,9 @@ pub struct Versions {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Figure {
-    /// The contender's time divided by the other's: below 1 it is faster.
+    /// The contender's time divided by the other time: below 1 the contender is faster.
     TimeRatio,
-    /// The other's time divided by the contender's: above 1 the contender is faster.
+    /// The other time divided by the contender's time: above 1 the contender is faster.
     SpeedUp,
     /// The speed-up over one worker, divided by the number of workers.
     Efficiency,
@@ -74,32 +74,32 @@ pub enum Figure {
     Left,
 }
 
-/// One comparison.
+/// A figure of a contender, usually compared with another contender.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Row {
-    /// The section of the benchmark.
+    /// The section that the row belongs to.
     pub section: Section,
-    /// The job.
+    /// The name of the job.
     pub job: String,
-    /// The contender.
+    /// The name of the contender.
     pub contender: String,
-    /// The contender that it is compared with.
+    /// The name of the contender that it is compared with; `None` without a comparison.
     pub against: Option<String>,
     /// The kind of the figure.
     pub figure: Figure,
     /// The median of the ratios of samples of the same round.
     pub ratio: Option<f64>,
-    /// Its 95 % interval; without a ratio, that of the median.
+    /// The 95 % interval of the ratio, or of the median if there is no ratio.
     pub ci95: Option<[f64; 2]>,
     /// The contender's median, ms.
     pub median_ms: Option<f64>,
-    /// The other's median, ms.
+    /// The median of the other contender, ms.
     pub against_ms: Option<f64>,
     /// The number of rounds that count.
     pub rounds: usize,
     /// The goal for the ratio, or for the time in ms.
     pub bar: Option<String>,
-    /// True if the goal is reached.
+    /// True if the goal is reached; `None` without a goal.
     pub reached: Option<bool>,
 }
 
@@ -110,9 +110,9 @@ pub enum Goal {
     AtMost(f64),
     /// At least this value.
     AtLeast(f64),
-    /// Above 1, with the whole interval.
+    /// The whole interval is above 1.
     Ahead,
-    /// Not above 1 with the whole interval.
+    /// The interval is not entirely above 1.
     NotSlower,
 }
 
@@ -165,7 +165,7 @@ impl Row {
         .map(|row| row.with_goal(bar))
     }
 
-    /// The efficiency of `workers` workers, compared with one.
+    /// Computes the efficiency of `workers` workers, compared with one worker.
     pub fn efficiency(
         section: Section,
         job: &str,
@@ -201,7 +201,7 @@ impl Row {
         row.with(Figure::TimeRatio).with_goal(bar)
     }
 
-    /// A contender's own time; the goal is in ms.
+    /// Creates a row with a contender's own time; the goal is in ms.
     pub fn time(section: Section, job: &str, contender: &str, times: &[f64], bar: Option<Goal>) -> Self {
         let row = Self {
             section,
@@ -220,7 +220,7 @@ impl Row {
         row.with_goal(bar)
     }
 
-    /// A figure that is not a time.
+    /// Creates a row with a figure that is not a time.
     pub fn plain(
         section: Section,
         job: &str,

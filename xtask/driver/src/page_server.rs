@@ -15,7 +15,7 @@ use xtask::dist;
 use xtask::project::Project;
 use xtask::run::{ExitGuard, ProcessGroup};
 
-/// Far longer than the start of any program takes.
+/// The time limit for the start of a server, far longer than any start takes.
 const START_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The kind of the server.

@@ -8,7 +8,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, anyhow, bail};
-/// For the types of [`Session`]'s interface: locators, elements, keys.
+/// Re-exported for the types in [`Session`]'s interface: locators, elements, keys.
 pub use fantoccini;
 use fantoccini::error::{CmdError, NewSessionError};
 use fantoccini::wd::{Capabilities, TimeoutConfiguration, WebDriverCompatibleCommand};
@@ -105,7 +105,7 @@ fn capabilities(browser: Browser, project: &Project, scratch: &Path) -> Result<C
 pub struct Session {
     browser: Browser,
     client: Client,
-    // Dropped before the folder that the browser writes to.
+    // Declared before the folder that the browser writes to, so that it is dropped first.
     driver: ProcessGroup,
     _screen: Option<VirtualDisplay>,
     _scratch: TempDir,
@@ -384,7 +384,7 @@ impl VirtualDisplay {
         let start = Instant::now();
         while start.elapsed() < Duration::from_secs(30) && !server.has_ended() {
             let number = fs::read_to_string(&number_file)?;
-            // It prints its number, with a line feed, when it is ready.
+            // The X server prints its number, with a line feed, when it is ready.
             if let Some(number) = number.strip_suffix('\n') {
                 return Ok(Self { name: format!(":{number}"), _server: server, _exit_guard: exit_guard });
             }

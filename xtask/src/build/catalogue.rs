@@ -1,4 +1,4 @@
-//! Queries the built crate through Node.js, so that no command needs the crate compiled for the host as well.
+//! Queries the built crate through Node.js, so that the crate need not be compiled for the host, too.
 
 use std::io::Write;
 use std::process::{Command, Stdio};

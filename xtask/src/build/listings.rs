@@ -22,7 +22,7 @@ struct Listing {
     python: String,
     /// Notes in English on both, with names from the code in backticks.
     en: Vec<String>,
-    /// The same notes in German.
+    /// The notes in German, a translation of `en`.
     de: Vec<String>,
 }
 
@@ -188,7 +188,7 @@ pub fn python_program(python: &str, variant: &str) -> Option<String> {
 /// must not call them again.
 const MAIN: &str = "if __name__ == \"__main__\":";
 
-/// Returns the lines of the block that calls the variants, without those that name only others.
+/// Returns the lines of the block that calls the variants, without lines that name only other variants.
 fn call_of(main: &str, own: &str, others: &[&str]) -> String {
     let names = |line: &str, name: &str| {
         line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name)

@@ -78,7 +78,7 @@ pub async fn catalogue_module(project: &Project) -> Result<()> {
 
 async fn build_page(project: &Project, purpose: Purpose) -> Result<PathBuf> {
     setup::check_sources(project, &setup::PAGE).await?;
-    // Run concurrently: compiling, building the tool and downloading packages use different resources.
+    // These steps run concurrently: compiling, building the tool and downloading packages use different resources.
     tokio::try_join!(
         compile(project, purpose),
         setup::ensure(project, &[Need::Bind]),

@@ -14,12 +14,12 @@ use crate::run::{BUILD_LIMIT, run};
 pub enum Kind {
     /// Plain HTTP, sufficient for `play`.
     Plain,
-    /// HTTPS as well.
+    /// Plain HTTP and HTTPS.
     Tls,
 }
 
 impl Kind {
-    /// The kind with or without TLS.
+    /// Returns [`Kind::Tls`] if `tls` is set, otherwise [`Kind::Plain`].
     pub fn with_tls(tls: bool) -> Self {
         if tls { Self::Tls } else { Self::Plain }
     }

@@ -8,12 +8,12 @@ use anyhow::Result;
 use super::{Need, system};
 use crate::project::Project;
 
-/// The Debian packages. The fonts make the page's texts visible.
+/// The Debian packages of the browsers. The fonts make the page's texts visible.
 const PACKAGES: [(Need, &str); 3] =
     [(Need::Chromium, "chromium"), (Need::Chromedriver, "chromium-driver"), (Need::Firefox, "firefox-esr")];
 const FONTS: &str = "fonts-dejavu-core";
 
-/// The driver's package includes the engine.
+/// The Debian packages of WebKitGTK. The driver's package includes the engine.
 const WEBKIT_PACKAGES: [(Need, &str); 3] =
     [(Need::Webkit, "webkit2gtk-driver"), (Need::WebkitDriver, "webkit2gtk-driver"), (Need::Xvfb, "xvfb")];
 
@@ -41,12 +41,12 @@ pub fn webkit() -> Option<PathBuf> {
     all.map(|folder| folder.join("MiniBrowser")).find(|path| path.is_file())
 }
 
-/// The command to type where installing needs a password.
+/// Returns the command to type if installing the browsers needs a password.
 pub fn hint() -> String {
     system::by_hand(&[&packages(&PACKAGES, |_| true)[..], &[FONTS]].concat())
 }
 
-/// The command to type for WebKitGTK.
+/// Returns the command to type if installing WebKitGTK needs a password.
 pub fn webkit_hint() -> String {
     system::by_hand(&packages(&WEBKIT_PACKAGES, |_| true))
 }

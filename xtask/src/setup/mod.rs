@@ -81,7 +81,7 @@ impl Need {
         Self::Perfetto,
     ];
 
-    /// True if everything else works without it, at the price of an unchecked part.
+    /// True if the project works without this need, except that the tests check less.
     pub fn is_optional(self) -> bool {
         matches!(self, Self::Webkit | Self::WebkitDriver | Self::Xvfb | Self::Perfetto)
     }
@@ -109,7 +109,7 @@ impl Need {
         }
     }
 
-    /// The purpose of the need.
+    /// Returns why the project has this need, as the end of a sentence.
     pub fn why(self) -> &'static str {
         match self {
             Self::WasmTarget => "to compile the crate to WebAssembly",

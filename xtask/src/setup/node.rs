@@ -16,7 +16,7 @@ use crate::run::run;
 /// The oldest version that the page's bundler supports.
 const MIN_VERSION: &str = "20.19";
 
-/// Package managers may have a version that is too old.
+/// The hint names the version, because package managers may have a version that is too old.
 pub const HINT: &str = "install Node.js 20.19 or newer with npm, from your system's packages or nodejs.org";
 
 /// The version of Node.js, if it is recent enough and `npm` is installed.
@@ -78,7 +78,7 @@ mod tests {
 
     use super::*;
 
-    /// A checkout with one package for the page, which its lock file contains or not.
+    /// A checkout with one package for the page, which the lock file contains if `locked` is set.
     fn checkout(folder: &Path, locked: bool) -> Project {
         let write = |file: &str, text: String| fs::write(folder.join(file), text).unwrap();
         let page = json!({ "name": "page", "devDependencies": { "bundler": "file:bundler" } });

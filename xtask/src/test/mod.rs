@@ -65,7 +65,7 @@ struct Suite<'a> {
     scratch: TempDir,
 }
 
-/// The inputs of every Rust program.
+/// The files that configure every Rust build.
 const CARGO: [&str; 4] = ["Cargo.toml", "Cargo.lock", ".cargo", "rustfmt.toml"];
 
 /// All Rust sources.
@@ -119,7 +119,7 @@ impl Suite<'_> {
         self.runner.work(name, setup::ensure(self.project, needs)).await || all_there(self.project, needs)
     }
 
-    /// The checks and tests that run on the host.
+    /// Runs the checks and tests of Rust programs on this machine, without WebAssembly.
     async fn host(&self) {
         let mut fmt = self.cargo(&["fmt"]);
         fmt.args(["--all", "--check", "--", "--color", "never"]);
@@ -212,7 +212,7 @@ impl Suite<'_> {
         built
     }
 
-    /// The page's own checks.
+    /// Runs the checks of the page's TypeScript.
     async fn page(&self) {
         let step = |name, counts| {
             Step::new(name, counts)
@@ -220,7 +220,7 @@ impl Suite<'_> {
                 .with_inputs(&["benches/js", "server/page-headers.json"])
         };
         let check = build::page::npm(self.project, "check");
-        // Of the crate, this check reads only the types.
+        // This check reads nothing of the crate but its types.
         self.runner
             .step(step("page-check", CountedAs::One).with_inputs(&["pkg/single/interleave.d.ts"]), check)
             .await;
@@ -279,7 +279,7 @@ impl Suite<'_> {
                 false => format!("      {browser} is not there, and nothing was tested in it"),
             });
         }
-        // All of these tests compare with threads.
+        // The tests of speed all compare with threads, so they run only in browsers with threads.
         for browser in browsers.into_iter().filter(|browser| Browser::WITH_THREADS.contains(browser)) {
             self.end_to_end_in("speed", browser, "speed", 1).await;
         }
@@ -305,14 +305,14 @@ impl Suite<'_> {
         self.runner.step(self.step_with_all_inputs(&name), test).await;
     }
 
-    /// One of the end-to-end test programs.
+    /// Returns the command for one of the end-to-end test programs.
     fn e2e(&self, which: &str, at_once: usize) -> Command {
         let mut test = self.cargo(&["test", "--profile", "tools", "--package", E2E, "--test", which, "--"]);
         test.arg(format!("--test-threads={at_once}"));
         test
     }
 
-    /// A step that depends on all inputs.
+    /// Creates a step that depends on all inputs.
     fn step_with_all_inputs(&self, name: &str) -> Step {
         Step::new(name, CountedAs::Printed).with_inputs(&CARGO).with_inputs(&RUST).with_inputs(&PAGE)
     }
@@ -330,7 +330,8 @@ impl Suite<'_> {
         command
     }
 
-    /// With the profile of a bare `wasm-pack test` and of `play`, so that they share what is compiled.
+    /// Returns a cargo command with the profile of a bare `wasm-pack test` and of `play`, so that they share what
+    /// is compiled.
     fn wasm_cargo(&self, flavour: Flavour, subcommand: &str) -> Command {
         let mut command = flavour.command(self.project, "cargo");
         command.args([subcommand, "--target", "wasm32-unknown-unknown"]);

@@ -17,11 +17,11 @@ use crate::stamp::Stamp;
 /// What a step adds to the totals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CountedAs {
-    /// Itself, passed or failed: a check.
+    /// The step counts as one, passed or failed: a check.
     One,
-    /// The numbers that its tests printed.
+    /// The step counts as the tests whose results it printed.
     Printed,
-    /// Itself, but only if it fails: a build.
+    /// The step counts as one if it fails, otherwise not at all: a build.
     Failure,
 }
 
@@ -30,7 +30,7 @@ pub enum CountedAs {
 pub struct Step {
     name: String,
     counts: CountedAs,
-    /// All inputs of its result, besides the installed programs.
+    /// All inputs of the step's result, besides the installed programs.
     inputs: Vec<&'static str>,
 }
 
@@ -50,7 +50,7 @@ impl Step {
 #[derive(Debug)]
 struct StepOutcome {
     name: String,
-    /// `None` if the result is from an earlier run.
+    /// How long the step took; `None` if its result is from an earlier run.
     time: Option<Duration>,
     test_counts: TestCounts,
 }

@@ -17,7 +17,7 @@ const ENTER: char = '\u{e007}';
 const CTRL: char = '\u{e009}';
 const RIGHT: char = '\u{e014}';
 
-/// Loads axe through WebDriver, because the page's policy does not restrict its scripts.
+/// Loads axe through WebDriver, because the page's policy does not restrict the scripts of WebDriver.
 async fn load_axe(page: &Page) -> Result<()> {
     let file = Project::here().path("node_modules/axe-core/axe.min.js");
     let axe = fs::read_to_string(&file).with_context(|| format!("{} is read", file.display()))?;
@@ -126,12 +126,12 @@ async fn axe_has_no_findings_in_runs_and_their_tabs() -> Result<()> {
     page.close().await
 }
 
-/// Returns a script that is true if one of these has the focus.
+/// Returns a script that is true if an element that matches the selector has the focus.
 fn focused(selector: &str) -> String {
     format!("return document.activeElement.matches('{selector}')")
 }
 
-/// Presses Tab until one of these has the focus.
+/// Presses Tab until an element that matches the selector has the focus.
 async fn tab_to(page: &Page, selector: &str) -> Result<()> {
     let mut passed = Vec::new();
     for _ in 0..60 {
@@ -148,7 +148,8 @@ async fn tab_to(page: &Page, selector: &str) -> Result<()> {
 async fn the_page_can_be_used_by_keyboard_alone() -> Result<()> {
     let hash = "#/countdown?n=2000000&samples=5&variants=sequential,threads";
     let page = Page::open(hash).await?;
-    // A tab that was never clicked cannot give focus; after that, the focus is as after entering the address.
+    // No element of a tab that was never clicked can get the focus. After the click, the page is loaded again, so
+    // that the focus is as after entering the address.
     page.click("field-n").await?;
     page.load(hash).await?;
     page.press(&[TAB]).await?;

@@ -76,7 +76,7 @@ async fn every_variant_of_pi_and_matmul_has_the_known_answer() -> Result<()> {
     answers("matmul", json!({ "n": 150 }), checksum).await.map(drop)
 }
 
-/// All variants run only a part of the chain; its last steps are the longest.
+/// All variants run only a part of the chain, because the last steps of the chain are the longest.
 #[tokio::test]
 async fn the_chain_ends_in_the_books_digits_and_its_steps_do_not_overlap() -> Result<()> {
     answers("chain", json!({ "n": 17 }), json!({ "last_digits": "20807", "steps": 17 })).await?;
@@ -94,8 +94,7 @@ async fn the_chain_ends_in_the_books_digits_and_its_steps_do_not_overlap() -> Re
     Ok(())
 }
 
-/// Pauses of 200, 160 and 100 ms: 1,380 ms in all, 600 ms for the longest countdown. The server's own count
-/// shows that WebSockets were used, with each message counted once.
+/// The server's own count shows that WebSockets were used, and that each message was sent once.
 #[tokio::test]
 async fn echoes_return_in_order_and_the_server_counts_every_message() -> Result<()> {
     echoes(Page::open("").await?).await
@@ -134,9 +133,10 @@ async fn echoes(page: Page) -> Result<()> {
 
 #[tokio::test]
 async fn a_killed_server_ends_only_the_websocket_variants() -> Result<()> {
-    // Enough messages for the server's stop to interrupt, and few enough for the channels that continue.
+    // There are enough messages to be interrupted by the stop of the server, and few enough for the channels that
+    // continue.
     let mut page = Page::open("#/channels?clients=3&messages=5000&samples=1&run=1").await?;
-    // Threads and processes have started by then: the server also delivers their scripts.
+    // Wait for messages: then threads and processes have started, whose scripts the server also delivers.
     let talking =
         "return /warming up|sample/.test(document.querySelector('[data-testid=\"progress\"]')?.textContent)";
     page.wait_until("the clients talk", talking).await?;
@@ -156,7 +156,7 @@ async fn a_killed_server_ends_only_the_websocket_variants() -> Result<()> {
     page.close().await
 }
 
-/// The longer the tests take, the less other load on the machine matters.
+/// The primality tests are repeated eight times: the longer they take, the less other load on the machine matters.
 #[tokio::test]
 async fn the_page_freezes_while_its_thread_computes_unless_it_yields() -> Result<()> {
     let report =
@@ -176,8 +176,8 @@ async fn the_page_freezes_while_its_thread_computes_unless_it_yields() -> Result
     Ok(())
 }
 
-/// For any kind and number of workers, even more workers than cores: the curve is in the selected tab and has
-/// a point for each count.
+/// The curve is in the selected tab and has a point for each number of workers, also for more workers than cores,
+/// and with processes in place of threads.
 #[tokio::test]
 async fn amdahls_law_finds_a_serial_fraction() -> Result<()> {
     let params = json!({ "n": 1_000_001, "workers": 3 });
@@ -278,7 +278,7 @@ async fn stop_during_a_download_removes_its_files() -> Result<()> {
                     while ((await {FILES}).length === 0) await pause(5);
                     await pause(700);
                     // Without a limit on connections all pages are downloaded and deleted at once. The last
-                    // reading counts: a second one could find them deleted.
+                    // reading counts: a second reading could find them deleted.
                     let before;
                     while ((before = await {FILES}).length === 0) await pause(5);
                     stop.abort();

@@ -4,7 +4,7 @@ use anyhow::Result;
 use interleave_e2e::Page;
 use serde_json::{Value, json};
 
-/// Each experiment with a small workload.
+/// Links that run each experiment with a small workload.
 const RUNS: &[&str] = &[
     "countdown?n=3000000",
     "ping?urls=/lab/status/200%3Fsleep%3D20%0A/lab/status/404%0A/lab/delay/5",
@@ -49,7 +49,7 @@ async fn missing_translations(page: &Page) -> Result<Value> {
     page.js("return document.documentElement.dataset.unsaid ?? ''").await
 }
 
-/// Opens every tab of a run; none has figures in English notation.
+/// Opens every tab of a run, and checks that none has figures in English notation.
 async fn check_every_tab(page: &Page) -> Result<()> {
     for tab in page.tabs().await? {
         page.show_tab(&tab).await?;

@@ -94,7 +94,7 @@ async fn a_deadlock_blocks_neither_the_page_nor_the_next_run() -> Result<()> {
     page.close().await
 }
 
-/// The other three hazards: each fails in its first variant and succeeds in the others.
+/// Each of these three hazards fails in its first variant and succeeds in the other variants.
 #[tokio::test]
 async fn queue_snapshot_and_scope_fail_as_the_books_describe() -> Result<()> {
     let page = Page::open("").await?;

@@ -1,5 +1,5 @@
-//! Tests of the page in a real browser: `cargo test -p interleave-e2e --test all network` runs one file of
-//! them. One program, because linking and starting browsers take long.
+//! Tests of the page in a real browser: `cargo test -p interleave-e2e --test all network` runs one file of them.
+//! All files form one program, because linking and starting browsers take long.
 
 mod accessibility;
 mod answers;

@@ -67,7 +67,7 @@ async fn account(page: &Page, protocol: Option<&str>, id: &str, all: usize) -> R
     assert_eq!((count(found, "ok"), outcomes(found).len()), (all, all), "{id}");
     let ledger = page.ledger(found).await?;
     println!("{id} over {protocol:?}: {ledger}");
-    // One more was sent as warm-up.
+    // One more request was sent as warm-up.
     assert_eq!(ledger["completions"], all + 1, "{id}: {ledger}");
     assert_eq!((&ledger["dropped"], &ledger["in_flight"]), (&json!(0), &json!(0)), "{id}: {ledger}");
     let peak = ledger["peak_in_flight"].as_u64().unwrap();
@@ -98,7 +98,7 @@ async fn the_six_codes_are_the_same_over_http2() -> Result<()> {
         assert_eq!(found["answer"]["statuses"], json!([200, 400, 404, 408, 500, 511]), "{id}: {found}");
         assert_eq!(found["correct"], true, "{id}");
         let ledger = page.ledger(found).await?;
-        // One more was sent as warm-up.
+        // One more request was sent as warm-up.
         assert_eq!(
             (&ledger["arrivals"], &ledger["statuses"]["408"]),
             (&json!(7), &json!(1)),
@@ -108,7 +108,7 @@ async fn the_six_codes_are_the_same_over_http2() -> Result<()> {
     page.close().await
 }
 
-/// By `cargo xtask measure ping --tls`.
+/// `cargo xtask measure ping --tls` runs its request in this way.
 #[tokio::test]
 async fn measure_with_tls_uses_http2() -> Result<()> {
     let server = PageServer::build_and_start(&Project::here(), Purpose::Test, true).await?;
@@ -121,7 +121,7 @@ async fn measure_with_tls_uses_http2() -> Result<()> {
     Ok(())
 }
 
-/// By the server's own arrival times, retries included.
+/// Checks the server's own arrival times, which include retries.
 #[tokio::test]
 async fn no_window_has_more_requests_than_the_rate_and_the_burst_in_any_model() -> Result<()> {
     let page = Page::open("").await?;
@@ -216,8 +216,8 @@ async fn at_the_overall_timeout_the_answers_so_far_are_kept() -> Result<()> {
     page.close().await
 }
 
-/// A server without permission for other sites to read its responses: futures learn that it responded, blocking requests do
-/// not.
+/// The foreign server does not permit other sites to read its responses: futures learn that it responded, blocking
+/// requests do not.
 #[tokio::test]
 async fn an_unreadable_response_is_reported_as_opaque_or_as_a_network_error() -> Result<()> {
     let page = Page::open("").await?;
@@ -289,7 +289,7 @@ async fn stop_reaches_every_request_in_flight() -> Result<()> {
 async fn a_killed_server_fails_only_the_open_requests() -> Result<()> {
     let urls = ["/lab/status/200?sleep=150"; 30].join("%0A");
     let mut page = Page::open(&format!("#/ping?urls={urls}&samples=1&run=1")).await?;
-    // During the first variant's requests.
+    // The server is killed during the requests of the first variant.
     let begun = "const row = document.querySelector('[data-testid=\"row-sequential\"]');\
                  return Boolean(row?.innerText.includes('sample 1'))";
     page.wait_until("the first variant is at it", begun).await?;
@@ -318,8 +318,9 @@ async fn a_killed_server_fails_only_the_open_requests() -> Result<()> {
     page.close().await
 }
 
-/// A proxy that adds a path in front of all addresses, like those of hosted notebooks: it removes the path,
-/// and forwards to the server under the server's own name. Returns the address of the page through it.
+/// A proxy that serves the page below a path, as hosted notebooks do: it removes the path from each address, and
+/// forwards the request to the server under the server's own name. Returns the address of the page behind the
+/// proxy.
 async fn proxy(server: String) -> Result<String> {
     const PATH: &str = "/user/me/proxy/8080";
     let listener = TcpListener::bind("127.0.0.1:0").await?;
@@ -378,7 +379,7 @@ async fn the_pages_own_addresses_may_be_written_in_any_form() -> Result<()> {
     for id in models() {
         let found = variant(&report, id);
         assert_eq!(found["answer"]["statuses"], json!([200, 200, 200]), "{id}: {found}");
-        // Including one warm-up: the target counted all of them for this run.
+        // The target counted all requests of this run: three, and one warm-up.
         assert_eq!(page.ledger(found).await?["arrivals"], 4, "{id}");
     }
     page.close().await

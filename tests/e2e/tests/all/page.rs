@@ -278,7 +278,7 @@ const LAYOUT_SHIFT: &str = "{
     const shifts = [];
     const observer = new PerformanceObserver((list) => shifts.push(...list.getEntries()));
     observer.observe({ type: 'layout-shift', buffered: true });
-    // The absence of shifts has no event.
+    // No event reports that there was no shift, so wait.
     await new Promise((resolve) => setTimeout(resolve, 300));
     observer.disconnect();
     return shifts.reduce((sum, { value }) => sum + value, 0);
@@ -379,7 +379,7 @@ async fn the_page_prints_in_light_colours_in_any_theme() -> Result<()> {
     page.close().await
 }
 
-/// Runs in both at once would compete for the processor cores.
+/// Runs in both tabs at once would compete for the processor cores.
 #[tokio::test]
 async fn the_second_of_two_tabs_waits_and_shows_that() -> Result<()> {
     let page = Page::open("#/countdown?n=100000000000&workers=2").await?;

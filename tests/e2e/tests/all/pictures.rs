@@ -122,7 +122,7 @@ async fn a_users_picture_is_read_locally_without_any_request() -> Result<()> {
             assert_eq!(pieces[found["id"].as_str().unwrap()]["pieces"], 16, "{pieces}");
         }
     }
-    // Without the files that browsers fetch by themselves for installing a page.
+    // The filter excludes files of the page, among them those that browsers fetch by themselves for installing it.
     let fetched = page
         .js("return performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)\
              .filter((path) => !/^\\/(assets|pkg|licences|icons)\\/|webmanifest$/.test(path))")
@@ -176,7 +176,7 @@ async fn a_picture_is_refused_with_a_reason_if_the_browser_returns_noise() -> Re
         page.load("").await?;
         let request = json!({ "experiment": "image", "params": { "picture": "mine.png" }, "samples": 1 });
         let ran = run(&page, request, OWN).await;
-        // The next test reuses this browser.
+        // Restore the default, because the next test reuses this browser.
         page.resist_fingerprinting(false).await?;
         for found in ran?.1["variants"].as_array().unwrap() {
             let reason = found["reason"].as_str().unwrap_or_default();

@@ -7,7 +7,7 @@ use anyhow::Result;
 use interleave_e2e::{Page, ratio, statuses, variant};
 use serde_json::{Value, json};
 
-/// The values in US dollars, as in the target.
+/// The values of the currencies in US dollars, as in the target.
 const VALUES_IN_USD: [(&str, f64); 5] =
     [("USD", 1.0), ("EUR", 1.1), ("PLN", 0.26), ("NOK", 0.095), ("CZK", 0.044)];
 
@@ -99,7 +99,7 @@ async fn a_failure_loses_other_results_only_in_the_variant_that_stops_reading() 
         let lost = answer["lost"].as_u64().unwrap() as usize;
         assert_eq!(known_rows(found) + lost, 4, "{id}: {found}");
         assert_eq!(lost > 0, id == "lost", "{id}: {found}");
-        // All of them were sent and answered, including those whose results were lost, plus one warm-up.
+        // All requests were sent and answered, including those whose results were lost, plus one warm-up.
         let ledger = page.ledger(found).await?;
         assert_eq!(ledger["statuses"], json!({ "200": 5, "503": 1 }), "{id}: {ledger}");
     }

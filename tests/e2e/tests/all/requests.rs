@@ -132,7 +132,7 @@ async fn a_dropped_file_fills_the_field_and_a_wrong_file_changes_nothing() -> Re
     let page = Page::open("#/race").await?;
     let table =
         "'address;size\\n/lab/status/200;1\\n\"https://one.example/a;b\";2\\nhttps://one.example/c;3\\n'";
-    // As soon as the field exists, which is before the next frame: a file must not be lost then either.
+    // The file is dropped as soon as the field exists, which is before the next frame: the file must not be lost.
     let at_once = format!(
         "new Promise((resolve) => {{\
            new MutationObserver((_, observer) => {{\

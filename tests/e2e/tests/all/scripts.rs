@@ -47,7 +47,7 @@ async fn each_of_several_runs_has_a_fresh_worker() -> Result<()> {
     page.close().await
 }
 
-/// The server's ledger confirms it: the limit is reached, and never exceeded.
+/// The limit of requests in flight is reached and never exceeded, according to the server's own ledger.
 #[tokio::test]
 async fn the_ledger_confirms_that_the_limit_is_reached_and_kept() -> Result<()> {
     let page = Page::open("").await?;

@@ -18,7 +18,7 @@ const FILES_CACHED: &str =
     active.postMessage('keep', [port2]);
 }))";
 
-/// Both share the logic, but not the code that waits and sends.
+/// The server and the service worker share the logic, but not the code that waits and sends.
 #[tokio::test]
 async fn a_service_worker_responds_as_the_server_does() -> Result<()> {
     const PATHS: [&str; 24] = [
@@ -243,7 +243,7 @@ async fn with_blocked_site_data_the_page_works_and_reports_that_nothing_is_saved
 
 /// Returns a copy of the folder that a test may change.
 async fn copy_of_site() -> Result<TempDir> {
-    // Builds it if necessary.
+    // Starting a server builds the folder if necessary.
     PageServer::start_static().await?.stop()?;
     let copy = TempDir::with_prefix("interleave-site-")?;
     copy_folder(&Project::here().target().join("site"), &copy.path().to_path_buf())?;
@@ -264,12 +264,12 @@ fn copy_folder(from: &Path, to: &PathBuf) -> Result<()> {
     Ok(())
 }
 
-/// It bypasses the service worker, so that the page is not isolated until a further reload.
+/// A hard reload bypasses the service worker, so that the page is not isolated until a further reload.
 #[tokio::test]
 async fn a_hard_reload_is_followed_by_one_automatic_reload() -> Result<()> {
     let page = Page::open_static("").await?;
     assert_eq!(page.js("return crossOriginIsolated").await?, true);
-    // Late enough not to count as the reload of the first visit.
+    // The pause is long enough that the hard reload does not count as the reload of the first visit.
     page.promise("new Promise((resolve) => setTimeout(resolve, 10_500))").await?;
     page.reload_hard().await?;
     let isolated = "return Boolean(window.interleave) && crossOriginIsolated && Boolean(navigator.serviceWorker.controller)";

@@ -70,7 +70,7 @@ async fn a_link_with_results_shows_the_same_numbers_without_a_run() -> Result<()
     page.close().await
 }
 
-/// For any error in the results, the page shows a message and the form.
+/// Whatever is wrong with the results in a link, the page shows a message and the form.
 #[tokio::test]
 async fn a_broken_link_shows_a_message_and_keeps_the_form() -> Result<()> {
     let page = Page::open("").await?;
@@ -161,7 +161,7 @@ async fn the_html_report_opens_from_disk_with_the_same_medians() -> Result<()> {
     assert!(text.contains(report["explanation"][0].as_str().unwrap()), "{text}");
     let cells = page.js("return [...document.querySelectorAll('tbody tr')].map((row) => parseFloat(row.cells[2].textContent))");
     same_numbers(&report, &cells.await?);
-    // As text: geckodriver may change the last digit of a number.
+    // Pass the report as text: geckodriver may change the last digit of a number.
     let inside =
         page.js("return document.querySelector('script[type=\"application/json\"]').textContent").await?;
     assert_eq!(serde_json::from_str::<Value>(inside.as_str().unwrap_or_default())?, report);

@@ -13,7 +13,7 @@ async fn wait_for_heading(page: &Page, title: &str) -> Result<()> {
     page.wait_until(title, &format!("return document.querySelector('h1').textContent === '{title}'")).await
 }
 
-/// Searches for `query` by keyboard alone, wherever the focus is and whether or not the list is open.
+/// Types `query` into the search with keys only. The focus may be on any element, and the list open or closed.
 async fn search(page: &Page, query: &str) -> Result<()> {
     page.press(&['/']).await?;
     let in_field = "return document.activeElement?.dataset.testid === 'search'";

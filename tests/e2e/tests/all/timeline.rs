@@ -103,7 +103,7 @@ async fn the_maximum_number_of_spans_can_be_moved_and_zoomed() -> Result<()> {
     for stage in ["zoomed", "moved"] {
         let count = |what: &str| measured[stage][what].as_f64().unwrap_or_default();
         assert!(count("sheets") <= frames(stage) + 1.0, "painted more than once a frame: {measured}");
-        // No more than there are pixels to distinguish them, and usually far fewer.
+        // A pixel can show only one box, and usually far fewer boxes are painted than there are pixels.
         assert!(count("boxes") < 6_000.0 * count("sheets"), "painted what is not seen: {measured}");
         assert!(frames(stage) * 10.0 > frames("still"), "{stage} is slow: {measured}");
     }

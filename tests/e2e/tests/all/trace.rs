@@ -119,12 +119,12 @@ fn spans(lane: u64, count: usize) -> Vec<Value> {
     spans
 }
 
-/// The names of the performance entries on our tracks, with their tracks.
+/// The performance entries on our tracks: the track, the begin and the end of each.
 const ENTRIES: &str = "performance.getEntriesByType('measure')\
     .filter(({ detail }) => detail?.devtools?.trackGroup === 'Interleave')\
     .map(({ startTime, duration, detail: { devtools } }) => [devtools.track, startTime, startTime + duration])";
 
-/// A track per lane, within the run, and removed when the next run begins.
+/// Each lane has a track, its entries are within the time of the run, and the next run removes them.
 #[tokio::test]
 async fn tracks_show_every_sample_of_every_lane() -> Result<()> {
     let page = Page::open("").await?;

@@ -250,7 +250,7 @@ export const explore: Pair[] = [
   ['zu:a deadlock', 'einem Deadlock'],
   ['zu:a thread that waits for ever', 'einem Thread, der für immer wartet'],
 
-  // All schedules.
+  // Results of exploring all schedules.
   ['more than 3.4 × 10³⁸', 'mehr als 3,4 × 10³⁸'],
   [
     'No bad state exists: both schedules end well, without {names}.',

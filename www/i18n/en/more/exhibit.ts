@@ -1,4 +1,4 @@
-/** The results of a run besides times. */
+/** Texts of the results of a run besides times. */
 export const exhibit = {
   none: 'No sample has been taken yet.',
   by: (title: string) => `${title}, by`,
@@ -37,7 +37,7 @@ export const exhibit = {
   round: (number: number) => `round ${number}`,
 };
 
-/** A picture while it is computed. */
+/** Texts of a picture that is computed, and of its controls. */
 export const raster = {
   coming:
     'The picture comes while the variants get ready: before each is warmed up, it is drawn once as it is computed.',
@@ -50,7 +50,7 @@ export const raster = {
   makersLater: 'Who made what is known after the first sample.',
   pieces: (name: string, pieces: string, all: number) => `${name}: ${pieces} of ${all}`,
   tooQuick: (pieces: string) => `too quick for the clock: ${pieces}`,
-  /** Selecting another part of the plane. */
+  /** Texts of the controls that select another part of the plane. */
   part: 'The part to be drawn',
   partHelp:
     'The part to be drawn. Drag a rectangle, or use plus, minus and the arrow keys; Backspace goes back.',

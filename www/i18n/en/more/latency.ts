@@ -12,7 +12,7 @@ export const latency = {
   of: (some: string, all: string) => `${some} of ${all}`,
   about:
     'The higher a bar, the more of them took so long; the highest one of each strip fills it. The axis is a logarithm: each bar is wider than the one before by the same factor. The line is the {median}, dotted ones are the {percentile}.',
-  /** The terms as inflected in the sentence. */
+  /** The glossary's terms as inflected in the sentence. */
   terms: { median: 'median', percentile: 'percentiles' },
   inFigures: 'The histograms in figures',
   described: (times: string, least: string, most: string, median: string) =>

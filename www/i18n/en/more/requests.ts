@@ -1,5 +1,5 @@
 export const requests = {
-  /** `{variant}` is a select element. */
+  /** The placeholder `{variant}` is a select element. */
   of: 'Requests of',
   inTypical: 'in its {typical}',
   typical: 'typical sample',
@@ -11,7 +11,7 @@ export const requests = {
     `Of ${answers} the browser hides the phases and the protocol: of another server’s it tells them only if that one allows it (by \`Timing-Allow-Origin\`). What is known is drawn as one piece.`,
   unnoted: (answers: string) =>
     `Of ${answers} the browser had not noted the phases when the sample was over; they are drawn as one piece.`,
-  /** Of the table. */
+  /** The title of the table. */
   title: 'Requests',
   number: 'No.',
   url: 'URL',
@@ -23,7 +23,7 @@ export const requests = {
   next: 'Next',
   last: 'Last',
   rows: (from: string, to: string, all: string) => `${from}–${to} of ${all}`,
-  /** A request in words. */
+  /** Parts of the description of a request. */
   httpError: (status: number | null | undefined) => `HTTP ${status ?? 'error'}`,
   madeAt: (at: string) => `made at ${at}`,
   overAt: (at: string) => `over at ${at}`,

@@ -1,10 +1,10 @@
 import type { Parts } from 'interleave';
 
-/** What the time was spent on. */
+/** Texts of the tab that splits the time of each variant into parts. */
 export const parts = {
   none: 'No sample has been taken yet.',
   about: 'What the {lane} of the {typical} spent their time on, on average: the parts add up to the {wall}.',
-  /** The terms as inflected in the sentence. */
+  /** The glossary's terms as inflected in the sentence. */
   terms: { lane: 'lanes', typical: 'typical sample', wall: 'wall time' },
   shares: 'each in % of its own time',
   caption: 'Where the time went',

@@ -108,7 +108,7 @@ pub async fn run(project: &Project, args: Args) -> Result<bool> {
     Ok(some)
 }
 
-/// Fails before a long measurement rather than after it.
+/// Checks that `file` can be written, so that a wrong path is refused before a long measurement and not after it.
 fn check_folder(name: &str, file: &Path) -> Result<()> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     let there = folder.is_none_or(Path::is_dir) && !file.is_dir();
@@ -157,7 +157,7 @@ pub async fn run_in_browser(server: &PageServer, browser: Browser, request: &Val
 /// The size of the window in the screenshot, in CSS pixels.
 const WINDOW: (u32, u32) = (1280, 1000);
 
-/// True if the run on the page has ended.
+/// A script that returns true when the run on the page has ended.
 const RUN_HAS_ENDED: &str = r#"
     const done = arguments[arguments.length - 1];
     const look = () => {

@@ -27,7 +27,7 @@ pub fn check(project: &Project, args: &Args) -> Result<Value> {
     }
 }
 
-/// All problems, each with its argument.
+/// Returns an error with all problems, each with the argument that causes it.
 fn explain(problems: &[Value]) -> anyhow::Error {
     let text = |problem: &Value, name: &str| problem[name].as_str().unwrap_or_default().to_owned();
     let line = |problem| format!("\n  {}: {}", argument(&text(problem, "field")), text(problem, "message"));

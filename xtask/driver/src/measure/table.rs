@@ -125,7 +125,7 @@ fn environment(at: &Value) -> String {
     lines
 }
 
-/// Columns of equal width, without trailing spaces.
+/// Aligns the columns of a table, without trailing spaces.
 pub fn aligned<const N: usize>(rows: &[[String; N]]) -> String {
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
     let widths: Vec<_> = (0..N).map(width).collect();

@@ -263,7 +263,7 @@ async fn a_race_loses_updates_and_the_safe_variants_lose_none() -> Result<()> {
     let params = json!({ "threads": 2, "increments": 2_000_000, "threshold": 100 });
     let report =
         best_of_three(&page, json!({ "experiment": "race", "params": params, "samples": 10 }), |report| {
-            ended(report, "unlocked", "updates lost") >= 9
+            count_ended(report, "unlocked", "updates lost") >= 9
         })
         .await?;
     let lost = count_ended(&report, "unlocked", "updates lost");

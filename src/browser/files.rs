@@ -179,7 +179,7 @@ mod browser {
         written: u64,
     }
 
-    /// Creates the file, and its folder if there is none, and opens the file for writing.
+    /// Creates the file, and its folder if that is missing, and opens the file for writing.
     ///
     /// # Errors
     /// The browser's error, in a sentence.

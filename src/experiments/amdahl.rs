@@ -207,7 +207,7 @@ fn taking_part(params: &Params) -> impl Iterator<Item = &'static Strategy> {
         .filter(move |strategy| strategy.workers.is_some_and(|workers| workers <= most))
 }
 
-/// A countdown whose first steps are one serial task. The other steps are [`TASKS`] tasks that can
+/// A countdown: the first steps are one serial task. The other steps are [`TASKS`] tasks that can
 /// run only after the serial one.
 #[derive(Debug)]
 struct SerialAndParallel {
@@ -493,7 +493,7 @@ impl<'a> ScalingResults<'a> {
         })
     }
 
-    /// Returns a sentence that says at which number of workers, beyond the measured ones, more of
+    /// Returns a sentence that says at what number of workers, beyond the measured numbers, more of
     /// them would stop paying.
     fn outlook(&self, measured: u32) -> String {
         let enough = self.amdahl.as_ref().map(|law| law.enough).filter(|e| e.value > f64::from(measured));

@@ -63,12 +63,12 @@ pub struct Entry {
     pub expected_ms: fn(&Params, &str) -> f64,
 }
 
-/// Returns the experiment with this id; `None` if there is none.
+/// Returns the experiment with this id; `None` for an unknown id.
 pub fn find(id: &str) -> Option<&'static dyn Experiment> {
     CATALOGUE.iter().copied().find(|experiment| experiment.id() == id)
 }
 
-/// Returns the entry of the experiment with this id; `None` if there is none.
+/// Returns the entry of the experiment with this id; `None` for an unknown id.
 pub fn entry(id: &str) -> Option<Entry> {
     known().into_iter().find(|entry| entry.id == id)
 }

@@ -477,7 +477,7 @@ impl<'a> ConvoyResults<'a> {
         self.run.params.integer("computing") as usize
     }
 
-    /// Returns the measurement at the chosen switch interval; `None` if there is none.
+    /// Returns the measurement at the chosen switch interval; `None` if it is missing.
     fn at_set(&self) -> Option<&(f64, VariantWaits<'a>)> {
         self.gil.iter().find(|(interval, _)| *interval == self.run.params.number("interval"))
     }

@@ -409,7 +409,7 @@ fn finding(work: &PrimeTests, variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// Explains the first sample in which numbers were left: which numbers, and which thread waited.
+/// Explains the first sample with numbers left over: which numbers, and which thread waited.
 /// The report keeps the answer of this sample.
 fn story(work: &PrimeTests, variants: &[VariantReport]) -> Vec<String> {
     let answer = ended(variants, WHEN_EMPTY).and_then(VariantReport::answer_as::<Answer>);

@@ -352,7 +352,7 @@ struct Matrix {
     rules: Rules,
 }
 
-/// The requests whose results arrived, each with its number in the table, and how many results were
+/// The requests with a received result, each with its number in the table, and how many results were
 /// lost.
 struct Results {
     exchanges: Vec<(usize, Exchange)>,
@@ -543,7 +543,7 @@ fn variant_kind(variant: &str) -> Result<RatesVariant, Failure> {
 struct RateTable {
     /// For each base, the rates of one unit of it, by currency.
     rates: BTreeMap<String, BTreeMap<String, f64>>,
-    /// The bases whose request failed, each with the reason.
+    /// The bases with a failed request, each with the reason.
     failed: BTreeMap<String, FailedBase>,
     /// The number of further results, which were never read.
     lost: usize,
@@ -853,7 +853,7 @@ mod tests {
         Exchange { status: Some(status), outcome: Outcome::HttpError, ..Exchange::default() }
     }
 
-    /// Returns a table of all bases in which EUR failed and the last `lost` bases were lost.
+    /// Returns a table of all bases: EUR failed, and the last `lost` bases were lost.
     fn table(lost: usize) -> RateTable {
         let mut table = RateTable { lost, ..RateTable::default() };
         for base in &CURRENCIES[..5 - lost] {

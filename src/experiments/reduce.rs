@@ -265,7 +265,7 @@ struct Answer {
     block: usize,
     /// The number of rounds that the grouping takes.
     rounds: usize,
-    /// The result of the last task; null if there is none.
+    /// The result of the last task; null without tasks.
     value: Option<i64>,
     /// The results of all tasks, round after round.
     results: Vec<i64>,

@@ -164,7 +164,7 @@ impl Turns {
 struct Answer {
     /// The threads that held the lock, in the order of holding it.
     order: Vec<String>,
-    /// The thread whose turn failed; null if none did.
+    /// The thread with a failed turn; null if all turns succeeded.
     failed: Option<String>,
     /// The number of threads that completed their turn.
     through: usize,
@@ -322,12 +322,12 @@ mod threads {
             order.len()
         }
 
-        /// Yields the threads in the order in which they held the lock.
+        /// Yields the threads in the order of their acquisitions.
         pub fn order(&self) -> impl Iterator<Item = Moment> {
             self.order.lock().unwrap_or_else(PoisonError::into_inner).clone().into_iter()
         }
 
-        /// Returns the thread whose turn failed, and when; `None` if none did.
+        /// Returns the thread with a failed turn, and when; `None` if all turns succeeded.
         pub fn failed(&self) -> Option<Moment> {
             self.failed.get().copied()
         }

@@ -288,10 +288,10 @@ mod threads {
     /// If pauses are provoked, one pause in this many is made longer.
     const RARELY: u32 = 8;
 
-    /// The maximum time by which such a pause is longer, ms.
+    /// The maximum extra time of such a pause, ms.
     const LONGER_MS: f64 = 1.0;
 
-    /// A table whose entries each refer to the next one by key. Unsynchronized accesses would be
+    /// A table with entries that each refer to the next entry by key. Unsynchronized accesses would be
     /// undefined behaviour in Rust, so entries are atomic, with no more ordering than plain loads
     /// and stores. In the in-place variant, entries change one at a time and not all in one step.
     #[derive(Debug)]

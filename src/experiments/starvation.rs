@@ -260,7 +260,7 @@ struct Answer {
     version: Option<u64>,
 }
 
-/// Jain's index of fairness over the accesses of threads; null if there were none.
+/// Jain's index of fairness over the accesses of threads; null without accesses.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Fairness {
     all: Option<f64>,
@@ -402,10 +402,10 @@ mod text_lock {
     /// If pauses are provoked, one access in this many is made longer.
     const RARELY: u32 = 4;
 
-    /// The maximum time by which such an access is longer, relative to its normal length.
+    /// The maximum extra time of such an access, relative to its normal length.
     const LONGER: f64 = 3.0;
 
-    /// A text in which all words have the same version, except during a write. Only the lock
+    /// A text: all words have the same version, except during a write. Only the lock
     /// prevents readers from reading the text during a write.
     pub struct Text {
         words: Vec<AtomicU64>,

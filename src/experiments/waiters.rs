@@ -280,7 +280,7 @@ impl Job for Countdowns {
     }
 }
 
-/// The answer of a sample: in which order the numbers were counted.
+/// The answer of a sample: the order of the numbers.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 struct Answer {
     /// For each counted number, the name of its countdown, in the order of counting.

@@ -165,7 +165,7 @@ impl ReferenceState {
 #[derive(Debug, Default)]
 struct Enumeration {
     schedules: u128,
-    /// The number of schedules that lead to each end state.
+    /// The number of schedules for each end state.
     ends: BTreeMap<ReferenceState, u128>,
     /// A canonical schedule for each trace. A trace's schedules differ only in the order of
     /// independent steps; the canonical one is the first in the order of thread numbers.

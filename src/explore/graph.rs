@@ -68,12 +68,12 @@ impl Graph {
         steps
     }
 
-    /// Returns the end states, in which no thread can run.
+    /// Returns the end states: no thread can run.
     pub fn ends(&self) -> impl Iterator<Item = usize> {
         (0..self.begins.len() - 1).filter(|&state| self.next(state).is_empty())
     }
 
-    /// Returns the number of schedules that lead to each state, or `None` if the graph is
+    /// Returns the number of schedules for each state, or `None` if the graph is
     /// incomplete. The number for a state is the sum over its predecessors, taken in topological
     /// order.
     pub fn counts(&self) -> Option<Vec<ScheduleCount>> {

@@ -82,7 +82,7 @@ pub struct Thread {
 pub struct Line {
     /// What the line does.
     pub op: Op,
-    /// A text that replaces the one generated from `op`.
+    /// A text that replaces the text generated from `op`.
     pub label: Option<&'static str>,
     /// A remark that the page shows beside the line; may be empty.
     pub note: &'static str,
@@ -134,7 +134,7 @@ pub enum Place {
 /// A sum of variables and a constant.
 #[derive(Debug, Clone)]
 pub struct Sum {
-    /// The variables whose values are added.
+    /// The variables to be added.
     pub places: Vec<Place>,
     /// The constant that is added to the variables.
     pub constant: i8,

@@ -226,7 +226,7 @@ struct ProgramAccesses(Vec<Thread>);
 struct Thread {
     /// For each line, its accesses.
     each: Vec<AccessSet>,
-    /// For each line, the accesses of this line and all following ones.
+    /// For each line, the accesses of this line and all following lines.
     onward: Vec<AccessSet>,
     rounds: usize,
 }

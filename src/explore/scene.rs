@@ -377,7 +377,7 @@ fn is_about(reason: WaitReason<'_>, var: Var) -> bool {
     })
 }
 
-/// Names the threads whose waits match: `thread 1 and thread 2 wait`.
+/// Names the threads with matching waits: `thread 1 and thread 2 wait`.
 fn waiting(program: &Program, now: &State, matches: impl Fn(usize, WaitReason<'_>) -> bool) -> String {
     let waits = |&thread: &usize| match now.status(program, thread) {
         ThreadStatus::Blocked(_, reason) => matches(thread, reason),

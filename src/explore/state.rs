@@ -66,7 +66,7 @@ pub enum WaitReason<'a> {
         /// The thread that holds the lock.
         by: usize,
     },
-    /// Conditions of which at least one does not hold.
+    /// Conditions, at least one unfulfilled.
     Until(&'a [Condition]),
     /// Room in the queue, which is full.
     Full,

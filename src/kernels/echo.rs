@@ -12,7 +12,7 @@ pub struct EchoCounts {
     pub echoes: u64,
     /// The number of messages of another client, or out of sequence.
     pub order_faults: u64,
-    /// The number of messages whose bytes differ from those sent with the same numbers.
+    /// The number of messages with other bytes than were sent with the same numbers.
     pub payload_faults: u64,
 }
 

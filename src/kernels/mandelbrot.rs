@@ -36,7 +36,7 @@ impl View {
     }
 }
 
-/// A row of pixels, whose computation can be paused.
+/// A row of pixels with a pausable computation.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Row {
     view: View,

@@ -14,7 +14,7 @@ const DEPTH: usize = 384;
 /// How many columns of B are packed at a time. A row of them fills two cache lines.
 const STRIP: usize = 32;
 
-/// A band of rows of C = A · B, whose computation can be paused.
+/// A band of rows of C = A · B with a pausable computation.
 ///
 /// The algorithm follows Goto and van de Geijn (*Anatomy of high-performance matrix
 /// multiplication*, ACM TOMS 34(3), 2008): a tile of C stays in registers while the terms of its

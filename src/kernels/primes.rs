@@ -106,7 +106,7 @@ trait Divisors: Copy {
     /// The distance from one set of divisors to the next.
     const STRIDE: f64;
 
-    /// Returns the set whose smallest divisor is `least`.
+    /// Returns the set with the smallest divisor `least`.
     fn starting_at(least: f64) -> Self;
 
     /// Returns the smallest divisor of the set.

@@ -25,7 +25,7 @@ pub enum Operator {
     Max,
     /// The greatest common divisor of the two numbers.
     Gcd,
-    /// a − b, whose result depends on the grouping.
+    /// a − b; the result depends on the grouping.
     Difference,
 }
 

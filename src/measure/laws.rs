@@ -19,7 +19,7 @@ use super::stats::{MIN_FOR_INTERVAL, MedianResampler, SEED, median_of, percentil
 /// The number of refits for the intervals. Each tail then contains 25 refits.
 const REFITS: usize = 1_000;
 
-/// The share of refits that lies beyond each end of an interval.
+/// The share of refits outside each end of an interval.
 const TAIL: f64 = 0.025;
 
 /// Another worker is worthwhile if it reduces the time by at least this fraction.
@@ -68,7 +68,7 @@ impl Estimate {
 /// The effect of one number of workers, computed from its speed-up alone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Step {
-    /// The number of workers to which the values below belong.
+    /// The number of workers of the values below.
     pub workers: u32,
     /// The throughput relative to one worker.
     pub speedup: Estimate,
@@ -128,7 +128,7 @@ pub struct Amdahl {
 pub struct Usl {
     /// The fitted time with one worker, T₁.
     pub t1_ms: f64,
-    /// Contention σ: the share of time in which workers wait for each other. If it is above 1, two
+    /// Contention σ: the share of time that workers wait for each other. If it is above 1, two
     /// workers are slower than one.
     pub contention: Estimate,
     /// Coherency κ: the cost that each pair of workers adds.

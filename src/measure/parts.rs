@@ -34,7 +34,7 @@ pub struct Parts {
     /// Answers that have arrived and wait for the receiving code to run.
     #[serde(default)]
     pub callback: f64,
-    /// Requests whose phases the browser does not reveal.
+    /// Requests without phases, since the browser hides them.
     pub request: f64,
     /// Opening files, writing to them and closing them.
     #[serde(default)]
@@ -56,7 +56,7 @@ impl Parts {
         }
     }
 
-    /// Returns the part to which spans of this kind are added.
+    /// Returns the part for spans of this kind.
     pub(super) fn of_kind(&mut self, kind: SpanKind) -> &mut f64 {
         match kind {
             SpanKind::Run => &mut self.compute,

@@ -29,7 +29,7 @@ pub enum SpanKind {
     Receive,
     /// An answer has arrived and waits for the receiving code to run.
     Callback,
-    /// A request whose phases the browser does not reveal.
+    /// A request without phases, since the browser hides them.
     Request,
     /// Opens a file, writes to it or closes it.
     Write,
@@ -37,7 +37,7 @@ pub enum SpanKind {
     SetUp,
 }
 
-/// An interval of time in which a worker did one thing.
+/// An interval of time with one activity of a worker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Span {
     /// The kind of activity.

@@ -25,7 +25,7 @@ pub enum BackgroundLoad {
 }
 
 impl BackgroundLoad {
-    /// Returns the resources for `computing` workers and the one that sends the requests.
+    /// Returns the resources for `computing` workers and the sender of the requests.
     pub fn needs(self, computing: usize) -> Needs {
         let all = 1 + computing;
         match self {

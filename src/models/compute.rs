@@ -127,7 +127,7 @@ impl Strategy {
         help: "Rayon threads over one shared memory, each by 128 bits at once.",
     };
 
-    /// Processes, to which tasks are sent.
+    /// Processes, which receive the tasks as messages.
     pub const PROCESSES: Self = Self::of(
         Model::Processes,
         "Workers with a memory of their own; tasks and results travel as messages.",

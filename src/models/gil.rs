@@ -17,7 +17,7 @@ use crate::net::scheduler::Rules;
 use crate::net::{Exchange, Get, blocking};
 use crate::sync::gil::Gil;
 
-/// Executes the tasks on `workers` threads of the pool, of which only the lock's holder runs.
+/// Executes the tasks on `workers` threads of the pool; only the lock's holder runs.
 /// Between two tasks a thread keeps the lock unless another thread has requested it. CPython's
 /// executors do the same, because neither taking a call from their queue nor setting a result
 /// blocks.

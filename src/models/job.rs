@@ -110,7 +110,7 @@ mod tests {
 
     use super::*;
 
-    /// A job whose answer is a time in ms, correct if positive.
+    /// A job with a time in ms as its answer, correct if positive.
     struct Positive;
 
     impl Answers for Positive {

@@ -60,7 +60,7 @@ impl Model {
         self.called(self.label(), help)
     }
 
-    /// Returns the model as a variant whose label is specific to the experiment.
+    /// Returns the model as a variant with a label of the experiment.
     pub fn called(self, label: &str, help: &str) -> Variant {
         Variant {
             id: self.id().into(),

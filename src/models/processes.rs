@@ -142,7 +142,7 @@ pub async fn hold(experiment: &str, held: &[u8], processes: &[Process]) -> Resul
     try_join_all(given).await.map(drop).map_err(Failure::Failed)
 }
 
-/// Stands for the experiment's id in the message that measures the effective cores.
+/// Replaces the experiment's id in the message that measures the effective cores.
 pub const SPIN: &str = "spin";
 
 /// Runs the spin in all processes at once.

@@ -158,7 +158,7 @@ impl Stage {
         ))
     }
 
-    /// Returns the error for variants that need threads where there are none.
+    /// Returns the error for variants that need threads without shared memory.
     pub fn no_threads(&self) -> Failure {
         Failure::Unavailable(self.no_threads.clone().unwrap_or_else(|| {
             "This build has no threads: it was made without shared memory. After \

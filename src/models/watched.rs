@@ -179,7 +179,7 @@ pub struct Link {
 /// A deadlock that did not occur, but is possible because threads take locks in different orders.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Potential {
-    /// Which threads take which locks in which order, as a sentence.
+    /// The order of locks for each thread, as a sentence.
     pub words: String,
 }
 

@@ -28,7 +28,7 @@ mod browser {
     use crate::net::{Answer, Body, Exchange, Get, NO_ANSWER, Outcome};
 
     thread_local! {
-        /// Addresses whose answers CORS hides from this page. Without this list each retry would
+        /// Addresses with answers that CORS hides from this page. Without this list each retry would
         /// cost two requests.
         static UNREADABLE: RefCell<BTreeSet<String>> = RefCell::default();
     }
@@ -135,7 +135,7 @@ mod browser {
         Ok(JsFuture::from(promise).await?.unchecked_into())
     }
 
-    /// Reads a body whose length is known and does not exceed the limit.
+    /// Reads a body of known length within the limit.
     async fn read_whole(get: &Get, response: &Response) -> Result<Body, JsValue> {
         let body: ArrayBuffer = JsFuture::from(response.array_buffer()?).await?.unchecked_into();
         Ok(match get.keep {

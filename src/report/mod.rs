@@ -178,7 +178,7 @@ pub struct VariantReport {
     /// True if a sample is too short for this clock even with the maximum number of
     /// repetitions.
     pub saturated: bool,
-    /// The times of all samples, ms, in the order in which they were taken.
+    /// The times of all samples, ms, in order.
     pub samples_ms: Vec<f64>,
     /// The number of samples of each run, in the order of `samples_ms`.
     pub samples_per_run: Vec<u32>,
@@ -217,7 +217,7 @@ pub struct VariantReport {
     /// The ending of each sample, in order; empty if all samples of the experiment end alike.
     #[serde(default)]
     pub endings: Vec<Ending>,
-    /// The latencies of requests or messages in all samples; null if there were none.
+    /// The latencies of requests or messages in all samples; null without any.
     #[serde(default)]
     pub latency: Option<Latency>,
     /// The id of the ledger where the target records this variant's requests, at

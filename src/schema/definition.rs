@@ -131,7 +131,7 @@ pub enum Kind {
     },
 }
 
-/// The value of [`Kind::Picture`] that stands for the built-in picture.
+/// The value of [`Kind::Picture`] for the built-in picture.
 pub const BUILT_IN: &str = "built-in";
 
 /// A named set of values, chosen in the form or by `preset=` in a link.

@@ -92,7 +92,7 @@ impl Param {
             .map_or_else(|| value.clone(), Value::from)
     }
 
-    /// Returns the value in the form in which parameters are stored.
+    /// Returns the value in its stored form.
     ///
     /// # Errors
     /// A sentence that says what would be valid.

@@ -91,7 +91,7 @@ pub struct Edge {
     pub since: f64,
 }
 
-/// The order in which a thread requested two resources.
+/// The order of a thread's requests for two resources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Order {
     /// The resource that the thread already held.
@@ -184,7 +184,7 @@ impl Graph {
         edges.find(|edge| self.ended(edge.holder))
     }
 
-    /// Returns a wait for an empty resource all of whose producers have ended.
+    /// Returns a wait for an empty resource without live producers.
     pub fn wait_without_producers(&self) -> Option<Wait> {
         let mut waits = self.waits().into_iter().filter(|wait| !wait.timed);
         waits.find(|wait| self.is_exhausted(wait.resource) && self.wait_of(wait.thread) == Some(*wait))
@@ -465,7 +465,7 @@ mod tests {
         Graph::new(threads, resources.iter().map(|name| (*name).into()).collect())
     }
 
-    /// Puts the thread into the state in which it waits for the resource.
+    /// Lets the thread wait for the resource.
     fn begin_wait(graph: &Graph, thread: usize, resource: usize, timed: bool) {
         let state = &graph.threads[thread];
         state.wanted.store(resource as u32, SeqCst);

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use super::graph::{Broken, ThreadHandle};
 use super::prim::{Mutex, lock};
 
-/// The order in which waiting threads are admitted.
+/// The order of admission of waiting threads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Policy {
     /// A reader waits only while a writer is inside. A steady stream of readers starves the

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { words } from '../i18n';
 
-/** The time in which the dot crosses from one end to the other, ms. */
+/** The time that the dot takes from one end to the other, ms. */
 const CROSSING_MS = 2_000;
 
 /**

@@ -43,7 +43,7 @@ const SIMD_MODULE = new Uint8Array([
   0, 0, 0, 0, 0, 0, 0, 0, 0, 26, 11,
 ]);
 
-/** The steps in the order in which the probe tries them: each needs the previous step. */
+/** The steps in the order of the probe: each needs the previous step. */
 const PROBE_STEPS: ProbeStep[] = ['memory', 'sent', 'pool'];
 
 type Probed = Partial<Record<ProbeStep, { ok: boolean; detail: string }>>;

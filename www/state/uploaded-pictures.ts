@@ -5,7 +5,7 @@ import type { FromPictureCheck, ToPictureCheck } from '../engine/messages';
 import { words } from '../i18n';
 import { translateIfKnown } from '../i18n/crate';
 
-/** The value by which the crate selects the built-in picture. */
+/** The value that selects the built-in picture in the crate. */
 export const BUILT_IN = 'built-in';
 
 const uploaded = new Map<string, Blob>();

@@ -112,7 +112,7 @@ pub fn retry_sentence(variants: &[VariantReport]) -> Option<String> {
     ))
 }
 
-/// Returns a sentence on the servers whose responses the page may not read.
+/// Returns a sentence on the servers with responses that the page may not read.
 pub fn unreadable(variants: &[VariantReport]) -> Option<String> {
     let hit = |v: &&VariantReport| v.requests.iter().any(|r| r.outcome == Outcome::Opaque);
     let count = variants.iter().find(hit)?.requests.iter().filter(|r| r.outcome == Outcome::Opaque).count();

@@ -74,7 +74,7 @@ pub struct Curve {
     pub x: String,
     /// The label of the y axis.
     pub y: String,
-    /// The unit of both axes, shown after their names; empty if there is none.
+    /// The unit of both axes, shown after their names; empty without a unit.
     pub unit: String,
     /// Whether both axes are linear or logarithmic.
     pub scale: Scale,

@@ -26,7 +26,7 @@ pub struct TallyRow {
     pub endings: Vec<EndingCount>,
     /// The amounts of the endings, in the order of the samples; empty if endings have no amounts.
     pub amounts: Vec<f64>,
-    /// The median of `amounts`; null if there are none.
+    /// The median of `amounts`; null without amounts.
     pub median: Option<f64>,
 }
 

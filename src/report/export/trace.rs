@@ -295,7 +295,7 @@ impl TraceEvent {
     }
 }
 
-/// Returns the details of a span, and of the try of which the span is a phase.
+/// Returns the details of a span, and of its try if the span is a phase.
 fn details(span: &JsonSpan, attempt: Option<Try>) -> Map<String, Value> {
     let mut details = Map::new();
     let mut insert = |key: &str, value: Value| {

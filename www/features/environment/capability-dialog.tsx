@@ -8,7 +8,7 @@ import { CheckMark } from '../../ui/icons';
 import { Offline } from './offline';
 import { Prose } from '../../ui/prose';
 
-/** The steps of the probe of this browser, and the one that failed. */
+/** The steps of the probe of this browser, and the failed step. */
 export function CapabilityDialog({ can, onClose }: { can: Capabilities; onClose: () => void }) {
   return (
     <Dialog title={words.capabilities.title} testId="capabilities-dialog" onClose={onClose}>

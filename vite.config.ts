@@ -143,8 +143,8 @@ function isWorthCompressing(name: string): boolean {
 const SERVICE_WORKER = 'service-worker.js';
 
 /**
- * Builds the service worker. At the root, since a service worker controls the folder that it is in; with a fixed
- * name, by which browsers find the next version; no module, since not all browsers support module service workers.
+ * Builds the service worker. At the root, since a service worker controls its own folder; with a fixed name,
+ * which browsers request for updates; no module, since not all browsers support module service workers.
  */
 async function serviceWorker(out: string): Promise<void> {
   const names = (await files(out)).filter((name) => !/\.(br|gz)$/.test(name) && name !== SERVICE_WORKER);

@@ -45,7 +45,11 @@ pub fn ratio(value: f64) -> String {
 
 /// Groups the digits of a number: `50000000` becomes `50,000,000`.
 pub fn grouped(n: u64) -> String {
-    let digits = n.to_string();
+    group_digits(&n.to_string())
+}
+
+/// Inserts a comma after every third of the digits, counted from the end.
+pub fn group_digits(digits: &str) -> String {
     let mut out = String::with_capacity(digits.len() * 4 / 3);
     for (i, c) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {

@@ -10,7 +10,6 @@ use axum::Router;
 use axum::response::Response;
 use hyper::Request;
 use hyper::body::Incoming;
-use hyper::header::USER_AGENT;
 use hyper::server::conn::http1;
 use hyper::service::Service;
 use hyper_util::rt::{TokioIo, TokioTimer};
@@ -21,6 +20,7 @@ use tokio::sync::{OwnedSemaphorePermit, watch};
 
 use crate::bounds;
 use crate::tls::Tls;
+use crate::user_agent::is_webkit;
 
 /// How the server handles connections.
 #[derive(Clone)]
@@ -52,7 +52,7 @@ impl ConnectionServer {
     /// Serves HTTP/1.1 from the first request to the last.
     pub async fn http1(self, stream: impl Stream, connection: Connection) {
         let answers = ConnectionService::new(self.app, connection.clone(), |used, request| {
-            (used && !is_webkit(request)).then(|| "a 408 needs a new connection".into())
+            (used && !is_webkit(request.headers())).then(|| "a 408 needs a new connection".into())
         });
         let http_connection = http1::Builder::new()
             .timer(TokioTimer::new())
@@ -137,13 +137,6 @@ impl Service<Request<Incoming>> for ConnectionService {
         let answer = self.app.call(request);
         Box::pin(async { answer.await.map_err(|never| match never {}) })
     }
-}
-
-/// True if the browser uses WebKit's network stack. Chromium-based browsers also name WebKit in their user
-/// agent.
-fn is_webkit<B>(request: &Request<B>) -> bool {
-    let agent = request.headers().get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
-    agent.contains("AppleWebKit/") && !agent.contains("Chrome/")
 }
 
 /// The error that ends a connection without a response.

@@ -17,6 +17,7 @@
 //! | `page.rs` | the files of the built page: isolation, Content-Security-Policy, caching |
 //! | `host_check.rs` | checks the host of each request |
 //! | `request_policy.rs` | the checks on every request: host, method, size of the body |
+//! | `user_agent.rs` | tells WebKit from other engines |
 //! | `embedded.rs` | the page embedded in the program (feature `embed`) |
 //! | `bounds.rs` | the limits of sockets and connections |
 //! | `lab/mod.rs` | the target over HTTP; the crate `interleave-lab` (`../lab`) computes its responses |
@@ -41,6 +42,7 @@ mod page;
 mod request_policy;
 #[cfg(feature = "tls")]
 mod tls;
+mod user_agent;
 #[cfg(not(feature = "tls"))]
 use https as tls;
 

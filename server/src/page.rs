@@ -18,6 +18,7 @@ use tower_http::services::fs::{Backend, DefaultServeDirFallback};
 use crate::embedded::Embedded;
 use crate::lab::refusal_response;
 use crate::request_policy::check_request;
+use crate::user_agent::is_webkit;
 use crate::{Config, Page};
 
 /// Headers of every file, because a worker is bound by the policy and the embedding rule that came with its
@@ -173,11 +174,4 @@ fn allow_framing(headers: &mut HeaderMap) {
         HeaderValue::try_from(opened).expect("a part of a header is one"),
     );
     headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
-}
-
-/// True for WebKit browsers, which includes all browsers on iOS. Chromium also names Safari in its user
-/// agent, but adds Chrome.
-fn is_webkit(request: &HeaderMap) -> bool {
-    let name = request.get(header::USER_AGENT).and_then(|name| name.to_str().ok()).unwrap_or_default();
-    name.contains("AppleWebKit/") && !name.contains("Chrome/")
 }

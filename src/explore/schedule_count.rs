@@ -4,6 +4,8 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::Add;
 
+use crate::english::group_digits;
+
 /// A number of schedules. It saturates at 3.4 × 10³⁸ and is exact below that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ScheduleCount(pub(super) u128);
@@ -40,11 +42,6 @@ impl fmt::Display for ScheduleCount {
         if self.0 == u128::MAX {
             return f.write_str("more than 3.4 × 10³⁸");
         }
-        let digits = self.0.to_string();
-        for (i, digit) in digits.chars().enumerate() {
-            let comma = i > 0 && (digits.len() - i).is_multiple_of(3);
-            write!(f, "{}{digit}", if comma { "," } else { "" })?;
-        }
-        Ok(())
+        f.write_str(&group_digits(&self.0.to_string()))
     }
 }

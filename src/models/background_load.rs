@@ -68,35 +68,16 @@ pub async fn execute<T: Task>(
 mod tests {
     use std::io::{Read, Write};
     use std::net::{TcpListener, TcpStream};
-    use std::task::Poll;
-
-    use serde::{Deserialize, Serialize};
 
     use super::*;
     use crate::kernels::countdown::{Countdown, witness_after};
-    use crate::kernels::pulse::Pulse;
     use crate::measure::clock::now;
     use crate::measure::span::SpanKind;
     use crate::measure::stats::Samples;
+    use crate::models::testing::Count;
     use crate::models::timed_request::TimedRequest;
     use crate::models::{gil, threads};
     use crate::net::{Exchange, Outcome};
-
-    /// A countdown with more steps than any test executes.
-    #[derive(Clone, Serialize, Deserialize)]
-    struct Count(Countdown);
-
-    impl Task for Count {
-        type Output = u64;
-
-        fn label(&self) -> String {
-            "counting".into()
-        }
-
-        fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
-            self.0.advance(pulse)
-        }
-    }
 
     /// The server's delay. It is long enough for a computing thread to acquire the lock during the
     /// delay, even on a busy machine.

@@ -27,6 +27,8 @@ mod socket;
 mod stage;
 pub mod talk;
 pub mod task;
+#[cfg(test)]
+mod testing;
 #[cfg(threads)]
 pub mod threads;
 pub mod timed_request;

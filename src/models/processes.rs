@@ -562,28 +562,9 @@ mod worker {
 
 #[cfg(test)]
 mod tests {
-    use std::task::Poll;
-
-    use serde::Deserialize;
-
     use super::*;
     use crate::kernels::countdown::{Countdown, witness_after};
-    use crate::kernels::pulse::Pulse;
-
-    #[derive(Clone, Serialize, Deserialize)]
-    struct Count(Countdown);
-
-    impl Task for Count {
-        type Output = u64;
-
-        fn label(&self) -> String {
-            "counting".into()
-        }
-
-        fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
-            self.0.advance(pulse)
-        }
-    }
+    use crate::models::testing::Count;
 
     /// Returns the sizes of all messages if a task takes `task_ms`.
     fn taken(tasks: usize, processes: usize, task_ms: f64) -> Vec<usize> {

@@ -7,11 +7,8 @@ use std::path::{Path, PathBuf};
 /// A fingerprint of the contents of all files below the paths, and of their names relative to `root`. It is
 /// the same in every checkout, and after checking out another commit and returning.
 pub fn contents(root: &Path, paths: &[PathBuf]) -> String {
-    let mut files = Vec::new();
-    paths.iter().for_each(|path| walk(path, &mut files));
-    files.sort();
     let mut hasher = DefaultHasher::new();
-    for file in files {
+    for file in files_below(paths) {
         let name = file.strip_prefix(root).unwrap_or(&file);
         hasher.write(name.as_os_str().as_encoded_bytes());
         let bytes = fs::read(&file).unwrap_or_default();
@@ -24,15 +21,20 @@ pub fn contents(root: &Path, paths: &[PathBuf]) -> String {
 /// A fingerprint of the names and modification times of all files below the paths: faster than [`contents`],
 /// and sufficient to detect that a file was written.
 pub fn times(paths: &[PathBuf]) -> u64 {
-    let mut files = Vec::new();
-    paths.iter().for_each(|path| walk(path, &mut files));
-    files.sort();
     let mut hasher = DefaultHasher::new();
-    for file in files {
+    for file in files_below(paths) {
         let modified = file.metadata().and_then(|metadata| metadata.modified()).ok();
         (file, modified).hash(&mut hasher);
     }
     hasher.finish()
+}
+
+/// All files below the paths, sorted.
+fn files_below(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    paths.iter().for_each(|path| walk(path, &mut files));
+    files.sort();
+    files
 }
 
 fn walk(path: &Path, files: &mut Vec<PathBuf>) {

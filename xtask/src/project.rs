@@ -21,6 +21,8 @@ pub struct Project {
     target: PathBuf,
     /// The folder of the logs, relative to the target directory.
     logs: &'static str,
+    /// Computed once, because every start of a program needs them and computing them reads the tools' sources.
+    tool_folders: OnceLock<Vec<PathBuf>>,
     /// The cache shared with other checkouts.
     pub cache: Cache,
     /// Where progress is shown.
@@ -55,7 +57,8 @@ impl Project {
         let target = env::var_os("CARGO_TARGET_DIR").filter(|dir| !dir.is_empty());
         let target = target.and_then(|dir| std::path::absolute(dir).ok()).unwrap_or(root.join("target"));
         let cache = Cache::new(root.join(".tools/cache"));
-        Self { root: root.into(), target, logs: "logs", cache, progress: Progress::default() }
+        let (tool_folders, progress) = (OnceLock::new(), Progress::default());
+        Self { root: root.into(), target, logs: "logs", tool_folders, cache, progress }
     }
 
     /// Checks that every tool works in this folder.
@@ -124,10 +127,8 @@ impl Project {
     }
 
     /// The folders of the cached programs that this checkout uses.
-    pub fn tool_folders(&self) -> &'static [PathBuf] {
-        // Cached, because every start of a program needs them and computing them reads the tools' sources.
-        static FOLDERS: OnceLock<Vec<PathBuf>> = OnceLock::new();
-        FOLDERS.get_or_init(|| toolbox::folders(&self.root, &self.cache))
+    pub fn tool_folders(&self) -> &[PathBuf] {
+        self.tool_folders.get_or_init(|| toolbox::folders(&self.root, &self.cache))
     }
 
     /// The path of a program, if it is installed.

@@ -11,10 +11,9 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use fantoccini::Locator;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
-use fantoccini::error::CmdError;
 use fantoccini::wd::WindowHandle;
 use interleave_driver::page_server::PageServer;
-use interleave_driver::session::{Session, driver_error};
+use interleave_driver::session::{Session, driver_error, has_no_message};
 use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -213,7 +212,7 @@ impl Page {
         let mut answer = self.session.execute(script, vec![]).await;
         // WebKitWebDriver sometimes loses an answer and returns an error without a message (seen in WebKitGTK
         // 2.50). A script that only reads can be repeated; an exception of the script has a message.
-        let lost = matches!(&answer, Err(CmdError::Standard(error)) if error.message.is_empty());
+        let lost = answer.as_ref().is_err_and(has_no_message);
         if lost && script.starts_with("return ") {
             answer = self.session.execute(script, vec![]).await;
         }

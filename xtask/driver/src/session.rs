@@ -66,11 +66,16 @@ const LIMIT: Duration = Duration::from_secs(180);
 /// (WebKitWebDriver).
 pub fn driver_error(error: CmdError) -> anyhow::Error {
     match &error {
-        CmdError::Standard(error) if error.message.is_empty() => {
-            anyhow!("the driver says “{}” and no more", error.error)
+        CmdError::Standard(kind) if has_no_message(&error) => {
+            anyhow!("the driver says “{}” and no more", kind.error)
         }
         _ => error.into(),
     }
+}
+
+/// True for an error without a message. An error that a script throws has one.
+pub fn has_no_message(error: &CmdError) -> bool {
+    matches!(error, CmdError::Standard(error) if error.message.is_empty())
 }
 
 /// The requested capabilities. The browser stores its files in `scratch`.

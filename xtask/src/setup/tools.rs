@@ -40,6 +40,7 @@ async fn install(tool: &Tool, project: &Project) -> Result<()> {
     run(project, tool.name, BUILD_LIMIT, command).await?;
     project.cache.insert(&made, &tool.entry(&project.path("")))
 }
+
 /// Installs the missing tools, one after the other, because each build uses all cores.
 pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
     let tools = [

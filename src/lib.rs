@@ -9,8 +9,8 @@
 //! The modules form layers: each imports only those above it in this list (`xtask/tests/layers.rs`
 //! tests that).
 //!
-//! - [`kernels`]: pure computation. [`english`]: numbers and words in sentences. [`failure`]: why a
-//!   variant has no result.
+//! - [`kernels`]: pure computation. [`text`]: texts for people, in several languages. [`failure`]:
+//!   why a variant has no result.
 //! - [`measure`]: the clock, spans and lanes, statistics, scaling laws. [`sync`]: locks, queues,
 //!   counters.
 //! - [`browser`]: files, pauses, JavaScript errors. [`net`]: requests. [`picture`]: pieces of
@@ -33,10 +33,13 @@
 // compile the unit tests.
 #![cfg(not(all(test, target_arch = "wasm32")))]
 
+// First, because its macros are used in the other modules.
+#[macro_use]
+pub mod text;
+
 #[cfg(target_arch = "wasm32")]
 pub mod bindings;
 pub mod browser;
-pub mod english;
 pub mod experiments;
 pub mod explore;
 pub mod failure;

@@ -12,7 +12,6 @@ use super::shared::passages::Passage;
 use super::shared::sentences::{against, measured, missing_variants};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
-use crate::english::{capitalised, ratio, spelled, time};
 use crate::kernels::countdown::{Countdown as Kernel, witness_after};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
@@ -23,6 +22,9 @@ use crate::models::{Job, Model, processes};
 use crate::report::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point, Scale};
 use crate::report::{Status, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, Variant, books};
+use crate::text::Text;
+use crate::text::english::{capitalised, spelled};
+use crate::text::figure::{ratio, time};
 
 const ID: &str = "amdahl";
 
@@ -156,15 +158,17 @@ impl Experiment for Amdahl {
         })
     }
 
-    fn explain(&self, run: Measured<'_>) -> Vec<String> {
-        let Some(found) = ScalingResults::of(run) else { return Vec::new() };
-        let mut sentences = found.finding(run.params.number("serial"));
-        sentences.extend(found.efficiency());
-        sentences.extend(found.pairs());
-        sentences.extend(found.end_of_gain());
-        sentences.extend(found.cores());
-        sentences.extend(missing_variants(run.variants));
-        sentences
+    fn explain(&self, run: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> {
+            let Some(found) = ScalingResults::of(run) else { return Vec::new() };
+            let mut sentences = found.finding(run.params.number("serial"));
+            sentences.extend(found.efficiency());
+            sentences.extend(found.pairs());
+            sentences.extend(found.end_of_gain());
+            sentences.extend(found.cores());
+            sentences.extend(missing_variants(run.variants));
+            sentences
+        })())
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
@@ -288,11 +292,13 @@ struct Part {
 impl Task for Part {
     type Output = u64;
 
-    fn label(&self) -> String {
-        match self.number {
-            0 => "serial part".into(),
-            number => format!("part {number}"),
-        }
+    fn label(&self) -> crate::text::label::Label {
+        crate::text::label::Label::from((|| -> String {
+            match self.number {
+                0 => "serial part".into(),
+                number => format!("part {number}"),
+            }
+        })())
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
@@ -553,7 +559,8 @@ impl<'a> ScalingResults<'a> {
                 about: format!(
                     "Amdahl’s law with a serial fraction of {}.{forecast}",
                     with_interval(law.serial)
-                ),
+                )
+                .into(),
                 look: Look::Fit,
                 variant: None,
                 points: sampled(&|p| law.time_ms(p)),
@@ -567,7 +574,8 @@ impl<'a> ScalingResults<'a> {
                     "Universal Scalability Law with a contention of {} and a coherency of {}.{forecast}",
                     with_interval(law.contention),
                     with_interval(law.coherency)
-                ),
+                )
+                .into(),
                 look: Look::OtherFit,
                 variant: None,
                 points: sampled(&|p| law.time_ms(p)),
@@ -644,19 +652,19 @@ fn point(count: &Count<'_>) -> Option<Point> {
         ci95: interval,
         hollow: !count.within_cores,
         name: count.label.into(),
-        value: times(Estimate { value, interval }),
+        value: times(Estimate { value, interval }).into(),
     })
 }
 
-fn row(count: &Count<'_>) -> Option<Vec<String>> {
+fn row(count: &Count<'_>) -> Option<Vec<Text>> {
     let step = count.step.as_ref()?;
     let beyond = if count.within_cores { "" } else { ", more than cores" };
     Some(vec![
-        format!("{}{beyond}", count.workers),
-        time(count.median_ms),
-        times(step.speedup),
-        format!("{:.0} %", 100.0 * step.efficiency.value),
-        step.serial.map_or(String::new(), with_interval),
+        format!("{}{beyond}", count.workers).into(),
+        time(count.median_ms).into(),
+        times(step.speedup).into(),
+        format!("{:.0} %", 100.0 * step.efficiency.value).into(),
+        step.serial.map_or(String::new(), with_interval).into(),
     ])
 }
 
@@ -756,7 +764,7 @@ mod tests {
         for strategy in BY_THREADS.iter().chain(&BY_PROCESSES) {
             let workers = strategy.workers.unwrap();
             assert_eq!(strategy.id, format!("workers-{workers}"));
-            assert_eq!(strategy.label, crate::english::count(workers, "worker", "workers"));
+            assert_eq!(strategy.label, crate::text::english::count(workers, "worker", "workers"));
             assert_eq!(TASKS % workers as u64, 0);
         }
     }
@@ -819,7 +827,7 @@ mod tests {
         let (sample, _) = sample(&json!({ "n": 3_000_000, "serial": 0.5 }), "workers-2");
         let spans = || sample.lanes.iter().flat_map(|lane| &lane.spans);
         let alone = spans().find(|span| span.label == "serial part").unwrap();
-        let shared: Vec<_> = spans().filter(|span| span.label.starts_with("part ")).collect();
+        let shared: Vec<_> = spans().filter(|span| span.label.to_string().starts_with("part ")).collect();
         assert_eq!(shared.len() as u64, TASKS);
         assert!(shared.iter().all(|span| span.start >= alone.end));
     }

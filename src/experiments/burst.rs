@@ -11,6 +11,7 @@ use crate::models::{Job, processes};
 use crate::net::scheduler::Rules;
 use crate::net::{Exchange, Get};
 use crate::schema::{Group, Params, Schema};
+use crate::text::Text;
 
 const ID: &str = "burst";
 
@@ -51,8 +52,8 @@ impl Experiment for Burst {
         Box::new(Requests { experiment: ID, work, in_flight, rules: Rules::default() })
     }
 
-    fn explain(&self, _: Measured<'_>) -> Vec<String> {
-        Vec::new()
+    fn explain(&self, _: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> { Vec::new() })())
     }
 
     fn serve<'a>(&'a self, get: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {

@@ -10,7 +10,6 @@ use super::shared::passages::Passage;
 use super::shared::sentences::{any_answer, measured};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
-use crate::english::{count, grouped};
 use crate::kernels::chain::{Natural, Step, remainder_after};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
@@ -20,6 +19,9 @@ use crate::models::task::Task;
 use crate::models::{Job, processes};
 use crate::report::{SpanReport, VariantReport};
 use crate::schema::{Group, Params, Schema, books};
+use crate::text::Text;
+use crate::text::english::count;
+use crate::text::figure::grouped;
 
 const ID: &str = "chain";
 
@@ -82,14 +84,16 @@ impl Experiment for Chain {
         })
     }
 
-    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
-        let workers = params.integer("workers") as usize;
-        let mut sentences = finding("took all steps", workers, variants);
-        sentences.extend(one_at_a_time(variants));
-        sentences.extend(found(variants));
-        sentences.extend(message_cost(variants));
-        sentences.extend(compare_models(workers, variants));
-        sentences
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> {
+            let workers = params.integer("workers") as usize;
+            let mut sentences = finding("took all steps", workers, variants);
+            sentences.extend(one_at_a_time(variants));
+            sentences.extend(found(variants));
+            sentences.extend(message_cost(variants));
+            sentences.extend(compare_models(workers, variants));
+            sentences
+        })())
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -169,8 +173,8 @@ struct ChainStep {
 impl Task for ChainStep {
     type Output = Natural;
 
-    fn label(&self) -> String {
-        format!("step {}", self.number)
+    fn label(&self) -> crate::text::label::Label {
+        crate::text::label::Label::from((|| -> String { format!("step {}", self.number) })())
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Natural> {

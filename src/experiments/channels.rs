@@ -6,7 +6,6 @@ use super::shared::fields;
 use super::shared::passages::Passage;
 use super::shared::sentences::{measured, missing_variants, times};
 use super::{Experiment, Measured};
-use crate::english::{capitalised, count, grouped, spelled, time};
 use crate::failure::Failure;
 use crate::kernels::echo::{EchoCounts, HEAD};
 use crate::measure::span::SpanKind;
@@ -17,6 +16,9 @@ use crate::models::{Answers, Job, Needs, Stage, ports};
 use crate::report::latency::Latency;
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
+use crate::text::Text;
+use crate::text::english::{capitalised, count, spelled};
+use crate::text::figure::{grouped, time};
 
 const ID: &str = "channels";
 
@@ -88,16 +90,18 @@ impl Experiment for Channels {
         })
     }
 
-    fn explain(&self, Measured { params, variants, environment }: Measured<'_>) -> Vec<String> {
-        let clients = params.integer("clients") as usize;
-        let mut sentences: Vec<_> =
-            round_trips(variants, environment.clock_grain_us / 1e3).into_iter().collect();
-        sentences.extend(at_once(variants, clients));
-        sentences.extend(per_second(variants));
-        sentences.extend(opening(variants));
-        sentences.extend(message_path(variants));
-        sentences.extend(missing_variants(variants));
-        sentences
+    fn explain(&self, Measured { params, variants, environment }: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> {
+            let clients = params.integer("clients") as usize;
+            let mut sentences: Vec<_> =
+                round_trips(variants, environment.clock_grain_us / 1e3).into_iter().collect();
+            sentences.extend(at_once(variants, clients));
+            sentences.extend(per_second(variants));
+            sentences.extend(opening(variants));
+            sentences.extend(message_path(variants));
+            sentences.extend(missing_variants(variants));
+            sentences
+        })())
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -180,14 +184,22 @@ impl Job for Echo {
         ChannelKind::from_id(variant).map_or_else(Needs::default, |kind| kind.needs(self.clients))
     }
 
-    fn note(&self, variant: &str) -> String {
-        let n = self.clients;
-        match ChannelKind::from_id(variant) {
-            Some(ChannelKind::AllAtOnce) => format!("{}, one thread", count(n, "WebSocket", "WebSockets")),
-            Some(ChannelKind::Threads) => format!("{} and an echo, queues", count(n, "thread", "threads")),
-            Some(ChannelKind::Processes) => format!("{} and an echo, ports", count(n, "worker", "workers")),
-            _ => "one WebSocket after another".into(),
-        }
+    fn note(&self, variant: &str) -> Text {
+        crate::text::Text::from((|| -> String {
+            let n = self.clients;
+            match ChannelKind::from_id(variant) {
+                Some(ChannelKind::AllAtOnce) => {
+                    format!("{}, one thread", count(n, "WebSocket", "WebSockets"))
+                }
+                Some(ChannelKind::Threads) => {
+                    format!("{} and an echo, queues", count(n, "thread", "threads"))
+                }
+                Some(ChannelKind::Processes) => {
+                    format!("{} and an echo, ports", count(n, "worker", "workers"))
+                }
+                _ => "one WebSocket after another".into(),
+            }
+        })())
     }
 
     fn sample<'a>(
@@ -197,7 +209,7 @@ impl Job for Echo {
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         Box::pin(async move {
             let kind = ChannelKind::from_id(variant)
-                .ok_or_else(|| Failure::Failed(format!("“{variant}” is not a channel.")))?;
+                .ok_or_else(|| Failure::Failed(format!("“{variant}” is not a channel.").into()))?;
             let (report, lanes) = execute(kind, ID, self.talk, self.clients, stage).await?;
             let tally = report.iter().fold(EchoCounts::default(), |sum, report| sum.plus(report.tally));
             let latencies = report.iter().flat_map(|report| &report.trips).map(|[sent, there]| there - sent);
@@ -404,7 +416,7 @@ mod tests {
         let params =
             Params::from(std::collections::BTreeMap::from([("clients".to_string(), clients.into())]));
         let environment = &Environment { clock_grain_us: 20.0, ..Environment::default() };
-        Channels.explain(Measured { params: &params, variants, environment }).join(" ")
+        crate::text::joined(&Channels.explain(Measured { params: &params, variants, environment }))
     }
 
     #[test]
@@ -432,7 +444,7 @@ mod tests {
         let opened = |kind: ChannelKind, took: &[f64]| {
             let lanes = took.iter().map(|took| {
                 let mut lane = Lane::new("client");
-                lane.push(SpanKind::Request, "opening the channel", 0.0, *took);
+                lane.push(SpanKind::Request, &label!(lanes::opening), 0.0, *took);
                 lane
             });
             let sample = Sample { lanes: lanes.collect(), ..Sample::default() };

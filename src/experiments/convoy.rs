@@ -13,7 +13,6 @@ use super::shared::passages::Passage;
 use super::shared::sentences::{against, measured, missing_variants, times};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
-use crate::english::{capitalised, spelled, time};
 use crate::failure::Failure;
 use crate::kernels::countdown::{Countdown, witness_after};
 use crate::kernels::pulse::Pulse;
@@ -27,6 +26,9 @@ use crate::net::Get;
 use crate::report::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point, Scale};
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, Variant, books};
+use crate::text::Text;
+use crate::text::english::{capitalised, spelled};
+use crate::text::figure::time;
 
 const ID: &str = "convoy";
 
@@ -143,17 +145,19 @@ impl Experiment for Convoy {
         })
     }
 
-    fn explain(&self, run: Measured<'_>) -> Vec<String> {
-        let found = ConvoyResults::of(run);
-        let mut sentences = found.finding();
-        sentences.extend(found.interval_effect());
-        sentences.extend(found.without_a_lock());
-        sentences.extend(found.whole_requests());
-        sentences.extend(found.sample_durations());
-        sentences.extend(found.computed_steps());
-        sentences.extend(found.cores());
-        sentences.extend(missing_variants(run.variants));
-        sentences
+    fn explain(&self, run: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> {
+            let found = ConvoyResults::of(run);
+            let mut sentences = found.finding();
+            sentences.extend(found.interval_effect());
+            sentences.extend(found.without_a_lock());
+            sentences.extend(found.whole_requests());
+            sentences.extend(found.sample_durations());
+            sentences.extend(found.computed_steps());
+            sentences.extend(found.cores());
+            sentences.extend(missing_variants(run.variants));
+            sentences
+        })())
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
@@ -241,8 +245,8 @@ impl EndlessCountdown {
 impl Task for EndlessCountdown {
     type Output = u64;
 
-    fn label(&self) -> String {
-        "counting".into()
+    fn label(&self) -> crate::text::label::Label {
+        crate::text::label::Label::from((|| -> String { "counting".into() })())
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
@@ -348,20 +352,22 @@ impl Job for ConvoyWork {
         self.load(variant).needs(self.computing)
     }
 
-    fn note(&self, variant: &str) -> String {
-        let who = |thing| match self.computing {
-            1 => format!("1 {thing} computes"),
-            n => format!("{n} {thing}{} compute", if thing == "process" { "es" } else { "s" }),
-        };
-        match self.load(variant) {
-            BackgroundLoad::None => "nobody computes".into(),
-            BackgroundLoad::Gil(_) => {
-                let interval = swept(variant).unwrap_or(self.interval_ms);
-                format!("{}, one lock, {interval} ms", who("thread"))
+    fn note(&self, variant: &str) -> Text {
+        crate::text::Text::from((|| -> String {
+            let who = |thing| match self.computing {
+                1 => format!("1 {thing} computes"),
+                n => format!("{n} {thing}{} compute", if thing == "process" { "es" } else { "s" }),
+            };
+            match self.load(variant) {
+                BackgroundLoad::None => "nobody computes".into(),
+                BackgroundLoad::Gil(_) => {
+                    let interval = swept(variant).unwrap_or(self.interval_ms);
+                    format!("{}, one lock, {interval} ms", who("thread"))
+                }
+                BackgroundLoad::Threads => format!("{}, no lock", who("thread")),
+                BackgroundLoad::Processes => who("process"),
             }
-            BackgroundLoad::Threads => format!("{}, no lock", who("thread")),
-            BackgroundLoad::Processes => who("process"),
-        }
+        })())
     }
 
     fn sample<'a>(
@@ -631,14 +637,16 @@ impl<'a> ConvoyResults<'a> {
             y: shown(found.wait.median_ms),
             ci95: found.wait.ci95_ms.map(|ends| ends.map(shown)),
             hollow: false,
-            name: format!("{interval} ms"),
-            value: found.wait.formatted(),
+            name: format!("{interval} ms").into(),
+            value: found.wait.formatted().into(),
         };
         let ideal = Line {
-            name: if computing > 1.0 { format!("{computing} intervals") } else { "interval".into() },
+            name: if computing > 1.0 { format!("{computing} intervals").into() } else { "interval".into() },
             about: match self.computing() {
                 1 => "One switch interval: who computes keeps the lock for so long.".into(),
-                n => format!("{n} switch intervals: each of those who compute keeps the lock for one."),
+                n => {
+                    format!("{n} switch intervals: each of those who compute keeps the lock for one.").into()
+                }
             },
             look: Look::Ideal,
             variant: None,
@@ -647,7 +655,8 @@ impl<'a> ConvoyResults<'a> {
         };
         let level = |(name, found): (&str, &VariantWaits<'_>)| Line {
             name: name.into(),
-            about: format!("{}, where there is no lock: {}.", found.report.label, found.wait.formatted()),
+            about: format!("{}, where there is no lock: {}.", found.report.label, found.wait.formatted())
+                .into(),
             look: Look::Level,
             variant: Some(found.report.id.clone()),
             points: [shortest, longest].map(|x| [x, shown(found.wait.median_ms)]).into(),
@@ -694,13 +703,13 @@ impl<'a> ConvoyResults<'a> {
     }
 }
 
-fn row(name: &str, times: String, found: &VariantWaits<'_>) -> Vec<String> {
+fn row(name: &str, times: String, found: &VariantWaits<'_>) -> Vec<Text> {
     vec![
         name.into(),
-        found.wait.formatted(),
-        times,
-        found.latency_ms().map_or(String::new(), time),
-        found.answer.steps_per_s.map_or(String::new(), million),
+        found.wait.formatted().into(),
+        times.into(),
+        found.latency_ms().map_or_else(Text::default, |ms| time(ms).into()),
+        found.answer.steps_per_s.map_or(String::new(), million).into(),
     ]
 }
 

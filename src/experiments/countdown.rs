@@ -17,6 +17,7 @@ use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Job, processes};
 use crate::schema::{Group, Params, Schema, books};
+use crate::text::Text;
 
 const ID: &str = "countdown";
 
@@ -70,11 +71,13 @@ impl Experiment for Countdown {
         })
     }
 
-    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
-        let workers = params.integer("workers") as usize;
-        let mut sentences = finding("counted down", workers, variants);
-        sentences.extend(compare_models(workers, variants));
-        sentences
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> {
+            let workers = params.integer("workers") as usize;
+            let mut sentences = finding("counted down", workers, variants);
+            sentences.extend(compare_models(workers, variants));
+            sentences
+        })())
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -155,8 +158,8 @@ struct Part {
 impl Task for Part {
     type Output = u64;
 
-    fn label(&self) -> String {
-        format!("part {}", self.number)
+    fn label(&self) -> crate::text::label::Label {
+        crate::text::label::Label::from((|| -> String { format!("part {}", self.number) })())
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {

@@ -8,13 +8,15 @@ use super::shared::hazards::{self, StuckAnswer};
 use super::shared::passages::Passage;
 use super::shared::sentences::{ended, measured, missing_variants};
 use super::{Experiment, Measured};
-use crate::english::{count, time};
 use crate::models::Job;
 use crate::models::hazard::{HazardResult, Workload};
 use crate::models::watched::{Noise, StuckKind};
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
 use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
+use crate::text::Text;
+use crate::text::english::count;
+use crate::text::figure::time;
 
 const ID: &str = "deadlock";
 
@@ -88,14 +90,16 @@ impl Experiment for Deadlock {
         Box::new(hazards::ready(Dinner::of(params), params))
     }
 
-    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
-        let mut sentences = Vec::new();
-        sentences.extend(finding(variants));
-        sentences.extend(story(variants));
-        sentences.extend(remedies(&Dinner::of(params), variants));
-        sentences.extend(potential(variants));
-        sentences.extend(missing_variants(variants));
-        sentences
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> {
+            let mut sentences = Vec::new();
+            sentences.extend(finding(variants));
+            sentences.extend(story(variants));
+            sentences.extend(remedies(&Dinner::of(params), variants));
+            sentences.extend(potential(variants));
+            sentences.extend(missing_variants(variants));
+            sentences
+        })())
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
@@ -290,17 +294,19 @@ impl Workload for Dinner {
         self.seats
     }
 
-    fn note(&self, variant: &str) -> String {
-        let threads = count(self.seats, "thread", "threads");
-        let how = match (variant, self.scene) {
-            (AS_WRITTEN, Scene::Couple) => "each gives way",
-            (AS_WRITTEN, _) => "each in its own order",
-            (ORDERED, Scene::Couple) => "one goes first",
-            (ORDERED, _) => "all in one order",
-            (BACK_OFF, _) => "tries, gives up, tries again",
-            _ => "nobody waits",
-        };
-        format!("{threads}, {how}")
+    fn note(&self, variant: &str) -> Text {
+        crate::text::Text::from((|| -> String {
+            let threads = count(self.seats, "thread", "threads");
+            let how = match (variant, self.scene) {
+                (AS_WRITTEN, Scene::Couple) => "each gives way",
+                (AS_WRITTEN, _) => "each in its own order",
+                (ORDERED, Scene::Couple) => "one goes first",
+                (ORDERED, _) => "all in one order",
+                (BACK_OFF, _) => "tries, gives up, tries again",
+                _ => "nobody waits",
+            };
+            format!("{threads}, {how}")
+        })())
     }
 
     fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {

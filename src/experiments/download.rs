@@ -9,7 +9,6 @@ use super::shared::requests::{by_connections, outcome_sentences};
 use super::shared::sentences::{against, measured, missing_variants, times};
 use super::{Experiment, Measured};
 use crate::browser::files;
-use crate::english::{count, grouped, spelled, time};
 use crate::failure::Failure;
 use crate::measure::stats::Verdict;
 use crate::models::downloads::{self, Fetched};
@@ -18,6 +17,9 @@ use crate::models::{Answers, Job, Model, Needs, Stage, Taken, model};
 use crate::net::{Get, Outcome};
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Param, Params, Schema, books};
+use crate::text::Text;
+use crate::text::english::{count, spelled};
+use crate::text::figure::{grouped, time};
 
 const ID: &str = "download";
 
@@ -85,16 +87,18 @@ impl Experiment for Download {
         })
     }
 
-    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
-        let at_once = params.integer("in_flight").min(params.integer("pages")) as usize;
-        let mut sentences = finding(variants, at_once);
-        sentences.extend(compare_others(variants));
-        sentences.extend(writing(variants));
-        sentences.extend(checked(variants));
-        sentences.extend(by_connections(variants, at_once));
-        sentences.extend(outcome_sentences(variants));
-        sentences.extend(missing_variants(variants));
-        sentences
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> {
+            let at_once = params.integer("in_flight").min(params.integer("pages")) as usize;
+            let mut sentences = finding(variants, at_once);
+            sentences.extend(compare_others(variants));
+            sentences.extend(writing(variants));
+            sentences.extend(checked(variants));
+            sentences.extend(by_connections(variants, at_once));
+            sentences.extend(outcome_sentences(variants));
+            sentences.extend(missing_variants(variants));
+            sentences
+        })())
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -221,14 +225,16 @@ impl Job for Pages {
         Needs::of(Model::from_id(variant), self.in_flight)
     }
 
-    fn note(&self, variant: &str) -> String {
-        let n = self.in_flight;
-        match Model::from_id(variant) {
-            Some(Model::Async) => format!("{}, one thread", count(n, "slot", "slots")),
-            Some(Model::Threads) => format!("{}, the host’s own writes", count(n, "thread", "threads")),
-            Some(Model::Processes) => format!("{}, own files each", count(n, "worker", "workers")),
-            _ => "one page after another".into(),
-        }
+    fn note(&self, variant: &str) -> Text {
+        crate::text::Text::from((|| -> String {
+            let n = self.in_flight;
+            match Model::from_id(variant) {
+                Some(Model::Async) => format!("{}, one thread", count(n, "slot", "slots")),
+                Some(Model::Threads) => format!("{}, the host’s own writes", count(n, "thread", "threads")),
+                Some(Model::Processes) => format!("{}, own files each", count(n, "worker", "workers")),
+                _ => "one page after another".into(),
+            }
+        })())
     }
 
     fn sample<'a>(

@@ -15,6 +15,7 @@ use crate::models::task::Task;
 use crate::models::{Answers, Job, Needs, Stage, processes};
 use crate::report::Sample;
 use crate::schema::{Group, Params, Schema};
+use crate::text::Text;
 
 const ID: &str = "fault";
 
@@ -63,8 +64,8 @@ impl Experiment for Fault {
         })
     }
 
-    fn explain(&self, _: Measured<'_>) -> Vec<String> {
-        Vec::new()
+    fn explain(&self, _: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> { Vec::new() })())
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
@@ -90,7 +91,7 @@ impl Job for OneFaulty {
         self.job(variant).needs(variant)
     }
 
-    fn note(&self, variant: &str) -> String {
+    fn note(&self, variant: &str) -> Text {
         self.job(variant).note(variant)
     }
 
@@ -142,8 +143,8 @@ struct FaultyTask {
 impl Task for FaultyTask {
     type Output = u64;
 
-    fn label(&self) -> String {
-        "task".into()
+    fn label(&self) -> crate::text::label::Label {
+        crate::text::label::Label::from((|| -> String { "task".into() })())
     }
 
     fn advance(&mut self, _pulse: &mut Pulse<'_>) -> Poll<u64> {

@@ -7,7 +7,6 @@ use super::shared::passages::Passage;
 use super::shared::sentences::{against, measured, missing_variants, times};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
-use crate::english::time;
 use crate::failure::Failure;
 use crate::measure::stats::Verdict;
 use crate::models::requests::{addressed, execute};
@@ -17,6 +16,8 @@ use crate::net::scheduler::Rules;
 use crate::net::{Exchange, Get, Outcome};
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Params, Schema, Variant, books};
+use crate::text::Text;
+use crate::text::figure::time;
 
 const ID: &str = "futures";
 
@@ -89,11 +90,13 @@ impl Experiment for Futures {
         Box::new(Squares { delay_ms: params.number("delay") })
     }
 
-    fn explain(&self, Measured { variants, .. }: Measured<'_>) -> Vec<String> {
-        let mut sentences = finding(variants);
-        sentences.extend(compare_others(variants));
-        sentences.extend(missing_variants(variants));
-        sentences
+    fn explain(&self, Measured { variants, .. }: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> {
+            let mut sentences = finding(variants);
+            sentences.extend(compare_others(variants));
+            sentences.extend(missing_variants(variants));
+            sentences
+        })())
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -136,13 +139,15 @@ impl Job for Squares {
         Needs::of(Model::from_id(variant), NUMBERS.len())
     }
 
-    fn note(&self, variant: &str) -> String {
-        match Model::from_id(variant) {
-            None => "one thread, a function per answer".into(),
-            Some(Model::Async) => "one thread, three futures".into(),
-            Some(Model::Threads) => "three threads, blocking requests".into(),
-            Some(_) => "one request after another".into(),
-        }
+    fn note(&self, variant: &str) -> Text {
+        crate::text::Text::from((|| -> String {
+            match Model::from_id(variant) {
+                None => "one thread, a function per answer".into(),
+                Some(Model::Async) => "one thread, three futures".into(),
+                Some(Model::Threads) => "three threads, blocking requests".into(),
+                Some(_) => "one request after another".into(),
+            }
+        })())
     }
 
     fn sample<'a>(

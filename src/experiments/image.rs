@@ -14,7 +14,6 @@ use super::shared::sample_pixels::SamplePixels;
 use super::shared::sentences::{any_answer, measured};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
-use crate::english::time;
 use crate::kernels::bitmap::Bitmap;
 use crate::kernels::hash::Hash;
 use crate::kernels::image::{Area, MOST_PIXELS, Picture, REACH, Tile as Kernel, by_definition};
@@ -28,6 +27,8 @@ use crate::picture::{Painter, Patch};
 use crate::report::VariantReport;
 use crate::report::exhibit::{Exhibit, Layer, Raster};
 use crate::schema::{BUILT_IN, Group, Kind, Param, Params, Schema, books};
+use crate::text::Text;
+use crate::text::figure::time;
 
 const ID: &str = "image";
 
@@ -72,7 +73,7 @@ impl Experiment for Image {
                         "The one that is drawn here, or your own, of up to {} million pixels. It stays in this \
                          browser.",
                         MOST_PIXELS / 1_000_000
-                    ),
+                    ).into(),
                     more: false,
                     slider: false,
                 },
@@ -117,16 +118,18 @@ impl Experiment for Image {
         })
     }
 
-    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
-        let workers = params.integer("workers") as usize;
-        let mut sentences = finding("went over the picture", workers, variants);
-        sentences.extend(simd_gains(variants));
-        sentences.extend(message_cost(variants));
-        sentences.extend(reader_cost(params.text("reader"), variants));
-        sentences.extend(border_cost(params, variants));
-        sentences.extend(found(variants));
-        sentences.extend(compare_models(workers, variants));
-        sentences
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> {
+            let workers = params.integer("workers") as usize;
+            let mut sentences = finding("went over the picture", workers, variants);
+            sentences.extend(simd_gains(variants));
+            sentences.extend(message_cost(variants));
+            sentences.extend(reader_cost(params.text("reader"), variants));
+            sentences.extend(border_cost(params, variants));
+            sentences.extend(found(variants));
+            sentences.extend(compare_models(workers, variants));
+            sentences
+        })())
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -372,8 +375,8 @@ impl TryFrom<Message> for Tile {
 impl Task for Tile {
     type Output = Bitmap;
 
-    fn label(&self) -> String {
-        label(self.number)
+    fn label(&self) -> crate::text::label::Label {
+        crate::text::label::Label::from((|| -> String { label(self.number) })())
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Bitmap> {

@@ -12,7 +12,6 @@ use super::shared::sample_pixels::SamplePixels;
 use super::shared::sentences::{any_answer, measured};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
-use crate::english::{grouped, ratio, time};
 use crate::kernels::block::Block;
 use crate::kernels::hash::Hash;
 use crate::kernels::mandelbrot::{Row as Kernel, View, by_definition};
@@ -26,6 +25,8 @@ use crate::picture::{Painter, Patch};
 use crate::report::VariantReport;
 use crate::report::exhibit::{Exhibit, Layer, Raster, Region};
 use crate::schema::{Group, Params, Preset, Schema};
+use crate::text::Text;
+use crate::text::figure::{grouped, ratio, time};
 
 const ID: &str = "mandelbrot";
 
@@ -145,15 +146,17 @@ impl Experiment for Mandelbrot {
         })
     }
 
-    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
-        let workers = params.integer("workers") as usize;
-        let mut sentences = finding("computed the picture", workers, variants);
-        sentences.extend(by_sharing(variants));
-        sentences.extend(simd_gains(variants));
-        sentences.extend(message_cost(variants));
-        sentences.extend(found(variants));
-        sentences.extend(compare_models(workers, variants));
-        sentences
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> {
+            let workers = params.integer("workers") as usize;
+            let mut sentences = finding("computed the picture", workers, variants);
+            sentences.extend(by_sharing(variants));
+            sentences.extend(simd_gains(variants));
+            sentences.extend(message_cost(variants));
+            sentences.extend(found(variants));
+            sentences.extend(compare_models(workers, variants));
+            sentences
+        })())
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -285,8 +288,8 @@ struct Row(Kernel);
 impl Task for Row {
     type Output = Block<u32>;
 
-    fn label(&self) -> String {
-        label(self.0.number())
+    fn label(&self) -> crate::text::label::Label {
+        crate::text::label::Label::from((|| -> String { label(self.0.number()) })())
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Block<u32>> {
@@ -492,7 +495,7 @@ mod tests {
         let span = |(lane, ms): (usize, &f64)| SpanReport {
             lane,
             kind: SpanKind::Run,
-            label: String::new(),
+            label: String::new().into(),
             start_ms: 0.0,
             end_ms: *ms,
         };
@@ -503,7 +506,7 @@ mod tests {
             verdict: Verdict::Faster,
             alike: false,
         };
-        let lane = |id: usize| LaneReport { id, name: format!("thread {}", id + 1) };
+        let lane = |id: usize| LaneReport { id, name: format!("thread {}", id + 1).into() };
         VariantReport {
             median_ms: Some(wall),
             wall_ms: Some(wall),

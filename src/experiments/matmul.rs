@@ -24,6 +24,7 @@ use crate::models::task::Task;
 use crate::models::{Job, processes};
 use crate::report::VariantReport;
 use crate::schema::{Group, Params, Schema, books};
+use crate::text::Text;
 
 const ID: &str = "matmul";
 
@@ -100,15 +101,17 @@ impl Experiment for Matmul {
         })
     }
 
-    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
-        let workers = params.integer("workers") as usize;
-        let mut sentences = finding("multiplied the matrices", workers, variants);
-        sentences.extend(simd_gains(variants));
-        sentences.extend(speed(params.integer("n"), variants));
-        sentences.extend(message_cost(variants));
-        sentences.extend(precision(variants));
-        sentences.extend(missing_variants(variants));
-        sentences
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> {
+            let workers = params.integer("workers") as usize;
+            let mut sentences = finding("multiplied the matrices", workers, variants);
+            sentences.extend(simd_gains(variants));
+            sentences.extend(speed(params.integer("n"), variants));
+            sentences.extend(message_cost(variants));
+            sentences.extend(precision(variants));
+            sentences.extend(missing_variants(variants));
+            sentences
+        })())
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -282,8 +285,8 @@ impl TryFrom<Message> for Band {
 impl Task for Band {
     type Output = Block<f32>;
 
-    fn label(&self) -> String {
-        format!("from row {}", self.top + 1)
+    fn label(&self) -> crate::text::label::Label {
+        crate::text::label::Label::from((|| -> String { format!("from row {}", self.top + 1) })())
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Block<f32>> {

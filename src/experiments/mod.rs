@@ -41,6 +41,7 @@ use crate::models::Job;
 use crate::report::exhibit::Exhibit;
 use crate::report::{Environment, VariantReport};
 use crate::schema::{Params, Schema};
+use crate::text::Text;
 
 /// A question with parameters. The page draws the form, the table, the timeline and the link from
 /// the schema and the report, so an experiment consists only of this implementation and its entry
@@ -71,7 +72,7 @@ pub trait Experiment: Sync {
 
     /// Explains the results in sentences. The first sentence is the finding and must be
     /// understandable without the others.
-    fn explain(&self, run: Measured<'_>) -> Vec<String>;
+    fn explain(&self, run: Measured<'_>) -> Vec<Text>;
 
     /// Returns data that the page shows besides times; `None` for most experiments.
     fn exhibit(&self, _run: Measured<'_>) -> Option<Exhibit> {

@@ -17,6 +17,7 @@ use crate::models::task::Task;
 use crate::models::{Answers, Job, Needs, Stage, processes};
 use crate::report::Sample;
 use crate::schema::{Group, Params, Schema};
+use crate::text::Text;
 
 const ID: &str = "overhead";
 
@@ -59,8 +60,8 @@ impl Experiment for Overhead {
         Box::new(Repeated { once, times: params.integer("times") })
     }
 
-    fn explain(&self, _: Measured<'_>) -> Vec<String> {
-        Vec::new()
+    fn explain(&self, _: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> { Vec::new() })())
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
@@ -80,7 +81,7 @@ impl Job for Repeated {
         self.once.needs(variant)
     }
 
-    fn note(&self, variant: &str) -> String {
+    fn note(&self, variant: &str) -> Text {
         self.once.note(variant)
     }
 
@@ -135,8 +136,8 @@ struct EmptyTask;
 impl Task for EmptyTask {
     type Output = ();
 
-    fn label(&self) -> String {
-        String::new()
+    fn label(&self) -> crate::text::label::Label {
+        crate::text::label::Label::from((|| -> String { String::new() })())
     }
 
     fn advance(&mut self, _pulse: &mut Pulse<'_>) -> Poll<()> {

@@ -12,7 +12,6 @@ use super::shared::passages::Passage;
 use super::shared::sentences::{any_answer, measured};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
-use crate::english::{count, grouped, time};
 use crate::kernels::pi::Darts;
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
@@ -21,6 +20,9 @@ use crate::models::task::Task;
 use crate::models::{Job, processes};
 use crate::report::VariantReport;
 use crate::schema::{Group, Params, Preset, Schema, books};
+use crate::text::Text;
+use crate::text::english::count;
+use crate::text::figure::{grouped, time};
 
 const ID: &str = "pi";
 
@@ -89,14 +91,16 @@ impl Experiment for Pi {
         })
     }
 
-    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
-        let workers = params.integer("workers") as usize;
-        let mut sentences = finding("threw the darts", workers, variants);
-        sentences.extend(simd_gains(variants));
-        sentences.extend(size_of_a_task(&Game::of(params), variants));
-        sentences.extend(found(variants));
-        sentences.extend(compare_models(workers, variants));
-        sentences
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> {
+            let workers = params.integer("workers") as usize;
+            let mut sentences = finding("threw the darts", workers, variants);
+            sentences.extend(simd_gains(variants));
+            sentences.extend(size_of_a_task(&Game::of(params), variants));
+            sentences.extend(found(variants));
+            sentences.extend(compare_models(workers, variants));
+            sentences
+        })())
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -178,8 +182,8 @@ struct Chunk(Darts);
 impl Task for Chunk {
     type Output = u64;
 
-    fn label(&self) -> String {
-        format!("chunk {}", self.0.chunk() + 1)
+    fn label(&self) -> crate::text::label::Label {
+        crate::text::label::Label::from((|| -> String { format!("chunk {}", self.0.chunk() + 1) })())
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {

@@ -8,13 +8,15 @@ use super::shared::requests::{by_connections, by_latency, outcome_sentences, ret
 use super::shared::sentences::{measured, missing_variants, times};
 use super::shared::{fields, passages, request_policy};
 use super::{Experiment, Measured};
-use crate::english::{capitalised, spelled, time};
 use crate::measure::stats::Verdict;
 use crate::models::requests::{Requests, Workload, variants};
 use crate::models::{Job, Model, processes};
 use crate::net::{Exchange, Get, Outcome};
 use crate::report::VariantReport;
 use crate::schema::{Group, Kind, Param, Params, Preset, Schema, books};
+use crate::text::Text;
+use crate::text::english::{capitalised, spelled};
+use crate::text::figure::time;
 
 const ID: &str = "ping";
 const MAX_URLS: usize = 200;
@@ -77,18 +79,20 @@ impl Experiment for Ping {
         })
     }
 
-    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
-        let in_flight = params.integer("in_flight") as usize;
-        let urls = repeated_urls(params).len();
-        let mut sentences = finding(variants, in_flight, urls);
-        sentences.extend(threads_and_the_lock(variants));
-        sentences.extend(by_connections(variants, in_flight.min(urls)));
-        sentences.extend(by_latency(variants));
-        sentences.extend(outcome_sentences(variants));
-        sentences.extend(retry_sentence(variants));
-        sentences.extend(unreadable(variants));
-        sentences.extend(missing_variants(variants));
-        sentences
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> {
+            let in_flight = params.integer("in_flight") as usize;
+            let urls = repeated_urls(params).len();
+            let mut sentences = finding(variants, in_flight, urls);
+            sentences.extend(threads_and_the_lock(variants));
+            sentences.extend(by_connections(variants, in_flight.min(urls)));
+            sentences.extend(by_latency(variants));
+            sentences.extend(outcome_sentences(variants));
+            sentences.extend(retry_sentence(variants));
+            sentences.extend(unreadable(variants));
+            sentences.extend(missing_variants(variants));
+            sentences
+        })())
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

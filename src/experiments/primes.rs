@@ -11,7 +11,6 @@ use super::shared::passages::Passage;
 use super::shared::sentences::any_answer;
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
-use crate::english::{count, grouped};
 use crate::kernels::primes::{Primes as Kernel, is_prime};
 use crate::kernels::pulse::Pulse;
 use crate::kernels::width::Width;
@@ -20,6 +19,9 @@ use crate::models::task::Task;
 use crate::models::{Job, processes};
 use crate::report::VariantReport;
 use crate::schema::{Group, Kind, Param, Params, Preset, Schema, books};
+use crate::text::Text;
+use crate::text::english::count;
+use crate::text::figure::grouped;
 
 const ID: &str = "primes";
 
@@ -105,13 +107,15 @@ impl Experiment for Primes {
         })
     }
 
-    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
-        let workers = params.integer("workers") as usize;
-        let mut sentences = finding("went through the numbers", workers, variants);
-        sentences.extend(simd_gains(variants));
-        sentences.extend(found(params, variants));
-        sentences.extend(compare_models(workers, variants));
-        sentences
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> {
+            let workers = params.integer("workers") as usize;
+            let mut sentences = finding("went through the numbers", workers, variants);
+            sentences.extend(simd_gains(variants));
+            sentences.extend(found(params, variants));
+            sentences.extend(compare_models(workers, variants));
+            sentences
+        })())
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -189,7 +193,7 @@ impl Workload for Candidates {
     fn tasks(&self, width: Width) -> Vec<Run> {
         let name = |first: u64| match self.own.is_empty() {
             true => format!("from +{}", first - self.start),
-            false => grouped(first),
+            false => grouped(first).into(),
         };
         let run = |(first, count)| Run { name: name(first), kernel: Kernel::new(first, count, width) };
         self.runs().into_iter().map(run).collect()
@@ -218,8 +222,8 @@ struct Run {
 impl Task for Run {
     type Output = u64;
 
-    fn label(&self) -> String {
-        self.name.clone()
+    fn label(&self) -> crate::text::label::Label {
+        crate::text::label::Label::from((|| -> String { self.name.clone() })())
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
@@ -251,7 +255,10 @@ fn list_primes(own: &[u64], primes: &[u64]) -> String {
         _ if others.len() == own.len() || others.len() > 8 => String::new(),
         [] => ": all of them".into(),
         _ => {
-            format!(", all but {}", others.into_iter().map(|n| grouped(*n)).collect::<Vec<_>>().join(" and "))
+            format!(
+                ", all but {}",
+                others.into_iter().map(|n| grouped(*n).to_string()).collect::<Vec<_>>().join(" and ")
+            )
         }
     }
 }

@@ -8,7 +8,6 @@ use super::shared::hazards::{self, StuckAnswer};
 use super::shared::passages::Passage;
 use super::shared::sentences::{ended, measured, missing_variants};
 use super::{Experiment, Measured};
-use crate::english::{capitalised, count, grouped, spelled, time};
 use crate::kernels::primes::is_prime;
 use crate::measure::stats::Samples;
 use crate::models::Job;
@@ -17,6 +16,9 @@ use crate::models::watched::Noise;
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
 use crate::schema::{Group, Kind, Param, Params, Preset, Schema, Variant, books};
+use crate::text::Text;
+use crate::text::english::{capitalised, count, spelled};
+use crate::text::figure::{grouped, time};
 
 const ID: &str = "queue";
 
@@ -80,14 +82,16 @@ impl Experiment for Queue {
         Box::new(hazards::ready(PrimeTests::of(params), params))
     }
 
-    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
-        let work = PrimeTests::of(params);
-        let mut sentences = Vec::new();
-        sentences.extend(finding(&work, variants));
-        sentences.extend(story(&work, variants));
-        sentences.extend(remedies(&work, variants));
-        sentences.extend(missing_variants(variants));
-        sentences
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> {
+            let work = PrimeTests::of(params);
+            let mut sentences = Vec::new();
+            sentences.extend(finding(&work, variants));
+            sentences.extend(story(&work, variants));
+            sentences.extend(remedies(&work, variants));
+            sentences.extend(missing_variants(variants));
+            sentences
+        })())
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
@@ -222,13 +226,15 @@ impl Workload for PrimeTests {
         1 + self.consumers
     }
 
-    fn note(&self, variant: &str) -> String {
-        let consumers = count(self.consumers, "consumer", "consumers");
-        match variant {
-            WHEN_EMPTY => format!("{consumers}, each stops when it is empty"),
-            POISON => format!("{consumers}, {}", count(self.consumers, "pill", "pills")),
-            _ => format!("{consumers}, closed at the end"),
-        }
+    fn note(&self, variant: &str) -> Text {
+        crate::text::Text::from((|| -> String {
+            let consumers = count(self.consumers, "consumer", "consumers");
+            match variant {
+                WHEN_EMPTY => format!("{consumers}, each stops when it is empty"),
+                POISON => format!("{consumers}, {}", count(self.consumers, "pill", "pills")),
+                _ => format!("{consumers}, closed at the end"),
+            }
+        })())
     }
 
     fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
@@ -272,12 +278,12 @@ mod threads {
     use std::task::Poll;
 
     use super::{POISON, PrimeTests, WHEN_EMPTY};
-    use crate::english::grouped;
     use crate::kernels::pulse::Pulse;
     use crate::kernels::trial::Trial;
     use crate::models::watched::{Actor, Noise, WatchedRun, numbered_names, run_watched};
     use crate::sync::channel::Channel;
     use crate::sync::graph::{Broken, Graph};
+    use crate::text::figure::grouped;
 
     /// The number of the producer's thread. The consumers have the following numbers.
     const PRODUCER: usize = 0;
@@ -377,7 +383,9 @@ mod threads {
     /// Tests the number at this position of the list.
     fn test(shared: &SharedQueue<'_>, actor: &Actor<'_>, place: usize) -> Tested {
         let number = shared.work.numbers[place];
-        let prime = actor.computes(&grouped(number), || Trial::of(number).advance(&mut Pulse::free()));
+        let prime = actor.computes(&String::from(grouped(number)).into(), || {
+            Trial::of(number).advance(&mut Pulse::free())
+        });
         (place, prime == Poll::Ready(true))
     }
 
@@ -417,7 +425,7 @@ fn story(work: &PrimeTests, variants: &[VariantReport]) -> Vec<String> {
     else {
         return Vec::new();
     };
-    let missing: Vec<_> = left.iter().filter(|n| is_prime(**n)).map(|n| grouped(*n)).collect();
+    let missing: Vec<_> = left.iter().filter(|n| is_prime(**n)).map(|n| grouped(*n).to_string()).collect();
     let primes = match missing.len() {
         0 => "no prime is missing, by chance".into(),
         n if n > 8 => format!("{} primes are missing", grouped(n as u64)),
@@ -558,7 +566,8 @@ mod tests {
 
     #[test]
     fn the_explanation_says_what_was_left_and_who_waits() {
-        let ending = |left: f64| Ending { label: String::new(), good: left == 0.0, amount: Some(left) };
+        let ending =
+            |left: f64| Ending { label: String::new().into(), good: left == 0.0, amount: Some(left) };
         let stuck = StuckAnswer {
             words: "producer waits for room".into(),
             seen_after_ms: 4.2,

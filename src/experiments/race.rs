@@ -7,7 +7,6 @@ use super::shared::passages::Passage;
 use super::shared::sentences::{ended, measured, missing_variants, times};
 use super::shared::{fields, hazards};
 use super::{Experiment, Measured};
-use crate::english::{capitalised, count, grouped, spelled, time};
 use crate::measure::stats::Samples;
 use crate::models::Job;
 use crate::models::hazard::{HazardResult, Workload};
@@ -15,6 +14,9 @@ use crate::models::watched::Noise;
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, Variant, books};
+use crate::text::Text;
+use crate::text::english::{capitalised, count, spelled};
+use crate::text::figure::{grouped, time};
 
 const ID: &str = "race";
 
@@ -94,14 +96,16 @@ impl Experiment for Race {
         Box::new(hazards::ready(Increments::of(params), params))
     }
 
-    fn explain(&self, Measured { params, variants, environment }: Measured<'_>) -> Vec<String> {
-        let work = Increments::of(params);
-        let mut sentences: Vec<_> =
-            lost(&work, variants, environment.hardware_concurrency).into_iter().collect();
-        sentences.extend(exactness_cost(variants));
-        sentences.extend(approximation_error(&work, variants));
-        sentences.extend(missing_variants(variants));
-        sentences
+    fn explain(&self, Measured { params, variants, environment }: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> {
+            let work = Increments::of(params);
+            let mut sentences: Vec<_> =
+                lost(&work, variants, environment.hardware_concurrency).into_iter().collect();
+            sentences.extend(exactness_cost(variants));
+            sentences.extend(approximation_error(&work, variants));
+            sentences.extend(missing_variants(variants));
+            sentences
+        })())
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
@@ -200,15 +204,17 @@ impl Workload for Increments {
         self.threads as usize
     }
 
-    fn note(&self, variant: &str) -> String {
-        let threads = count(self.threads as usize, "thread", "threads");
-        match variant {
-            UNLOCKED => format!("{threads}, read and then write"),
-            MUTEX => format!("{threads}, one lock"),
-            ATOMIC => format!("{threads}, one instruction"),
-            MERGED => format!("{threads}, a counter each"),
-            _ => format!("{threads}, added up by {}", grouped(self.threshold)),
-        }
+    fn note(&self, variant: &str) -> Text {
+        crate::text::Text::from((|| -> String {
+            let threads = count(self.threads as usize, "thread", "threads");
+            match variant {
+                UNLOCKED => format!("{threads}, read and then write"),
+                MUTEX => format!("{threads}, one lock"),
+                ATOMIC => format!("{threads}, one instruction"),
+                MERGED => format!("{threads}, a counter each"),
+                _ => format!("{threads}, added up by {}", grouped(self.threshold)),
+            }
+        })())
     }
 
     fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
@@ -465,7 +471,8 @@ mod tests {
 
     #[test]
     fn the_finding_counts_samples_with_lost_updates() {
-        let ending = |amount: f64| Ending { label: String::new(), good: amount == 0.0, amount: Some(amount) };
+        let ending =
+            |amount: f64| Ending { label: String::new().into(), good: amount == 0.0, amount: Some(amount) };
         let endings = vec![ending(0.0), ending(300.0), ending(200.0)];
         let unlocked = VariantReport { endings, ..VariantReport::unmeasured(UNLOCKED) };
         let params: BTreeMap<_, _> = [("threads", 2), ("increments", 500), ("threshold", 8)]

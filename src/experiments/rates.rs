@@ -14,8 +14,6 @@ use super::shared::requests::retry_sentence;
 use super::shared::sentences::{measured, missing_variants, times};
 use super::shared::{fields, passages, request_policy};
 use super::{Experiment, Measured};
-use crate::english::count;
-use crate::english::{capitalised, spelled, time};
 use crate::failure::Failure;
 use crate::measure::lane::Lane;
 use crate::measure::stats::Verdict;
@@ -31,6 +29,10 @@ use crate::report::Sample;
 use crate::report::VariantReport;
 use crate::report::exhibit::{Exhibit, Filled, Grid, GridRow, GridTable};
 use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
+use crate::text::Text;
+use crate::text::english::count;
+use crate::text::english::{capitalised, spelled};
+use crate::text::figure::time;
 
 const ID: &str = "rates";
 
@@ -83,17 +85,19 @@ impl Experiment for Rates {
         })
     }
 
-    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
-        let found = found(params, variants);
-        let mut sentences = finding(variants, asked(params).len());
-        sentences.extend(pool_rounds(params, variants));
-        sentences.extend(compare_return_paths(variants));
-        sentences.extend(throttled(params, variants));
-        sentences.extend(failures(&found));
-        sentences.extend(retry_sentence(variants));
-        sentences.extend(losses(&found));
-        sentences.extend(missing_variants(variants));
-        sentences
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> {
+            let found = found(params, variants);
+            let mut sentences = finding(variants, asked(params).len());
+            sentences.extend(pool_rounds(params, variants));
+            sentences.extend(compare_return_paths(variants));
+            sentences.extend(throttled(params, variants));
+            sentences.extend(failures(&found));
+            sentences.extend(retry_sentence(variants));
+            sentences.extend(losses(&found));
+            sentences.extend(missing_variants(variants));
+            sentences
+        })())
     }
 
     fn exhibit(&self, Measured { params, variants, .. }: Measured<'_>) -> Option<Exhibit> {
@@ -102,7 +106,7 @@ impl Experiment for Rates {
             Exhibit::Grid(Grid {
                 title: "Exchange rates".into(),
                 corner: "one of these is worth".into(),
-                columns: CURRENCIES.map(String::from).into(),
+                columns: CURRENCIES.map(Text::from).into(),
                 tables,
             })
         })
@@ -442,29 +446,31 @@ impl Job for Matrix {
         }
     }
 
-    fn note(&self, variant: &str) -> String {
-        let threads = count(self.pool, "thread", "threads");
-        match RatesVariant::from_id(variant) {
-            Some(RatesVariant::ThreadPerItem) => {
-                format!("{}, one request each", count(self.bases.len(), "thread", "threads"))
+    fn note(&self, variant: &str) -> Text {
+        crate::text::Text::from((|| -> String {
+            let threads = count(self.pool, "thread", "threads");
+            match RatesVariant::from_id(variant) {
+                Some(RatesVariant::ThreadPerItem) => {
+                    format!("{}, one request each", count(self.bases.len(), "thread", "threads"))
+                }
+                Some(RatesVariant::Pool) => format!("{threads}, one queue"),
+                Some(RatesVariant::TwoQueues) => format!("{threads}, rows come back by a queue"),
+                Some(RatesVariant::Lost) => format!("{threads}, reading ends with a failure"),
+                Some(RatesVariant::Errors) => format!("{threads}, failures come back too"),
+                Some(RatesVariant::Throttled) => {
+                    let per_s = self.rules.rate.map_or(0.0, |rate| rate.per_s);
+                    format!("{threads}, {per_s} a second")
+                }
+                Some(RatesVariant::Processes) => {
+                    format!("{}, own fetch each", count(self.pool, "worker", "workers"))
+                }
+                Some(RatesVariant::Async) => {
+                    format!("one thread, {}", count(self.bases.len(), "future", "futures"))
+                }
+                Some(RatesVariant::Executor) => format!("awaits {threads}"),
+                _ => "one request after another".into(),
             }
-            Some(RatesVariant::Pool) => format!("{threads}, one queue"),
-            Some(RatesVariant::TwoQueues) => format!("{threads}, rows come back by a queue"),
-            Some(RatesVariant::Lost) => format!("{threads}, reading ends with a failure"),
-            Some(RatesVariant::Errors) => format!("{threads}, failures come back too"),
-            Some(RatesVariant::Throttled) => {
-                let per_s = self.rules.rate.map_or(0.0, |rate| rate.per_s);
-                format!("{threads}, {per_s} a second")
-            }
-            Some(RatesVariant::Processes) => {
-                format!("{}, own fetch each", count(self.pool, "worker", "workers"))
-            }
-            Some(RatesVariant::Async) => {
-                format!("one thread, {}", count(self.bases.len(), "future", "futures"))
-            }
-            Some(RatesVariant::Executor) => format!("awaits {threads}"),
-            _ => "one request after another".into(),
-        }
+        })())
     }
 
     fn sample<'a>(
@@ -535,7 +541,7 @@ impl Answers for Matrix {
 
 fn variant_kind(variant: &str) -> Result<RatesVariant, Failure> {
     RatesVariant::from_id(variant)
-        .ok_or_else(|| Failure::Failed(format!("“{variant}” is no way of doing it.")))
+        .ok_or_else(|| Failure::Failed(format!("“{variant}” is no way of doing it.").into()))
 }
 
 /// The answer of a sample: the table of rates.
@@ -648,7 +654,7 @@ impl VariantTable<'_> {
         GridTable {
             variant: self.variant.id.clone(),
             label: self.variant.label.clone(),
-            says: self.sentence(),
+            says: self.sentence().into(),
             rows: self.bases.iter().map(|base| self.row(base)).collect(),
         }
     }
@@ -658,10 +664,10 @@ impl VariantTable<'_> {
             (Some(rates), _) => Filled::Values {
                 values: CURRENCIES
                     .iter()
-                    .map(|c| rates.get(*c).map_or("?".into(), |rate| shown(*rate)))
+                    .map(|c| rates.get(*c).map_or("?".into(), |rate| shown(*rate)).into())
                     .collect(),
             },
-            (None, Some(failed)) => Filled::Failed { reason: failed.words() },
+            (None, Some(failed)) => Filled::Failed { reason: failed.words().into() },
             (None, None) => Filled::Lost { reason: "answered, never read".into() },
         };
         GridRow { name: base.into(), filled }
@@ -934,8 +940,8 @@ mod tests {
             .rows
             .iter()
             .map(|row| match &row.filled {
-                Filled::Values { values } => values.join(" "),
-                Filled::Failed { reason } | Filled::Lost { reason } => reason.clone(),
+                Filled::Values { values } => crate::text::joined(values),
+                Filled::Failed { reason } | Filled::Lost { reason } => reason.to_string(),
             })
             .collect();
         assert_eq!(kinds[0], "1.000 0.9091 3.846 10.53 22.73");

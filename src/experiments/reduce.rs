@@ -12,7 +12,6 @@ use super::shared::passages::Passage;
 use super::shared::sentences::{against, measured, missing_variants, times};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
-use crate::english::{capitalised, count, grouped, spelled, time};
 use crate::failure::Failure;
 use crate::kernels::block::Block;
 use crate::kernels::pulse::Pulse;
@@ -26,6 +25,9 @@ use crate::models::{Answers, Job, Needs, Stage, processes};
 use crate::report::exhibit::{Exhibit, Grown, Tree, TreeNode};
 use crate::report::{Sample, SpanReport, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, books};
+use crate::text::Text;
+use crate::text::english::{capitalised, count, spelled};
+use crate::text::figure::{grouped, time};
 
 const ID: &str = "reduce";
 
@@ -135,20 +137,22 @@ impl Experiment for Reduce {
         Box::new(Reduction { fold: compute(Grouping::new(n, n)), tree: compute(tree_of(n)) })
     }
 
-    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
-        let workers = params.integer("workers") as usize;
-        let mut sentences: Vec<_> = finding(workers, variants).into_iter().collect();
-        if sentences.is_empty() {
-            return missing_variants(variants);
-        }
-        sentences.push(figures(workers, variants));
-        sentences.push(rounds(tree_of(n_of(params)), workers));
-        sentences.extend(cost_of_rounds(params, variants));
-        sentences.extend(values(operator_of(params), variants));
-        sentences.extend(too_little(workers, variants));
-        sentences.extend(message_cost(variants));
-        sentences.extend(missing_variants(variants));
-        sentences
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> {
+            let workers = params.integer("workers") as usize;
+            let mut sentences: Vec<_> = finding(workers, variants).into_iter().collect();
+            if sentences.is_empty() {
+                return missing_variants(variants);
+            }
+            sentences.push(figures(workers, variants));
+            sentences.push(rounds(tree_of(n_of(params)), workers));
+            sentences.extend(cost_of_rounds(params, variants));
+            sentences.extend(values(operator_of(params), variants));
+            sentences.extend(too_little(workers, variants));
+            sentences.extend(message_cost(variants));
+            sentences.extend(missing_variants(variants));
+            sentences
+        })())
     }
 
     fn exhibit(&self, Measured { params, variants, .. }: Measured<'_>) -> Option<Exhibit> {
@@ -158,14 +162,15 @@ impl Experiment for Reduce {
             .filter_map(|v| tree_of_variant(operator, n, measured(variants, &v.id)?))
             .collect();
         let tree = Tree {
-            title: format!("{} of {} numbers", capitalised(operator.name()), grouped(n as u64)),
+            title: format!("{} of {} numbers", capitalised(operator.name()), grouped(n as u64)).into(),
             note: match tree_of(n).block() {
                 2 => "A value that is alone at the end of a round passes on to the next.".into(),
                 block if n > DRAWN => format!(
                     "A leaf is {} numbers, folded by one task; they are not drawn.",
                     grouped(block as u64)
-                ),
-                _ => String::new(),
+                )
+                .into(),
+                _ => String::new().into(),
             },
             grown,
         };
@@ -217,7 +222,7 @@ impl Job for Reduction {
         self.of(variant).needs(variant)
     }
 
-    fn note(&self, variant: &str) -> String {
+    fn note(&self, variant: &str) -> Text {
         self.of(variant).note(variant)
     }
 
@@ -330,8 +335,8 @@ struct Combine {
 impl Task for Combine {
     type Output = i64;
 
-    fn label(&self) -> String {
-        label(self.round, self.number)
+    fn label(&self) -> crate::text::label::Label {
+        crate::text::label::Label::from((|| -> String { label(self.round, self.number) })())
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<i64> {
@@ -369,18 +374,25 @@ fn tree_of_variant(operator: Operator, n: usize, variant: &VariantReport) -> Opt
             };
             let says = format!(
                 "{} combined {of} to {}: round {round}, {}.",
-                capitalised(lanes.0[lane].1),
+                capitalised(&lanes.0[lane].1),
                 signed(value),
                 made.took()
             );
             let time_ms = Some([made.start_ms, made.end_ms]);
-            nodes.push(TreeNode { round, children, lane: Some(lane), time_ms, says, ..node_of(value) });
+            nodes.push(TreeNode {
+                round,
+                children,
+                lane: Some(lane),
+                time_ms,
+                says: says.into(),
+                ..node_of(value)
+            });
         }
     }
     Some(Grown {
         variant: variant.id.clone(),
         label: variant.label.clone(),
-        says: lanes.shares(*values.last()?, grouping, &nodes),
+        says: lanes.shares(*values.last()?, grouping, &nodes).into(),
         lanes: lanes.0.into_iter().map(|(_, name)| name.into()).collect(),
         nodes,
     })
@@ -394,19 +406,19 @@ fn node_of(value: i64) -> TreeNode {
         value: short(value),
         lane: None,
         time_ms: None,
-        says: format!("{}, one of the numbers.", signed(value)),
+        says: format!("{}, one of the numbers.", signed(value)).into(),
     }
 }
 
 /// The workers' lanes, each by its id and name. A cold sample has one more lane, of the starting
 /// thread, which is left out.
-struct Lanes<'a>(Vec<(usize, &'a str)>);
+struct Lanes(Vec<(usize, String)>);
 
-impl<'a> Lanes<'a> {
-    fn of(variant: &'a VariantReport) -> Self {
+impl Lanes {
+    fn of(variant: &VariantReport) -> Self {
         let started = |id| variant.spans.iter().any(|s| s.lane == id && s.kind == SpanKind::SetUp);
         let lanes = variant.lanes.iter().filter(|lane| !started(lane.id));
-        Self(lanes.map(|lane| (lane.id, lane.name.as_str())).collect())
+        Self(lanes.map(|lane| (lane.id, lane.name.to_string())).collect())
     }
 
     fn place(&self, id: usize) -> Option<usize> {
@@ -452,7 +464,7 @@ impl TaskSpans {
     }
 
     fn took(&self) -> String {
-        if self.ms > 0.0 { time(self.ms) } else { "too short for the clock".into() }
+        if self.ms > 0.0 { time(self.ms).into() } else { "too short for the clock".into() }
     }
 }
 
@@ -489,7 +501,10 @@ fn finding(workers: usize, variants: &[VariantReport]) -> Option<String> {
 
 /// Returns the sentence with the figures of the finding.
 fn figures(workers: usize, variants: &[VariantReport]) -> String {
-    let fold = measured(variants, LEFT_FOLD).and_then(|v| v.median_ms).map(time).unwrap_or_default();
+    let fold = measured(variants, LEFT_FOLD)
+        .and_then(|v| v.median_ms)
+        .map(|ms| time(ms).to_string())
+        .unwrap_or_default();
     let who = [
         ("threads", spelled(workers, "thread", "threads")),
         ("processes", spelled(workers, "process", "processes")),
@@ -499,7 +514,7 @@ fn figures(workers: usize, variants: &[VariantReport]) -> String {
     ];
     let against_fold = |(id, who): &(&str, String)| {
         let variant = measured(variants, id)?;
-        let (took, speedup) = (time(variant.median_ms?), variant.speedup.as_ref()?);
+        let (took, speedup) = (time(variant.median_ms?).to_string(), variant.speedup.as_ref()?);
         Some(format!("{who} {took}, {}", times(speedup)))
     };
     let trees: Vec<_> = who.iter().filter_map(against_fold).collect();
@@ -518,7 +533,11 @@ fn rounds(tree: Grouping, workers: usize) -> String {
         1 => format!(" The last round has fewer tasks than there are workers ({workers})."),
         n => format!(" The last {n} rounds have fewer tasks than there are workers ({workers})."),
     };
-    format!("{}: {} of {all}.{idle}", values.join(" → "), count(tasks.len(), "round", "rounds"))
+    format!(
+        "{}: {} of {all}.{idle}",
+        values.iter().map(ToString::to_string).collect::<Vec<_>>().join(" → "),
+        count(tasks.len(), "round", "rounds")
+    )
 }
 
 /// For few numbers, explains the cost of a round. For many, explains where the time goes.
@@ -748,7 +767,7 @@ mod tests {
     #[test]
     fn the_explanation_lists_both_differences_and_the_cost_of_a_round() {
         let params = params(20, Operator::Difference);
-        let text = Reduce.explain(seen(&params, &reported(&params, &NATIVE_VARIANTS))).join(" ");
+        let text = crate::text::joined(&Reduce.explain(seen(&params, &reported(&params, &NATIVE_VARIANTS))));
         for part in [
             "Two threads with a tree were slower than one thread that folded",
             "20 → 10 → 5 → 3 → 2 → 1: 5 rounds of 19 tasks. The last 2 rounds have fewer tasks",

@@ -11,7 +11,6 @@ use super::shared::passages::Passage;
 use super::shared::sentences::{against, measured, missing_variants, times};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
-use crate::english::{grouped, time};
 use crate::failure::Failure;
 use crate::kernels::primes::is_prime;
 use crate::kernels::pulse::Pulse;
@@ -26,6 +25,8 @@ use crate::models::{Answers, Job, Model, Needs, Stage, Taken, processes, sequent
 use crate::report::exhibit::{Exhibit, Frames, Mark, Strip};
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, books};
+use crate::text::Text;
+use crate::text::figure::{grouped, time};
 
 const ID: &str = "responsiveness";
 
@@ -112,14 +113,16 @@ impl Experiment for Responsiveness {
         Box::new(Tests { slice, times, worst_ms: RefCell::default() })
     }
 
-    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
-        let seen = seen(variants);
-        let mut sentences = finding(&seen);
-        sentences.extend(seen.iter().find_map(|seen| seen.frozen()));
-        sentences.extend(small_ones(&seen));
-        sentences.extend(price(params.integer("slice"), variants));
-        sentences.extend(missing_variants(variants));
-        sentences
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> {
+            let seen = seen(variants);
+            let mut sentences = finding(&seen);
+            sentences.extend(seen.iter().find_map(|seen| seen.frozen()));
+            sentences.extend(small_ones(&seen));
+            sentences.extend(price(params.integer("slice"), variants));
+            sentences.extend(missing_variants(variants));
+            sentences
+        })())
     }
 
     fn exhibit(&self, Measured { variants, .. }: Measured<'_>) -> Option<Exhibit> {
@@ -188,8 +191,8 @@ impl Test {
 impl Task for Test {
     type Output = TimedResult;
 
-    fn label(&self) -> String {
-        grouped(self.number)
+    fn label(&self) -> crate::text::label::Label {
+        crate::text::label::Label::from((|| -> String { grouped(self.number).into() })())
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<TimedResult> {
@@ -224,13 +227,13 @@ impl Tests {
         let asked = now();
         let task = PageTask { tests: Test::all(self.times), slice };
         let (known, lanes): Execution<TimedResult> =
-            stage.page()?.call(ID, &task).await.map_err(Failure::Failed)?;
-        let mut lane = Lane::new("the page’s thread");
+            stage.page()?.call(ID, &task).await.map_err(|e| Failure::Failed(e.into()))?;
+        let mut lane = Lane::new(label!(lanes::page_thread));
         let [first, last] = lanes.first().and_then(|lane| lane.bounds).unwrap_or([asked; 2]);
-        lane.push(SpanKind::Message, "asked", asked, first);
+        lane.push(SpanKind::Message, &label!(lanes::asked), asked, first);
         let mut whole = vec![lane];
         Lane::append_all(&mut whole, lanes);
-        whole[0].note(SpanKind::Message, "answered", last);
+        whole[0].note(SpanKind::Message, &label!(lanes::answered), last);
         Ok((known, whole))
     }
 }
@@ -240,14 +243,16 @@ impl Job for Tests {
         Needs { page: true, ..Needs::of(Model::from_id(variant), 1) }
     }
 
-    fn note(&self, variant: &str) -> String {
-        match Model::from_id(variant) {
-            Some(Model::Async) => {
-                format!("the page’s thread, {} divisions a turn", grouped(self.slice.into()))
+    fn note(&self, variant: &str) -> Text {
+        crate::text::Text::from((|| -> String {
+            match Model::from_id(variant) {
+                Some(Model::Async) => {
+                    format!("the page’s thread, {} divisions a turn", grouped(self.slice.into()))
+                }
+                Some(Model::Processes) => "one worker".into(),
+                _ => "the page’s thread, without a pause".into(),
             }
-            Some(Model::Processes) => "one worker".into(),
-            _ => "the page’s thread, without a pause".into(),
-        }
+        })())
     }
 
     fn sample<'a>(
@@ -379,7 +384,7 @@ impl DrawnVariant<'_> {
             label: self.variant.label.clone(),
             wall_ms: self.answer.took_ms,
             frames_ms: self.answer.frames_ms.clone(),
-            marks: marks.map(|(n, at_ms)| Mark { label: grouped(*n), at_ms: *at_ms }).collect(),
+            marks: marks.map(|(n, at_ms)| Mark { label: grouped(*n).into(), at_ms: *at_ms }).collect(),
         }
     }
 

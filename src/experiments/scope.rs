@@ -8,7 +8,6 @@ use super::shared::hazards::{self, StuckAnswer};
 use super::shared::passages::Passage;
 use super::shared::sentences::{ended, measured, missing_variants};
 use super::{Experiment, Measured};
-use crate::english::{count, spelled, time};
 use crate::measure::stats::Samples;
 use crate::models::Job;
 use crate::models::hazard::{Hazard, HazardResult, Workload};
@@ -16,6 +15,9 @@ use crate::models::watched::Noise;
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, Variant, books};
+use crate::text::Text;
+use crate::text::english::{count, spelled};
+use crate::text::figure::time;
 
 const ID: &str = "scope";
 
@@ -87,14 +89,16 @@ impl Experiment for Scope {
         Box::new(Hazard::new(Turns::of(params), false, 0))
     }
 
-    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
-        let work = Turns::of(params);
-        let mut sentences = Vec::new();
-        sentences.extend(finding(&work, variants));
-        sentences.extend(story(variants));
-        sentences.extend(remedy(variants));
-        sentences.extend(missing_variants(variants));
-        sentences
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> {
+            let work = Turns::of(params);
+            let mut sentences = Vec::new();
+            sentences.extend(finding(&work, variants));
+            sentences.extend(story(variants));
+            sentences.extend(remedy(variants));
+            sentences.extend(missing_variants(variants));
+            sentences
+        })())
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
@@ -185,18 +189,20 @@ impl Workload for Turns {
         self.threads
     }
 
-    fn note(&self, variant: &str) -> String {
-        let threads = count(self.threads, "thread", "threads");
-        match variant {
-            BY_HAND => format!("{threads}, let go of at the end"),
-            _ => format!("{threads}, let go of by a guard"),
-        }
+    fn note(&self, variant: &str) -> Text {
+        crate::text::Text::from((|| -> String {
+            let threads = count(self.threads, "thread", "threads");
+            match variant {
+                BY_HAND => format!("{threads}, let go of at the end"),
+                _ => format!("{threads}, let go of by a guard"),
+            }
+        })())
     }
 
     fn run(&self, variant: &str, _noise: Noise) -> HazardResult<Answer> {
         let begin = crate::measure::clock::now();
         let (mut run, shared, free) = threads::take_turns(self, variant);
-        let name = |thread: usize| run.parts[thread].lane.name.clone();
+        let name = |thread: usize| run.parts[thread].lane.name.to_string();
         let through = run.parts.iter().filter(|part| part.result == Some(Ok(()))).count();
         let stranded = (0..self.threads).filter(|thread| run.parts[*thread].result.is_none());
         let stuck = run.stuck.as_ref();
@@ -463,7 +469,7 @@ mod tests {
 
     #[test]
     fn the_explanation_names_the_waiting_threads() {
-        let ending = Ending { label: String::new(), good: false, amount: Some(1.0) };
+        let ending = Ending { label: String::new().into(), good: false, amount: Some(1.0) };
         let stuck = StuckAnswer {
             words: "thread 2 waits for the lock, which thread 1 did not let go of before it ended".into(),
             closed_ms: 10.1,

@@ -7,13 +7,15 @@ use super::shared::passages::Passage;
 use super::shared::sentences::{ended, measured, missing_variants};
 use super::shared::{fields, hazards};
 use super::{Experiment, Measured};
-use crate::english::{count, grouped, spelled, time};
 use crate::models::Job;
 use crate::models::hazard::{HazardResult, Workload};
 use crate::models::watched::Noise;
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
 use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
+use crate::text::Text;
+use crate::text::english::{count, spelled};
+use crate::text::figure::{grouped, time};
 
 const ID: &str = "snapshot";
 
@@ -80,14 +82,16 @@ impl Experiment for Snapshot {
         Box::new(hazards::ready(Replacements::of(params), params))
     }
 
-    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
-        let mut sentences = Vec::new();
-        sentences.extend(in_place_outcome(variants));
-        sentences.extend(lock_cost(variants));
-        sentences.extend(copy_cost(variants));
-        sentences.extend(throughput(&Replacements::of(params), variants));
-        sentences.extend(missing_variants(variants));
-        sentences
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> {
+            let mut sentences = Vec::new();
+            sentences.extend(in_place_outcome(variants));
+            sentences.extend(lock_cost(variants));
+            sentences.extend(copy_cost(variants));
+            sentences.extend(throughput(&Replacements::of(params), variants));
+            sentences.extend(missing_variants(variants));
+            sentences
+        })())
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
@@ -233,14 +237,16 @@ impl Workload for Replacements {
         2
     }
 
-    fn note(&self, variant: &str) -> String {
-        let entries = count(self.entries, "entry", "entries");
-        let how = match variant {
-            IN_PLACE => "emptied and filled again",
-            LOCK => "the same under a lock",
-            _ => "a new copy each time",
-        };
-        format!("{entries}, {how}")
+    fn note(&self, variant: &str) -> Text {
+        crate::text::Text::from((|| -> String {
+            let entries = count(self.entries, "entry", "entries");
+            let how = match variant {
+                IN_PLACE => "emptied and filled again",
+                LOCK => "the same under a lock",
+                _ => "a new copy each time",
+            };
+            format!("{entries}, {how}")
+        })())
     }
 
     fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
@@ -633,7 +639,7 @@ mod tests {
     #[test]
     fn a_missing_key_or_a_mixed_version_is_a_wrong_answer() {
         let judged = [answer(0, 0), answer(3, 0), answer(0, 2)]
-            .map(|answer| (REPLACING.check(&answer), REPLACING.ending(&answer).label));
+            .map(|answer| (REPLACING.check(&answer), REPLACING.ending(&answer).label.to_string()));
         let expected =
             [(Some(true), "always whole"), (Some(false), MISSING), (Some(false), "versions mixed")];
         assert_eq!(judged, expected.map(|(right, label)| (right, label.to_string())));

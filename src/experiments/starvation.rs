@@ -6,7 +6,6 @@ use super::shared::passages::Passage;
 use super::shared::sentences::{ended, missing_variants};
 use super::shared::{fields, hazards};
 use super::{Experiment, Measured};
-use crate::english::{count, grouped, ratio, spelled, time};
 use crate::measure::fairness;
 use crate::models::Job;
 use crate::models::hazard::{HazardResult, Workload};
@@ -14,6 +13,9 @@ use crate::models::watched::{Noise, ThreadResult};
 use crate::report::exhibit::{Exhibit, Filled, Grid, GridRow, GridTable};
 use crate::report::{Ending, VariantReport};
 use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
+use crate::text::Text;
+use crate::text::english::{count, spelled};
+use crate::text::figure::{grouped, ratio, time};
 
 const ID: &str = "starvation";
 
@@ -78,17 +80,19 @@ impl Experiment for Starvation {
         Box::new(hazards::ready(Settings::of(params), params))
     }
 
-    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<String> {
-        let settings = Settings::of(params);
-        let mut sentences = Vec::new();
-        sentences.extend(starved(&settings, variants, READERS_FIRST, Kind::Writers));
-        sentences.extend(starved(&settings, variants, WRITERS_FIRST, Kind::Readers));
-        sentences.extend(evenness(&settings, variants));
-        sentences.extend(together(variants));
-        sentences.extend(mutex_effect(variants));
-        sentences.extend(fairness_cost(variants));
-        sentences.extend(missing_variants(variants));
-        sentences
+    fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> {
+            let settings = Settings::of(params);
+            let mut sentences = Vec::new();
+            sentences.extend(starved(&settings, variants, READERS_FIRST, Kind::Writers));
+            sentences.extend(starved(&settings, variants, WRITERS_FIRST, Kind::Readers));
+            sentences.extend(evenness(&settings, variants));
+            sentences.extend(together(variants));
+            sentences.extend(mutex_effect(variants));
+            sentences.extend(fairness_cost(variants));
+            sentences.extend(missing_variants(variants));
+            sentences
+        })())
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
@@ -97,7 +101,7 @@ impl Experiment for Starvation {
             Exhibit::Grid(Grid {
                 title: "Who got in, in the last sample".into(),
                 corner: "thread".into(),
-                columns: ["accesses", "when all was over", "longest wait"].map(String::from).into(),
+                columns: ["accesses", "when all was over", "longest wait"].map(Text::from).into(),
                 tables,
             })
         })
@@ -339,23 +343,25 @@ impl Workload for Settings {
         self.readers + self.writers
     }
 
-    fn note(&self, variant: &str) -> String {
-        let readers = count(self.readers, "reader", "readers");
-        let writers = count(self.writers, "writer", "writers");
-        let how = match variant {
-            READERS_FIRST => "readers go first",
-            WRITERS_FIRST => "writers go first",
-            FAIR => "in the order of coming",
-            _ => "one at a time",
-        };
-        format!("{readers}, {writers}, {how}")
+    fn note(&self, variant: &str) -> Text {
+        crate::text::Text::from((|| -> String {
+            let readers = count(self.readers, "reader", "readers");
+            let writers = count(self.writers, "writer", "writers");
+            let how = match variant {
+                READERS_FIRST => "readers go first",
+                WRITERS_FIRST => "writers go first",
+                FAIR => "in the order of coming",
+                _ => "one at a time",
+            };
+            format!("{readers}, {writers}, {how}")
+        })())
     }
 
     fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
         let (mut run, text) = text_lock::play(self, variant, noise);
         let kind = |thread| if self.is_reader(thread) { Kind::Readers } else { Kind::Writers };
         let row = |(i, part): (usize, &ThreadResult<AccessCounts>)| ThreadAccesses {
-            name: part.lane.name.clone(),
+            name: part.lane.name.to_string(),
             kind: kind(i),
             turns: part.result.unwrap_or_default(),
             longest_wait_ms: part.longest_wait_ms,
@@ -585,7 +591,7 @@ fn format_accesses(answer: &Answer, kind: Kind) -> String {
 
 /// Formats a ratio with two digits: `48`, `3.2`.
 fn ratio_of(times: f64) -> String {
-    if times >= 10.0 { grouped(times.round() as u64) } else { format!("{times:.1}") }
+    if times >= 10.0 { grouped(times.round() as u64).into() } else { format!("{times:.1}") }
 }
 
 /// Compares how evenly the policies distribute accesses.
@@ -655,16 +661,16 @@ fn fairness_cost(variants: &[VariantReport]) -> Option<String> {
 fn table(variant: &VariantReport) -> Option<GridTable> {
     let cell = |row: &ThreadAccesses| {
         vec![
-            grouped(row.turns.accesses),
+            Text::from(grouped(row.turns.accesses)),
             match row.turns.late {
-                0 => String::new(),
-                late => format!("+ {late}"),
+                0 => Text::default(),
+                late => format!("+ {late}").into(),
             },
-            time(row.longest_wait_ms),
+            time(row.longest_wait_ms).into(),
         ]
     };
     let line = |row: &ThreadAccesses| GridRow {
-        name: row.name.clone(),
+        name: row.name.clone().into(),
         filled: Filled::Values { values: cell(row) },
     };
     let answer: Answer = variant.answer_as()?;
@@ -672,7 +678,7 @@ fn table(variant: &VariantReport) -> Option<GridTable> {
     (!rows.is_empty()).then(|| GridTable {
         variant: variant.id.clone(),
         label: variant.label.clone(),
-        says: format_fairness(&answer),
+        says: format_fairness(&answer).into(),
         rows,
     })
 }
@@ -680,7 +686,7 @@ fn table(variant: &VariantReport) -> Option<GridTable> {
 /// Formats the fairness of an answer: `Jain’s index 0.60 (readers 1.00, writers none got in); at
 /// most 3 readers at once`.
 fn format_fairness(answer: &Answer) -> String {
-    let index = |jain: Option<f64>| jain.map_or("none got in".into(), ratio);
+    let index = |jain: Option<f64>| jain.map_or("none got in".into(), |jain| ratio(jain).to_string());
     format!(
         "Jain’s index {} (readers {}, writers {}); at most {} at once",
         index(answer.jain.all),

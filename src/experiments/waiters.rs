@@ -10,7 +10,6 @@ use super::shared::passages::Passage;
 use super::shared::sentences::{against, measured, missing_variants, times};
 use super::{Experiment, Measured};
 use crate::browser::pause;
-use crate::english::time;
 use crate::failure::Failure;
 use crate::measure::clock::now;
 use crate::measure::lane::Lane;
@@ -19,6 +18,8 @@ use crate::measure::stats::Verdict;
 use crate::models::{Answers, Job, Model, Needs, Stage};
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, Variant, books};
+use crate::text::Text;
+use crate::text::figure::time;
 
 const ID: &str = "waiters";
 
@@ -101,12 +102,14 @@ impl Experiment for Waiters {
         Box::new(Countdowns { scale: params.number("pace") / WAITERS[0].pause_ms })
     }
 
-    fn explain(&self, Measured { variants, .. }: Measured<'_>) -> Vec<String> {
-        let mut sentences = finding(variants);
-        sentences.extend(order(variants));
-        sentences.extend(one_call_that_blocks(variants));
-        sentences.extend(missing_variants(variants));
-        sentences
+    fn explain(&self, Measured { variants, .. }: Measured<'_>) -> Vec<Text> {
+        crate::text::texts((|| -> Vec<String> {
+            let mut sentences = finding(variants);
+            sentences.extend(order(variants));
+            sentences.extend(one_call_that_blocks(variants));
+            sentences.extend(missing_variants(variants));
+            sentences
+        })())
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -142,7 +145,7 @@ impl Waiter {
 
     /// Draws the pause that ends now, and returns the event that `number` was counted.
     fn note(self, lane: &mut Lane, number: u32, since: f64) -> Event {
-        let at = lane.note(SpanKind::Pause, &format!("{} {number}", self.name), since);
+        let at = lane.note(SpanKind::Pause, &format!("{} {number}", self.name).into(), since);
         Event { name: self.name, at }
     }
 
@@ -205,7 +208,7 @@ impl Countdowns {
         let waiters = self.waiters();
         Ok(match model {
             Some(Model::Sequential) => {
-                let mut lane = Lane::new("the thread");
+                let mut lane = Lane::new(label!(lanes::the_thread));
                 (waiters.map(|waiter| waiter.count_blocking(&mut lane)).into(), vec![lane])
             }
             #[cfg(threads)]
@@ -242,13 +245,15 @@ impl Job for Countdowns {
         Needs::of(Model::from_id(variant), WAITERS.len())
     }
 
-    fn note(&self, variant: &str) -> String {
-        match Model::from_id(variant) {
-            Some(Model::Async) => "one thread, three coroutines".into(),
-            Some(Model::Threads) => "three threads".into(),
-            Some(_) => "one thread, one after another".into(),
-            None => "three coroutines whose pauses block".into(),
-        }
+    fn note(&self, variant: &str) -> Text {
+        crate::text::Text::from((|| -> String {
+            match Model::from_id(variant) {
+                Some(Model::Async) => "one thread, three coroutines".into(),
+                Some(Model::Threads) => "three threads".into(),
+                Some(_) => "one thread, one after another".into(),
+                None => "three coroutines whose pauses block".into(),
+            }
+        })())
     }
 
     fn sample<'a>(

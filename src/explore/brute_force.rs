@@ -261,18 +261,19 @@ fn assert_agreement(program: &Program, what: &str) {
 
     let found = explore(program);
     let shortest: BTreeMap<_, _> =
-        found.hazards.iter().map(|hazard| (hazard.name.clone(), hazard.shortest.len())).collect();
+        found.hazards.iter().map(|hazard| (hazard.name.to_string(), hazard.shortest.len())).collect();
     assert_eq!(shortest, enumerated.violations, "{what}: what goes wrong, and how soon");
     for hazard in &found.hazards {
         let then = |state: State, step: &u8| state.after_step(program, (*step).into()).unwrap();
         let there = hazard.shortest.iter().fold(State::initial(program), then);
         let names: Vec<_> = there.violations(program).iter().map(|t| name_of(program, t)).collect();
         assert!(names.contains(&hazard.name.as_str()), "{what}: {hazard:?} leads to {names:?}");
-        let met = enumerated.ends.iter().filter(|(end, _)| end.violations(program).contains(&hazard.name));
+        let met =
+            enumerated.ends.iter().filter(|(end, _)| end.violations(program).contains(hazard.name.as_str()));
         let n = ScheduleCount::from(met.map(|(_, n)| n).sum::<u128>());
         assert_eq!(
-            hazard.schedules,
-            Some(n.to_string()),
+            hazard.schedules.as_deref(),
+            Some(n.to_string().as_str()),
             "{what}: how many schedules come to {}",
             hazard.name
         );

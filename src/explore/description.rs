@@ -3,7 +3,7 @@
 
 use super::program::{Condition, Lock, Program, ProgramText, Role, Var, Variable, format_number};
 use super::state::{State, ThreadStatus, Violation, WaitReason};
-use crate::english::capitalised;
+use crate::text::english::capitalised;
 
 /// Describes what a thread waits for, beginning with `waits`.
 pub fn describe_wait(program: &Program, now: &State, thread: usize, reason: WaitReason<'_>) -> String {

@@ -5,12 +5,14 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
+use crate::text::Text;
+
 use super::description::{describe_violation, describe_wait, items, name_of, summary, visible_variables};
 use super::graph::{Graph, LIMIT};
 use super::program::{Condition, Line, Lock, Op, Place, Program, ProgramText, Role, Sum, Var, format_number};
 use super::programs::{self, Listed};
 use super::state::{State, ThreadStatus, WaitReason};
-use crate::english::{capitalised, spelled};
+use crate::text::english::{capitalised, spelled};
 
 /// The state of a program after a schedule, as the page shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
@@ -18,10 +20,10 @@ pub struct Scene {
     /// The list entry of the program.
     pub program: Listed,
     /// What the program teaches, in a few sentences.
-    pub lesson: String,
+    pub lesson: Text,
     /// What was wrong with the requested program or schedule, and what is shown instead; null if
     /// nothing was wrong.
-    pub problem: Option<String>,
+    pub problem: Option<Text>,
     /// The steps of the schedule, in order.
     pub steps: Vec<SceneStep>,
     /// The threads, by number.
@@ -29,11 +31,11 @@ pub struct Scene {
     /// The things that threads share: variables, locks and the queue.
     pub things: Vec<SceneThing>,
     /// The effect of the last step, in one or two sentences.
-    pub happened: String,
+    pub happened: Text,
     /// Whether the program still runs, has ended well, or has violated a guarantee.
     pub verdict: SceneVerdict,
     /// What can still happen, in English.
-    pub outlook: String,
+    pub outlook: Text,
 }
 
 /// A step of the schedule that was taken.
@@ -42,22 +44,22 @@ pub struct SceneStep {
     /// The number of the thread that took the step.
     pub thread: u8,
     /// The thread's name and the line that it executed: `thread 1: t ← counter`.
-    pub text: String,
+    pub text: Text,
 }
 
 /// The position and the status of a thread.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct SceneThread {
     /// The thread's name.
-    pub name: String,
+    pub name: Text,
     /// How often the thread's lines run: `twice:`; null if they run once.
-    pub heading: Option<String>,
+    pub heading: Option<Text>,
     /// The lines of the thread's program, in order.
     pub lines: Vec<SceneLine>,
     /// The number of the thread's next line; null once the thread has ended.
     pub at: Option<u32>,
     /// Short texts beside the thread: the value of its local variable and its round, `t = 0`, `round 2`.
-    pub aside: Vec<String>,
+    pub aside: Vec<Text>,
     /// Whether the thread is ready, blocked or has ended.
     pub standing: SceneStanding,
 }
@@ -66,9 +68,9 @@ pub struct SceneThread {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct SceneLine {
     /// The line's text: `t ← counter`.
-    pub text: String,
+    pub text: Text,
     /// A remark shown beside the line; may be empty.
-    pub note: String,
+    pub note: Text,
 }
 
 /// Whether a thread is ready, blocked or has ended.
@@ -80,7 +82,7 @@ pub enum SceneStanding {
     /// The thread has to wait.
     Blocked {
         /// What the thread waits for: `waits for a, held by thread 2`.
-        why: String,
+        why: Text,
     },
     /// The thread has no further line.
     Ended,
@@ -90,13 +92,13 @@ pub enum SceneStanding {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct SceneThing {
     /// The name of the variable, lock or queue.
-    pub name: String,
+    pub name: Text,
     /// Whether it is a variable, a lock or a queue.
     pub kind: ThingKind,
     /// The value or state: `1`, `held by thread 2`, `2, 36`.
-    pub value: String,
+    pub value: Text,
     /// Which threads wait for it: `thread 1 waits`; may be empty.
-    pub waiting: String,
+    pub waiting: Text,
     /// True if the last step changed it.
     pub changed: bool,
 }
@@ -124,14 +126,14 @@ pub enum SceneVerdict {
     /// The program has ended and kept its guarantees.
     Well {
         /// What this means, in a sentence.
-        says: String,
+        says: Text,
     },
     /// The program has violated a guarantee.
     Bad {
         /// The name of the violation: `a lost update`.
-        name: String,
+        name: Text,
         /// What the violation means, in a sentence.
-        says: String,
+        says: Text,
     },
 }
 
@@ -142,7 +144,7 @@ pub fn from_link(experiment: &str, id: &str, schedule: &str) -> Option<Scene> {
     let known = of_experiment().find(|listed| listed.id == id);
     let problem = known.is_none().then(|| {
         let ids: Vec<_> = of_experiment().map(|listed| listed.id).collect();
-        format!("There is no program “{id}” to step through here; there are {}.", ids.join(", "))
+        Text::from(format!("There is no program “{id}” to step through here; there are {}.", ids.join(", ")))
     });
     let listed = known.or_else(|| of_experiment().next())?;
     let program = programs::program(&listed.id)?;
@@ -154,7 +156,7 @@ pub fn from_link(experiment: &str, id: &str, schedule: &str) -> Option<Scene> {
 
 /// Parses comma-separated numbers up to the first invalid entry. The second value describes this
 /// entry; `None` if all entries are valid.
-fn parse_schedule(schedule: &str) -> (Vec<usize>, Option<String>) {
+fn parse_schedule(schedule: &str) -> (Vec<usize>, Option<Text>) {
     let mut numbers = Vec::new();
     for entry in schedule.split(',').map(str::trim).filter(|entry| !entry.is_empty()) {
         let Ok(number) = entry.parse() else {
@@ -163,7 +165,7 @@ fn parse_schedule(schedule: &str) -> (Vec<usize>, Option<String>) {
                 "Step {step} of the schedule is “{entry}”, and not the number of a thread. {}",
                 steps_taken(numbers.len())
             );
-            return (numbers, Some(problem));
+            return (numbers, Some(problem.into()));
         };
         numbers.push(number);
     }
@@ -180,11 +182,11 @@ pub fn snapshot(listed: Listed, program: &Program, schedule: &[usize]) -> Scene 
         let now = states[steps.len()];
         let Some(next) = (thread < program.threads.len()).then(|| now.after_step(program, thread)).flatten()
         else {
-            problem = Some(impossible_step(program, &now, steps.len() + 1, thread));
+            problem = Some(Text::from(impossible_step(program, &now, steps.len() + 1, thread)));
             break;
         };
         let text = format!("{}: {}", program.threads[thread].name, line_of(program, &now, thread));
-        steps.push(SceneStep { thread: thread as u8, text });
+        steps.push(SceneStep { thread: thread as u8, text: text.into() });
         states.push(next);
     }
     let (now, before) = (states[steps.len()], states.iter().rev().nth(1));
@@ -194,12 +196,13 @@ pub fn snapshot(listed: Listed, program: &Program, schedule: &[usize]) -> Scene 
         lesson: program.lesson.into(),
         problem,
         happened: last
-            .map_or_else(initial_sentence, |(thread, before)| describe_step(program, before, &now, thread)),
+            .map_or_else(initial_sentence, |(thread, before)| describe_step(program, before, &now, thread))
+            .into(),
         steps,
         threads: (0..program.threads.len()).map(|thread| thread_snapshot(program, &now, thread)).collect(),
         things: shared_state(program, &now, before.unwrap_or(&now)),
         verdict: verdict(program, &now),
-        outlook: outlook(program, &now),
+        outlook: outlook(program, &now).into(),
     }
 }
 
@@ -241,20 +244,20 @@ fn line_of(program: &Program, now: &State, thread: usize) -> String {
 fn thread_snapshot(program: &Program, now: &State, thread: usize) -> SceneThread {
     let text = ProgramText::of(program, thread);
     let the = &program.threads[thread];
-    let line = |line: &Line| SceneLine { text: text.line(line), note: line.note.into() };
+    let line = |line: &Line| SceneLine { text: text.line(line).into(), note: line.note.into() };
     let position = now.position(thread);
     let mut aside = Vec::new();
     if let Some((at, round)) = position {
         if the.rounds > 1 {
-            aside.push(format!("round {}", round + 1));
+            aside.push(format!("round {}", round + 1).into());
         }
         if the.lines[..at].iter().any(sets_local) {
-            aside.push(format!("{} = {}", the.local, format_number(now.local(thread))));
+            aside.push(format!("{} = {}", the.local, format_number(now.local(thread))).into());
         }
     }
     SceneThread {
-        name: the.name.clone(),
-        heading: the.heading(),
+        name: the.name.clone().into(),
+        heading: the.heading().map(Text::from),
         lines: the.lines.iter().map(line).collect(),
         at: position.map(|(at, _)| at as u32),
         aside,
@@ -275,7 +278,7 @@ fn standing_of(program: &Program, now: &State, thread: usize) -> SceneStanding {
         ThreadStatus::Ready(_) => SceneStanding::Ready,
         ThreadStatus::Ended => SceneStanding::Ended,
         ThreadStatus::Blocked(_, reason) => {
-            SceneStanding::Blocked { why: describe_wait(program, now, thread, reason) }
+            SceneStanding::Blocked { why: describe_wait(program, now, thread, reason).into() }
         }
     }
 }
@@ -340,7 +343,13 @@ fn shared_state(program: &Program, now: &State, before: &State) -> Vec<SceneThin
         let changed = now.variable(Var(i)) != before.variable(Var(i));
         let waiting = waiting(program, now, |_, reason| is_about(reason, Var(i)));
         let value = format_number(now.variable(Var(i)));
-        things.push(SceneThing { name: variable.name.into(), kind, value, waiting, changed });
+        things.push(SceneThing {
+            name: variable.name.into(),
+            kind,
+            value: value.into(),
+            waiting: waiting.into(),
+            changed,
+        });
     }
     for (i, name) in program.locks.iter().enumerate() {
         let holder = now.holder(Lock(i));
@@ -348,7 +357,13 @@ fn shared_state(program: &Program, now: &State, before: &State) -> Vec<SceneThin
         let waiting =
             waiting(program, now, |_, reason| matches!(reason, WaitReason::Held { lock, .. } if lock.0 == i));
         let changed = holder != before.holder(Lock(i));
-        things.push(SceneThing { name: name.clone(), kind: ThingKind::Lock, value, waiting, changed });
+        things.push(SceneThing {
+            name: name.clone().into(),
+            kind: ThingKind::Lock,
+            value: value.into(),
+            waiting: waiting.into(),
+            changed,
+        });
     }
     if program.queue.is_some() {
         let waiting =
@@ -358,8 +373,8 @@ fn shared_state(program: &Program, now: &State, before: &State) -> Vec<SceneThin
         things.push(SceneThing {
             name: text.queue().into(),
             kind: ThingKind::Queue,
-            value,
-            waiting,
+            value: value.into(),
+            waiting: waiting.into(),
             changed,
         });
     }
@@ -397,10 +412,12 @@ fn waiting(program: &Program, now: &State, matches: impl Fn(usize, WaitReason<'_
 fn verdict(program: &Program, now: &State) -> SceneVerdict {
     if let Some(first) = now.violations(program).first() {
         let name = name_of(program, first).into();
-        return SceneVerdict::Bad { name, says: describe_violation(program, now, first) };
+        return SceneVerdict::Bad { name, says: describe_violation(program, now, first).into() };
     }
     match now.all_ended() {
-        true => SceneVerdict::Well { says: format!("All have ended, and well: {}.", summary(program, now)) },
+        true => SceneVerdict::Well {
+            says: format!("All have ended, and well: {}.", summary(program, now)).into(),
+        },
         false => SceneVerdict::Open,
     }
 }
@@ -446,7 +463,7 @@ mod tests {
         let [first, second] = scene.threads.as_slice() else { panic!("two threads") };
         let lines: Vec<_> = first.lines.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(lines, ["t ← counter", "counter ← t + 1"]);
-        assert_eq!((first.at, first.aside.as_slice()), (Some(1), ["t = 0".to_owned()].as_slice()));
+        assert_eq!((first.at, first.aside.as_slice()), (Some(1), [Text::from("t = 0")].as_slice()));
         assert_eq!((second.at, second.aside.len()), (Some(0), 0));
         assert_eq!(scene.happened, "Thread 1 did “t ← counter”: t is now 0.");
         assert_eq!(scene.outlook, "The nearest bad state, a lost update, is three steps away.");
@@ -527,7 +544,7 @@ mod tests {
     fn any_link_is_handled() {
         let read = |program: &str, schedule: &str| {
             let scene = from_link("race", program, schedule).unwrap();
-            (scene.program.id, scene.steps.len(), scene.problem.unwrap_or_default())
+            (scene.program.id, scene.steps.len(), scene.problem.unwrap_or_default().to_string())
         };
         assert_eq!(read("unlocked", "0,1, 0,1"), ("unlocked".into(), 4, String::new()));
         assert_eq!(read("unlocked", ""), ("unlocked".into(), 0, String::new()));

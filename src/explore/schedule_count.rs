@@ -4,7 +4,7 @@ use std::fmt;
 use std::iter::Sum;
 use std::ops::Add;
 
-use crate::english::group_digits;
+use crate::text::figure::group_digits;
 
 /// A number of schedules. It saturates at 3.4 × 10³⁸ and is exact below that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

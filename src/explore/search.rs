@@ -8,13 +8,15 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
+use crate::text::Text;
+
 use super::description::{describe_violation, joined, name_of, parts};
 use super::graph::{Graph, LIMIT};
 use super::program::Program;
 use super::reduction::reduced;
 use super::schedule_count::ScheduleCount;
 use super::state::State;
-use crate::english::capitalised;
+use crate::text::english::capitalised;
 
 /// The maximum number of end states that are listed: the rows of the page's table.
 const MOST_ENDS: usize = 40;
@@ -23,7 +25,7 @@ const MOST_ENDS: usize = 40;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Exploration {
     /// The finding in one or two sentences.
-    pub finding: String,
+    pub finding: Text,
     /// The size of the search space; null if the search stopped at its limit.
     pub extent: Option<Extent>,
     /// The violations that occur in some schedule, each with its shortest schedule.
@@ -38,10 +40,10 @@ pub struct Exploration {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Extent {
     /// The number of schedules, formatted.
-    pub schedules: String,
+    pub schedules: Text,
     /// The number of schedules that partial-order reduction leaves, formatted. Schedules that
     /// differ only in the order of independent steps count as one.
-    pub traces: String,
+    pub traces: Text,
     /// The number of reachable states of the program.
     pub states: u32,
     /// The number of states that the reduced search visits.
@@ -52,11 +54,11 @@ pub struct Extent {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct MetHazard {
     /// The name of the violation: `a lost update`.
-    pub name: String,
+    pub name: Text,
     /// What the violation means in this program, in a sentence.
-    pub says: String,
+    pub says: Text,
     /// The number of schedules that reach the violation; null if the search stopped at its limit.
-    pub schedules: Option<String>,
+    pub schedules: Option<Text>,
     /// A shortest schedule that reaches the violation, as thread numbers.
     pub shortest: Vec<u8>,
 }
@@ -65,11 +67,11 @@ pub struct MetHazard {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct EndState {
     /// The shared state in English: `counter = 1`.
-    pub text: String,
+    pub text: Text,
     /// The violation in this end state: `a lost update`; null for a good end.
-    pub hazard: Option<String>,
+    pub hazard: Option<Text>,
     /// The number of schedules that end here; null if the search stopped at its limit.
-    pub schedules: Option<String>,
+    pub schedules: Option<Text>,
     /// A shortest schedule that ends here, as thread numbers.
     pub shortest: Vec<u8>,
 }
@@ -92,8 +94,8 @@ pub fn explore_within(program: &Program, limit: usize) -> Exploration {
     // pairs as states.
     let reduced = total.and_then(|_| reduced(program, 8 * limit));
     let extent = total.zip(reduced).map(|(total, reduced)| Extent {
-        schedules: total.to_string(),
-        traces: reduced.traces.to_string(),
+        schedules: total.to_string().into(),
+        traces: reduced.traces.to_string().into(),
         states: graph.states.len() as u32,
         states_reduced: reduced.states as u32,
     });
@@ -102,7 +104,7 @@ pub fn explore_within(program: &Program, limit: usize) -> Exploration {
         None => gave_up_sentence(&violations, limit),
     };
     let hazards = violations.into_iter().map(|found| found.hazard).collect();
-    Exploration { finding, extent, hazards, ends, ends_left_out }
+    Exploration { finding: finding.into(), extent, hazards, ends, ends_left_out }
 }
 
 /// A violation, with the number of schedules that reach it.
@@ -130,8 +132,8 @@ fn violations_in(program: &Program, graph: &Graph, tallies: Option<&[ScheduleCou
                 .map(|tallies| graph.ends().filter(has).map(|end| tallies[end]).sum::<ScheduleCount>());
             let hazard = MetHazard {
                 name: name.into(),
-                says: describe_violation(program, state, &violation),
-                schedules: tally.map(|tally| tally.to_string()),
+                says: describe_violation(program, state, &violation).into(),
+                schedules: tally.map(|tally| tally.to_string().into()),
                 shortest: graph.schedule_to(i),
             };
             all.push(FoundViolation { name, tally, hazard });
@@ -150,19 +152,20 @@ fn end_states(program: &Program, graph: &Graph, tallies: Option<&[ScheduleCount]
         let state = &graph.states[i];
         let text = joined(parts.iter().filter(|part| differs(part)));
         let hazard =
-            state.violations(program).first().map(|violation| name_of(program, violation).to_owned());
+            state.violations(program).first().map(|violation| Text::from(name_of(program, violation)));
         let tally = tallies.map(|tallies| tallies[i]);
         match ends.iter_mut().find(|(end, _)| end.text == text && end.hazard == hazard) {
             Some((_, known)) => *known = known.zip(tally).map(|(known, more)| known + more),
             None => {
-                let end = EndState { text, hazard, schedules: None, shortest: graph.schedule_to(i) };
+                let end =
+                    EndState { text: text.into(), hazard, schedules: None, shortest: graph.schedule_to(i) };
                 ends.push((end, tally));
             }
         }
     }
     ends.sort_by_key(|(_, tally)| std::cmp::Reverse(*tally));
     let with_count = |(end, tally): (EndState, Option<ScheduleCount>)| EndState {
-        schedules: tally.map(|t| t.to_string()),
+        schedules: tally.map(|t| t.to_string().into()),
         ..end
     };
     ends.into_iter().map(with_count).collect()
@@ -208,7 +211,7 @@ mod tests {
     }
 
     fn schedules(program: &Program) -> String {
-        explore(program).extent.unwrap().schedules
+        explore(program).extent.unwrap().schedules.to_string()
     }
 
     /// Returns (a + b)! / (a! b!), and correspondingly for more threads.
@@ -242,7 +245,7 @@ mod tests {
     fn six_increments_may_leave_only_two() {
         let ends: Vec<_> = found("unlocked-three").ends.into_iter().map(|end| end.text).collect();
         assert_eq!(ends.len(), 5);
-        assert!((2..=6).all(|n| ends.contains(&format!("counter = {n}"))), "{ends:?}");
+        assert!((2..=6).all(|n| ends.contains(&format!("counter = {n}").into())), "{ends:?}");
     }
 
     #[test]
@@ -250,7 +253,7 @@ mod tests {
         for seats in 2..=5 {
             let [deadlock] = &explore(&philosophers::naive(seats)).hazards[..] else { panic!("one hazard") };
             assert_eq!((deadlock.name.as_str(), deadlock.shortest.len()), ("a deadlock", seats));
-            assert_eq!(deadlock.schedules, Some((1..=seats).product::<usize>().to_string()));
+            assert_eq!(deadlock.schedules, Some((1..=seats).product::<usize>().to_string().into()));
             assert!(explore(&philosophers::ordered(seats)).hazards.is_empty());
         }
     }

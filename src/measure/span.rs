@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
+use crate::text::label::Label;
+
 /// What a worker does during a span.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
@@ -43,7 +45,7 @@ pub struct Span {
     /// The kind of activity.
     pub kind: SpanKind,
     /// The label of the task or request that the worker was occupied with.
-    pub label: String,
+    pub label: Label,
     /// When the activity began, ms since the epoch.
     pub start: f64,
     /// When the activity ended, ms since the epoch.

@@ -65,7 +65,7 @@ pub async fn take_turns<T: Task>(
     others: impl AsyncFn(),
     observer: ResultObserver<'_, T::Output>,
 ) -> Execution<T::Output> {
-    let lane = RefCell::new(Lane::new("event loop"));
+    let lane = RefCell::new(Lane::new(label!(lanes::event_loop)));
     let coroutine = async |(i, mut task): (usize, T)| {
         let label = task.label();
         loop {
@@ -89,7 +89,7 @@ pub async fn take_turns<T: Task>(
 
 /// Sends all requests as futures on one thread, `in_flight` at a time.
 pub async fn requests(gets: &[Get], rules: &Rules, in_flight: usize) -> Execution<Exchange> {
-    slots::requests(in_flight, |i| format!("slot {}", i + 1), gets, rules).await
+    slots::requests(in_flight, |i| label!(lanes::slot { n: i + 1 }), gets, rules).await
 }
 
 /// Sends all requests at once, each with a callback, and returns after the last callback. Each
@@ -118,7 +118,7 @@ pub async fn callbacks(gets: &[Get]) -> Execution<Exchange> {
     let exchanges = answered.take().0.into_iter().flatten().enumerate();
     let mut exchanges: Vec<_> = exchanges.map(|(lane, exchange)| Exchange { lane, ..exchange }).collect();
     net::attach_timings(&mut exchanges);
-    slots::with_lanes(gets.len(), |i| format!("callback {}", i + 1), exchanges)
+    slots::with_lanes(gets.len(), |i| label!(lanes::callback { n: i + 1 }), exchanges)
 }
 
 /// Yields to the event loop once, so that everything queued so far runs. Posts a message to itself,

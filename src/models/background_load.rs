@@ -50,7 +50,7 @@ pub async fn execute<T: Task>(
 ) -> Result<MixedRun<T>, Failure> {
     match load {
         BackgroundLoad::None => {
-            let mut lane = Lane::new("the thread");
+            let mut lane = Lane::new(label!(lanes::the_thread));
             let requests = send_one_by_one(gets, &mut lane, &blocking::get);
             Ok(MixedRun { requests, computed: Vec::new(), lanes: vec![lane] })
         }

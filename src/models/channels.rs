@@ -75,8 +75,12 @@ pub async fn execute(
         stage.sockets()?;
     }
     match kind {
-        ChannelKind::OneAtATime => one_at_a_time(&addresses(), talk).await.map_err(Failure::Failed),
-        ChannelKind::AllAtOnce => all_at_once(&addresses(), talk).await.map_err(Failure::Failed),
+        ChannelKind::OneAtATime => {
+            one_at_a_time(&addresses(), talk).await.map_err(|e| Failure::Failed(e.into()))
+        }
+        ChannelKind::AllAtOnce => {
+            all_at_once(&addresses(), talk).await.map_err(|e| Failure::Failed(e.into()))
+        }
         #[cfg(threads)]
         ChannelKind::Threads => Ok(threads(talk, clients)),
         #[cfg(not(threads))]

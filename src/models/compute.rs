@@ -12,13 +12,14 @@ use super::model::Model;
 use super::stage::{Needs, Stage};
 use super::task::{Execution, ResultObserver, Sharing, Task};
 use super::{asynchronous, processes, sequential};
-use crate::english::count;
 use crate::failure::Failure;
 use crate::kernels::width::Width;
 use crate::measure::lane::Lane;
 use crate::picture::{Painter, Patch};
 use crate::report::Sample;
 use crate::schema::Variant;
+use crate::text::Text;
+use crate::text::english::count;
 
 /// Work divided into rounds of independent tasks.
 pub trait Workload {
@@ -264,30 +265,32 @@ impl<W: Workload> Job for Compute<W> {
         Needs::of(self.strategy(variant).map(|strategy| strategy.model), self.workers)
     }
 
-    fn note(&self, variant: &str) -> String {
-        let Some(strategy) = self.strategy(variant) else { return String::new() };
-        let some = |thing, things| count(self.workers_of(strategy), thing, things);
-        let note = match strategy.model {
-            Model::Sequential => "one thread".into(),
-            Model::Async => "one thread, parts take turns".into(),
-            Model::Gil => {
-                let interval = self.switch_interval.as_secs_f64() * 1e3;
-                format!("{}, one lock, {interval} ms", some("thread", "threads"))
+    fn note(&self, variant: &str) -> Text {
+        crate::text::Text::from((|| -> String {
+            let Some(strategy) = self.strategy(variant) else { return String::new() };
+            let some = |thing, things| count(self.workers_of(strategy), thing, things);
+            let note = match strategy.model {
+                Model::Sequential => "one thread".into(),
+                Model::Async => "one thread, parts take turns".into(),
+                Model::Gil => {
+                    let interval = self.switch_interval.as_secs_f64() * 1e3;
+                    format!("{}, one lock, {interval} ms", some("thread", "threads"))
+                }
+                Model::Threads => {
+                    let shared_out = match strategy.sharing {
+                        Sharing::Queue => "",
+                        Sharing::Blocks => ", fixed blocks",
+                        Sharing::Stealing => ", work stealing",
+                    };
+                    format!("{}, shared memory{shared_out}", some("thread", "threads"))
+                }
+                Model::Processes => format!("{}, messages only", some("worker", "workers")),
+            };
+            match strategy.width {
+                Width::Scalar => note,
+                Width::Simd => format!("{note}, 128 bits at once"),
             }
-            Model::Threads => {
-                let shared_out = match strategy.sharing {
-                    Sharing::Queue => "",
-                    Sharing::Blocks => ", fixed blocks",
-                    Sharing::Stealing => ", work stealing",
-                };
-                format!("{}, shared memory{shared_out}", some("thread", "threads"))
-            }
-            Model::Processes => format!("{}, messages only", some("worker", "workers")),
-        };
-        match strategy.width {
-            Width::Scalar => note,
-            Width::Simd => format!("{note}, 128 bits at once"),
-        }
+        })())
     }
 
     fn sample<'a>(
@@ -296,7 +299,7 @@ impl<W: Workload> Job for Compute<W> {
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         Box::pin(async move {
-            let unknown = || Failure::Failed(format!("There is no variant “{variant}”."));
+            let unknown = || Failure::Failed(format!("There is no variant “{variant}”.").into());
             let strategy = self.strategy(variant).ok_or_else(unknown)?;
             let (parts, lanes) = self.execute(strategy, stage, None).await?;
             Ok(Sample { lanes, ..Sample::of(&self.work.answer(parts)) })

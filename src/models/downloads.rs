@@ -15,6 +15,7 @@ use crate::measure::lane::Lane;
 use crate::measure::span::{Span, SpanKind};
 use crate::net::pieces::Pieces;
 use crate::net::{self, Exchange, Get, fetch};
+use crate::text::label::Label;
 
 /// A page to download, and the file to write it to.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -53,7 +54,7 @@ pub async fn execute(
 ) -> Result<Execution<Fetched>, Failure> {
     match model {
         Model::Sequential => awaited(1, |_| "one at a time".into(), downloads).await,
-        Model::Async => awaited(in_flight, |i| format!("slot {}", i + 1), downloads).await,
+        Model::Async => awaited(in_flight, |i| label!(lanes::slot { n: i + 1 }), downloads).await,
         #[cfg(threads)]
         Model::Threads => blocking::execute(downloads, in_flight).await,
         #[cfg(not(threads))]
@@ -67,7 +68,7 @@ pub async fn execute(
 /// timings and draws them.
 async fn awaited(
     slots: usize,
-    name: impl Fn(usize) -> String,
+    name: impl Fn(usize) -> Label,
     downloads: &[Download],
 ) -> Result<Execution<Fetched>, Failure> {
     net::reset_timings(downloads.len());
@@ -99,11 +100,11 @@ async fn fetch_and_write(download: &Download) -> Result<Fetched, Failure> {
         writes.push([since, now()]);
         written
     };
-    let exchange = fetch::stream(get, came).await.map_err(Failure::Failed)?;
+    let exchange = fetch::stream(get, came).await.map_err(|e| Failure::Failed(e.into()))?;
     let since = now();
     let written = pieces.end(|piece| file.write(piece)).and_then(|()| file.close());
     writes.push([since, now()]);
-    Ok(Fetched { exchange, writes, written: written.map_err(Failure::Failed)? })
+    Ok(Fetched { exchange, writes, written: written.map_err(|e| Failure::Failed(e.into()))? })
 }
 
 /// Downloads the pages in the processes, one at a time in each.
@@ -122,7 +123,7 @@ async fn in_processes(
         Ok::<_, String>(fetched)
     };
     let (results, lanes) = slots::execute(processes.len(), processes::name, downloads, work).await;
-    Ok((results.into_iter().collect::<Result<_, _>>().map_err(Failure::Failed)?, lanes))
+    Ok((results.into_iter().collect::<Result<_, _>>().map_err(|e| Failure::Failed(e.into()))?, lanes))
 }
 
 /// Executes the download that is encoded in these bytes, inside a process. [`execute`] sends the
@@ -143,7 +144,7 @@ pub fn serve(download: &[u8]) -> LocalBoxFuture<'_, Result<Vec<u8>, String>> {
                 net::attach_timings(std::slice::from_mut(&mut fetched.exchange));
                 processes::to_bytes(&fetched)
             }
-            Err(Failure::Failed(reason) | Failure::Unavailable(reason)) => Err(reason),
+            Err(Failure::Failed(reason) | Failure::Unavailable(reason)) => Err(reason.into()),
         }
     })
 }
@@ -225,7 +226,7 @@ mod blocking {
         rayon::spawn_broadcast(move |thread| {
             if thread.index() < threads {
                 let mut lane = Lane::new(name(thread.index()));
-                lane.note(SpanKind::Dispatch, "", asked);
+                lane.note(SpanKind::Dispatch, &crate::text::label::Label::NONE, asked);
                 let take = || next.fetch_add(1, Ordering::Relaxed);
                 work(&all, thread.index(), take, &sender, &mut lane);
                 // Ignore the error: the receiver is dropped after a failed write.
@@ -258,7 +259,7 @@ mod blocking {
             for message in messages.chain([ThreadMessage::End(number, Box::new(exchange))]) {
                 let _ = sender.unbounded_send(message);
             }
-            lane.note(SpanKind::Message, &get.shown, since);
+            lane.note(SpanKind::Message, &get.shown.clone().into(), since);
         }
     }
 
@@ -270,7 +271,7 @@ mod blocking {
         downloads: &[Download],
         messages: UnboundedReceiver<ThreadMessage>,
     ) -> Result<Execution<Fetched>, Failure> {
-        let mut host = Lane::new("the host’s thread");
+        let mut host = Lane::new(label!(lanes::host_thread));
         let mut open = BTreeMap::new();
         let mut all = vec![Fetched::default(); downloads.len()];
         let mut lanes = Vec::new();
@@ -298,7 +299,7 @@ mod blocking {
                     ThreadMessage::End(number, exchange) => {
                         all[number].exchange = *exchange;
                         if let Some(file) = open.remove(&number) {
-                            all[number].written = file.close().map_err(Failure::Failed)?;
+                            all[number].written = file.close().map_err(|e| Failure::Failed(e.into()))?;
                         }
                     }
                     ThreadMessage::Finished(thread, lane) => lanes.push((thread, lane)),
@@ -313,7 +314,7 @@ mod blocking {
     }
 
     fn note(host: &mut Lane, download: &Download, since: f64) -> f64 {
-        host.note(SpanKind::Write, &download.get.shown, since)
+        host.note(SpanKind::Write, &download.get.shown.clone().into(), since)
     }
 
     async fn create(Download { folder, file, .. }: &Download) -> Result<FileWriter, Failure> {
@@ -321,7 +322,7 @@ mod blocking {
     }
 
     fn write_to(file: &mut FileWriter, piece: &[u8]) -> Result<(), Failure> {
-        file.write(piece).map_err(Failure::Failed)
+        file.write(piece).map_err(|e| Failure::Failed(e.into()))
     }
 }
 

@@ -16,6 +16,7 @@ use crate::measure::span::SpanKind;
 use crate::net::scheduler::Rules;
 use crate::net::{Exchange, Get, blocking};
 use crate::sync::gil::Gil;
+use crate::text::label::Label;
 
 /// Executes the tasks on `workers` threads of the pool; only the lock's holder runs.
 /// Between two tasks a thread keeps the lock unless another thread has requested it. CPython's
@@ -56,10 +57,10 @@ pub fn requests(
 ) -> Execution<Exchange> {
     let gil = &Gil::new(switch_interval);
     send_all(gets, rules, workers, |thread, get, lane| {
-        Holder::take(gil, thread, get.shown.clone(), lane).release();
+        Holder::take(gil, thread, get.shown.clone().into(), lane).release();
         let exchange = blocking::get(get);
         exchange.draw_on(lane);
-        Holder::take(gil, thread, get.shown.clone(), lane).release();
+        Holder::take(gil, thread, get.shown.clone().into(), lane).release();
         exchange
     })
 }
@@ -81,7 +82,7 @@ pub fn mixed_run<T: Task>(
             holder.release();
             let exchange = send(get);
             exchange.draw_on(lane);
-            holder = Holder::take(gil, 0, get.shown.clone(), lane);
+            holder = Holder::take(gil, 0, get.shown.clone().into(), lane);
             requests.push(TimedRequest { exchange, lock_ms: holder.waited_ms });
         }
         holder.release();
@@ -102,7 +103,7 @@ pub fn mixed_run<T: Task>(
 struct Holder<'a> {
     gil: &'a Gil,
     thread: usize,
-    label: String,
+    label: Label,
     lane: &'a mut Lane,
     /// How long the thread waited when it last acquired the lock, ms.
     waited_ms: f64,
@@ -111,7 +112,7 @@ struct Holder<'a> {
 
 impl<'a> Holder<'a> {
     /// Waits until the thread holds the lock.
-    fn take(gil: &'a Gil, thread: usize, label: String, lane: &'a mut Lane) -> Self {
+    fn take(gil: &'a Gil, thread: usize, label: Label, lane: &'a mut Lane) -> Self {
         let waiting_since = now();
         gil.take(thread);
         let running_since = lane.note(SpanKind::WaitLock, &label, waiting_since);

@@ -16,6 +16,7 @@ use crate::failure::Failure;
 use crate::measure::lane::Lane;
 use crate::report::exhibit::Mark;
 use crate::report::{Ending, Sample};
+use crate::text::Text;
 
 /// What an experiment on hazards defines: threads that share locks or data, in several variants.
 pub trait Workload {
@@ -26,7 +27,7 @@ pub trait Workload {
     fn threads(&self) -> usize;
 
     /// Returns a short description of the variant for these parameters.
-    fn note(&self, variant: &str) -> String;
+    fn note(&self, variant: &str) -> Text;
 
     /// Runs all threads of the variant once. `noise` provokes pauses.
     fn run(&self, variant: &str, noise: Noise) -> HazardResult<Self::Answer>;
@@ -83,7 +84,7 @@ impl<W: Workload> Job for Hazard<W> {
         Needs { threads: self.work.threads(), ..Needs::default() }
     }
 
-    fn note(&self, variant: &str) -> String {
+    fn note(&self, variant: &str) -> Text {
         self.work.note(variant)
     }
 

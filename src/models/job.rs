@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::stage::{Needs, Stage};
 use crate::failure::Failure;
 use crate::report::{Ending, Sample, from_json};
+use crate::text::Text;
 
 /// An experiment with its parameters filled in, ready to be timed.
 pub trait Job: JsonAnswers {
@@ -16,7 +17,7 @@ pub trait Job: JsonAnswers {
     fn needs(&self, variant: &str) -> Needs;
 
     /// Returns a short description of the variant for these parameters, shown below its name.
-    fn note(&self, variant: &str) -> String;
+    fn note(&self, variant: &str) -> Text;
 
     /// Executes the variant's work once. The whole call is timed.
     fn sample<'a>(

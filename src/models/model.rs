@@ -73,5 +73,5 @@ impl Model {
 
 /// Returns the model with this variant id. [`crate::run::plan::plan`] has accepted the id before.
 pub fn model(variant: &str) -> Result<Model, Failure> {
-    Model::from_id(variant).ok_or_else(|| Failure::Failed(format!("“{variant}” is not a model.")))
+    Model::from_id(variant).ok_or_else(|| Failure::Failed(format!("“{variant}” is not a model.").into()))
 }

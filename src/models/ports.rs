@@ -44,7 +44,7 @@ pub async fn talk(
             });
         try_join(echo.call(experiment, &Role::Echo { clients }), try_join_all(reports)).await
     };
-    let ((), reports) = joined.await.map_err(Failure::Failed)?;
+    let ((), reports) = joined.await.map_err(|e| Failure::Failed(e.into()))?;
     Ok(with_lanes(reports, |_| (SpanKind::Message, asked)))
 }
 

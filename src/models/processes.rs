@@ -19,6 +19,7 @@ use crate::measure::lane::Lane;
 use crate::measure::span::SpanKind;
 use crate::net::scheduler::Rules;
 use crate::net::{self, Exchange, Get, blocking, fetch};
+use crate::text::label::Label;
 
 #[cfg(target_arch = "wasm32")]
 pub use worker::Process;
@@ -94,7 +95,7 @@ pub async fn compute<T: Task>(
         Ok((results, lane))
     };
     let busy = processes.len().min(tasks.len());
-    let results = try_join_all((0..busy).map(serve)).await.map_err(Failure::Failed)?;
+    let results = try_join_all((0..busy).map(serve)).await.map_err(|e: String| Failure::Failed(e.into()))?;
     Ok(slots::in_order(results))
 }
 
@@ -139,7 +140,7 @@ impl TaskBatches {
 /// If a process died; the error is the cause of its death.
 pub async fn hold(experiment: &str, held: &[u8], processes: &[Process]) -> Result<(), Failure> {
     let given = processes.iter().map(|process| process.hold(experiment, held));
-    try_join_all(given).await.map(drop).map_err(Failure::Failed)
+    try_join_all(given).await.map(drop).map_err(|e: String| Failure::Failed(e.into()))
 }
 
 /// Replaces the experiment's id in the message that measures the effective cores.
@@ -178,7 +179,9 @@ pub async fn requests(
         let Reply { result, .. } = processes[slot].call(experiment, get).await?;
         Ok(Exchange { message: Some([asked, now()]), ..result })
     };
-    let exchanges = slots::send_all(processes.len(), gets, rules, send).await.map_err(Failure::Failed)?;
+    let exchanges = slots::send_all(processes.len(), gets, rules, send)
+        .await
+        .map_err(|e: String| Failure::Failed(e.into()))?;
     Ok(slots::with_lanes(processes.len().min(gets.len()), name, exchanges))
 }
 
@@ -202,9 +205,9 @@ pub async fn mixed_run<T: Task>(
         let reply: Reply<Vec<Exchange>> =
             first.call(experiment, &MixedTask::<T>::Requests(gets.into())).await?;
         over.set(true);
-        lane.push(SpanKind::Message, "requests", since, reply.started);
+        lane.push(SpanKind::Message, &label!(lanes::requests), since, reply.started);
         reply.result.iter().for_each(|exchange| exchange.draw_on(&mut lane));
-        lane.note(SpanKind::Message, "requests", reply.ended);
+        lane.note(SpanKind::Message, &label!(lanes::requests), reply.ended);
         Ok((reply.result, lane))
     };
     let computing = others.iter().zip(tasks).enumerate().map(async |(i, (process, task))| {
@@ -220,7 +223,8 @@ pub async fn mixed_run<T: Task>(
         }
         Ok((task, lane))
     });
-    let results = try_join(asking, try_join_all(computing)).await.map_err(Failure::Failed)?;
+    let results =
+        try_join(asking, try_join_all(computing)).await.map_err(|e: String| Failure::Failed(e.into()))?;
     let ((exchanges, lane), computed) = results;
     let (computed, lanes): (Vec<_>, Vec<_>) = computed.into_iter().unzip();
     let requests = exchanges.into_iter().map(|exchange| TimedRequest { exchange, lock_ms: 0.0 }).collect();
@@ -240,8 +244,8 @@ enum MixedTask<T> {
 const STRETCH: u32 = 1 << 20;
 
 /// Returns the name of the lane of the process with this number, from 0.
-pub(super) fn name(process: usize) -> String {
-    format!("process {}", process + 1)
+pub(super) fn name(process: usize) -> Label {
+    label!(lanes::process { n: process + 1 })
 }
 
 /// Executes the tasks that are encoded in these bytes, inside a process. [`compute`] sends the

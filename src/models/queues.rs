@@ -17,6 +17,7 @@ use crate::measure::lane::Lane;
 use crate::measure::span::SpanKind;
 use crate::net::scheduler::{RequestScheduler, Rules};
 use crate::net::{Exchange, Get, blocking};
+use crate::text::label::Label;
 
 /// Sends each request, with its retries, on its own thread. If the pool has fewer threads than
 /// there are requests, each thread receives several requests in advance.
@@ -59,7 +60,7 @@ pub fn with_result_queue(
 ) -> WorkerResults {
     let (next, asked) = (AtomicUsize::new(0), now());
     let work = |thread: usize, worker: &mut Worker, results: &Sender<(usize, Exchange)>| {
-        worker.lane.note(SpanKind::Dispatch, "", asked);
+        worker.lane.note(SpanKind::Dispatch, &Label::NONE, asked);
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
             let Some(get) = gets.get(number) else { return };

@@ -13,13 +13,14 @@ use super::stage::{Needs, Stage};
 use super::task::Execution;
 use super::{asynchronous, processes, sequential};
 use crate::browser::pause;
-use crate::english::count;
 use crate::failure::Failure;
 use crate::net::bucket::Rate;
 use crate::net::scheduler::Rules;
 use crate::net::{self, Exchange, Get};
 use crate::report::Sample;
 use crate::schema::Variant;
+use crate::text::Text;
+use crate::text::english::count;
 
 /// CPython's default switch interval. It is not a parameter here, because these tasks do not
 /// compute.
@@ -138,15 +139,17 @@ impl<W: Workload> Job for Requests<W> {
         Needs::of(Model::from_id(variant), self.in_flight)
     }
 
-    fn note(&self, variant: &str) -> String {
-        let n = self.in_flight;
-        match Model::from_id(variant) {
-            Some(Model::Async) => format!("{}, one thread", count(n, "slot", "slots")),
-            Some(Model::Gil) => format!("{}, lock released while waiting", count(n, "thread", "threads")),
-            Some(Model::Threads) => format!("{}, blocking requests", count(n, "thread", "threads")),
-            Some(Model::Processes) => format!("{}, own fetch each", count(n, "worker", "workers")),
-            _ => "one request after another".into(),
-        }
+    fn note(&self, variant: &str) -> Text {
+        crate::text::Text::from((|| -> String {
+            let n = self.in_flight;
+            match Model::from_id(variant) {
+                Some(Model::Async) => format!("{}, one thread", count(n, "slot", "slots")),
+                Some(Model::Gil) => format!("{}, lock released while waiting", count(n, "thread", "threads")),
+                Some(Model::Threads) => format!("{}, blocking requests", count(n, "thread", "threads")),
+                Some(Model::Processes) => format!("{}, own fetch each", count(n, "worker", "workers")),
+                _ => "one request after another".into(),
+            }
+        })())
     }
 
     fn sample<'a>(

@@ -13,7 +13,7 @@ use crate::net::{Exchange, Get};
 
 /// Executes one task after another.
 pub fn compute<T: Task>(tasks: Vec<T>, observer: ResultObserver<'_, T::Output>) -> Execution<T::Output> {
-    let mut lane = Lane::new("the thread");
+    let mut lane = Lane::new(label!(lanes::the_thread));
     let mut start = now();
     let mut results = Vec::with_capacity(tasks.len());
     for (i, mut task) in tasks.into_iter().enumerate() {

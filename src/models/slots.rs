@@ -11,12 +11,13 @@ use crate::measure::clock::now;
 use crate::measure::lane::Lane;
 use crate::net::scheduler::{RequestScheduler, Rules};
 use crate::net::{self, Exchange, Get, fetch};
+use crate::text::label::Label;
 
 /// Executes the tasks in `slots` slots. A slot takes the next task when its previous task is
 /// complete. `work` receives the slot's number, the task's number, the task and the slot's lane.
 pub async fn execute<T, R>(
     slots: usize,
-    name: impl Fn(usize) -> String,
+    name: impl Fn(usize) -> Label,
     tasks: &[T],
     work: impl AsyncFn(usize, usize, &T, &mut Lane) -> R,
 ) -> Execution<R> {
@@ -38,7 +39,7 @@ pub async fn execute<T, R>(
 /// next request.
 pub async fn requests(
     slots: usize,
-    name: impl Fn(usize) -> String,
+    name: impl Fn(usize) -> Label,
     gets: &[Get],
     rules: &Rules,
 ) -> Execution<Exchange> {
@@ -80,7 +81,7 @@ pub async fn send_all<E>(
 /// Draws all tries on the lanes of the slots that sent them.
 pub fn with_lanes(
     slots: usize,
-    name: impl Fn(usize) -> String,
+    name: impl Fn(usize) -> Label,
     exchanges: Vec<Exchange>,
 ) -> Execution<Exchange> {
     let mut lanes: Vec<_> = (0..slots).map(|slot| Lane::new(name(slot))).collect();
@@ -130,14 +131,14 @@ mod tests {
             assert_eq!(number, *task);
             task * 10
         };
-        let (results, lanes) = pollster::block_on(execute(6, |i| format!("slot {i}"), &tasks, work));
+        let (results, lanes) = pollster::block_on(execute(6, |i| label!(lanes::slot { n: i }), &tasks, work));
         assert_eq!(results, tasks.iter().map(|t| t * 10).collect::<Vec<_>>());
         assert_eq!((most.get(), lanes.len()), (6, 6));
     }
 
     #[test]
     fn there_are_no_more_slots_than_tasks() {
-        let (_, lanes) = pollster::block_on(execute(9, |_| String::new(), &[1, 2], async |_, _, _, _| ()));
+        let (_, lanes) = pollster::block_on(execute(9, |_| Label::NONE, &[1, 2], async |_, _, _, _| ()));
         assert_eq!(lanes.len(), 2);
     }
 }

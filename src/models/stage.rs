@@ -15,6 +15,7 @@ use crate::measure::cores::{Spin, SpinTiming};
 use crate::measure::set_up::SetUp;
 use crate::picture::ShowPatch;
 use crate::report::Target;
+use crate::text::Text;
 
 /// The resources that a variant needs.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -42,7 +43,7 @@ impl Needs {
 #[derive(Debug)]
 pub struct Stage {
     run: String,
-    no_threads: Option<String>,
+    no_threads: Option<Text>,
     target: Target,
     page: Option<PageThread>,
     #[cfg_attr(not(threads), allow(dead_code))]
@@ -57,7 +58,7 @@ pub struct Stage {
 impl Stage {
     /// Creates a stage without resources for the run with this id. `no_threads` is the reason if
     /// threads are unavailable, and `None` if they are available.
-    pub fn new(run: &str, no_threads: Option<String>) -> Self {
+    pub fn new(run: &str, no_threads: Option<Text>) -> Self {
         Self {
             run: run.into(),
             no_threads,
@@ -104,7 +105,7 @@ impl Stage {
         }
         if needs.processes > 0 {
             if self.processes.get().is_none() {
-                let started = Process::start(needs.processes).await.map_err(Failure::Failed)?;
+                let started = Process::start(needs.processes).await.map_err(|e| Failure::Failed(e.into()))?;
                 // Cannot fail: the cell was empty, and no other code ran since.
                 let _ = self.processes.set(started);
             }
@@ -112,7 +113,7 @@ impl Stage {
             (took.spawn, took.instantiate) = (set_up.spawn, set_up.instantiate);
         }
         if needs.page {
-            took.instantiate += self.page()?.ready().await.map_err(Failure::Failed)?;
+            took.instantiate += self.page()?.ready().await.map_err(|e| Failure::Failed(e.into()))?;
         }
         Ok(took)
     }
@@ -160,11 +161,16 @@ impl Stage {
 
     /// Returns the error for variants that need threads without shared memory.
     pub fn no_threads(&self) -> Failure {
-        Failure::Unavailable(self.no_threads.clone().unwrap_or_else(|| {
-            "This build has no threads: it was made without shared memory. After \
+        Failure::Unavailable(
+            self.no_threads
+                .clone()
+                .unwrap_or_else(|| {
+                    "This build has no threads: it was made without shared memory. After \
              `eval \"$(cargo xtask env)\"` it is made with."
-                .into()
-        }))
+                        .into()
+                })
+                .into(),
+        )
     }
 
     /// Returns the name of the folder that contains the run's files.
@@ -226,7 +232,7 @@ impl Stage {
         }
         if self.pool.get().is_none() {
             let start = now();
-            start_pool(threads).await.map_err(Failure::Failed)?;
+            start_pool(threads).await.map_err(|e| Failure::Failed(e.into()))?;
             // Cannot fail: the cell was empty, and no other code ran since.
             let _ = self.pool.set(now() - start);
         }

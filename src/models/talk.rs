@@ -100,12 +100,12 @@ pub fn with_lanes(
     opening: impl Fn(usize) -> (SpanKind, f64),
 ) -> Execution<ClientReport> {
     let row = |(client, report): (usize, &ClientReport)| {
-        let mut lane = Lane::new(format!("client {}", client + 1));
+        let mut lane = Lane::new(label!(lanes::client { n: client + 1 }));
         let (kind, begun) = opening(client);
         let mut last = report.trips.first().map_or(begun, |[sent, _]| *sent);
-        lane.push(kind, "opening the channel", begun, last);
+        lane.push(kind, &label!(lanes::opening), begun, last);
         for (number, [sent, there]) in report.trips.iter().enumerate() {
-            lane.push(SpanKind::Message, &format!("message {}", number + 1), sent.max(last), *there);
+            lane.push(SpanKind::Message, &label!(lanes::message { n: number + 1 }), sent.max(last), *there);
             last = *there;
         }
         lane

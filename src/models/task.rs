@@ -15,7 +15,7 @@ pub trait Task: Clone + Send + Sync + Serialize + DeserializeOwned {
     type Output: Send + Serialize + DeserializeOwned;
 
     /// Returns the label of the task's spans in the timeline.
-    fn label(&self) -> String;
+    fn label(&self) -> crate::text::label::Label;
 
     /// Continues the task until it is complete or the pulse requests a pause.
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Self::Output>;

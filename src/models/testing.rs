@@ -15,8 +15,8 @@ pub struct Count(pub Countdown);
 impl Task for Count {
     type Output = u64;
 
-    fn label(&self) -> String {
-        "counting".into()
+    fn label(&self) -> crate::text::label::Label {
+        crate::text::label::Label::from((|| -> String { "counting".into() })())
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {

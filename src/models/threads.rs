@@ -15,6 +15,7 @@ use crate::measure::lane::Lane;
 use crate::measure::span::SpanKind;
 use crate::net::scheduler::{RequestScheduler, Rules};
 use crate::net::{Exchange, Get, blocking};
+use crate::text::label::Label;
 
 /// Executes the tasks on `workers` threads of the pool.
 pub fn compute<T: Task>(
@@ -80,7 +81,7 @@ pub fn run_worker(
         let Some(start) = scheduler.start(attempt, asked) else { continue };
         pause::block_until(start.at);
         if attempt.ready > since || start.at > asked {
-            lane.note(SpanKind::Pause, &start.get.shown, since);
+            lane.note(SpanKind::Pause, &start.get.shown.clone().into(), since);
         }
         let exchange = Exchange { lane: thread, ..send(thread, &start.get, lane) };
         scheduler.complete(attempt, exchange);
@@ -196,7 +197,7 @@ pub fn on_each_thread<R: Send>(
             return None;
         }
         let mut lane = Lane::new(name(thread.index()));
-        lane.note(SpanKind::Dispatch, "", asked);
+        lane.note(SpanKind::Dispatch, &Label::NONE, asked);
         let result = work(thread.index(), workers.min(thread.num_threads()), &mut lane);
         Some((result, lane))
     });
@@ -217,7 +218,7 @@ fn spread_by_stealing<T: Sync, R: Send>(
         let thread = rayon::current_thread_index().expect("halves are done in the pool");
         let (results, lane) = &mut *rows[thread].lock().unwrap_or_else(PoisonError::into_inner);
         if lane.bounds.is_none() {
-            lane.note(SpanKind::Dispatch, "", asked);
+            lane.note(SpanKind::Dispatch, &Label::NONE, asked);
         }
         let result = work(thread, i, &tasks[i], lane);
         results.push((i, result));
@@ -240,8 +241,8 @@ fn halve(tasks: Range<usize>, work: &(impl Fn(usize) + Sync)) {
 }
 
 /// Returns the name of the lane of the thread with this number, from 0.
-pub fn name(thread: usize) -> String {
-    format!("thread {}", thread + 1)
+pub fn name(thread: usize) -> Label {
+    label!(lanes::thread { n: thread + 1 })
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ use crate::sync::fair::FairLock;
 use crate::sync::graph::{Broken, Edge, Graph, Order, ThreadHandle, Wait};
 use crate::sync::lock::Lock;
 use crate::sync::rw::{Access, RwLock};
+use crate::text::label::Label;
 
 /// The maximum time between two checks of the graph.
 const PERIOD: Duration = Duration::from_millis(5);
@@ -484,7 +485,7 @@ impl<'a> Actor<'a> {
     }
 
     /// Runs `work` and draws it as a span with this label.
-    pub fn computes<R>(&self, label: &str, work: impl FnOnce() -> R) -> R {
+    pub fn computes<R>(&self, label: &Label, work: impl FnOnce() -> R) -> R {
         let begin = self.end_span();
         let done = work();
         let mut record = self.record.borrow_mut();
@@ -506,7 +507,7 @@ impl<'a> Actor<'a> {
         if empty_handed {
             let mut record = self.record.borrow_mut();
             let since = record.since;
-            record.since = record.lane.note(SpanKind::Pause, "", since);
+            record.since = record.lane.note(SpanKind::Pause, &Label::NONE, since);
         }
         over
     }
@@ -545,7 +546,7 @@ impl<'a> Actor<'a> {
     fn begin(&self) {
         let mut record = self.record.borrow_mut();
         let since = record.since;
-        record.since = record.lane.note(SpanKind::Dispatch, "", since);
+        record.since = record.lane.note(SpanKind::Dispatch, &Label::NONE, since);
     }
 
     fn end<R>(self, result: Option<R>) -> ThreadResult<R> {
@@ -580,8 +581,8 @@ impl<'a> Actor<'a> {
     fn end_span(&self) -> f64 {
         let mut record = self.record.borrow_mut();
         let (kind, label) = match record.held.is_empty() {
-            true => (SpanKind::Run, String::new()),
-            false => (SpanKind::Hold, self.names_of(&record.held)),
+            true => (SpanKind::Run, Label::NONE),
+            false => (SpanKind::Hold, self.names_of(&record.held).into()),
         };
         let since = record.since;
         record.since = record.lane.note(kind, &label, since);
@@ -595,7 +596,7 @@ impl<'a> Actor<'a> {
         if !record.held.is_empty() {
             label += &format!(", holding {}", self.names_of(&record.held));
         }
-        record.since = record.lane.note(SpanKind::WaitLock, &label, since);
+        record.since = record.lane.note(SpanKind::WaitLock, &label.into(), since);
         record.longest_wait_ms = record.longest_wait_ms.max(record.since - since);
     }
 

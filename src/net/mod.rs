@@ -21,6 +21,8 @@ use wasm_bindgen::prelude::*;
 
 use crate::measure::lane::Lane;
 use crate::measure::span::SpanKind;
+use crate::text::Text;
+use crate::text::label::Label;
 
 /// The number of connections that a browser opens to one server over HTTP/1.1.
 pub const CONNECTIONS: usize = 6;
@@ -109,7 +111,7 @@ pub struct Exchange {
     /// How the request ended.
     pub outcome: Outcome,
     /// The reason for the outcome, where the outcome itself does not say enough.
-    pub reason: Option<String>,
+    pub reason: Option<Text>,
     /// The number of the lane of the worker that sent the request.
     pub lane: usize,
     /// When that worker began and ended to wait before it sent the request. It waits until the
@@ -157,7 +159,7 @@ impl Exchange {
             url: get.shown.clone(),
             requested_url: get.url.clone(),
             outcome,
-            reason: Some(reason),
+            reason: Some(reason.into()),
             start,
             end,
             ..Self::default()
@@ -185,7 +187,7 @@ impl Exchange {
             Body::Kept(body) => Self { bytes: Some(body.len() as u64), body, ..exchange },
             Body::TooLong => {
                 let reason = format!("Given up: the answer has more than {} bytes.", get.most_bytes);
-                Self { outcome: Outcome::Aborted, reason: Some(reason), ..exchange }
+                Self { outcome: Outcome::Aborted, reason: Some(reason.into()), ..exchange }
             }
         }
     }
@@ -232,7 +234,7 @@ impl Exchange {
     /// Draws the phases of the request on the lane. The network time is drawn as two equal halves,
     /// because it cannot be split into sending and receiving.
     pub fn draw_on(&self, lane: &mut Lane) {
-        let label = &self.url;
+        let label = &Label::from(self.url.clone());
         if let Some([from, to]) = self.waited {
             lane.push(SpanKind::Pause, label, from, to);
         }

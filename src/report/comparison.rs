@@ -4,17 +4,20 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
+use crate::text::Text;
+
 use super::{Report, Speedup, VariantReport};
-use crate::english::{capitalised, ratio, spelled};
 use crate::measure::stats::{Ratio, Verdict, compare_apart};
+use crate::text::english::{capitalised, spelled};
+use crate::text::figure::ratio;
 
 /// The comparison of two reports, A and B.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Comparison {
     /// The main result, in a sentence.
-    pub finding: String,
+    pub finding: Text,
     /// The differences between the two runs, a sentence each, the most important first.
-    pub differences: Vec<String>,
+    pub differences: Vec<Text>,
     /// The comparison of each variant: all variants of A, then those that only B has.
     pub variants: Vec<Held>,
 }
@@ -25,7 +28,7 @@ pub struct Held {
     /// The variant's id.
     pub id: String,
     /// The variant's display name.
-    pub label: String,
+    pub label: Text,
     /// The median of the variant's samples in A, ms; null if A has no samples of the variant.
     pub a_ms: Option<f64>,
     /// The median of the variant's samples in B, ms; null if B has no samples of the variant.
@@ -34,7 +37,7 @@ pub struct Held {
     /// baseline's id is `a`.
     pub ratio: Option<Speedup>,
     /// The reason why the variant cannot be compared; null if it can.
-    pub why: Option<String>,
+    pub why: Option<Text>,
 }
 
 /// Compares report B with report A.
@@ -56,7 +59,7 @@ pub fn compare(a: &Report, b: &Report) -> Result<Comparison, String> {
             .into(),
     };
     let differences = [different_work, environment_differences(a, b), sampling_differences(a, b)].concat();
-    Ok(Comparison { finding, differences, variants })
+    Ok(Comparison { finding: finding.into(), differences: crate::text::texts(differences), variants })
 }
 
 /// A variant in one of the reports; `None` if the report does not have it.
@@ -81,7 +84,7 @@ fn compare_variant(a: Side<'_>, b: Side<'_>) -> Held {
     let (a_ms, b_ms) = (median(a), median(b));
     let (ratio, why) = match compared {
         Ok(ratio) => (Some(ratio), None),
-        Err(why) => (None, Some(why)),
+        Err(why) => (None, Some(Text::from(why))),
     };
     Held { id, label, a_ms, b_ms, ratio, why }
 }
@@ -271,7 +274,7 @@ mod tests {
         };
         let plan = plan(&request).unwrap();
         let measured = |(id, ms): &(&str, f64)| VariantReport {
-            label: id.to_uppercase(),
+            label: id.to_uppercase().into(),
             status: Status::Completed,
             correct: Some(true),
             samples_ms: (0..9).map(|i| ms * (1.0 + f64::from(i % 3) / 100.0)).collect(),

@@ -21,6 +21,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tsify::Tsify;
 
+use crate::text::Text;
+use crate::text::label::Label;
+
 use crate::measure::cores::EffectiveCores;
 use crate::measure::lane::{Lane, average_parts};
 use crate::measure::parts::Parts;
@@ -58,7 +61,7 @@ pub struct Report {
     /// The results of each variant, in the schema's order.
     pub variants: Vec<VariantReport>,
     /// The results in sentences, the most important first.
-    pub explanation: Vec<String>,
+    pub explanation: Vec<Text>,
     /// Data to show besides times; null if the experiment has no such data.
     #[serde(default)]
     pub exhibit: Option<Exhibit>,
@@ -90,7 +93,7 @@ pub struct Environment {
     /// does not count them.
     pub long_tasks: Option<LongTasks>,
     /// The reason why the browser has no threads; null if it has them.
-    pub no_threads: Option<String>,
+    pub no_threads: Option<Text>,
     /// The number of cores that the workers got; null with fewer than two workers or cores.
     #[serde(default)]
     pub effective_cores: Option<EffectiveCores>,
@@ -152,13 +155,13 @@ pub struct VariantReport {
     /// The variant's id.
     pub id: String,
     /// The variant's display name.
-    pub label: String,
+    pub label: Text,
     /// How the variant executes the work, in a few words.
-    pub note: String,
+    pub note: Text,
     /// How the variant ended.
     pub status: Status,
     /// Why the variant failed or is unavailable; null if neither.
-    pub reason: Option<String>,
+    pub reason: Option<Text>,
     /// The answer of a sample: the first wrong one, or the last if none is wrong. Each
     /// experiment defines its own type.
     #[tsify(type = "unknown")]
@@ -236,8 +239,8 @@ impl VariantReport {
     pub fn unmeasured(id: &str) -> Self {
         Self {
             id: id.into(),
-            label: String::new(),
-            note: String::new(),
+            label: String::new().into(),
+            note: String::new().into(),
             status: Status::Running,
             reason: None,
             answer: Value::Null,
@@ -293,7 +296,7 @@ pub struct LaneReport {
     /// The lane's id, as in [`SpanReport::lane`].
     pub id: usize,
     /// The lane's display name.
-    pub name: String,
+    pub name: Label,
 }
 
 /// One activity of a lane, from its start to its end.
@@ -304,7 +307,7 @@ pub struct SpanReport {
     /// What the worker did.
     pub kind: SpanKind,
     /// The name of the task or request; may be empty.
-    pub label: String,
+    pub label: Label,
     /// When the activity began, ms after the sample began.
     pub start_ms: f64,
     /// When the activity ended, ms after the sample began.
@@ -329,7 +332,7 @@ pub struct RequestReport {
     /// How the last try ended.
     pub outcome: Outcome,
     /// The reason for the outcome; null if the outcome itself says enough.
-    pub reason: Option<String>,
+    pub reason: Option<Text>,
     /// The number of tries, the first included.
     pub attempts: u32,
     /// All tries including the last; empty if there was only one.
@@ -456,7 +459,7 @@ impl Timeline {
         let (mut lane_reports, mut spans, mut instants) = (Vec::new(), Vec::new(), Vec::new());
         for (id, lane) in lanes.into_iter().enumerate() {
             let span_report = |span| SpanReport::from_span(span, id, begin);
-            lane_reports.push(LaneReport { id, name: lane.name });
+            lane_reports.push(LaneReport { id, name: lane.name.into() });
             spans.extend(lane.spans.into_iter().map(span_report));
             instants.extend(lane.instants.into_iter().map(span_report));
         }
@@ -486,7 +489,7 @@ impl Timeline {
         self.began_ms = begin;
         self.wall_ms += shift_ms;
         self.lanes.iter_mut().for_each(|lane| lane.id += 1);
-        self.lanes.insert(0, LaneReport { id: 0, name: lane.name.clone() });
+        self.lanes.insert(0, LaneReport { id: 0, name: lane.name.clone().into() });
         for span in self.spans.iter_mut().chain(&mut self.instants) {
             span.lane += 1;
             span.start_ms += shift_ms;
@@ -527,8 +530,8 @@ mod tests {
         let earlier = Exchange { lane: 1, start: 110.0, end: 120.0, ..Exchange::default() };
         let request =
             Exchange { earlier: vec![earlier], lane: 2, start: 130.0, end: 140.0, ..Exchange::default() };
-        let mut set_up = Lane::new("set-up");
-        set_up.push(SpanKind::SetUp, "", 90.0, 100.0);
+        let mut set_up = Lane::new(label!(lanes::set_up));
+        set_up.push(SpanKind::SetUp, &Label::NONE, 90.0, 100.0);
         let lanes = vec![Lane::new("a"), Lane::new("b"), Lane::new("c")];
         let sample = Sample { lanes, requests: vec![request], ..Sample::default() };
         let mut timeline = Timeline::between(100.0, 150.0, sample);

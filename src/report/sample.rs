@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tsify::Tsify;
 
+use crate::text::Text;
+
 use super::exhibit::Mark;
 use crate::measure::lane::Lane;
 use crate::net::Exchange;
@@ -50,7 +52,7 @@ pub fn from_json<A: DeserializeOwned>(answer: &Value) -> Option<A> {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Ending {
     /// The ending, in a few words: `deadlock`, `updates lost`.
-    pub label: String,
+    pub label: Text,
     /// True if this is the correct ending.
     pub good: bool,
     /// How much was wrong, such as the number of lost updates; null if nothing is counted.

@@ -20,6 +20,7 @@ use crate::measure::stats::{Samples, Summary};
 use crate::models::{Job, ledger};
 use crate::report::{Environment, Report, SCHEMA, Speedup, Status, Timeline, VariantReport};
 use crate::schema::{Group, Start};
+use crate::text::Text;
 
 /// The maximum number of timelines kept for each variant. With nine, one of them is near the final
 /// median, and they need little memory.
@@ -214,16 +215,17 @@ impl Collector {
         let run = Measured { params: &self.plan.params, variants: &variants, environment: &environment };
         let exhibit = self.plan.experiment().exhibit(run);
         let mut explanation = self.plan.experiment().explain(run);
+        let texts = crate::text::texts;
         if !explanation.is_empty() {
-            explanation.extend(remarks(&self.plan.effort, &variants));
+            explanation.extend(texts(remarks(&self.plan.effort, &variants)));
             let busy = effective_cores.and_then(|cores| busy(&cores));
             // A busy machine distorts the times of computations, so for them its sentence comes
             // first.
             let position = if self.is_computation { 0 } else { explanation.len() };
-            explanation.splice(position..position, busy);
-            explanation.splice(0..0, stood_still(&variants));
+            explanation.splice(position..position, busy.map(Text::from));
+            explanation.splice(0..0, stood_still(&variants).map(Text::from));
         }
-        explanation.splice(0..0, no_request_succeeded(&variants));
+        explanation.splice(0..0, no_request_succeeded(&variants).map(Text::from));
         Report {
             schema: SCHEMA.into(),
             experiment: self.plan.experiment.clone(),
@@ -319,8 +321,8 @@ impl Collector {
 }
 
 impl VariantRecord {
-    fn new(id: &str, label: &str, note: String, ledger: String) -> Self {
-        let report = VariantReport { label: label.into(), note, ledger, ..VariantReport::unmeasured(id) };
+    fn new(id: &str, label: &Text, note: Text, ledger: String) -> Self {
+        let report = VariantReport { label: label.clone(), note, ledger, ..VariantReport::unmeasured(id) };
         Self { report, timelines: Vec::new(), marked_wrong: None, latencies: Latencies::default() }
     }
 

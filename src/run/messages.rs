@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tsify::Tsify;
 
+use crate::text::Text;
+
 use crate::measure::cores;
 use crate::measure::set_up::SetUp;
 use crate::report::{Status, Target, Timeline};
@@ -79,7 +81,7 @@ pub enum Event {
         /// Whether the variant `failed` or is `unavailable`.
         status: Status,
         /// The reason why the variant ends, in a sentence.
-        reason: String,
+        reason: Text,
     },
 }
 
@@ -114,7 +116,7 @@ pub struct Orders {
     /// The grain of the clock, µs; 0 if the host must measure it.
     pub clock_grain_us: f64,
     /// The reason why the browser has no threads; null if it has them.
-    pub no_threads: Option<String>,
+    pub no_threads: Option<Text>,
     /// The number of cores that the browser reports.
     pub cores: u32,
     /// The target that answers requests to `/lab/`.

@@ -7,11 +7,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tsify::Tsify;
 
-use crate::english::quoted;
 use crate::experiments::Experiment;
 use crate::experiments::catalogue::{Entry, entry, find, listed};
 use crate::measure::stats::sequential::LOOKS;
 use crate::schema::{Effort, Params, Problem, Schema, Start};
+use crate::text::english::quoted;
 
 /// A run as a person, a link or a script requests it. Omitted fields get defaults.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Tsify)]
@@ -91,7 +91,7 @@ pub fn plan(request: &Request) -> Result<Plan, Vec<Problem>> {
             quoted(&request.experiment),
             known.join(", ")
         );
-        return Err(vec![Problem { field: "experiment".into(), message }]);
+        return Err(vec![Problem { field: "experiment".into(), message: message.into() }]);
     };
     let schema = schema();
     let mut problems = Vec::new();
@@ -146,7 +146,7 @@ fn plan_effort(
     let is_parameter = |field: &str| schema.params.iter().any(|param| param.name == field);
     let mut add_problem = |field: &str, message: String| {
         let field = if is_parameter(field) { format!("sampling-{field}") } else { field.into() };
-        problems.push(Problem { field, message });
+        problems.push(Problem { field, message: message.into() });
     };
     if !(1..=MAX_SAMPLES).contains(&effort.samples) {
         add_problem("samples", format!("Samples must be from 1 to {MAX_SAMPLES}, not {}.", effort.samples));
@@ -175,7 +175,8 @@ fn choose_variants(schema: &Schema, wanted: Option<&[String]>, problems: &mut Ve
                 schema.id,
                 quoted(id),
                 known.join(", ")
-            ),
+            )
+            .into(),
         });
     }
     let chosen = known.iter().filter(|id| wanted.is_none_or(|w| w.iter().any(|w| w == *id)));

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tsify::Tsify;
 
+use crate::text::Text;
+
 use super::books::Chapter;
 
 /// The description of an experiment, from which the page draws its form.
@@ -14,9 +16,9 @@ pub struct Schema {
     /// The experiment's name in links and commands: `countdown`.
     pub id: String,
     /// The name that the page shows.
-    pub title: String,
+    pub title: Text,
     /// The question that the experiment answers.
-    pub question: String,
+    pub question: Text,
     /// The heading under which the page lists the experiment.
     pub group: Group,
     /// The chapters of the books that contain the experiment.
@@ -32,7 +34,7 @@ pub struct Schema {
     pub samples: Option<u32>,
     /// What the experiment does to the page's own thread, shown as a warning before a run; null if
     /// it leaves this thread alone. If set, the page also shows a dot that moves with each frame.
-    pub on_page: Option<String>,
+    pub on_page: Option<Text>,
 }
 
 /// A heading in the list of experiments.
@@ -58,9 +60,9 @@ pub struct Variant {
     /// The variant's name in links, commands and the report: `gil`.
     pub id: String,
     /// The name that the page shows.
-    pub label: String,
+    pub label: Text,
     /// How the variant executes the work. The page shows this on request.
-    pub help: String,
+    pub help: Text,
     /// True if the variant needs threads with shared memory for some values of the parameters. It
     /// is then unavailable where there is no shared memory.
     pub threads: bool,
@@ -72,7 +74,7 @@ pub struct Param {
     /// The parameter's name in links and commands.
     pub name: String,
     /// The name that the page shows.
-    pub label: String,
+    pub label: Text,
     /// The unit of the value, shown after the value; empty for a plain number.
     pub unit: String,
     /// The kind of value that the field accepts, and the limits of the value.
@@ -81,7 +83,7 @@ pub struct Param {
     #[tsify(type = "Value")]
     pub default: Value,
     /// An explanation of the parameter in one sentence.
-    pub help: String,
+    pub help: Text,
     /// True if the form shows the field among the advanced fields only.
     pub more: bool,
     /// True if the field of a number also has a slider. If the range is wide, the slider's steps
@@ -140,7 +142,7 @@ pub struct Preset {
     /// The preset's name in links and commands.
     pub id: String,
     /// The name that the page shows.
-    pub label: String,
+    pub label: Text,
     /// The values of the parameters that the preset sets; other parameters keep their defaults.
     #[tsify(type = "Record<string, Value>")]
     pub values: BTreeMap<String, Value>,

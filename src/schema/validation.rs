@@ -7,10 +7,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tsify::Tsify;
 
+use crate::text::Text;
+
 use super::definition::{BUILT_IN, Kind, Param, Preset, Schema};
 use super::params::{Params, entries, lines};
 use super::quantity;
-use crate::english::{brief, grouped, quoted};
+use crate::text::english::{brief, quoted};
+use crate::text::figure::grouped;
 
 /// A problem with a request, described so that the user can correct it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
@@ -18,7 +21,7 @@ pub struct Problem {
     /// The parameter's name, or `experiment`, `variants`, `samples`, `preset`.
     pub field: String,
     /// What is wrong, and what would be valid.
-    pub message: String,
+    pub message: Text,
 }
 
 impl Schema {
@@ -32,7 +35,8 @@ impl Schema {
             let known = if known.is_empty() { "none".into() } else { known.join(", ") };
             problems.push(Problem {
                 field: "preset".into(),
-                message: format!("“{}” has no preset {}; there are: {known}.", self.id, format_value(wanted)),
+                message: format!("“{}” has no preset {}; there are: {known}.", self.id, format_value(wanted))
+                    .into(),
             });
         }
         found
@@ -56,7 +60,8 @@ impl Schema {
                         self.id,
                         quoted(name),
                         known.join(", ")
-                    ),
+                    )
+                    .into(),
                 });
             }
         }
@@ -66,7 +71,7 @@ impl Schema {
             let value = given.get(&param.name).or(preset).unwrap_or(&param.default);
             match param.accept(value) {
                 Ok(value) => drop(values.insert(param.name.clone(), value)),
-                Err(message) => problems.push(Problem { field: param.name.clone(), message }),
+                Err(message) => problems.push(Problem { field: param.name.clone(), message: message.into() }),
             }
         }
         values.into()
@@ -167,7 +172,7 @@ fn format_value(value: &Value) -> String {
         Value::Null => "nothing".into(),
         Value::String(s) if s.is_empty() => "nothing".into(),
         Value::String(s) => quoted(s),
-        Value::Number(n) => n.as_u64().map_or_else(|| n.to_string(), grouped),
+        Value::Number(n) => n.as_u64().map_or_else(|| n.to_string(), |n| grouped(n).into()),
         other => brief(&other.to_string()),
     }
 }

@@ -1,10 +1,11 @@
 //! Sentences that compare the models, for any CPU-bound work.
 
 use super::sentences::{against, measured, missing_variants, times};
-use crate::english::{capitalised, count, grouped, ratio, spelled, time};
 use crate::measure::span::SpanKind;
 use crate::measure::stats::Verdict;
 use crate::report::{Speedup, VariantReport};
+use crate::text::english::{capitalised, count, spelled};
+use crate::text::figure::{grouped, ratio, time};
 
 /// Returns the finding and the sentences with its figures. `did` says what one thread did, as in
 /// “One thread counted down in 48.6 ms.”
@@ -230,7 +231,7 @@ mod tests {
         let run = |(i, lane)| {
             let start_ms = i as f64;
             let end_ms = start_ms + 1.0;
-            SpanReport { lane, kind: SpanKind::Run, label: String::new(), start_ms, end_ms }
+            SpanReport { lane, kind: SpanKind::Run, label: String::new().into(), start_ms, end_ms }
         };
         let gil = |lanes: &[usize]| VariantReport {
             spans: lanes.iter().copied().enumerate().map(run).collect(),

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::sentences::measured;
-use crate::english::{capitalised, grouped, spelled, time};
 use crate::measure::stats::Samples;
 use crate::net::{CONNECTIONS, Outcome};
 use crate::report::latency::Latency;
 use crate::report::{RequestReport, VariantReport};
+use crate::text::english::{capitalised, spelled};
+use crate::text::figure::{grouped, time};
 
 /// Connections are mentioned if the median queue time is at least this, ms. A shorter time may be
 /// due to opening a connection, which takes a few ms.

@@ -2,12 +2,12 @@
 
 use serde::de::DeserializeOwned;
 
-use crate::english::{ratio, time};
 use crate::measure::cores::EffectiveCores;
 use crate::measure::stats::Verdict;
 use crate::net::Outcome;
 use crate::report::{RequestReport, Speedup, VariantReport};
 use crate::schema::{Effort, Start};
+use crate::text::figure::{ratio, time};
 
 /// Returns the variant with this id; `None` if it was not measured or its answer is wrong.
 pub fn measured<'a>(variants: &'a [VariantReport], id: &str) -> Option<&'a VariantReport> {
@@ -74,7 +74,7 @@ pub fn missing_variants(variants: &[VariantReport]) -> Vec<String> {
     for (name, reason) in variants.iter().filter_map(|v| Some((&v.label, v.reason.as_deref()?))) {
         match sentences.iter_mut().find(|(_, known)| *known == reason) {
             Some((names, _)) => *names += &format!(", {name}"),
-            None => sentences.push((name.clone(), reason)),
+            None => sentences.push((name.to_string(), reason)),
         }
     }
     sentences.into_iter().map(|(names, reason)| format!("{names}: {reason}")).collect()

@@ -9,6 +9,8 @@ pub mod readers_writers;
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
+use crate::text::Text;
+
 use super::program::Program;
 
 /// The list entry of a program, which the page shows before it loads the program.
@@ -19,9 +21,9 @@ pub struct Listed {
     /// The id of the experiment that the program belongs to.
     pub experiment: String,
     /// The heading that the program shares with similar programs.
-    pub group: String,
+    pub group: Text,
     /// The name that the page shows below the group's heading.
-    pub label: String,
+    pub label: Text,
 }
 
 /// Declares all programs once, and generates both the list and the look-up by id.
@@ -43,8 +45,15 @@ macro_rules! programs {
 /// Lists all programs, the simplest program of each experiment first. The page's first build
 /// contains this list, so the function does not construct the programs.
 pub fn listed() -> Vec<Listed> {
-    let listed = LISTED.iter().map(|row| row.map(String::from));
-    listed.map(|[experiment, id, group, label]| Listed { id, experiment, group, label }).collect()
+    let listed = LISTED.iter();
+    listed
+        .map(|[experiment, id, group, label]| Listed {
+            id: (*id).into(),
+            experiment: (*experiment).into(),
+            group: (*group).into(),
+            label: (*label).into(),
+        })
+        .collect()
 }
 
 programs! {

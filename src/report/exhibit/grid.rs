@@ -4,15 +4,17 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
+use crate::text::Text;
+
 /// One table for each variant, all with the same columns.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct Grid {
     /// The title: `Exchange rates`.
-    pub title: String,
+    pub title: Text,
     /// The heading of the column with the names of the rows, in a word or two.
-    pub corner: String,
+    pub corner: Text,
     /// The names of the columns, from left to right.
-    pub columns: Vec<String>,
+    pub columns: Vec<Text>,
     /// The tables, in the order of the variants.
     pub tables: Vec<GridTable>,
 }
@@ -23,9 +25,9 @@ pub struct GridTable {
     /// The variant's id.
     pub variant: String,
     /// The variant's display name.
-    pub label: String,
+    pub label: Text,
     /// The result of the variant, in a sentence.
-    pub says: String,
+    pub says: Text,
     /// The rows, from top to bottom.
     pub rows: Vec<GridRow>,
 }
@@ -34,7 +36,7 @@ pub struct GridTable {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct GridRow {
     /// The row's name.
-    pub name: String,
+    pub name: Text,
     /// The row's values, or the reason why it has none.
     pub filled: Filled,
 }
@@ -46,16 +48,16 @@ pub enum Filled {
     /// A value for each column.
     Values {
         /// The values, from left to right.
-        values: Vec<String>,
+        values: Vec<Text>,
     },
     /// No values, because they could not be fetched.
     Failed {
         /// The reason, in a few words.
-        reason: String,
+        reason: Text,
     },
     /// No values, because they were fetched and then lost.
     Lost {
         /// The reason, in a few words.
-        reason: String,
+        reason: Text,
     },
 }

@@ -13,6 +13,8 @@ pub use tree::{Grown, Tree, TreeNode};
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
+use crate::text::Text;
+
 /// Data of one kind, to be drawn by the page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -46,7 +48,7 @@ pub struct Strip {
     /// The variant's id.
     pub id: String,
     /// The variant's display name.
-    pub label: String,
+    pub label: Text,
     /// The time of the sample, ms.
     pub wall_ms: f64,
     /// The times of frames: the last before the sample, all during it, and the first after
@@ -60,7 +62,7 @@ pub struct Strip {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Mark {
     /// What happened, in a few words.
-    pub label: String,
+    pub label: Text,
     /// When it happened, ms after the sample began.
     pub at_ms: f64,
 }
@@ -69,11 +71,11 @@ pub struct Mark {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Curve {
     /// The title: `Speed-up by workers`.
-    pub title: String,
+    pub title: Text,
     /// The label of the x axis.
-    pub x: String,
+    pub x: Text,
     /// The label of the y axis.
-    pub y: String,
+    pub y: Text,
     /// The unit of both axes, shown after their names; empty without a unit.
     pub unit: String,
     /// Whether both axes are linear or logarithmic.
@@ -81,7 +83,7 @@ pub struct Curve {
     /// The measured points, from left to right.
     pub points: Vec<Point>,
     /// The meaning of hollow points; null if no point is hollow.
-    pub hollow: Option<String>,
+    pub hollow: Option<Text>,
     /// The lines to compare the points with.
     pub lines: Vec<Line>,
     /// The points, and values computed from them, as a table.
@@ -112,18 +114,18 @@ pub struct Point {
     /// True if the point is drawn hollow; [`Curve::hollow`] says what that means.
     pub hollow: bool,
     /// The name of the point: `2 workers`.
-    pub name: String,
+    pub name: Text,
     /// `y` and its interval as text: `1.86× (1.84–1.88)`.
-    pub value: String,
+    pub value: Text,
 }
 
 /// A line of straight segments.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Line {
     /// The label beside the line, in a word.
-    pub name: String,
+    pub name: Text,
     /// A description of the line, in a sentence.
-    pub about: String,
+    pub about: Text,
     /// What the line shows, which determines its style.
     pub look: Look,
     /// The id of the variant that the line shows, for its colour; null if it shows no variant.
@@ -155,23 +157,23 @@ pub struct Figures {
     /// The columns, from left to right.
     pub columns: Vec<Column>,
     /// The rows. Each has one cell per column; a cell without a value is empty.
-    pub rows: Vec<Vec<String>>,
+    pub rows: Vec<Vec<Text>>,
 }
 
 /// The heading of a column, and what the column contains.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Column {
     /// The heading, in a word or two.
-    pub name: String,
+    pub name: Text,
     /// The definition of the column's values, in a sentence.
-    pub about: String,
+    pub about: Text,
 }
 
 /// A picture that the tasks of each variant compute piece by piece.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Raster {
     /// The title above the picture.
-    pub title: String,
+    pub title: Text,
     /// The versions of the picture: the input, if that is a picture too, then the result.
     pub layers: Vec<Layer>,
     /// The parameters that choose the visible part of a plane; null if the picture does not
@@ -185,7 +187,7 @@ pub struct Layer {
     /// The id that [`crate::picture::Patch::layer`] refers to.
     pub id: String,
     /// The name that the page shows.
-    pub label: String,
+    pub label: Text,
 }
 
 impl Layer {
@@ -199,9 +201,9 @@ impl Layer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct Region {
     /// The parameter with the x coordinate of the centre.
-    pub x: String,
+    pub x: Text,
     /// The parameter with the y coordinate of the centre.
-    pub y: String,
+    pub y: Text,
     /// The parameter with the width. The height follows from the picture's aspect ratio.
     pub width: String,
 }

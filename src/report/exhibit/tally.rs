@@ -4,13 +4,15 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
+use crate::text::Text;
+
 /// The endings of all samples, by variant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Tally {
     /// The title: `Lost updates`.
-    pub title: String,
+    pub title: Text,
     /// The unit of the amounts: `updates lost`; null if endings have no amounts.
-    pub amount: Option<String>,
+    pub amount: Option<Text>,
     /// One row for each variant that has samples.
     pub rows: Vec<TallyRow>,
 }
@@ -21,7 +23,7 @@ pub struct TallyRow {
     /// The variant's id.
     pub variant: String,
     /// The variant's display name.
-    pub label: String,
+    pub label: Text,
     /// The endings, in the order of their first occurrence.
     pub endings: Vec<EndingCount>,
     /// The amounts of the endings, in the order of the samples; empty if endings have no amounts.
@@ -34,7 +36,7 @@ pub struct TallyRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct EndingCount {
     /// The ending, in a few words.
-    pub label: String,
+    pub label: Text,
     /// True if this is the correct ending.
     pub good: bool,
     /// The number of samples with this ending.

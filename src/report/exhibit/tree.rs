@@ -3,13 +3,15 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
+use crate::text::Text;
+
 /// A tree of values for each variant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Tree {
     /// The title: `Sum of 20 numbers`.
-    pub title: String,
+    pub title: Text,
     /// A remark, for example which nodes are not drawn; may be empty.
-    pub note: String,
+    pub note: Text,
     /// One tree for each variant, in the order of the variants.
     pub grown: Vec<Grown>,
 }
@@ -20,11 +22,11 @@ pub struct Grown {
     /// The variant's id.
     pub variant: String,
     /// The variant's display name.
-    pub label: String,
+    pub label: Text,
     /// The result of the variant, in a sentence.
-    pub says: String,
+    pub says: Text,
     /// The names of all workers' lanes, including workers that computed no node.
-    pub lanes: Vec<String>,
+    pub lanes: Vec<Text>,
     /// All nodes, children before their parents; the last is the root.
     pub nodes: Vec<TreeNode>,
 }
@@ -43,5 +45,5 @@ pub struct TreeNode {
     /// When the task began and ended, ms after the sample began; null for an input.
     pub time_ms: Option<[f64; 2]>,
     /// A description of the node, in a sentence.
-    pub says: String,
+    pub says: Text,
 }

@@ -1,0 +1,252 @@
+//! Generates Rust from the English texts in Fluent's syntax (<https://projectfluent.org>): a type for each message,
+//! with a field for each of its arguments. The crate therefore renders English without a Fluent runtime, and a
+//! missing message or a wrong argument does not compile.
+//!
+//! The English texts use a part of Fluent: text, arguments, `CAPITAL($argument)`, selection by an argument, and
+//! references to other messages, which are replaced with their patterns.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use fluent_syntax::ast::{
+    Entry, Expression, InlineExpression, Pattern, PatternElement, Resource, Variant, VariantKey,
+};
+use fluent_syntax::parser::parse;
+
+/// A parsed text. The sources are leaked, because they are needed until the build script ends.
+type Text = Pattern<&'static str>;
+
+/// All English texts, by topic and by the id without the topic.
+type Topics = BTreeMap<String, BTreeMap<&'static str, &'static Text>>;
+
+/// Messages that are constructed only in WebAssembly. The check for unused messages, which runs in the native
+/// build, exempts them.
+const BROWSER_ONLY: &str = "browser";
+
+/// Returns the generated code.
+///
+/// # Errors
+/// All problems of the texts.
+pub fn generate(folder: &Path) -> Result<String, Vec<String>> {
+    let mut generator = Generator::default();
+    if let Err(error) = generator.read(folder) {
+        return Err(vec![format!("{}: {error}", folder.display())]);
+    }
+    let topics = std::mem::take(&mut generator.topics);
+    let code: String = topics.iter().map(|(topic, texts)| generator.module(&topics, topic, texts)).collect();
+    if generator.problems.is_empty() { Ok(code) } else { Err(generator.problems) }
+}
+
+#[derive(Default)]
+struct Generator {
+    topics: Topics,
+    problems: Vec<String>,
+}
+
+impl Generator {
+    fn read(&mut self, folder: &Path) -> std::io::Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if let (Some(topic), Some("ftl")) = (path.file_stem(), path.extension().and_then(|e| e.to_str()))
+            {
+                let topic = topic.to_string_lossy().into_owned();
+                let source: &'static str = fs::read_to_string(&path)?.leak();
+                self.parse(topic, source);
+            }
+        }
+        Ok(())
+    }
+
+    /// Parses the texts of a file. Their ids begin with the file's name, because ids are unique in a language.
+    fn parse(&mut self, topic: String, source: &'static str) {
+        let resource: Resource<&'static str> = parse(source).unwrap_or_else(|(resource, errors)| {
+            for error in errors {
+                let line = source[..error.pos.start].matches('\n').count() + 1;
+                self.problems.push(format!("{topic}.ftl:{line}: {}", error.kind));
+            }
+            resource
+        });
+        let texts = self.topics.entry(topic.clone()).or_default();
+        for entry in Box::leak(Box::new(resource)).body.iter() {
+            let Entry::Message(message) = entry else { continue };
+            let id = message.id.name;
+            let own = id.strip_prefix(topic.as_str()).and_then(|rest| rest.strip_prefix('-'));
+            let (Some(own), Some(text)) = (own, &message.value) else {
+                self.problems.push(format!("{topic}.ftl: “{id}” must begin with “{topic}-” and have a text"));
+                continue;
+            };
+            if texts.insert(own, text).is_some() {
+                self.problems.push(format!("{topic}.ftl: “{id}” is defined twice"));
+            }
+        }
+    }
+
+    fn module(&mut self, topics: &Topics, topic: &str, texts: &BTreeMap<&str, &'static Text>) -> String {
+        let items: String = texts.iter().map(|(id, text)| self.message(topics, topic, id, text)).collect();
+        let unchecked = if topic == BROWSER_ONLY { "#[allow(dead_code)] " } else { "" };
+        format!("{unchecked}pub mod {} {{\nuse super::*;\n{items}}}\n", rust_name(topic))
+    }
+
+    /// Returns the type of a message.
+    fn message(&mut self, topics: &Topics, topic: &str, id: &str, text: &'static Text) -> String {
+        let full = format!("{topic}-{id}");
+        let mut scope = Scope { topics, id: &full, names: BTreeSet::new(), problems: &mut self.problems };
+        scope.collect(text, 0);
+        let parts = scope.parts(text);
+        let names: Vec<_> = scope.names.iter().collect();
+        let fields: String = names.iter().map(|name| format!("pub {}: Arg, ", rust_name(name))).collect();
+        let values: String = names.iter().map(|name| format!("self.{}, ", rust_name(name))).collect();
+        let name = rust_name(id);
+        let body = if names.is_empty() { ";".into() } else { format!(" {{ {fields}}}") };
+        format!(
+            "/// {}\npub struct {name}{body}\nimpl TypedMessage for {name} {{\n\
+             const TEMPLATE: &'static Template = &Template {{ id: {full:?}, args: &{names:?}, parts: &[{parts}] }};\n\
+             type Args = [Arg; {}];\nfn args(self) -> Self::Args {{ [{values}] }}\n}}\n",
+            summary(text),
+            names.len(),
+        )
+    }
+}
+
+/// Nested references deeper than this are circular.
+const MAX_DEPTH: usize = 5;
+
+/// Translates the text of one message into the parts of a template.
+struct Scope<'a> {
+    topics: &'a Topics,
+    /// The full id of the message.
+    id: &'a str,
+    /// The names of the message's arguments.
+    names: BTreeSet<&'static str>,
+    problems: &'a mut Vec<String>,
+}
+
+impl Scope<'_> {
+    /// Collects the names of all arguments, including those of referenced messages.
+    fn collect(&mut self, text: &'static Text, depth: usize) {
+        if depth > MAX_DEPTH {
+            self.problem("refers to itself");
+            return;
+        }
+        for element in &text.elements {
+            let PatternElement::Placeable { expression } = element else { continue };
+            match expression {
+                Expression::Inline(InlineExpression::MessageReference { id, .. }) => {
+                    if let Some(text) = self.referenced(id.name) {
+                        self.collect(text, depth + 1);
+                    }
+                }
+                Expression::Inline(inline) => self.names.extend(argument(inline)),
+                Expression::Select { selector, variants } => {
+                    self.names.extend(argument(selector));
+                    variants.iter().for_each(|variant| self.collect(&variant.value, depth));
+                }
+            }
+        }
+    }
+
+    /// Returns the parts of a text as Rust code.
+    fn parts(&mut self, text: &'static Text) -> String {
+        if !self.problems.is_empty() {
+            return String::new();
+        }
+        text.elements
+            .iter()
+            .map(|element| match element {
+                PatternElement::TextElement { value } => format!("Part::Literal({value:?}), "),
+                PatternElement::Placeable { expression } => self.placeable(expression),
+            })
+            .collect()
+    }
+
+    fn placeable(&mut self, expression: &'static Expression<&'static str>) -> String {
+        match expression {
+            Expression::Inline(InlineExpression::StringLiteral { value }) => {
+                format!("Part::Literal({value:?}), ")
+            }
+            Expression::Inline(InlineExpression::MessageReference { id, .. }) => {
+                self.referenced(id.name).map(|text| self.parts(text)).unwrap_or_default()
+            }
+            Expression::Inline(inline) => {
+                let kind = match inline {
+                    InlineExpression::VariableReference { .. } => "Arg",
+                    InlineExpression::FunctionReference { id, .. } if id.name == "CAPITAL" => "Capital",
+                    _ => "",
+                };
+                match argument(inline).filter(|_| !kind.is_empty()) {
+                    Some(name) => format!("Part::{kind}({}), ", self.index(name)),
+                    None => self.problem("has a placeable that the build script does not know"),
+                }
+            }
+            Expression::Select { selector, variants } => self.selection(selector, variants),
+        }
+    }
+
+    fn selection(
+        &mut self,
+        selector: &'static InlineExpression<&'static str>,
+        variants: &'static [Variant<&'static str>],
+    ) -> String {
+        let Some(name) = argument(selector) else { return self.problem("selects by no argument") };
+        let mut branches = String::new();
+        let mut default = String::new();
+        for variant in variants {
+            let parts = self.parts(&variant.value);
+            match &variant.key {
+                _ if variant.default => default = parts,
+                VariantKey::NumberLiteral { value } => {
+                    branches += &format!("(Key::Number({value}), &[{parts}]), ")
+                }
+                VariantKey::Identifier { name } => {
+                    branches += &format!("(Key::Word({name:?}), &[{parts}]), ")
+                }
+            }
+        }
+        format!("Part::Select({}, &[{branches}], &[{default}]), ", self.index(name))
+    }
+
+    /// Returns the text of another message, given by its full id.
+    fn referenced(&mut self, other: &str) -> Option<&'static Text> {
+        let own = |topic: &str| other.strip_prefix(topic)?.strip_prefix('-');
+        let found = self.topics.iter().find_map(|(topic, texts)| texts.get(own(topic)?).copied());
+        if found.is_none() {
+            self.problem(&format!("refers to “{other}”, which does not exist"));
+        }
+        found
+    }
+
+    fn index(&self, name: &str) -> usize {
+        self.names.iter().position(|other| *other == name).unwrap_or_default()
+    }
+
+    fn problem(&mut self, what: &str) -> String {
+        self.problems.push(format!("the English text “{}” {what}", self.id));
+        String::new()
+    }
+}
+
+/// Returns the name of the argument in `$name` or `FUNCTION($name)`.
+fn argument(expression: &InlineExpression<&'static str>) -> Option<&'static str> {
+    match expression {
+        InlineExpression::VariableReference { id } => Some(id.name),
+        InlineExpression::FunctionReference { arguments, .. } => {
+            arguments.positional.first().and_then(argument)
+        }
+        _ => None,
+    }
+}
+
+/// Returns the beginning of a text, for the documentation of its type.
+fn summary(text: &Text) -> String {
+    let plain = text.elements.iter().map(|element| match element {
+        PatternElement::TextElement { value } => value.replace('\n', " "),
+        PatternElement::Placeable { .. } => "…".into(),
+    });
+    plain.collect::<String>().chars().take(100).collect()
+}
+
+/// Converts an id to a Rust name: `threads-help` becomes `threads_help`.
+fn rust_name(id: &str) -> String {
+    id.replace('-', "_")
+}

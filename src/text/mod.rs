@@ -1,0 +1,415 @@
+//! Texts for people. A [`Text`] is English and remembers the [`Message`] it was made from, so that the page can show
+//! it in another language. The messages' texts are in `www/i18n/*/crate/`, one folder per language. The build script
+//! generates a type per message from the English ones ([`messages`]), and [`text!`](crate::text!) makes a text of it.
+//!
+//! As JSON a text is its English. Reports, links and scripts are therefore English, and the messages travel beside
+//! them ([`messages_of`]). Between processes, in bytes, a text travels with its message.
+
+pub mod english;
+pub mod figure;
+pub mod label;
+pub(crate) mod messages;
+mod template;
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Deref;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use tsify::Tsify;
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use figure::{Figure, Spelled};
+use template::{Template, TypedMessage};
+
+/// Makes a [`Text`] from a message and its arguments: `text!(race::lost { total: grouped(n), samples })`. The path is
+/// the message's id: `race-lost` in `race.ftl`. Each argument is anything that converts to an [`Arg`].
+macro_rules! text {
+    ($($message:tt)*) => { $crate::text::Text::from(typed_message!($($message)*)) };
+}
+
+/// Makes a [`Label`](crate::text::label::Label) from a message whose arguments are counts, as [`text!`] does.
+macro_rules! label {
+    ($($message:tt)*) => { $crate::text::label::Label::from(typed_message!($($message)*)) };
+}
+
+/// Makes the generated type of a message.
+macro_rules! typed_message {
+    ($topic:ident :: $id:ident) => { $crate::text::messages::$topic::$id };
+    ($topic:ident :: $id:ident { $($name:ident $(: $value:expr)?),* $(,)? }) => {
+        $crate::text::messages::$topic::$id { $($name: typed_message!(@arg $name $(: $value)?)),* }
+    };
+    (@arg $name:ident : $value:expr) => { $crate::text::Arg::from($value) };
+    (@arg $name:ident) => { $crate::text::Arg::from($name) };
+}
+
+/// A text for people: English, and the message it was made from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Text {
+    english: Cow<'static, str>,
+    /// None for text from elsewhere: a user's input, a browser's error, an old report.
+    message: Option<Box<Message>>,
+}
+
+/// Which text, with what in it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Tsify)]
+pub struct Message {
+    /// The id of the text in `www/i18n/*/crate/*.ftl`.
+    #[tsify(type = "string")]
+    pub id: Cow<'static, str>,
+    /// The arguments, by name.
+    #[tsify(type = "Record<string, Arg>")]
+    pub args: BTreeMap<Cow<'static, str>, Arg>,
+}
+
+/// The messages of texts, by the texts' English.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[tsify(type = "Record<string, Message>")]
+pub struct Messages(BTreeMap<String, Message>);
+
+/// An argument of a message.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum Arg {
+    /// The same in every language: a name, an address, a user's input.
+    Verbatim(String),
+    /// A word that selects a branch of the message and is not shown.
+    Key(#[tsify(type = "string")] Cow<'static, str>),
+    /// A number with its unit in English notation: `1,234`, `48.6 ms`.
+    Figure(String),
+    /// A count in digits, which can select a plural form.
+    Count(u64),
+    /// A count that is a word up to twelve, which can select a plural form.
+    Spelled(u64),
+    /// Another text.
+    Text {
+        /// The text in English.
+        english: String,
+        /// The text's message.
+        #[tsify(type = "Message")]
+        message: Box<Message>,
+    },
+    /// Several arguments in a row.
+    List {
+        /// The entries.
+        of: Vec<Arg>,
+        /// What is between them.
+        joined: Joined,
+    },
+}
+
+/// What is between the entries of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum Joined {
+    /// `a, b, c`
+    Comma,
+    /// `a; b; c`
+    Semicolon,
+    /// `a, b and c`
+    And,
+    /// `a, b or c`
+    Or,
+    /// Sentences, with a space between.
+    Space,
+}
+
+#[cfg(target_arch = "wasm32")]
+#[wasm_bindgen(typescript_custom_section)]
+const TEXT: &str = "/** A text in English. Its message is in the `messages` of the value that contains it. */\n\
+                    export type Text = string;";
+
+impl Text {
+    /// Makes a text that is the same in every language: a user's input, a browser's error, a name.
+    pub fn verbatim(text: impl Into<Cow<'static, str>>) -> Self {
+        Self { english: text.into(), message: None }
+    }
+
+    /// Returns the text with its message, if `messages` has it.
+    pub fn with_message_from(self, messages: &Messages) -> Self {
+        let message = messages.0.get(&*self.english).cloned().map(Box::new);
+        Self { message: message.or(self.message), ..self }
+    }
+
+    fn from_template(template: &'static Template, args: Vec<Arg>) -> Self {
+        let english = template.english(&args);
+        let names = template.args.iter().copied().map(Cow::Borrowed);
+        let message = Message { id: template.id.into(), args: names.zip(args).collect() };
+        Self { english, message: Some(Box::new(message)) }
+    }
+
+    /// Returns the text in English.
+    pub fn as_str(&self) -> &str {
+        &self.english
+    }
+
+    /// Returns the message that the text was made from; `None` for text from elsewhere.
+    pub fn message(&self) -> Option<&Message> {
+        self.message.as_deref()
+    }
+}
+
+impl<M: TypedMessage> From<M> for Text {
+    fn from(message: M) -> Self {
+        Self::from_template(M::TEMPLATE, message.args().into())
+    }
+}
+
+impl Arg {
+    /// Makes an argument that is the same in every language.
+    pub fn verbatim(text: impl Into<String>) -> Self {
+        Self::Verbatim(text.into())
+    }
+
+    /// Makes an argument that selects a branch of the message.
+    pub fn key(word: &'static str) -> Self {
+        Self::Key(word.into())
+    }
+
+    /// Makes a list.
+    pub fn list<A: Into<Self>>(of: impl IntoIterator<Item = A>, joined: Joined) -> Self {
+        Self::List { of: of.into_iter().map(Into::into).collect(), joined }
+    }
+}
+
+impl From<Text> for Arg {
+    fn from(Text { english, message }: Text) -> Self {
+        let english = english.into_owned();
+        match message {
+            Some(message) => Self::Text { english, message },
+            None => Self::Verbatim(english),
+        }
+    }
+}
+
+impl From<&Text> for Arg {
+    fn from(text: &Text) -> Self {
+        text.clone().into()
+    }
+}
+
+impl From<Figure> for Arg {
+    fn from(figure: Figure) -> Self {
+        Self::Figure(figure.into())
+    }
+}
+
+impl From<Spelled> for Arg {
+    fn from(Spelled(n): Spelled) -> Self {
+        Self::Spelled(n as u64)
+    }
+}
+
+impl From<u64> for Arg {
+    fn from(n: u64) -> Self {
+        Self::Count(n)
+    }
+}
+
+impl From<u32> for Arg {
+    fn from(n: u32) -> Self {
+        Self::Count(n.into())
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(n: usize) -> Self {
+        Self::Count(n as u64)
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.english
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.english)
+    }
+}
+
+impl PartialEq<str> for Text {
+    fn eq(&self, other: &str) -> bool {
+        self.english == other
+    }
+}
+
+impl PartialEq<String> for Text {
+    fn eq(&self, other: &String) -> bool {
+        self.english == *other
+    }
+}
+
+impl PartialEq<&str> for Text {
+    fn eq(&self, other: &&str) -> bool {
+        self.english == *other
+    }
+}
+
+/// The messages that are being collected, and those that texts without a message may have.
+struct Collection {
+    collected: Messages,
+    known: Messages,
+}
+
+thread_local! {
+    /// The collection of [`messages_of`] while it visits a value.
+    static COLLECTION: RefCell<Option<Collection>> = const { RefCell::new(None) };
+}
+
+/// Returns the messages of all texts in the value. Texts that were read from JSON have no message any more; theirs
+/// are taken from `known`.
+pub fn messages_of(value: &impl Serialize, known: Messages) -> Messages {
+    COLLECTION.set(Some(Collection { collected: Messages::default(), known }));
+    // Cannot fail: the value is only visited.
+    let _ = serde_json::to_writer(std::io::sink(), value);
+    COLLECTION.take().map(|collection| collection.collected).unwrap_or_default()
+}
+
+impl Messages {
+    /// Adds all messages of another table.
+    pub fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+}
+
+impl Collection {
+    /// Adds the message of a text, once.
+    fn add(&mut self, english: &str, message: impl FnOnce() -> Option<Message>) {
+        if self.collected.0.contains_key(english) {
+            return;
+        }
+        if let Some(message) = message().or_else(|| self.known.0.get(english).cloned()) {
+            self.collected.0.insert(english.into(), message);
+        }
+    }
+}
+
+/// Writes a text as its English, and collects its message if messages are being collected.
+fn serialize<S: Serializer>(
+    serializer: S,
+    english: &str,
+    message: impl FnOnce() -> Option<Message>,
+) -> Result<S::Ok, S::Error> {
+    COLLECTION.with_borrow_mut(|collection| {
+        if let Some(collection) = collection {
+            collection.add(english, message);
+        }
+    });
+    serializer.serialize_str(english)
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serialize(serializer, &self.english, || self.message.as_deref().cloned())
+        } else {
+            (&self.english, &self.message).serialize(serializer)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            return String::deserialize(deserializer).map(Self::verbatim);
+        }
+        let (english, message) = Deserialize::deserialize(deserializer)?;
+        Ok(Self { english, message })
+    }
+}
+
+/// Joins texts with spaces.
+#[cfg(test)]
+pub fn joined(texts: &[Text]) -> String {
+    texts.iter().map(Text::as_str).collect::<Vec<_>>().join(" ")
+}
+
+/// Only until all texts are messages.
+pub fn texts(sentences: Vec<String>) -> Vec<Text> {
+    sentences.into_iter().map(Text::from).collect()
+}
+
+/// Only until all texts are messages.
+mod unconverted {
+    use super::{Text, figure::Figure, label::Label};
+
+    impl From<&str> for Text {
+        fn from(text: &str) -> Self {
+            Self::verbatim(text.to_owned())
+        }
+    }
+
+    impl From<String> for Text {
+        fn from(text: String) -> Self {
+            Self::verbatim(text)
+        }
+    }
+
+    impl From<&str> for Label {
+        fn from(text: &str) -> Self {
+            Self::verbatim(text.to_owned())
+        }
+    }
+
+    impl From<String> for Label {
+        fn from(text: String) -> Self {
+            Self::verbatim(text)
+        }
+    }
+
+    impl From<Figure> for Text {
+        fn from(figure: Figure) -> Self {
+            Self::verbatim(String::from(figure))
+        }
+    }
+
+    impl From<Text> for String {
+        fn from(text: Text) -> Self {
+            text.english.into_owned()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::text::label::Label;
+
+    #[test]
+    fn a_text_is_its_english_in_json_and_keeps_its_message_between_processes() {
+        let text = text!(lanes::thread { n: 1_234_u64 });
+        assert_eq!(json!(text), "thread 1,234");
+        let bytes = postcard::to_allocvec(&text).unwrap();
+        assert_eq!(postcard::from_bytes::<Text>(&bytes).unwrap(), text);
+    }
+
+    #[test]
+    fn messages_are_collected_from_a_value_also_for_texts_read_from_json() {
+        let made = vec![text!(lanes::thread { n: 2_usize }), Text::verbatim("a name")];
+        let read: Vec<Text> = serde_json::from_value(json!(made)).unwrap();
+        let messages = messages_of(&made, Messages::default());
+        assert_eq!(
+            json!(messages),
+            json!({ "thread 2": { "id": "lanes-thread", "args": { "n": { "count": 2 } } } })
+        );
+        assert_eq!(messages_of(&read, Messages::default()), Messages::default());
+        assert_eq!(messages_of(&read, messages.clone()), messages);
+        assert_eq!(read[0].clone().with_message_from(&messages), made[0]);
+    }
+
+    #[test]
+    fn a_label_is_the_text_of_its_message() {
+        assert_eq!(label!(lanes::thread { n: 3_usize }).text(), text!(lanes::thread { n: 3_usize }));
+        assert!(Label::NONE.text().is_empty());
+    }
+}

@@ -20,9 +20,9 @@ type Text = Pattern<&'static str>;
 /// All English texts, by topic and by the id without the topic.
 type Topics = BTreeMap<String, BTreeMap<&'static str, &'static Text>>;
 
-/// Messages that are constructed only in WebAssembly. The check for unused messages, which runs in the native
-/// build, exempts them.
-const BROWSER_ONLY: &str = "browser";
+/// The topics whose messages the native build may leave unused: `browser` has those of code that is compiled for
+/// WebAssembly only, and `words` those that only the page uses.
+const NOT_NATIVE: [&str; 2] = ["browser", "words"];
 
 /// Returns the generated code.
 ///
@@ -34,6 +34,9 @@ pub fn generate(folder: &Path) -> Result<String, Vec<String>> {
         return Err(vec![format!("{}: {error}", folder.display())]);
     }
     let topics = std::mem::take(&mut generator.topics);
+    let referenced: BTreeSet<_> =
+        topics.values().flat_map(|texts| texts.values()).flat_map(|text| references(text)).collect();
+    generator.referenced = referenced;
     let code: String = topics.iter().map(|(topic, texts)| generator.module(&topics, topic, texts)).collect();
     if generator.problems.is_empty() { Ok(code) } else { Err(generator.problems) }
 }
@@ -41,6 +44,8 @@ pub fn generate(folder: &Path) -> Result<String, Vec<String>> {
 #[derive(Default)]
 struct Generator {
     topics: Topics,
+    /// The full ids of the messages that other messages refer to.
+    referenced: BTreeSet<&'static str>,
     problems: Vec<String>,
 }
 
@@ -84,7 +89,7 @@ impl Generator {
 
     fn module(&mut self, topics: &Topics, topic: &str, texts: &BTreeMap<&str, &'static Text>) -> String {
         let items: String = texts.iter().map(|(id, text)| self.message(topics, topic, id, text)).collect();
-        let unchecked = if topic == BROWSER_ONLY { "#[allow(dead_code)] " } else { "" };
+        let unchecked = if NOT_NATIVE.contains(&topic) { "#[allow(dead_code)] " } else { "" };
         format!("{unchecked}pub mod {} {{\nuse super::*;\n{items}}}\n", rust_name(topic))
     }
 
@@ -99,8 +104,9 @@ impl Generator {
         let values: String = names.iter().map(|name| format!("self.{}, ", rust_name(name))).collect();
         let name = rust_name(id);
         let body = if names.is_empty() { ";".into() } else { format!(" {{ {fields}}}") };
+        let unchecked = if self.referenced.contains(&*full) { "#[allow(dead_code)] " } else { "" };
         format!(
-            "/// {}\npub struct {name}{body}\nimpl TypedMessage for {name} {{\n\
+            "/// {}\n{unchecked}pub struct {name}{body}\nimpl TypedMessage for {name} {{\n\
              const TEMPLATE: &'static Template = &Template {{ id: {full:?}, args: &{names:?}, parts: &[{parts}] }};\n\
              type Args = [Arg; {}];\nfn args(self) -> Self::Args {{ [{values}] }}\n}}\n",
             summary(text),
@@ -226,6 +232,23 @@ impl Scope<'_> {
     }
 }
 
+/// Returns the full ids of the messages that a text refers to.
+fn references(text: &'static Text) -> Vec<&'static str> {
+    let placeables = text.elements.iter().filter_map(|element| match element {
+        PatternElement::Placeable { expression } => Some(expression),
+        PatternElement::TextElement { .. } => None,
+    });
+    placeables
+        .flat_map(|expression| match expression {
+            Expression::Inline(InlineExpression::MessageReference { id, .. }) => vec![id.name],
+            Expression::Inline(_) => Vec::new(),
+            Expression::Select { variants, .. } => {
+                variants.iter().flat_map(|variant| references(&variant.value)).collect()
+            }
+        })
+        .collect()
+}
+
 /// Returns the name of the argument in `$name` or `FUNCTION($name)`.
 fn argument(expression: &InlineExpression<&'static str>) -> Option<&'static str> {
     match expression {
@@ -246,7 +269,10 @@ fn summary(text: &Text) -> String {
     plain.collect::<String>().chars().take(100).collect()
 }
 
-/// Converts an id to a Rust name: `threads-help` becomes `threads_help`.
+/// Converts an id to a Rust name: `threads-help` becomes `threads_help`, and `async` becomes `async_`.
 fn rust_name(id: &str) -> String {
-    id.replace('-', "_")
+    const KEYWORDS: [&str; 10] =
+        ["as", "async", "for", "if", "in", "loop", "move", "static", "type", "where"];
+    let keyword = if KEYWORDS.contains(&id) { "_" } else { "" };
+    id.replace('-', "_") + keyword
 }

@@ -15,7 +15,7 @@ use crate::kernels::image::Picture;
 use crate::models::page_thread::{PageThread, Port};
 use crate::models::processes::{SPIN, serve_spin};
 use crate::picture::Patch;
-use crate::run::messages::{Event, Orders};
+use crate::run::messages::{Event, HostEvent, Orders};
 use crate::run::sampling::{self, Birth};
 
 /// The user's own pictures, which are sent apart from the parameters.
@@ -65,7 +65,10 @@ pub async fn run(
     host_channel::report_panics_to(channel);
     let tell = async |event: Event| {
         let answer = tell
-            .call1(&JsValue::UNDEFINED, &event.into_ts().expect_throw("an event is JSON").into())
+            .call1(
+                &JsValue::UNDEFINED,
+                &HostEvent::from(event).into_ts().expect_throw("an event is JSON").into(),
+            )
             .unwrap_throw();
         let racing = JsFuture::from(Promise::resolve(&answer)).await.unwrap_throw();
         Array::from(&racing).iter().filter_map(|id| id.as_string()).collect()

@@ -10,6 +10,7 @@ use crate::explore::programs::{self, Listed};
 use crate::measure::clock;
 use crate::run::plan::{self, Plan, Request};
 use crate::schema::{Problem, Schema};
+use crate::text::{Messages, messages_of};
 
 /// The JSON values that a parameter can have.
 #[wasm_bindgen(typescript_custom_section)]
@@ -22,6 +23,8 @@ pub struct Catalogue {
     pub experiments: Vec<Schema>,
     /// The programs of the stepper, grouped by experiment.
     pub programs: Vec<Listed>,
+    /// The messages of the catalogue's texts.
+    pub messages: Messages,
 }
 
 /// The result of validating a request.
@@ -39,6 +42,8 @@ pub enum Checked {
     Refused {
         /// All problems with the request.
         problems: Vec<Problem>,
+        /// The messages of the problems.
+        messages: Messages,
     },
 }
 
@@ -48,7 +53,9 @@ pub enum Checked {
 /// As all exports: throws if an argument has the wrong type.
 #[wasm_bindgen]
 pub fn catalogue() -> Result<Ts<Catalogue>, JsError> {
-    Ok(Catalogue { experiments: listed(), programs: programs::listed() }.into_ts()?)
+    let (experiments, programs) = (listed(), programs::listed());
+    let messages = messages_of(&(&experiments, &programs), Messages::default());
+    Ok(Catalogue { experiments, programs, messages }.into_ts()?)
 }
 
 /// Returns Interleave's version.
@@ -65,7 +72,7 @@ pub fn version() -> String {
 pub fn check(request: Ts<Request>) -> Result<Ts<Checked>, JsError> {
     let checked = match plan::plan(&request.to_rust()?) {
         Ok(plan) => Checked::Ready { takes_s: plan::expected_s(&plan), plan },
-        Err(problems) => Checked::Refused { problems },
+        Err(problems) => Checked::Refused { messages: messages_of(&problems, Messages::default()), problems },
     };
     Ok(checked.into_ts()?)
 }

@@ -9,8 +9,9 @@ use crate::experiments::catalogue::find;
 use crate::report::comparison::{self, Comparison};
 use crate::report::{Environment, LongTasks, Report, export, import};
 use crate::run::collector::{Collector, Progress};
-use crate::run::messages::{Event, Orders};
+use crate::run::messages::{HostEvent, Orders};
 use crate::run::plan::Plan;
+use crate::text::Messages;
 
 /// A report that is being built from events; see [`Collector`].
 #[wasm_bindgen]
@@ -37,8 +38,19 @@ impl Recorder {
     ///
     /// # Errors
     /// If the value is not an event.
-    pub fn absorb(&mut self, event: Ts<Event>) -> Result<(), JsError> {
-        self.0.absorb(event.to_rust()?);
+    pub fn absorb(&mut self, event: Ts<HostEvent>) -> Result<(), JsError> {
+        let HostEvent { event, messages } = event.to_rust()?;
+        self.0.learn(messages);
+        self.0.absorb(event);
+        Ok(())
+    }
+
+    /// Adds the messages of texts that the page itself gives to this recorder.
+    ///
+    /// # Errors
+    /// If the value has not the form of messages.
+    pub fn learn(&mut self, messages: Ts<Messages>) -> Result<(), JsError> {
+        self.0.learn(messages.to_rust()?);
         Ok(())
     }
 

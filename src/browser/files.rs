@@ -67,6 +67,7 @@ mod browser {
     use super::{Content, PREFIX, digest};
     use crate::browser::{pause, thrown};
     use crate::failure::Failure;
+    use crate::text::Text;
 
     #[wasm_bindgen]
     extern "C" {
@@ -138,11 +139,11 @@ mod browser {
             .unchecked_into();
         match JsFuture::from(storage.get_directory()).await {
             Ok(root) => Ok(root.unchecked_into()),
-            Err(error) => Err(Failure::Unavailable(format!(
+            Err(error) => Err(Failure::Unavailable(Text::from(format!(
                 "The browser refuses its origin-private file system ({}). Firefox does so in private windows, and \
                  any browser where cookies are blocked; an ordinary window helps.",
                 thrown::name(&error)
-            ))),
+            )))),
         }
     }
 
@@ -332,7 +333,7 @@ mod browser {
     }
 
     fn failed(what: &str, error: &JsValue) -> Failure {
-        Failure::Failed(error_text(what, error))
+        Failure::Failed(error_text(what, error).into())
     }
 
     const NO_ROOM: &str = "The browser gives this page no more room for files; fewer or smaller pages need less, \

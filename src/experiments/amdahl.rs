@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 
 use super::countdown::STEP_MS;
 use super::shared::passages::Passage;
-use super::shared::sentences::{against, measured, missing_variants};
+use super::shared::sentences::measured;
+use super::shared::unconverted::{against, missing_variants};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::kernels::countdown::{Countdown as Kernel, witness_after};
@@ -44,20 +45,20 @@ const WELL_KNOWN: f64 = 0.25;
 const fn strategies(model: Model) -> [Strategy; 8] {
     [
         Strategy {
-            help: "All of it by one, from the same queue: the baseline.",
-            ..strategy(model, 1, ONE, "1 worker")
+            help: || "All of it by one, from the same queue: the baseline.".into(),
+            ..strategy(model, 1, ONE, || "1 worker".into())
         },
-        strategy(model, 2, "workers-2", "2 workers"),
-        strategy(model, 3, "workers-3", "3 workers"),
-        strategy(model, 4, "workers-4", "4 workers"),
-        strategy(model, 6, "workers-6", "6 workers"),
-        strategy(model, 8, "workers-8", "8 workers"),
-        strategy(model, 12, "workers-12", "12 workers"),
-        strategy(model, 16, "workers-16", "16 workers"),
+        strategy(model, 2, "workers-2", || "2 workers".into()),
+        strategy(model, 3, "workers-3", || "3 workers".into()),
+        strategy(model, 4, "workers-4", || "4 workers".into()),
+        strategy(model, 6, "workers-6", || "6 workers".into()),
+        strategy(model, 8, "workers-8", || "8 workers".into()),
+        strategy(model, 12, "workers-12", || "12 workers".into()),
+        strategy(model, 16, "workers-16", || "16 workers".into()),
     ]
 }
 
-const fn strategy(model: Model, workers: usize, id: &'static str, label: &'static str) -> Strategy {
+const fn strategy(model: Model, workers: usize, id: &'static str, label: fn() -> Text) -> Strategy {
     Strategy {
         id,
         label,
@@ -65,7 +66,7 @@ const fn strategy(model: Model, workers: usize, id: &'static str, label: &'stati
         width: Width::Scalar,
         workers: Some(workers),
         sharing: Sharing::Queue,
-        help: "One does the serial part; then each takes the next task as soon as it is free.",
+        help: || "One does the serial part; then each takes the next task as soon as it is free.".into(),
     }
 }
 
@@ -309,7 +310,7 @@ impl Task for Part {
 /// What was measured for one number of workers.
 struct Count<'a> {
     workers: u32,
-    label: &'static str,
+    label: Text,
     report: &'a VariantReport,
     median_ms: f64,
     /// The effect of this number of workers according to the laws; `None` if one worker was not
@@ -636,7 +637,7 @@ fn counted<'a>(strategy: &'static Strategy, variants: &'a [VariantReport], cores
     };
     Some(Count {
         workers,
-        label: strategy.label,
+        label: (strategy.label)(),
         report,
         median_ms: report.median_ms?,
         step: speedup.map(|speedup| Step::new(workers, speedup)),
@@ -651,7 +652,7 @@ fn point(count: &Count<'_>) -> Option<Point> {
         y: value,
         ci95: interval,
         hollow: !count.within_cores,
-        name: count.label.into(),
+        name: count.label.clone().into(),
         value: times(Estimate { value, interval }).into(),
     })
 }
@@ -764,7 +765,7 @@ mod tests {
         for strategy in BY_THREADS.iter().chain(&BY_PROCESSES) {
             let workers = strategy.workers.unwrap();
             assert_eq!(strategy.id, format!("workers-{workers}"));
-            assert_eq!(strategy.label, crate::text::english::count(workers, "worker", "workers"));
+            assert_eq!((strategy.label)(), crate::text::english::count(workers, "worker", "workers"));
             assert_eq!(TASKS % workers as u64, 0);
         }
     }

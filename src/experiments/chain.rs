@@ -5,9 +5,9 @@ use std::task::Poll;
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
-use super::shared::model_comparison::{compare_models, finding, message_cost};
 use super::shared::passages::Passage;
 use super::shared::sentences::{any_answer, measured};
+use super::shared::unconverted::{compare_models, finding, message_cost};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::kernels::chain::{Natural, Step, remainder_after};

@@ -4,7 +4,8 @@ use futures_util::future::LocalBoxFuture;
 
 use super::shared::fields;
 use super::shared::passages::Passage;
-use super::shared::sentences::{measured, missing_variants, times};
+use super::shared::sentences::{measured, times};
+use super::shared::unconverted::missing_variants;
 use super::{Experiment, Measured};
 use crate::failure::Failure;
 use crate::kernels::echo::{EchoCounts, HEAD};
@@ -274,7 +275,7 @@ fn at_once(variants: &[VariantReport], clients: usize) -> Option<String> {
         return Some("With one client there is nothing to do at once.".into());
     }
     let who = capitalised(&spelled(clients, "WebSocket", "WebSockets"));
-    let how = super::shared::sentences::against(speedup);
+    let how = super::shared::unconverted::against(speedup);
     let waited = all.median_ms / one.median_ms.max(1e-3);
     let why = match speedup.verdict {
         Verdict::Faster if !speedup.alike && waited > 1.2 => format!(

@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::shared::passages::Passage;
-use super::shared::sentences::{against, measured, missing_variants, times};
+use super::shared::sentences::{measured, times};
+use super::shared::unconverted::{against, missing_variants};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::failure::Failure;
@@ -206,7 +207,7 @@ fn variants() -> Vec<Variant> {
     let sweep = SWEEP.map(|interval| Variant {
         id: format!("gil-{interval}"),
         ..Model::Gil.called(
-            &format!("GIL, {interval} ms"),
+            format!("GIL, {interval} ms"),
             "GIL threads at this switch interval, whatever was set; one point of the curve.",
         )
     });

@@ -18,6 +18,7 @@ use crate::models::task::Task;
 use crate::models::{Job, processes};
 use crate::schema::{Group, Params, Schema, books};
 use crate::text::Text;
+use crate::text::label::Label;
 
 const ID: &str = "countdown";
 
@@ -36,19 +37,19 @@ impl Experiment for Countdown {
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
-            title: "Countdown".into(),
-            question: "Why don’t two Python threads count down twice as fast as one?".into(),
+            title: text!(countdown::title),
+            question: text!(countdown::question),
             group: Group::Parallel,
             books: books::of(ID),
             params: vec![
                 fields::integer(
                     "n",
-                    "Count down from",
+                    text!(countdown::n),
                     1..=100_000_000_000,
                     50_000_000,
-                    "How many steps in all, shared out in equal parts.",
+                    text!(countdown::n_help),
                 ),
-                fields::workers("How many parts, and how many threads or processes count them."),
+                fields::workers(text!(countdown::workers_help)),
                 fields::switch_interval(),
             ],
             variants: Strategy::variants(&Strategy::MODELS),
@@ -72,12 +73,10 @@ impl Experiment for Countdown {
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> {
-            let workers = params.integer("workers") as usize;
-            let mut sentences = finding("counted down", workers, variants);
-            sentences.extend(compare_models(workers, variants));
-            sentences
-        })())
+        let workers = params.integer("workers") as usize;
+        let mut sentences = finding(text!(countdown::did), workers, variants);
+        sentences.extend(compare_models(workers, variants));
+        sentences
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -158,8 +157,8 @@ struct Part {
 impl Task for Part {
     type Output = u64;
 
-    fn label(&self) -> crate::text::label::Label {
-        crate::text::label::Label::from((|| -> String { format!("part {}", self.number) })())
+    fn label(&self) -> Label {
+        label!(countdown::part { n: self.number })
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {

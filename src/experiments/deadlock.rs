@@ -6,7 +6,8 @@ use super::shared::endings::tally;
 use super::shared::fields;
 use super::shared::hazards::{self, StuckAnswer};
 use super::shared::passages::Passage;
-use super::shared::sentences::{ended, measured, missing_variants};
+use super::shared::sentences::{ended, measured};
+use super::shared::unconverted::missing_variants;
 use super::{Experiment, Measured};
 use crate::models::Job;
 use crate::models::hazard::{HazardResult, Workload};
@@ -103,7 +104,7 @@ impl Experiment for Deadlock {
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
-        tally("How it ended", None, run.variants)
+        tally("How it ended", None::<Text>, run.variants)
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

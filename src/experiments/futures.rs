@@ -4,7 +4,8 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
 use super::shared::passages::Passage;
-use super::shared::sentences::{against, measured, missing_variants, times};
+use super::shared::sentences::{measured, times};
+use super::shared::unconverted::{against, missing_variants};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::failure::Failure;

@@ -8,10 +8,10 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
 use super::shared::first_answer::FirstAnswer;
-use super::shared::model_comparison::{compare_models, finding, message_cost, simd_gains};
 use super::shared::passages::Passage;
 use super::shared::sample_pixels::SamplePixels;
 use super::shared::sentences::{any_answer, measured};
+use super::shared::unconverted::{compare_models, finding, message_cost, simd_gains};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::kernels::bitmap::Bitmap;

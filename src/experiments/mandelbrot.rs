@@ -6,10 +6,10 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
 use super::shared::first_answer::FirstAnswer;
-use super::shared::model_comparison::{compare_models, finding, message_cost, simd_gains};
 use super::shared::passages::Passage;
 use super::shared::sample_pixels::SamplePixels;
 use super::shared::sentences::{any_answer, measured};
+use super::shared::unconverted::{compare_models, finding, message_cost, simd_gains};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::kernels::block::Block;
@@ -35,18 +35,24 @@ const LAYER: &str = "picture";
 
 const BLOCKS: Strategy = Strategy {
     id: "blocks",
-    label: "Threads, blocks",
+    label: || "Threads, blocks".into(),
     sharing: Sharing::Blocks,
-    help: "Rayon threads over one shared memory. Each is given as many rows as the others beforehand, one \
-           block of the picture.",
+    help: || {
+        "Rayon threads over one shared memory. Each is given as many rows as the others beforehand, one \
+           block of the picture."
+            .into()
+    },
     ..Strategy::THREADS
 };
 
 const STEALING: Strategy = Strategy {
-    label: "Threads, stealing",
+    label: || "Threads, stealing".into(),
     sharing: Sharing::Stealing,
-    help: "Rayon threads over one shared memory. The rows are halved again and again; a thread that has none \
-           left steals the largest part that another has not begun.",
+    help: || {
+        "Rayon threads over one shared memory. The rows are halved again and again; a thread that has none \
+           left steals the largest part that another has not begun."
+            .into()
+    },
     ..Strategy::THREADS
 };
 

@@ -9,9 +9,9 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
 use super::shared::first_answer::FirstAnswer;
-use super::shared::model_comparison::{finding, message_cost, simd_gains};
 use super::shared::passages::Passage;
-use super::shared::sentences::{any_answer, measured, missing_variants};
+use super::shared::sentences::{any_answer, measured};
+use super::shared::unconverted::{finding, message_cost, missing_variants, simd_gains};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::kernels::block::Block;
@@ -37,16 +37,18 @@ const SAMPLED: usize = 64;
 
 const STRATEGIES: [Strategy; 5] = [
     Strategy {
-        label: "Scalar",
-        help: "One thread, one number per instruction: the compiler was not allowed a wider one.",
+        label: || "Scalar".into(),
+        help: || "One thread, one number per instruction: the compiler was not allowed a wider one.".into(),
         ..Strategy::SEQUENTIAL
     },
     Strategy::SIMD,
     Strategy::THREADS,
     Strategy::SIMD_THREADS,
     Strategy {
-        help: "Workers with a memory of their own, each of which is given a copy of B beforehand: a task brings \
-               its rows of A as bytes, and takes its rows of C back.",
+        help: || {
+            "Workers with a memory of their own, each of which is given a copy of B beforehand: a task brings \
+               its rows of A as bytes, and takes its rows of C back.".into()
+        },
         ..Strategy::PROCESSES
     },
 ];

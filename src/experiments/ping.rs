@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::shared::passages::Passage;
 use super::shared::requests::{by_connections, by_latency, outcome_sentences, retry_sentence, unreadable};
-use super::shared::sentences::{measured, missing_variants, times};
+use super::shared::sentences::{measured, times};
+use super::shared::unconverted::missing_variants;
 use super::shared::{fields, passages, request_policy};
 use super::{Experiment, Measured};
 use crate::measure::stats::Verdict;

@@ -6,9 +6,9 @@ use std::task::Poll;
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
-use super::shared::model_comparison::{compare_models, finding, simd_gains};
 use super::shared::passages::Passage;
 use super::shared::sentences::any_answer;
+use super::shared::unconverted::{compare_models, finding, simd_gains};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::kernels::primes::{Primes as Kernel, is_prime};

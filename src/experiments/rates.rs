@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 
 use super::shared::passages::Passage;
 use super::shared::requests::retry_sentence;
-use super::shared::sentences::{measured, missing_variants, times};
+use super::shared::sentences::{measured, times};
+use super::shared::unconverted::missing_variants;
 use super::shared::{fields, passages, request_policy};
 use super::{Experiment, Measured};
 use crate::failure::Failure;

@@ -7,9 +7,9 @@ use std::task::Poll;
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
-use super::shared::model_comparison::{message_cost, too_little};
 use super::shared::passages::Passage;
-use super::shared::sentences::{against, measured, missing_variants, times};
+use super::shared::sentences::{measured, times};
+use super::shared::unconverted::{against, message_cost, missing_variants, too_little};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::failure::Failure;
@@ -40,29 +40,41 @@ const DRAWN: usize = 2 * BLOCKS;
 
 const STRATEGIES: [Strategy; 6] = [
     Strategy {
-        label: "Left fold",
-        help: "One thread takes one number after another onto what it has; all of them are one task. No \
+        label: || "Left fold".into(),
+        help: || {
+            "One thread takes one number after another onto what it has; all of them are one task. No \
                variant has vector instructions: there is none for a remainder or a gcd, and what is \
-               compared here is the grouping.",
+               compared here is the grouping."
+                .into()
+        },
         ..Strategy::SEQUENTIAL
     },
     Strategy {
         id: "tree",
-        label: "Tree, one thread",
-        help: "One thread does the tasks of the tree one after another: what the tree costs where nobody \
-               helps.",
+        label: || "Tree, one thread".into(),
+        help: || {
+            "One thread does the tasks of the tree one after another: what the tree costs where nobody \
+               helps."
+                .into()
+        },
         ..Strategy::SEQUENTIAL
     },
     Strategy::ASYNC,
     Strategy::GIL,
     Strategy {
-        help: "Rayon threads in Web Workers over one shared memory, which holds the numbers; a round begins \
-               when the one before is done.",
+        help: || {
+            "Rayon threads in Web Workers over one shared memory, which holds the numbers; a round begins \
+               when the one before is done."
+                .into()
+        },
         ..Strategy::THREADS
     },
     Strategy {
-        help: "Workers with a memory of their own: the numbers of a block travel there as a message, and \
-               what it comes to travels back.",
+        help: || {
+            "Workers with a memory of their own: the numbers of a block travel there as a message, and \
+               what it comes to travels back."
+                .into()
+        },
         ..Strategy::PROCESSES
     },
 ];
@@ -695,7 +707,7 @@ mod tests {
                 lanes: timeline.lanes,
                 spans: timeline.spans,
                 instants: timeline.instants,
-                label: strategy.label.into(),
+                label: (strategy.label)(),
                 ..VariantReport::unmeasured(id)
             }
         };

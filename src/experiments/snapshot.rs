@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::shared::endings::tally;
 use super::shared::passages::Passage;
-use super::shared::sentences::{ended, measured, missing_variants};
+use super::shared::sentences::{ended, measured};
+use super::shared::unconverted::missing_variants;
 use super::shared::{fields, hazards};
 use super::{Experiment, Measured};
 use crate::models::Job;

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::shared::passages::Passage;
-use super::shared::sentences::{ended, missing_variants};
+use super::shared::sentences::ended;
+use super::shared::unconverted::missing_variants;
 use super::shared::{fields, hazards};
 use super::{Experiment, Measured};
 use crate::measure::fairness;

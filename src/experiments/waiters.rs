@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::shared::fields;
 use super::shared::passages::Passage;
-use super::shared::sentences::{against, measured, missing_variants, times};
+use super::shared::sentences::{measured, times};
+use super::shared::unconverted::{against, missing_variants};
 use super::{Experiment, Measured};
 use crate::browser::pause;
 use crate::failure::Failure;

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use crate::text::Text;
+use crate::text::{Messages, Text, messages_of};
 
 use super::description::{describe_violation, describe_wait, items, name_of, summary, visible_variables};
 use super::graph::{Graph, LIMIT};
@@ -36,6 +36,8 @@ pub struct Scene {
     pub verdict: SceneVerdict,
     /// What can still happen, in English.
     pub outlook: Text,
+    /// The messages of these texts.
+    pub messages: Messages,
 }
 
 /// A step of the schedule that was taken.
@@ -151,7 +153,8 @@ pub fn from_link(experiment: &str, id: &str, schedule: &str) -> Option<Scene> {
     let (steps, parse_error) = if problem.is_none() { parse_schedule(schedule) } else { (Vec::new(), None) };
     let scene = snapshot(listed, &program, &steps);
     let problem = problem.or(scene.problem).or(parse_error);
-    Some(Scene { problem, ..scene })
+    let scene = Scene { problem, ..scene };
+    Some(Scene { messages: messages_of(&scene, Messages::default()), ..scene })
 }
 
 /// Parses comma-separated numbers up to the first invalid entry. The second value describes this
@@ -203,6 +206,7 @@ pub fn snapshot(listed: Listed, program: &Program, schedule: &[usize]) -> Scene 
         things: shared_state(program, &now, before.unwrap_or(&now)),
         verdict: verdict(program, &now),
         outlook: outlook(program, &now).into(),
+        messages: Messages::default(),
     }
 }
 

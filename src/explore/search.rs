@@ -8,7 +8,7 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use crate::text::Text;
+use crate::text::{Messages, Text, messages_of};
 
 use super::description::{describe_violation, joined, name_of, parts};
 use super::graph::{Graph, LIMIT};
@@ -34,6 +34,8 @@ pub struct Exploration {
     pub ends: Vec<EndState>,
     /// The number of end states that are not listed.
     pub ends_left_out: u32,
+    /// The messages of these texts.
+    pub messages: Messages,
 }
 
 /// The size of the search space.
@@ -104,7 +106,9 @@ pub fn explore_within(program: &Program, limit: usize) -> Exploration {
         None => gave_up_sentence(&violations, limit),
     };
     let hazards = violations.into_iter().map(|found| found.hazard).collect();
-    Exploration { finding: finding.into(), extent, hazards, ends, ends_left_out }
+    let (finding, messages) = (finding.into(), Messages::default());
+    let found = Exploration { finding, extent, hazards, ends, ends_left_out, messages };
+    Exploration { messages: messages_of(&found, Messages::default()), ..found }
 }
 
 /// A violation, with the number of schedules that reach it.

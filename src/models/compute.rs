@@ -18,8 +18,8 @@ use crate::measure::lane::Lane;
 use crate::picture::{Painter, Patch};
 use crate::report::Sample;
 use crate::schema::Variant;
-use crate::text::Text;
-use crate::text::english::count;
+use crate::text::figure::Figure;
+use crate::text::{Arg, Text};
 
 /// Work divided into rounds of independent tasks.
 pub trait Workload {
@@ -72,8 +72,8 @@ type Output<W> = <<W as Workload>::Task as Task>::Output;
 pub struct Strategy {
     /// The variant's id in links, commands and the report.
     pub id: &'static str,
-    /// The variant's name on the page.
-    pub label: &'static str,
+    /// Returns the variant's name on the page.
+    pub label: fn() -> Text,
     /// The model that executes the tasks.
     pub model: Model,
     /// The kernel's instruction width.
@@ -82,57 +82,75 @@ pub struct Strategy {
     pub workers: Option<usize>,
     /// How tasks are distributed over threads.
     pub sharing: Sharing,
-    /// The help text on the page.
-    pub help: &'static str,
+    /// Returns the help text on the page.
+    pub help: fn() -> Text,
 }
 
 impl Strategy {
     /// The sequential model, and the baseline.
-    pub const SEQUENTIAL: Self = Self::of(Model::Sequential, "One thread does one part after another.");
+    pub const SEQUENTIAL: Self = Self {
+        id: Model::Sequential.id(),
+        label: || Model::Sequential.label(),
+        model: Model::Sequential,
+        width: Width::Scalar,
+        workers: None,
+        sharing: Sharing::Queue,
+        help: || text!(models::sequential_help),
+    };
 
     /// The sequential model with SIMD instructions.
     pub const SIMD: Self = Self {
         id: "simd",
-        label: "SIMD",
-        model: Model::Sequential,
+        label: || text!(models::simd),
         width: Width::Simd,
-        workers: None,
-        sharing: Sharing::Queue,
-        help: "One thread whose instructions take 128 bits at once, 4 numbers of 32 bits or 2 of 64. In all \
-               variants without SIMD in their name, the compiler was not allowed any such instruction.",
+        help: || text!(models::simd_help),
+        ..Self::SEQUENTIAL
     };
 
     /// Async, on one thread.
-    pub const ASYNC: Self =
-        Self::of(Model::Async, "One thread; the parts take turns and yield to the event loop every 5 ms.");
+    pub const ASYNC: Self = Self {
+        id: Model::Async.id(),
+        label: || Model::Async.label(),
+        model: Model::Async,
+        help: || text!(models::async_help),
+        ..Self::SEQUENTIAL
+    };
 
     /// Threads under a GIL.
-    pub const GIL: Self = Self::of(
-        Model::Gil,
-        "A model of CPython’s threads, run on real ones: a thread must hold the one lock to run \
-         and hands it over after the switch interval.",
-    );
+    pub const GIL: Self = Self {
+        id: Model::Gil.id(),
+        label: || Model::Gil.label(),
+        model: Model::Gil,
+        help: || text!(models::gil_help),
+        ..Self::SEQUENTIAL
+    };
 
     /// Threads that run at the same time.
-    pub const THREADS: Self =
-        Self::of(Model::Threads, "Rayon threads in Web Workers over one shared memory.");
+    pub const THREADS: Self = Self {
+        id: Model::Threads.id(),
+        label: || Model::Threads.label(),
+        model: Model::Threads,
+        help: || text!(models::threads_help),
+        ..Self::SEQUENTIAL
+    };
 
     /// The thread model with SIMD instructions.
     pub const SIMD_THREADS: Self = Self {
         id: "simd-threads",
-        label: "SIMD + threads",
-        model: Model::Threads,
+        label: || text!(models::simd_threads),
         width: Width::Simd,
-        workers: None,
-        sharing: Sharing::Queue,
-        help: "Rayon threads over one shared memory, each by 128 bits at once.",
+        help: || text!(models::simd_threads_help),
+        ..Self::THREADS
     };
 
     /// Processes, which receive the tasks as messages.
-    pub const PROCESSES: Self = Self::of(
-        Model::Processes,
-        "Workers with a memory of their own; tasks and results travel as messages.",
-    );
+    pub const PROCESSES: Self = Self {
+        id: Model::Processes.id(),
+        label: || Model::Processes.label(),
+        model: Model::Processes,
+        help: || text!(models::processes_help),
+        ..Self::SEQUENTIAL
+    };
 
     /// The five models, in the order of the form.
     pub const MODELS: [Self; 5] = [Self::SEQUENTIAL, Self::ASYNC, Self::GIL, Self::THREADS, Self::PROCESSES];
@@ -148,24 +166,12 @@ impl Strategy {
         Self::PROCESSES,
     ];
 
-    const fn of(model: Model, help: &'static str) -> Self {
-        Self {
-            id: model.id(),
-            label: model.label(),
-            model,
-            width: Width::Scalar,
-            workers: None,
-            sharing: Sharing::Queue,
-            help,
-        }
-    }
-
     /// Converts the strategies to variants of a schema.
     pub fn variants(strategies: &[Self]) -> Vec<Variant> {
         let variant = |strategy: &Self| Variant {
             id: strategy.id.into(),
-            label: strategy.label.into(),
-            help: strategy.help.into(),
+            label: (strategy.label)(),
+            help: (strategy.help)(),
             threads: strategy.model.shares_memory(),
         };
         strategies.iter().map(variant).collect()
@@ -266,31 +272,29 @@ impl<W: Workload> Job for Compute<W> {
     }
 
     fn note(&self, variant: &str) -> Text {
-        crate::text::Text::from((|| -> String {
-            let Some(strategy) = self.strategy(variant) else { return String::new() };
-            let some = |thing, things| count(self.workers_of(strategy), thing, things);
-            let note = match strategy.model {
-                Model::Sequential => "one thread".into(),
-                Model::Async => "one thread, parts take turns".into(),
-                Model::Gil => {
-                    let interval = self.switch_interval.as_secs_f64() * 1e3;
-                    format!("{}, one lock, {interval} ms", some("thread", "threads"))
-                }
-                Model::Threads => {
-                    let shared_out = match strategy.sharing {
-                        Sharing::Queue => "",
-                        Sharing::Blocks => ", fixed blocks",
-                        Sharing::Stealing => ", work stealing",
-                    };
-                    format!("{}, shared memory{shared_out}", some("thread", "threads"))
-                }
-                Model::Processes => format!("{}, messages only", some("worker", "workers")),
-            };
-            match strategy.width {
-                Width::Scalar => note,
-                Width::Simd => format!("{note}, 128 bits at once"),
+        let Some(strategy) = self.strategy(variant) else { return Text::default() };
+        let workers = self.workers_of(strategy);
+        let note = match strategy.model {
+            Model::Sequential => text!(models::note_sequential),
+            Model::Async => text!(models::note_async),
+            Model::Gil => {
+                let interval = Figure::new((self.switch_interval.as_secs_f64() * 1e3).to_string());
+                text!(models::note_gil { threads: workers, interval })
             }
-        })())
+            Model::Threads => {
+                let sharing = match strategy.sharing {
+                    Sharing::Queue => "queue",
+                    Sharing::Blocks => "blocks",
+                    Sharing::Stealing => "stealing",
+                };
+                text!(models::note_threads { threads: workers, sharing: Arg::key(sharing) })
+            }
+            Model::Processes => text!(models::note_processes { workers }),
+        };
+        match strategy.width {
+            Width::Scalar => note,
+            Width::Simd => text!(models::note_simd { note }),
+        }
     }
 
     fn sample<'a>(

@@ -2,6 +2,7 @@
 
 use crate::failure::Failure;
 use crate::schema::Variant;
+use crate::text::{Arg, Text};
 
 /// A concurrency model. Its [`Model::id`] is the variant's id in links, commands and reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,24 +45,24 @@ impl Model {
     }
 
     /// Returns the name that the page shows.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> Text {
         match self {
-            Self::Sequential => "Sequential",
-            Self::Async => "Async",
-            Self::Gil => "GIL threads",
-            Self::Threads => "Threads",
-            Self::Processes => "Processes",
+            Self::Sequential => text!(models::sequential),
+            Self::Async => text!(models::async_),
+            Self::Gil => text!(models::gil),
+            Self::Threads => text!(models::threads),
+            Self::Processes => text!(models::processes),
         }
     }
 
     /// Returns the model as a variant of an experiment. `help` says what the model executes for the
     /// experiment's kind of work.
-    pub fn variant(self, help: &str) -> Variant {
+    pub fn variant(self, help: impl Into<Text>) -> Variant {
         self.called(self.label(), help)
     }
 
     /// Returns the model as a variant with a label of the experiment.
-    pub fn called(self, label: &str, help: &str) -> Variant {
+    pub fn called(self, label: impl Into<Text>, help: impl Into<Text>) -> Variant {
         Variant {
             id: self.id().into(),
             label: label.into(),
@@ -73,5 +74,6 @@ impl Model {
 
 /// Returns the model with this variant id. [`crate::run::plan::plan`] has accepted the id before.
 pub fn model(variant: &str) -> Result<Model, Failure> {
-    Model::from_id(variant).ok_or_else(|| Failure::Failed(format!("“{variant}” is not a model.").into()))
+    Model::from_id(variant)
+        .ok_or_else(|| Failure::Failed(text!(models::unknown { variant: Arg::verbatim(variant) })))
 }

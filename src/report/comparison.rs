@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use crate::text::Text;
+use crate::text::{Messages, Text, messages_of};
 
 use super::{Report, Speedup, VariantReport};
 use crate::measure::stats::{Ratio, Verdict, compare_apart};
@@ -20,6 +20,8 @@ pub struct Comparison {
     pub differences: Vec<Text>,
     /// The comparison of each variant: all variants of A, then those that only B has.
     pub variants: Vec<Held>,
+    /// The messages of these texts.
+    pub messages: Messages,
 }
 
 /// The comparison of one variant.
@@ -59,7 +61,9 @@ pub fn compare(a: &Report, b: &Report) -> Result<Comparison, String> {
             .into(),
     };
     let differences = [different_work, environment_differences(a, b), sampling_differences(a, b)].concat();
-    Ok(Comparison { finding: finding.into(), differences: crate::text::texts(differences), variants })
+    let (finding, differences) = (finding.into(), crate::text::texts(differences));
+    let comparison = Comparison { finding, differences, variants, messages: Messages::default() };
+    Ok(Comparison { messages: messages_of(&comparison, a.messages.clone()), ..comparison })
 }
 
 /// A variant in one of the reports; `None` if the report does not have it.
@@ -293,6 +297,7 @@ mod tests {
             variants: times.iter().map(measured).collect(),
             explanation: Vec::new(),
             exhibit: None,
+            messages: Messages::default(),
         }
     }
 

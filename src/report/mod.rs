@@ -21,8 +21,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tsify::Tsify;
 
-use crate::text::Text;
 use crate::text::label::Label;
+use crate::text::{Messages, Text};
 
 use crate::measure::cores::EffectiveCores;
 use crate::measure::lane::{Lane, average_parts};
@@ -65,6 +65,10 @@ pub struct Report {
     /// Data to show besides times; null if the experiment has no such data.
     #[serde(default)]
     pub exhibit: Option<Exhibit>,
+    /// The messages of the report's texts, by which the page translates them; empty in reports of older
+    /// versions.
+    #[serde(default)]
+    pub messages: Messages,
 }
 
 /// The browser and machine of a run, and the settings that affect its times.

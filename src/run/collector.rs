@@ -20,7 +20,7 @@ use crate::measure::stats::{Samples, Summary};
 use crate::models::{Job, ledger};
 use crate::report::{Environment, Report, SCHEMA, Speedup, Status, Timeline, VariantReport};
 use crate::schema::{Group, Start};
-use crate::text::Text;
+use crate::text::{Messages, Text, messages_of};
 
 /// The maximum number of timelines kept for each variant. With nine, one of them is near the final
 /// median, and they need little memory.
@@ -62,6 +62,8 @@ pub struct Collector {
     current: Option<(String, Phase)>,
     /// What is known of each variant of the plan, in the schema's order; the first is the baseline.
     records: Vec<VariantRecord>,
+    /// The messages of the texts in events.
+    messages: Messages,
 }
 
 impl std::fmt::Debug for Collector {
@@ -102,7 +104,13 @@ impl Collector {
             first_sample_ms: None,
             host_ms: SetUp::default(),
             current: None,
+            messages: Messages::default(),
         }
+    }
+
+    /// Adds the messages of texts in events, which have lost theirs on the way to the page.
+    pub fn learn(&mut self, messages: Messages) {
+        self.messages.extend(messages);
     }
 
     /// Updates the report with an event that the host has sent.
@@ -215,18 +223,17 @@ impl Collector {
         let run = Measured { params: &self.plan.params, variants: &variants, environment: &environment };
         let exhibit = self.plan.experiment().exhibit(run);
         let mut explanation = self.plan.experiment().explain(run);
-        let texts = crate::text::texts;
         if !explanation.is_empty() {
-            explanation.extend(texts(remarks(&self.plan.effort, &variants)));
+            explanation.extend(remarks(&self.plan.effort, &variants));
             let busy = effective_cores.and_then(|cores| busy(&cores));
             // A busy machine distorts the times of computations, so for them its sentence comes
             // first.
             let position = if self.is_computation { 0 } else { explanation.len() };
-            explanation.splice(position..position, busy.map(Text::from));
-            explanation.splice(0..0, stood_still(&variants).map(Text::from));
+            explanation.splice(position..position, busy);
+            explanation.splice(0..0, stood_still(&variants));
         }
-        explanation.splice(0..0, no_request_succeeded(&variants).map(Text::from));
-        Report {
+        explanation.splice(0..0, no_request_succeeded(&variants));
+        let report = Report {
             schema: SCHEMA.into(),
             experiment: self.plan.experiment.clone(),
             params: self.plan.params.clone(),
@@ -238,7 +245,9 @@ impl Collector {
             exhibit,
             explanation,
             variants,
-        }
+            messages: Messages::default(),
+        };
+        Report { messages: messages_of(&report, self.messages.clone()), ..report }
     }
 
     fn variant_report(&self, record: &VariantRecord, grain: f64) -> VariantReport {

@@ -8,12 +8,27 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tsify::Tsify;
 
-use crate::text::Text;
+use crate::text::{Messages, Text, messages_of};
 
 use crate::measure::cores;
 use crate::measure::set_up::SetUp;
 use crate::report::{Status, Target, Timeline};
 use crate::schema::{Params, Start};
+
+/// An event with the messages of its texts, as the host sends it to the page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct HostEvent {
+    /// The event.
+    pub event: Event,
+    /// The messages of the event's texts.
+    pub messages: Messages,
+}
+
+impl From<Event> for HostEvent {
+    fn from(event: Event) -> Self {
+        Self { messages: messages_of(&event, Messages::default()), event }
+    }
+}
 
 /// A step of a run, sent by the host to the page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]

@@ -8,21 +8,20 @@
 pub mod english;
 pub mod figure;
 pub mod label;
+pub mod message;
 pub(crate) mod messages;
 mod template;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use tsify::Tsify;
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use figure::{Figure, Spelled};
+pub use message::{Arg, Joined, Message, Messages};
 use template::{Template, TypedMessage};
 
 /// Makes a [`Text`] from a message and its arguments: `text!(race::lost { total: grouped(n), samples })`. The path is
@@ -54,69 +53,6 @@ pub struct Text {
     message: Option<Box<Message>>,
 }
 
-/// Which text, with what in it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Tsify)]
-pub struct Message {
-    /// The id of the text in `www/i18n/*/crate/*.ftl`.
-    #[tsify(type = "string")]
-    pub id: Cow<'static, str>,
-    /// The arguments, by name.
-    #[tsify(type = "Record<string, Arg>")]
-    pub args: BTreeMap<Cow<'static, str>, Arg>,
-}
-
-/// The messages of texts, by the texts' English.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Tsify)]
-#[tsify(type = "Record<string, Message>")]
-pub struct Messages(BTreeMap<String, Message>);
-
-/// An argument of a message.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "snake_case")]
-pub enum Arg {
-    /// The same in every language: a name, an address, a user's input.
-    Verbatim(String),
-    /// A word that selects a branch of the message and is not shown.
-    Key(#[tsify(type = "string")] Cow<'static, str>),
-    /// A number with its unit in English notation: `1,234`, `48.6 ms`.
-    Figure(String),
-    /// A count in digits, which can select a plural form.
-    Count(u64),
-    /// A count that is a word up to twelve, which can select a plural form.
-    Spelled(u64),
-    /// Another text.
-    Text {
-        /// The text in English.
-        english: String,
-        /// The text's message.
-        #[tsify(type = "Message")]
-        message: Box<Message>,
-    },
-    /// Several arguments in a row.
-    List {
-        /// The entries.
-        of: Vec<Arg>,
-        /// What is between them.
-        joined: Joined,
-    },
-}
-
-/// What is between the entries of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Tsify)]
-#[serde(rename_all = "snake_case")]
-pub enum Joined {
-    /// `a, b, c`
-    Comma,
-    /// `a; b; c`
-    Semicolon,
-    /// `a, b and c`
-    And,
-    /// `a, b or c`
-    Or,
-    /// Sentences, with a space between.
-    Space,
-}
-
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen(typescript_custom_section)]
 const TEXT: &str = "/** A text in English. Its message is in the `messages` of the value that contains it. */\n\
@@ -132,6 +68,11 @@ impl Text {
     pub fn with_message_from(self, messages: &Messages) -> Self {
         let message = messages.0.get(&*self.english).cloned().map(Box::new);
         Self { message: message.or(self.message), ..self }
+    }
+
+    /// Joins texts to one.
+    pub fn joined(texts: impl IntoIterator<Item = Self>, joined: Joined) -> Self {
+        text!(words::list { of: Arg::list(texts, joined) })
     }
 
     fn from_template(template: &'static Template, args: Vec<Arg>) -> Self {
@@ -158,23 +99,6 @@ impl<M: TypedMessage> From<M> for Text {
     }
 }
 
-impl Arg {
-    /// Makes an argument that is the same in every language.
-    pub fn verbatim(text: impl Into<String>) -> Self {
-        Self::Verbatim(text.into())
-    }
-
-    /// Makes an argument that selects a branch of the message.
-    pub fn key(word: &'static str) -> Self {
-        Self::Key(word.into())
-    }
-
-    /// Makes a list.
-    pub fn list<A: Into<Self>>(of: impl IntoIterator<Item = A>, joined: Joined) -> Self {
-        Self::List { of: of.into_iter().map(Into::into).collect(), joined }
-    }
-}
-
 impl From<Text> for Arg {
     fn from(Text { english, message }: Text) -> Self {
         let english = english.into_owned();
@@ -188,36 +112,6 @@ impl From<Text> for Arg {
 impl From<&Text> for Arg {
     fn from(text: &Text) -> Self {
         text.clone().into()
-    }
-}
-
-impl From<Figure> for Arg {
-    fn from(figure: Figure) -> Self {
-        Self::Figure(figure.into())
-    }
-}
-
-impl From<Spelled> for Arg {
-    fn from(Spelled(n): Spelled) -> Self {
-        Self::Spelled(n as u64)
-    }
-}
-
-impl From<u64> for Arg {
-    fn from(n: u64) -> Self {
-        Self::Count(n)
-    }
-}
-
-impl From<u32> for Arg {
-    fn from(n: u32) -> Self {
-        Self::Count(n.into())
-    }
-}
-
-impl From<usize> for Arg {
-    fn from(n: usize) -> Self {
-        Self::Count(n as u64)
     }
 }
 
@@ -271,13 +165,6 @@ pub fn messages_of(value: &impl Serialize, known: Messages) -> Messages {
     // Cannot fail: the value is only visited.
     let _ = serde_json::to_writer(std::io::sink(), value);
     COLLECTION.take().map(|collection| collection.collected).unwrap_or_default()
-}
-
-impl Messages {
-    /// Adds all messages of another table.
-    pub fn extend(&mut self, other: Self) {
-        self.0.extend(other.0);
-    }
 }
 
 impl Collection {

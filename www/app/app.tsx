@@ -7,7 +7,7 @@ import { useNavigation } from '../state/place';
 import { useRuns } from '../state/runs';
 import { errorMessage } from '../i18n/error-message';
 import { words } from '../i18n';
-import { translateChecked, translatePrograms, translateIfKnown, translateSchema } from '../i18n/crate';
+import { learn, translateChecked, translatePrograms, translateIfKnown, translateSchema } from '../i18n/crate';
 import { focusHeading, useFocusOnNavigation } from '../ui/heading-focus';
 import { useRunNotifications } from '../features/notifications/notifications';
 import { CapabilityDialog } from '../features/environment/capability-dialog';
@@ -47,10 +47,13 @@ async function keepRun(schema: Schema, report: Report): Promise<{ id: string }> 
 /** The frame of every view: top bar, navigation and footer around an experiment or another page. */
 export function App({ engine }: { engine: Engine }) {
   const catalogue = useMemo(
-    () => ({
-      experiments: engine.catalogue().map(translateSchema),
-      programs: translatePrograms(engine.programs()),
-    }),
+    () => {
+      learn(engine.messages());
+      return {
+        experiments: engine.catalogue().map(translateSchema),
+        programs: translatePrograms(engine.programs()),
+      };
+    },
     [engine],
   );
   const known = useCapabilities(engine);

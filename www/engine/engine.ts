@@ -1,6 +1,6 @@
 // The engine: lists, checks and runs experiments.
 
-import type { Checked, Environment, Listed, Plan, Report, Request, Schema } from 'interleave';
+import type { Checked, Environment, Listed, Messages, Plan, Report, Request, Schema } from 'interleave';
 import { type Capabilities, probeCapabilities } from './capabilities';
 import { build, crateOnPage, type FirstCrate, instantiate } from './crate';
 import { executeRun, type RunOptions, untilStopped } from './run';
@@ -16,6 +16,8 @@ export interface Engine {
   readonly catalogue: () => Schema[];
   /** All small programs that can be stepped through, each with its experiment. */
   readonly programs: () => Listed[];
+  /** The messages of the texts of both. */
+  readonly messages: () => Messages;
   /** Validates a request and adds the defaults; runs nothing. */
   readonly check: (request: Request) => Checked;
   /**
@@ -60,6 +62,7 @@ export async function startEngine(): Promise<Engine> {
     version: crate.version(),
     catalogue: () => crate.catalogue().experiments,
     programs: () => crate.catalogue().programs,
+    messages: () => crate.catalogue().messages,
     check: (request) => crate.check(request),
     capabilities,
     execute,

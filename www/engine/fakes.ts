@@ -1,6 +1,6 @@
 // Fakes of what Node.js lacks: workers, broadcast channels, locks and the crate's recorder.
 
-import type { Event, Orders, Plan, Progress, Report } from 'interleave';
+import type { Event, HostEvent, Orders, Plan, Progress, Report } from 'interleave';
 import { vi } from 'vitest';
 import type { FromHost, FromProbe, ToHost, ToProbe } from './messages';
 
@@ -134,7 +134,7 @@ export class FakeRecorder {
     return this.calls.includes('abort') ? null : (this.#left.shift() ?? null);
   }
 
-  absorb(event: Event): void {
+  absorb({ event }: HostEvent): void {
     this.#alive();
     this.events.push(event);
   }

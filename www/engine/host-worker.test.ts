@@ -1,9 +1,9 @@
-import type { Event, PageThread } from 'interleave';
+import type { HostEvent, PageThread } from 'interleave';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { orders, settled } from './fakes';
 import type { FromHost, HostStart, ToHost } from './messages';
 
-type Dispatch = (event: Event) => Promise<string[]>;
+type Dispatch = (event: HostEvent) => Promise<string[]>;
 type Run = (...args: [...rest: unknown[], tell: Dispatch, page: PageThread]) => Promise<void>;
 
 const fakes = vi.hoisted(() => ({
@@ -56,7 +56,7 @@ const start = (more: Partial<HostStart> = {}): HostStart => ({
   pictures: {},
   ...more,
 });
-const round: Event = { type: 'round' };
+const round: HostEvent = { event: { type: 'round' }, messages: {} };
 
 test('a run that ends is done', async () => {
   await send(start());
@@ -80,10 +80,10 @@ test('after each event the crate waits for the page', async () => {
   });
   const run = send(start());
   await settled();
-  expect(posted).toStrictEqual([{ event: round }]);
+  expect(posted).toStrictEqual([round]);
   await send({ goOn: ['gil', 'threads'] });
   await settled();
-  expect(posted).toStrictEqual([{ event: round }, { event: round }]);
+  expect(posted).toStrictEqual([round, round]);
   await send({ goOn: ['gil'] });
   await run;
   expect(racing).toStrictEqual([['gil', 'threads'], ['gil']]);

@@ -2,7 +2,7 @@
 // processes below it. The page always terminates the worker (`host.ts`): a changed number of threads needs a fresh
 // worker, and only `terminate` ends a deadlock.
 
-import type { Event, Film, PageThread } from 'interleave';
+import type { Film, HostEvent, PageThread } from 'interleave';
 import { engine } from '../i18n/en/engine';
 import { instantiate, sharedMemory } from './crate';
 import { decodePicture } from './decode';
@@ -17,10 +17,10 @@ const started = performance.timeOrigin + performance.now();
  * Reports an event and resolves when the page has drawn, so that drawing is never timed. Returns the variants that
  * still need samples.
  */
-const reportEvent = (event: Event) =>
+const reportEvent = (event: HostEvent) =>
   new Promise<string[]>((resolve) => {
     continueRun = resolve;
-    postToPage({ event });
+    postToPage(event);
   });
 
 /** Posts a task to the page's thread and resolves to its answer. One task at a time. */

@@ -1,4 +1,4 @@
-import type { Event } from 'interleave';
+import type { Event, HostEvent } from 'interleave';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { FakeChannel, FakeWorker, installFakes, orders, settled } from './fakes';
 import { type HostEnd, type HostOptions, runHost } from './host';
@@ -20,6 +20,7 @@ afterEach(() => {
   vi.clearAllMocks();
 });
 
+const sent = (event: Event): HostEvent => ({ event, messages: {} });
 const turn: Event = { type: 'turn', variant: 'threads', phase: { type: 'setting_up' } };
 const host: Event = {
   type: 'host',
@@ -60,9 +61,9 @@ test('a host gets its orders and the name of the channel', async () => {
 
 test('a host continues after its event was handled', async () => {
   const run = started();
-  FakeWorker.last.dispatch({ event: host });
+  FakeWorker.last.dispatch(sent(host));
   await settled();
-  expect(run.onEvent).toHaveBeenCalledWith(host);
+  expect(run.onEvent).toHaveBeenCalledWith(sent(host));
   expect(FakeWorker.last.received.at(-1)).toStrictEqual({ goOn: ['threads'] });
   FakeWorker.last.dispatch({ done: true });
   await run.work;
@@ -70,7 +71,7 @@ test('a host continues after its event was handled', async () => {
 
 test('a host whose event cannot be handled ends', async () => {
   const run = started({ onEvent: () => Promise.reject(new Error('no such event')) });
-  FakeWorker.last.dispatch({ event: host });
+  FakeWorker.last.dispatch(sent(host));
   expect(await run.work).toStrictEqual({ died: 'Error: no such event' });
   expectEnded();
 });
@@ -86,12 +87,12 @@ test('a worker that does not start ends after 30 s', async () => {
 
 test('threads that do not start end the host, and computing has no limit', async () => {
   const run = started();
-  FakeWorker.last.dispatch({ event: turn });
+  FakeWorker.last.dispatch(sent(turn));
   await vi.advanceTimersByTimeAsync(29_000);
-  FakeWorker.last.dispatch({ event: { ...turn, phase: { type: 'warming_up' } } });
+  FakeWorker.last.dispatch(sent({ ...turn, phase: { type: 'warming_up' } }));
   await vi.advanceTimersByTimeAsync(3_600_000);
   expect(run.end).toBe(null);
-  FakeWorker.last.dispatch({ event: turn });
+  FakeWorker.last.dispatch(sent(turn));
   await vi.advanceTimersByTimeAsync(30_000);
   expect(run.end).toStrictEqual({ died: 'The threads or processes did not start within 30 s.' });
   expectEnded();
@@ -131,7 +132,7 @@ test('Stop before the start creates no worker', async () => {
 
 test.each([
   ['starts', () => {}],
-  ['starts its threads', () => FakeWorker.last.dispatch({ event: turn })],
+  ['starts its threads', () => FakeWorker.last.dispatch(sent(turn))],
   ['waits for the page', () => FakeWorker.last.dispatch({ ask: { what: 'ready' } })],
   ['dies', () => FakeWorker.last.onerror?.({ message: 'unreachable' })],
 ])('Stop ends a host at once while it %s', async (_, reach) => {
@@ -162,7 +163,7 @@ test('messages of a host that has ended are dropped', async () => {
   const run = started({ signal: stop.signal, onPicture });
   stop.abort();
   await run.work;
-  FakeWorker.last.dispatch({ event: host });
+  FakeWorker.last.dispatch(sent(host));
   FakeWorker.last.dispatch({ ask: { what: 'frames' } });
   FakeWorker.last.dispatch({ patch: {}, pixels: new ArrayBuffer(0) } as never);
   FakeChannel.last.say({ patch: {} });

@@ -1,7 +1,7 @@
 // The page's side of a host: starts the worker that executes part of a run (`host-worker.ts`), answers its messages
 // and detects its end.
 
-import type { Event } from 'interleave';
+import type { HostEvent } from 'interleave';
 import { engine } from '../i18n/en/engine';
 import type { FromHost, HostStart, PicturePiece, ToHost } from './messages';
 import { pageThread } from './page-thread';
@@ -11,7 +11,7 @@ export type HostEnd = 'done' | 'stopped' | { died: string };
 
 export interface HostOptions {
   /** Called with each event of the run. Resolves to the variants that still need samples. */
-  onEvent: (event: Event) => Promise<string[]>;
+  onEvent: (event: HostEvent) => Promise<string[]>;
   onPicture?: ((piece: PicturePiece) => void) | undefined;
   /** Stop aborts this signal, which terminates the host in any state. */
   signal?: AbortSignal | undefined;
@@ -94,7 +94,7 @@ export async function runHost(
         }
         if (data.event.type === 'turn' && data.event.phase.type === 'setting_up')
           expectStartOf(engine.run.threads);
-        onEvent(data.event).then(
+        onEvent(data).then(
           (racing) => send({ goOn: racing }),
           (error: unknown) => resolve({ died: String(error) }),
         );

@@ -1,6 +1,6 @@
 // The messages between the page and its workers.
 
-import type { Event, Orders, Patch } from 'interleave';
+import type { HostEvent, Orders, Patch } from 'interleave';
 import type { Build } from './crate';
 
 /** A piece of a picture that a variant paints, sent while it runs. */
@@ -30,7 +30,7 @@ export type ToHost = HostStart | { goOn: string[] } | { answer: unknown } | { re
 
 /** A message from a host to the page. */
 export type FromHost =
-  { event: Event } | { ask: PageTask } | { done: true } | { died: string } | PicturePiece;
+  HostEvent | { ask: PageTask } | { done: true } | { died: string } | PicturePiece;
 
 /** A task of a host for the page's own thread. */
 export type PageTask =

@@ -136,7 +136,7 @@ test('Stop while the script delays the next sample ends the run at once', async 
   const onProgress = vi.fn();
   const run = started({ signal: stop.signal, between, onProgress });
   await settled();
-  FakeWorker.last.dispatch({ event: sampling(1) });
+  FakeWorker.last.dispatch({ event: sampling(1), messages: {} });
   await settled();
   stop.abort();
   await run;
@@ -154,18 +154,18 @@ test('between samples the page draws before the host continues, but at most four
   const run = started({ onProgress });
   await settled();
   const host = FakeWorker.last;
-  host.dispatch({ event: sampling(1) });
+  host.dispatch({ event: sampling(1), messages: {} });
   await settled();
   expect(onProgress).toHaveBeenCalledTimes(1);
   expect(host.received, 'it waits for the frames').toHaveLength(1);
   await vi.advanceTimersByTimeAsync(200);
   expect(host.received.at(-1)).toStrictEqual({ goOn: ['sequential'] });
-  host.dispatch({ event: sampling(2) });
+  host.dispatch({ event: sampling(2), messages: {} });
   await settled();
   expect(onProgress).toHaveBeenCalledTimes(1);
   expect(host.received).toHaveLength(3);
   await vi.advanceTimersByTimeAsync(300);
-  host.dispatch({ event: sampling(3) });
+  host.dispatch({ event: sampling(3), messages: {} });
   await vi.advanceTimersByTimeAsync(200);
   expect(onProgress).toHaveBeenCalledTimes(2);
   host.dispatch({ done: true });
@@ -178,7 +178,7 @@ test('in a cold run the page draws only while no host exists', async () => {
   const run = started({ onProgress }, { start: 'cold' });
   await vi.advanceTimersByTimeAsync(200);
   expect(onProgress).toHaveBeenCalledTimes(1);
-  FakeWorker.last.dispatch({ event: sampling(1) });
+  FakeWorker.last.dispatch({ event: sampling(1), messages: {} });
   await settled();
   expect(onProgress).toHaveBeenCalledTimes(1);
   expect(FakeWorker.last.received.at(-1)).toStrictEqual({ goOn: ['sequential'] });
@@ -197,7 +197,10 @@ test('an error in a script’s callback does not end the run', async () => {
     },
   });
   await settled();
-  FakeWorker.last.dispatch({ event: { type: 'turn', variant: 'sequential', phase: { type: 'warming_up' } } });
+  FakeWorker.last.dispatch({
+    event: { type: 'turn', variant: 'sequential', phase: { type: 'warming_up' } },
+    messages: {},
+  });
   await settled();
   expect(reportError).toHaveBeenCalledWith(new Error('a slip'));
   FakeWorker.last.dispatch({ done: true });

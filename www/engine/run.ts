@@ -1,7 +1,7 @@
 // The page's side of a run. Hosts execute it; the crate's recorder stays on the page, so that no result is lost when
 // a host dies.
 
-import type { Environment, Event, Plan, Progress, Report } from 'interleave';
+import type { Environment, HostEvent, Plan, Progress, Report } from 'interleave';
 import { build, type Crate } from './crate';
 import { randomId, runHost } from './host';
 import { waitForIdleWorkers } from './idle-workers';
@@ -68,8 +68,9 @@ export async function executeRun(
     await untilDrawn();
     lastDrawn = performance.now();
   };
-  const onEvent = async (event: Event) => {
-    recorder.absorb(event);
+  const onEvent = async (sent: HostEvent) => {
+    recorder.absorb(sent);
+    const { event } = sent;
     if (event.type === 'sample') draw?.(event);
     if (event.type === 'turn' && event.phase.type === 'sampling') await between?.();
     if (event.type === 'turn' && !cold) {

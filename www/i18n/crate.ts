@@ -1,9 +1,10 @@
 // Translates the crate's texts. The crate and its reports are English, so that a report is the same everywhere; the
 // page translates texts when it shows them.
 
-import type { Report } from 'interleave';
+import type { Message, Messages, Report } from 'interleave';
 import { localizeNumbers } from './number-marks';
 import { language } from './language';
+import type { MessageFormat } from './message-format';
 import type { Translation } from './translation';
 import * as values from './translate-values';
 
@@ -14,8 +15,27 @@ async function german(): Promise<Translation> {
   return new Translation(pairs, localizeNumbers);
 }
 
+const format = language === 'de' ? await germanFormat() : null;
+
+async function germanFormat(): Promise<MessageFormat> {
+  const [{ MessageFormat }, { sources }] = await Promise.all([import('./message-format'), import('./de/crate')]);
+  return new MessageFormat('de', sources, localizeNumbers);
+}
+
+/** The messages of the texts that the crate made, by the texts. */
+const known = new Map<string, Message>();
+
+/** Adds the messages of texts, so that `translate` finds them. */
+export function learn(messages: Messages): void {
+  if (!format) return;
+  for (const [text, message] of Object.entries(messages)) known.set(text, message);
+}
+
 /** Translates a text of the crate. An unknown text stays unchanged. */
 export function translate(text: string): string {
+  const message = known.get(text);
+  const formatted = message && format?.format(message);
+  if (formatted) return formatted;
   if (!translation) return text;
   const { unknown } = translation;
   const before = unknown.size;
@@ -34,8 +54,12 @@ export const translateIfKnown = (text: string): string => translation?.find(text
 /** Returns the value unchanged if the page is English. */
 const inPageLanguage =
   <T>(by: (value: T, say: values.Translate) => T) =>
-  (value: T): T =>
-    translation ? by(value, translate) : value;
+  (value: T): T => {
+    if (!translation) return value;
+    const { messages = {} } = value as { messages?: Messages };
+    learn(messages);
+    return by(value, translate);
+  };
 
 export const translateSchema = inPageLanguage(values.schemaIn);
 export const translatePrograms = inPageLanguage(values.listedIn);

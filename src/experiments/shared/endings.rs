@@ -3,10 +3,15 @@
 use crate::measure::stats::Samples;
 use crate::report::VariantReport;
 use crate::report::exhibit::{EndingCount, Exhibit, Tally, TallyRow};
+use crate::text::Text;
 
 /// Returns an exhibit with the number of samples for each ending; `None` if no sample has an
 /// ending.
-pub fn tally(title: &str, amount: Option<&str>, variants: &[VariantReport]) -> Option<Exhibit> {
+pub fn tally(
+    title: impl Into<Text>,
+    amount: Option<impl Into<Text>>,
+    variants: &[VariantReport],
+) -> Option<Exhibit> {
     let rows: Vec<_> = variants.iter().filter(|v| !v.endings.is_empty()).map(row).collect();
     let tally = Tally { title: title.into(), amount: amount.map(Into::into), rows };
     (!tally.rows.is_empty()).then_some(Exhibit::Tally(tally))

@@ -4,9 +4,16 @@ use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use crate::schema::{Kind, Param, Params};
+use crate::text::Text;
 
 /// Creates a field for an integer without a unit.
-pub fn integer(name: &str, label: &str, range: RangeInclusive<u64>, default: u64, help: &str) -> Param {
+pub fn integer(
+    name: &str,
+    label: impl Into<Text>,
+    range: RangeInclusive<u64>,
+    default: u64,
+    help: impl Into<Text>,
+) -> Param {
     Param {
         name: name.into(),
         label: label.into(),
@@ -20,7 +27,13 @@ pub fn integer(name: &str, label: &str, range: RangeInclusive<u64>, default: u64
 }
 
 /// Creates a field for a number without a unit.
-pub fn number(name: &str, label: &str, range: RangeInclusive<f64>, default: f64, help: &str) -> Param {
+pub fn number(
+    name: &str,
+    label: impl Into<Text>,
+    range: RangeInclusive<f64>,
+    default: f64,
+    help: impl Into<Text>,
+) -> Param {
     Param {
         name: name.into(),
         label: label.into(),
@@ -34,22 +47,40 @@ pub fn number(name: &str, label: &str, range: RangeInclusive<f64>, default: f64,
 }
 
 /// Creates a field for a time in ms.
-pub fn milliseconds(name: &str, label: &str, range: RangeInclusive<f64>, default: f64, help: &str) -> Param {
+pub fn milliseconds(
+    name: &str,
+    label: impl Into<Text>,
+    range: RangeInclusive<f64>,
+    default: f64,
+    help: impl Into<Text>,
+) -> Param {
     Param { unit: "ms".into(), ..number(name, label, range, default, help) }
 }
 
 /// Creates a field for a time in s.
-pub fn seconds(name: &str, label: &str, range: RangeInclusive<f64>, default: f64, help: &str) -> Param {
+pub fn seconds(
+    name: &str,
+    label: impl Into<Text>,
+    range: RangeInclusive<f64>,
+    default: f64,
+    help: impl Into<Text>,
+) -> Param {
     Param { unit: "s".into(), ..number(name, label, range, default, help) }
 }
 
 /// Creates a field for a rate per second.
-pub fn per_second(name: &str, label: &str, range: RangeInclusive<f64>, default: f64, help: &str) -> Param {
+pub fn per_second(
+    name: &str,
+    label: impl Into<Text>,
+    range: RangeInclusive<f64>,
+    default: f64,
+    help: impl Into<Text>,
+) -> Param {
     Param { unit: "/s".into(), ..number(name, label, range, default, help) }
 }
 
 /// Creates a field for one of a few words. The first option is the default.
-pub fn choice(name: &str, label: &str, options: &[&str], help: &str) -> Param {
+pub fn choice(name: &str, label: impl Into<Text>, options: &[&str], help: impl Into<Text>) -> Param {
     Param {
         name: name.into(),
         label: label.into(),
@@ -63,13 +94,13 @@ pub fn choice(name: &str, label: &str, options: &[&str], help: &str) -> Param {
 }
 
 /// Creates the field for the number of threads or processes.
-pub fn workers(help: &str) -> Param {
-    integer("workers", "Workers", 1..=64, 2, help)
+pub fn workers(help: impl Into<Text>) -> Param {
+    integer("workers", text!(fields::workers), 1..=64, 2, help)
 }
 
 /// Creates the field of [`workers`] for work with more tasks than workers.
 pub fn workers_that_take_tasks() -> Param {
-    workers("How many threads or processes; each takes the next task as soon as it is free.")
+    workers(text!(fields::workers_that_take_tasks_help))
 }
 
 /// Estimates how long a variant takes, ms, for work that takes `one_ms` on one thread.
@@ -93,8 +124,8 @@ pub fn expected_wait_ms(params: &Params, variant: &str, [answers, at_once]: [&st
 
 /// Creates the field for the GIL's switch interval.
 pub fn switch_interval() -> Param {
-    let help = "How long a GIL thread keeps the lock when another wants it; CPython’s is 5 ms.";
-    milliseconds("interval", "Switch interval", 0.1..=1_000.0, 5.0, help)
+    let help = text!(fields::interval_help);
+    milliseconds("interval", text!(fields::interval), 0.1..=1_000.0, 5.0, help)
 }
 
 /// Returns the value of the field [`switch_interval`].

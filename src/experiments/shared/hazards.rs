@@ -6,14 +6,15 @@ use super::fields;
 use crate::models::hazard::{Hazard, Workload};
 use crate::models::watched::{Link, Stuck, StuckKind};
 use crate::schema::{Param, Params, Variant};
+use crate::text::Text;
 
 /// Returns a variant that needs threads with shared memory.
-pub fn variant(id: &str, label: &str, help: &str) -> Variant {
+pub fn variant(id: &str, label: impl Into<Text>, help: impl Into<Text>) -> Variant {
     Variant { id: id.into(), label: label.into(), help: help.into(), threads: true }
 }
 
 /// Creates the fields for provoked pauses and their seed.
-pub fn provocation(help: &str) -> [Param; 2] {
+pub fn provocation(help: impl Into<Text>) -> [Param; 2] {
     let seed = fields::integer(
         "seed",
         "Seed",

@@ -4,31 +4,30 @@ use super::sentences::{against, measured, missing_variants, times};
 use crate::measure::span::SpanKind;
 use crate::measure::stats::Verdict;
 use crate::report::{Speedup, VariantReport};
-use crate::text::english::{capitalised, count, spelled};
-use crate::text::figure::{grouped, ratio, time};
+use crate::text::figure::{Figure, Spelled, ratio, time};
+use crate::text::{Arg, Joined, Text};
 
 /// Returns the finding and the sentences with its figures. `did` says what one thread did, as in
 /// “One thread counted down in 48.6 ms.”
-pub fn finding(did: &str, workers: usize, variants: &[VariantReport]) -> Vec<String> {
+pub fn finding(did: impl Into<Text>, workers: usize, variants: &[VariantReport]) -> Vec<Text> {
     let Some(base) = measured(variants, "sequential") else { return Vec::new() };
     let one = time(base.median_ms.unwrap_or_default());
     let compared = |id| measured(variants, id).and_then(|v| v.speedup.as_ref());
-    let threads = compared("threads").map(|s| (spelled(workers, "thread", "threads"), s));
-    let processes = compared("processes").map(|s| (spelled(workers, "process", "processes"), s));
-    let Some((who, speedup)) = threads.clone().or_else(|| processes.clone()) else {
-        return vec![format!("One thread {did} in {one}.")];
+    let n = Spelled(workers);
+    let threads = compared("threads").map(|s| (text!(sentences::threads { n }), s));
+    let processes = compared("processes").map(|s| (text!(sentences::processes { n }), s));
+    let shared: Vec<_> = [threads, processes].into_iter().flatten().collect();
+    let Some((who, speedup)) = shared.first() else {
+        return vec![text!(computing::alone { did: did.into(), time: one })];
     };
-    let who = capitalised(&who);
     let mut sentences = vec![match speedup.verdict {
-        _ if workers == 1 => "With one worker there is nothing to share out.".into(),
-        Verdict::Faster if speedup.ratio >= 1.05 => format!("{who} took {} of one.", share(speedup.ratio)),
-        _ => format!("{who} {} one.", against(speedup)),
+        _ if workers == 1 => text!(computing::one_worker),
+        Verdict::Faster if speedup.ratio >= 1.05 => share(who, speedup.ratio),
+        _ => text!(computing::against { who, how: against(speedup) }),
     }];
-    let mut figures = format!("One thread took {one}. ");
-    for (who, speedup) in [threads, processes].into_iter().flatten() {
-        figures += &format!("{}: {}. ", capitalised(&who), times(speedup));
-    }
-    sentences.push(figures.trim_end().into());
+    let took = shared.iter().map(|(who, speedup)| text!(computing::took { who, times: times(speedup) }));
+    let figures = [text!(computing::one_took { time: one })].into_iter().chain(took);
+    sentences.push(Text::joined(figures, Joined::Space));
     sentences.extend(too_little(workers, variants));
     sentences
 }
@@ -37,7 +36,7 @@ pub fn finding(did: &str, workers: usize, variants: &[VariantReport]) -> Vec<Str
 const LITTLE_MS: f64 = 10.0;
 
 /// Explains why more workers gained nothing, if the work was too little to share.
-pub fn too_little(workers: usize, variants: &[VariantReport]) -> Option<String> {
+pub fn too_little(workers: usize, variants: &[VariantReport]) -> Option<Text> {
     let shared: Vec<_> = ["threads", "processes"]
         .iter()
         .filter_map(|id| measured(variants, id)?.speedup.as_ref())
@@ -46,97 +45,78 @@ pub fn too_little(workers: usize, variants: &[VariantReport]) -> Option<String> 
     let one_ms = measured(variants, "sequential")?.median_ms?;
     let little =
         workers > 1 && one_ms < LITTLE_MS && !shared.is_empty() && shared.iter().all(|ratio| *ratio < 1.5);
-    little.then(|| {
-        format!(
-            "{} of work is too little to share out: waking a thread takes part of a millisecond, and a message \
-             to a process and its answer take longer.",
-            time(one_ms)
-        )
-    })
+    little.then(|| text!(computing::too_little { time: time(one_ms) }))
 }
 
-/// Formats a ratio as `half the time`, `a third of the time` or `65 % of the time`.
-fn share(ratio: f64) -> String {
+/// Says which share of one thread's time `who` took: half the time, a third of the time, 65 % of the time.
+fn share(who: &Text, ratio: f64) -> Text {
     let near = |x: f64| (ratio / x - 1.0).abs() < 0.08;
-    match ratio {
-        _ if near(2.0) => "half the time".into(),
-        _ if near(3.0) => "a third of the time".into(),
-        _ if near(4.0) => "a quarter of the time".into(),
-        _ => format!("{:.0} % of the time", 100.0 / ratio),
-    }
+    let share = match ratio {
+        _ if near(2.0) => "half",
+        _ if near(3.0) => "third",
+        _ if near(4.0) => "quarter",
+        _ => "other",
+    };
+    let percent = Figure::new(format!("{:.0}", 100.0 / ratio));
+    text!(computing::share { who, share: Arg::key(share), percent })
 }
 
 /// Describes the effect of the GIL, from the lanes of the shown sample.
-fn under_a_gil(workers: usize, variants: &[VariantReport]) -> Option<String> {
+fn under_a_gil(workers: usize, variants: &[VariantReport]) -> Option<Text> {
     let gil = measured(variants, "gil")?;
     let speedup = gil.speedup.as_ref()?;
+    let who = text!(sentences::threads { n: Spelled(workers) });
+    let compared = text!(computing::gil { who, how: against(speedup), times: times(speedup) });
     // The sums are complete only if no span was dropped.
-    let whole = gil.dropped_spans == 0;
+    if gil.dropped_spans > 0 {
+        return Some(Text::joined([compared, text!(computing::handed_over_often)], Joined::Space));
+    }
     let of_kind = |kind| gil.spans.iter().filter(move |s| s.kind == kind);
     // Rust's sum of no floats is −0, which would be formatted with its sign, so start from 0.
     let waited = of_kind(SpanKind::WaitLock).map(|s| s.end_ms - s.start_ms).fold(0.0, |sum, ms| sum + ms);
     let mut runs: Vec<_> = of_kind(SpanKind::Run).map(|s| (s.start_ms, s.lane)).collect();
     runs.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let handed = match runs.windows(2).filter(|pair| pair[0].1 != pair[1].1).count() as u64 {
-        _ if !whole => " The lock was handed over more often than can be drawn.".into(),
-        0 => String::new(),
-        1 => " The lock was handed over once.".into(),
-        n => format!(" The lock was handed over {} times.", grouped(n)),
-    };
+    let n = runs.windows(2).filter(|pair| pair[0].1 != pair[1].1).count();
+    let handed_over = (n > 0).then(|| text!(computing::handed_over { n }));
     let lanes = gil.lanes.len().max(1) as f64;
-    let waiting = match whole {
-        true => format!(
-            " On average a thread waited {} of {}.",
-            time(waited / lanes),
-            time(gil.typical_ms.unwrap_or_default())
-        ),
-        false => String::new(),
-    };
-    Some(format!(
-        "Under a GIL {} {} one, {}: only one could run at a time.{handed}{waiting}",
-        spelled(workers, "thread", "threads"),
-        against(speedup),
-        times(speedup),
-    ))
+    let all = time(gil.typical_ms.unwrap_or_default());
+    let waiting = text!(computing::waited { time: time(waited / lanes), all });
+    Some(Text::joined([Some(compared), handed_over, Some(waiting)].into_iter().flatten(), Joined::Space))
 }
 
 /// Returns sentences on the models that are not faster and on the missing variants. Every
 /// explanation of CPU-bound work ends with these sentences.
-pub fn compare_models(workers: usize, variants: &[VariantReport]) -> Vec<String> {
+pub fn compare_models(workers: usize, variants: &[VariantReport]) -> Vec<Text> {
     let those_there = under_a_gil(workers, variants).into_iter().chain(taking_turns(variants));
     those_there.chain(missing_variants(variants)).collect()
 }
 
 /// Explains that concurrency on one thread does not speed up computing, and what it costs.
-fn taking_turns(variants: &[VariantReport]) -> Option<String> {
+fn taking_turns(variants: &[VariantReport]) -> Option<Text> {
     let turns = measured(variants, "async")?;
     let speedup = turns.speedup.as_ref()?;
-    let pieces = turns.spans.len() + turns.dropped_spans as usize;
+    let pieces = text!(sentences::pieces { n: turns.spans.len() + turns.dropped_spans as usize });
     let cost = match speedup.verdict {
-        Verdict::Unsure if speedup.ci95.is_none() => "had too few samples to be compared",
-        Verdict::Unsure => "made no clear difference",
-        Verdict::Slower if speedup.ratio > 0.9 => "cost a little",
-        Verdict::Slower => "cost time",
-        Verdict::Faster => "was faster, which the work does not explain",
+        Verdict::Unsure if speedup.ci95.is_none() => "too-few",
+        Verdict::Unsure => "unclear",
+        Verdict::Slower if speedup.ratio > 0.9 => "little",
+        Verdict::Slower => "slower",
+        Verdict::Faster => "faster",
     };
-    Some(format!(
-        "Async has one thread too: taking turns in {} {cost}, {}.",
-        count(pieces, "piece", "pieces"),
-        times(speedup)
-    ))
+    Some(text!(computing::async_ { pieces, cost: Arg::key(cost), times: times(speedup) }))
 }
 
 /// Returns sentences on the gain from SIMD, with one thread and with several.
-pub fn simd_gains(variants: &[VariantReport]) -> Vec<String> {
+pub fn simd_gains(variants: &[VariantReport]) -> Vec<Text> {
     let compared = |id| measured(variants, id).and_then(|v| v.speedup.as_ref());
     let Some(simd) = compared("simd") else { return Vec::new() };
     let how = match simd.verdict {
-        Verdict::Faster => "made one thread faster",
-        Verdict::Slower => "made one thread slower",
-        Verdict::Unsure if simd.ci95.is_none() => "ran too few times to be compared",
-        Verdict::Unsure => "made no clear difference",
+        Verdict::Faster => "faster",
+        Verdict::Slower => "slower",
+        Verdict::Unsure if simd.ci95.is_none() => "too-few",
+        Verdict::Unsure => "unclear",
     };
-    let mut sentences = vec![format!("SIMD, 128 bits at once, {how}: {}.", times(simd))];
+    let mut sentences = vec![text!(computing::simd { how: Arg::key(how), times: times(simd) })];
     if let (Some(threads), Some(both)) = (compared("threads"), compared("simd-threads")) {
         sentences.push(together(simd, threads, both));
     }
@@ -144,37 +124,29 @@ pub fn simd_gains(variants: &[VariantReport]) -> Vec<String> {
 }
 
 /// Returns a sentence that says whether the gains of SIMD and of threads multiply.
-fn together(simd: &Speedup, threads: &Speedup, both: &Speedup) -> String {
+fn together(simd: &Speedup, threads: &Speedup, both: &Speedup) -> Text {
     let product = simd.ratio * threads.ratio;
-    let multiplied = ratio(product);
-    let less = "memory and the sharing out take their part";
     let compared = match both.ci95 {
-        None => format!("the two gains multiplied would be {multiplied}×"),
-        Some([low, high]) if (low..=high).contains(&product) => {
-            format!("the two gains multiplied, {multiplied}×, lie within that interval")
-        }
-        Some([_, high]) if high < product => {
-            format!("less than the two gains multiplied, {multiplied}×: {less}")
-        }
-        Some(_) => format!("more than the two gains multiplied, {multiplied}×"),
+        None => "unknown",
+        Some([low, high]) if (low..=high).contains(&product) => "within",
+        Some([_, high]) if high < product => "less",
+        Some(_) => "more",
     };
-    format!("SIMD and threads together: {}; {compared}.", times(both))
+    let (times, compared) = (times(both), Arg::key(compared));
+    text!(computing::simd_threads { times, compared, product: ratio(product) })
 }
 
 /// Returns a sentence that says which part of the processes' time messages took, from the lanes of
 /// the shown sample.
-pub fn message_cost(variants: &[VariantReport]) -> Option<String> {
+pub fn message_cost(variants: &[VariantReport]) -> Option<Text> {
     let processes = measured(variants, "processes").filter(|v| v.dropped_spans == 0)?;
     let of_kind = |kind| {
         let spans = processes.spans.iter().filter(move |s| s.kind == kind);
-        spans.map(|s| s.end_ms - s.start_ms).fold(0.0, |sum, ms| sum + ms)
-            / processes.lanes.len().max(1) as f64
+        let sum = spans.map(|s| s.end_ms - s.start_ms).fold(0.0, |sum, ms| sum + ms);
+        time(sum / processes.lanes.len().max(1) as f64)
     };
-    Some(format!(
-        "On average a process computed for {} and spent {} on messages, copying included.",
-        time(of_kind(SpanKind::Run)),
-        time(of_kind(SpanKind::Message)),
-    ))
+    let (run, messages) = (of_kind(SpanKind::Run), of_kind(SpanKind::Message));
+    Some(text!(computing::messages { run, messages }))
 }
 
 #[cfg(test)]
@@ -184,11 +156,9 @@ mod tests {
 
     #[test]
     fn shares_are_formatted_in_words() {
-        let text = [1.95, 2.9, 4.1, 1.5].map(share);
-        assert_eq!(
-            text,
-            ["half the time", "a third of the time", "a quarter of the time", "67 % of the time"]
-        );
+        let text = [1.95, 2.9, 4.1, 1.5].map(|ratio| share(&Text::verbatim("they"), ratio));
+        let shares = ["half the time", "a third of the time", "a quarter of the time", "67 % of the time"];
+        assert_eq!(text, shares.map(|share| format!("They took {share} of one.")));
     }
 
     fn speedup(ratio: f64) -> Speedup {

@@ -7,7 +7,8 @@ use crate::measure::stats::Verdict;
 use crate::net::Outcome;
 use crate::report::{RequestReport, Speedup, VariantReport};
 use crate::schema::{Effort, Start};
-use crate::text::figure::{ratio, time};
+use crate::text::figure::{Figure, ratio, time};
+use crate::text::{Arg, Joined, Text};
 
 /// Returns the variant with this id; `None` if it was not measured or its answer is wrong.
 pub fn measured<'a>(variants: &'a [VariantReport], id: &str) -> Option<&'a VariantReport> {
@@ -33,86 +34,73 @@ fn all_requests_failed(variant: &VariantReport) -> bool {
     variant.correct != Some(true) && !variant.requests.is_empty() && variant.requests.iter().all(failed)
 }
 
+/// Returns the labels of some variants, as one argument of a message.
+fn labels<'a>(variants: impl IntoIterator<Item = &'a VariantReport>) -> Option<Arg> {
+    let labels: Vec<Arg> = variants.into_iter().map(|variant| Arg::from(&variant.label)).collect();
+    (!labels.is_empty()).then(|| Arg::list(labels, Joined::Comma))
+}
+
 /// Returns a sentence on the variants without a single successful request.
-pub fn no_request_succeeded(variants: &[VariantReport]) -> Option<String> {
-    let those: Vec<_> =
-        variants.iter().filter(|v| all_requests_failed(v)).map(|v| v.label.as_str()).collect();
-    (!those.is_empty()).then(|| {
-        format!(
-            "{}: every request failed. How long that took says nothing about speed; look at how each of them ended.",
-            those.join(", ")
-        )
-    })
+pub fn no_request_succeeded(variants: &[VariantReport]) -> Option<Text> {
+    let names = labels(variants.iter().filter(|v| all_requests_failed(v)))?;
+    Some(text!(sentences::all_failed { names }))
 }
 
 /// Formats a speed-up: `1.95× (95 % interval 1.92–1.98)`.
-pub fn times(speedup: &Speedup) -> String {
+pub fn times(speedup: &Speedup) -> Text {
     let ratio_of = ratio(speedup.ratio);
     match speedup.ci95 {
-        Some([low, high]) => format!("{ratio_of}× (95 % interval {}–{})", ratio(low), ratio(high)),
-        None => format!("{ratio_of}× (too few samples for an interval)"),
+        Some([low, high]) => {
+            text!(sentences::speedup { ratio: ratio_of, low: ratio(low), high: ratio(high) })
+        }
+        None => text!(sentences::speedup_alone { ratio: ratio_of }),
     }
 }
 
-/// Returns the verb phrase of a comparison: `were faster than`, `were slower than`, or a phrase
-/// that says why neither can be claimed. A difference below 10 % counts as hardly any.
-pub fn against(speedup: &Speedup) -> &'static str {
-    match speedup.verdict {
-        Verdict::Faster if speedup.alike => "were hardly faster than",
-        Verdict::Slower if speedup.alike => "were hardly slower than",
-        Verdict::Unsure if speedup.alike => "were as fast, within 10 %, as",
-        Verdict::Faster => "were faster than",
-        Verdict::Slower => "were slower than",
-        Verdict::Unsure if speedup.ci95.is_none() => "ran too few times to be compared with",
-        Verdict::Unsure => "were not clearly faster or slower than",
-    }
+/// Returns the result of a comparison, which selects a verb phrase: `were faster than`, `were slower than`, or a
+/// phrase that says why neither can be claimed (`sentences-against`). A difference below 10 % counts as hardly any.
+pub fn against(speedup: &Speedup) -> Arg {
+    Arg::key(match speedup.verdict {
+        Verdict::Faster if speedup.alike => "hardly-faster",
+        Verdict::Slower if speedup.alike => "hardly-slower",
+        Verdict::Unsure if speedup.alike => "alike",
+        Verdict::Faster => "faster",
+        Verdict::Slower => "slower",
+        Verdict::Unsure if speedup.ci95.is_none() => "too-few",
+        Verdict::Unsure => "unsure",
+    })
 }
 
 /// Returns a sentence, with the variants' labels, for each reason why variants are missing.
-pub fn missing_variants(variants: &[VariantReport]) -> Vec<String> {
-    let mut sentences: Vec<(String, &str)> = Vec::new();
-    for (name, reason) in variants.iter().filter_map(|v| Some((&v.label, v.reason.as_deref()?))) {
-        match sentences.iter_mut().find(|(_, known)| *known == reason) {
-            Some((names, _)) => *names += &format!(", {name}"),
-            None => sentences.push((name.to_string(), reason)),
+pub fn missing_variants(variants: &[VariantReport]) -> Vec<Text> {
+    let mut reasons: Vec<(&Text, Vec<&VariantReport>)> = Vec::new();
+    for (variant, reason) in variants.iter().filter_map(|v| Some((v, v.reason.as_ref()?))) {
+        match reasons.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, those)) => those.push(variant),
+            None => reasons.push((reason, vec![variant])),
         }
     }
-    sentences.into_iter().map(|(names, reason)| format!("{names}: {reason}")).collect()
+    let sentence = |(reason, those): (&Text, Vec<&VariantReport>)| {
+        Some(text!(sentences::missing { names: labels(those)?, reason }))
+    };
+    reasons.into_iter().filter_map(sentence).collect()
 }
 
 /// The smallest relative difference between runs that is mentioned.
 const WORTH_SAYING: f64 = 0.05;
 
 /// Returns the remarks on the measurement that apply to every experiment.
-pub fn remarks(effort: &Effort, variants: &[VariantReport]) -> Vec<String> {
-    let mut sentences = Vec::new();
-    if effort.start == Start::Cold {
-        sentences.push(
-            "Each sample began with nothing: starting workers, threads and processes is in its time.".into(),
-        );
-    }
-    let names = |of: &dyn Fn(&&VariantReport) -> bool| {
-        let names: Vec<_> = variants.iter().filter(of).map(|v| v.label.as_str()).collect();
-        names.join(", ")
-    };
-    let blurred = names(&|v| v.saturated);
-    if !blurred.is_empty() {
-        sentences.push(format!(
-            "{blurred}: samples are so short that the clock’s own grain is over 5 % of them; more work per \
-             sample would give better figures."
-        ));
-    }
+pub fn remarks(effort: &Effort, variants: &[VariantReport]) -> Vec<Text> {
+    let cold = (effort.start == Start::Cold).then(|| text!(sentences::cold));
+    let blurred = labels(variants.iter().filter(|v| v.saturated));
+    let grain = blurred.map(|names| text!(sentences::grain { names }));
     let spread = |v: &VariantReport| v.between_runs.as_ref().map_or(0.0, |between| between.spread);
-    if let Some(widest) = variants.iter().max_by(|a, b| spread(a).total_cmp(&spread(b)))
-        && spread(widest) > WORTH_SAYING
-    {
-        sentences.push(format!(
-            "From run to run the median of {} differed by {:.0} %: that much depends on the start alone.",
-            widest.label,
-            100.0 * spread(widest)
-        ));
-    }
-    sentences
+    let widest = variants.iter().max_by(|a, b| spread(a).total_cmp(&spread(b)));
+    let spread = widest.filter(|v| spread(v) > WORTH_SAYING).map(|v| {
+        let percent = Figure::new(format!("{:.0}", 100.0 * spread(v)));
+        text!(sentences::spread { variant: &v.label, percent })
+    });
+    [cold, grain, spread].into_iter().flatten().collect()
 }
 
 /// If the machine slept during a sample, the sample exceeds the median by this many ms, and by this
@@ -121,29 +109,21 @@ const STANDSTILL: (f64, f64) = (3_000.0, 5.0);
 
 /// Returns a sentence if one sample took so much longer than the others that the machine probably
 /// slept. The clocks of browsers continue during sleep, so nothing else reveals it.
-pub fn stood_still(variants: &[VariantReport]) -> Option<String> {
+pub fn stood_still(variants: &[VariantReport]) -> Option<Text> {
     let longer = |v: &VariantReport| {
         let longest = v.samples_ms.iter().copied().fold(0.0, f64::max);
         let median = v.median_ms.filter(|_| v.samples_ms.len() > 2)?;
         (longest - median > STANDSTILL.0 && longest > STANDSTILL.1 * median).then_some(longest - median)
     };
     let (variant, ms) = variants.iter().find_map(|v| longer(v).map(|ms| (v, ms)))?;
-    Some(format!(
-        "{}: one sample took {} longer than the others, as when a machine sleeps or a browser is held up. It is \
-         kept and marked; run again before you conclude anything from it.",
-        variant.label,
-        time(ms)
-    ))
+    Some(text!(sentences::stood_still { variant: &variant.label, time: time(ms) }))
 }
 
 /// Returns a sentence if other programs occupied some of the machine's cores.
-pub fn busy(cores: &EffectiveCores) -> Option<String> {
+pub fn busy(cores: &EffectiveCores) -> Option<Text> {
     cores.is_short().then(|| {
-        format!(
-            "Other work had the processors: {:.1} of {} cores were there. Close it and run again before you \
-             conclude anything from these times.",
-            cores.cores, cores.workers
-        )
+        let there = Figure::new(format!("{:.1}", cores.cores));
+        text!(sentences::busy { cores: there, workers: cores.workers })
     })
 }
 

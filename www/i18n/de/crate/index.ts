@@ -38,3 +38,8 @@ export const pairs: Pair[] = [
   explore,
   reports,
 ].flat();
+
+const files = import.meta.glob<string>('./*.ftl', { query: '?raw', import: 'default', eager: true });
+
+/** The texts of the crate's messages. */
+export const sources = Object.values(files);

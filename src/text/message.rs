@@ -1,0 +1,126 @@
+//! Messages: which text, with what in it, whatever the language.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use tsify::Tsify;
+
+use super::figure::{Figure, Spelled};
+
+/// Which text, with what in it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Tsify)]
+pub struct Message {
+    /// The id of the text in `www/i18n/*/crate/*.ftl`.
+    #[tsify(type = "string")]
+    pub id: Cow<'static, str>,
+    /// The arguments, by name.
+    #[tsify(type = "Record<string, Arg>")]
+    pub args: BTreeMap<Cow<'static, str>, Arg>,
+}
+
+/// The messages of texts, by the texts' English.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Tsify)]
+#[tsify(type = "Record<string, Message>")]
+pub struct Messages(pub(super) BTreeMap<String, Message>);
+
+/// An argument of a message.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum Arg {
+    /// The same in every language: a name, an address, a user's input.
+    Verbatim(String),
+    /// A word that selects a branch of the message and is not shown.
+    Key(#[tsify(type = "string")] Cow<'static, str>),
+    /// A number with its unit in English notation: `1,234`, `48.6 ms`.
+    Figure(String),
+    /// A count in digits, which can select a plural form.
+    Count(u64),
+    /// A count that is a word up to twelve, which can select a plural form.
+    Spelled(u64),
+    /// Another text.
+    Text {
+        /// The text in English.
+        english: String,
+        /// The text's message.
+        #[tsify(type = "Message")]
+        message: Box<Message>,
+    },
+    /// Several arguments in a row.
+    List {
+        /// The entries.
+        of: Vec<Arg>,
+        /// What is between them.
+        joined: Joined,
+    },
+}
+
+/// What is between the entries of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum Joined {
+    /// `a, b, c`
+    Comma,
+    /// `a; b; c`
+    Semicolon,
+    /// `a, b and c`
+    And,
+    /// `a, b or c`
+    Or,
+    /// Sentences, with a space between.
+    Space,
+}
+
+impl Messages {
+    /// Adds all messages of another table.
+    pub fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+}
+
+impl Arg {
+    /// Makes an argument that is the same in every language.
+    pub fn verbatim(text: impl Into<String>) -> Self {
+        Self::Verbatim(text.into())
+    }
+
+    /// Makes an argument that selects a branch of the message.
+    pub fn key(word: &'static str) -> Self {
+        Self::Key(word.into())
+    }
+
+    /// Makes a list.
+    pub fn list<A: Into<Self>>(of: impl IntoIterator<Item = A>, joined: Joined) -> Self {
+        Self::List { of: of.into_iter().map(Into::into).collect(), joined }
+    }
+}
+
+impl From<Figure> for Arg {
+    fn from(figure: Figure) -> Self {
+        Self::Figure(figure.into())
+    }
+}
+
+impl From<Spelled> for Arg {
+    fn from(Spelled(n): Spelled) -> Self {
+        Self::Spelled(n as u64)
+    }
+}
+
+impl From<u64> for Arg {
+    fn from(n: u64) -> Self {
+        Self::Count(n)
+    }
+}
+
+impl From<u32> for Arg {
+    fn from(n: u32) -> Self {
+        Self::Count(n.into())
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(n: usize) -> Self {
+        Self::Count(n as u64)
+    }
+}

@@ -1,0 +1,51 @@
+# Parts of sentences and sentences of all experiments.
+
+# Counts: $n is a count, in digits or as a word.
+sentences-threads = { $n ->
+    [one] { $n } Thread
+   *[other] { $n } Threads
+}
+sentences-processes = { $n ->
+    [one] { $n } Prozess
+   *[other] { $n } Prozesse
+}
+sentences-samples = { $n ->
+    [one] { $n } Messung
+   *[other] { $n } Messungen
+}
+    .dative = { $n ->
+        [one] { $n } Messung
+       *[other] { $n } Messungen
+    }
+sentences-pieces = { $n ->
+    [one] { $n } Stück
+   *[other] { $n } Stücke
+}
+    .dative = { $n ->
+        [one] { $n } Stück
+       *[other] { $n } Stücken
+    }
+
+# A speed-up with its interval.
+sentences-speedup = { $ratio }× (95-%-Intervall { $low }–{ $high })
+sentences-speedup-alone = { $ratio }× (zu wenige Messungen für ein Intervall)
+
+# A comparison between several things and one: $how is the result.
+sentences-against = { $how ->
+    [hardly-faster] waren kaum schneller als
+    [hardly-slower] waren kaum langsamer als
+    [alike] waren bis auf 10 % so schnell wie
+    [faster] waren schneller als
+    [slower] waren langsamer als
+    [too-few] liefen zu selten für einen Vergleich mit
+   *[unsure] waren nicht klar schneller oder langsamer als
+}
+
+# $names are the labels of variants.
+sentences-missing = { $names }: { $reason }
+sentences-all-failed = { $names }: Jede Anfrage scheiterte. Wie lange das dauerte, sagt nichts über Geschwindigkeit; sieh nach, wie jede von ihnen endete.
+sentences-cold = Jede Messung begann mit nichts: Das Starten von Workern, Threads und Prozessen ist in ihrer Zeit enthalten.
+sentences-grain = { $names }: Die Messungen sind so kurz, dass schon die Körnung der Uhr mehr als 5 % davon ist; mehr Arbeit je Messung gäbe bessere Zahlen.
+sentences-spread = Von Lauf zu Lauf unterschied sich der Median ({ $variant }) um { $percent } %: So viel hängt allein vom Start ab.
+sentences-stood-still = { $variant }: Eine Messung dauerte { $time } länger als die anderen, wie wenn ein Rechner schläft oder ein Browser angehalten wird. Sie bleibt und ist markiert; starte noch einmal, bevor du etwas daraus schließt.
+sentences-busy = Andere Arbeit hatte die Prozessoren: { $cores } von { $workers } Kernen waren da. Beende sie und starte noch einmal, bevor du aus diesen Zeiten etwas schließt.

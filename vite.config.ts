@@ -4,6 +4,7 @@ import { extname, join, normalize, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build, defineConfig, type Plugin } from 'vite';
+import { differences, languages, sourcesOf } from './www/i18n/completeness.ts';
 import HEADERS from './server/page-headers.json' with { type: 'json' };
 
 const BUILDS = ['page', 'single', 'threads'];
@@ -23,7 +24,7 @@ export default defineConfig({
   // Relative addresses: the page works in any folder of a host.
   base: './',
   publicDir: 'www/public',
-  plugins: [crate(), licences(), whole()],
+  plugins: [translations(), crate(), licences(), whole()],
   define: { __WATCHED__: JSON.stringify(PURPOSE === 'watch') },
   worker: { format: 'es' },
   build: {
@@ -41,6 +42,20 @@ export default defineConfig({
   // The server's own policy, so that a preview fails where the real page would.
   preview: { headers: { ...ISOLATION, ...HEADERS }, proxy: LAB },
 });
+
+/** Stops the build if a language lacks a text of the crate. */
+function translations(): Plugin {
+  return {
+    name: 'translations',
+    async buildStart() {
+      const english = await sourcesOf('en');
+      for (const language of await languages()) {
+        const [problem] = differences(language, await sourcesOf(language), english);
+        if (problem) this.error(problem);
+      }
+    },
+  };
+}
 
 /** Copies the crate's builds unchanged. Their threads load files by address, which bundling would change. */
 function crate(): Plugin {

@@ -128,7 +128,7 @@ impl Squares {
 
     fn gets(&self) -> Vec<Get> {
         let get = |number| Get {
-            shown: format!("the square of {number}"),
+            shown: format!("the square of {number}").into(),
             ..Get::new(format!("/lab/delay/{}", self.delay_ms.round()), TIMEOUT_MS)
         };
         NUMBERS.map(get).into()

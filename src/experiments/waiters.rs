@@ -21,6 +21,7 @@ use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, Variant, books};
 use crate::text::Text;
 use crate::text::figure::time;
+use crate::text::label::Label;
 
 const ID: &str = "waiters";
 
@@ -146,7 +147,7 @@ impl Waiter {
 
     /// Draws the pause that ends now, and returns the event that `number` was counted.
     fn note(self, lane: &mut Lane, number: u32, since: f64) -> Event {
-        let at = lane.note(SpanKind::Pause, &format!("{} {number}", self.name).into(), since);
+        let at = lane.note(SpanKind::Pause, Label::from(format!("{} {number}", self.name)), since);
         Event { name: self.name, at }
     }
 

@@ -49,17 +49,17 @@ impl Lane {
 
     /// Records a span from `start` until now. Returns the current time, at which the next span can
     /// begin.
-    pub fn note(&mut self, kind: SpanKind, label: &Label, start: f64) -> f64 {
+    pub fn note(&mut self, kind: SpanKind, label: impl Into<Label>, start: f64) -> f64 {
         let end = now();
         self.push(kind, label, start, end);
         end
     }
 
     /// Records a span. Drops a span without length, or keeps it as an instant if it is computation.
-    pub fn push(&mut self, kind: SpanKind, label: &Label, start: f64, end: f64) {
+    pub fn push(&mut self, kind: SpanKind, label: impl Into<Label>, start: f64, end: f64) {
         if end <= start {
             if kind == SpanKind::Run && self.instants.len() < MAX_INSTANTS {
-                self.instants.push(Span { kind, label: label.clone(), start, end: start });
+                self.instants.push(Span { kind, label: label.into(), start, end: start });
             }
             return;
         }
@@ -68,7 +68,7 @@ impl Lane {
         self.parts.idle += (start - last).max(0.0);
         self.bounds = Some([first, last.max(end)]);
         if self.spans.len() < MAX_SPANS {
-            self.spans.push(Span { kind, label: label.clone(), start, end });
+            self.spans.push(Span { kind, label: label.into(), start, end });
         } else {
             self.dropped += 1;
         }
@@ -122,7 +122,7 @@ mod tests {
 
     fn ran(from: f64, to: f64) -> Lane {
         let mut lane = Lane::new("thread 1");
-        lane.push(SpanKind::Run, &Label::NONE, from, to);
+        lane.push(SpanKind::Run, Label::NONE, from, to);
         lane
     }
 
@@ -139,7 +139,7 @@ mod tests {
     fn a_lane_keeps_a_bounded_number_of_spans_and_counts_the_rest() {
         let mut lane = Lane::new("thread 1");
         for i in 0..MAX_SPANS + 5 {
-            lane.push(SpanKind::Run, &Label::NONE, i as f64, i as f64 + 1.0);
+            lane.push(SpanKind::Run, Label::NONE, i as f64, i as f64 + 1.0);
         }
         assert_eq!((lane.spans.len(), lane.dropped), (MAX_SPANS, 5));
     }
@@ -147,7 +147,7 @@ mod tests {
     #[test]
     fn a_span_without_length_is_dropped() {
         let mut lane = Lane::new("thread 1");
-        lane.push(SpanKind::Queue, &Label::NONE, 3.0, 3.0);
+        lane.push(SpanKind::Queue, Label::NONE, 3.0, 3.0);
         assert!(lane.spans.is_empty());
     }
 
@@ -163,12 +163,12 @@ mod tests {
     #[test]
     fn the_parts_of_all_lanes_average_to_the_total() {
         let mut busy = Lane::new("thread 1");
-        busy.push(SpanKind::Dispatch, &Label::NONE, 100.0, 101.0);
-        busy.push(SpanKind::Run, &Label::NONE, 101.0, 108.0);
+        busy.push(SpanKind::Dispatch, Label::NONE, 100.0, 101.0);
+        busy.push(SpanKind::Run, Label::NONE, 101.0, 108.0);
         let mut late = Lane::new("thread 2");
-        late.push(SpanKind::Dispatch, &Label::NONE, 100.0, 102.0);
-        late.push(SpanKind::WaitLock, &Label::NONE, 102.0, 105.0);
-        late.push(SpanKind::Run, &Label::NONE, 106.0, 109.0);
+        late.push(SpanKind::Dispatch, Label::NONE, 100.0, 102.0);
+        late.push(SpanKind::WaitLock, Label::NONE, 102.0, 105.0);
+        late.push(SpanKind::Run, Label::NONE, 106.0, 109.0);
         let parts = average_parts(&[busy, late], 100.0, 110.0);
         assert_eq!(parts.total(), 10.0);
         assert_eq!((parts.queue, parts.compute, parts.lock_wait, parts.idle), (1.5, 5.0, 1.5, 2.0));
@@ -178,8 +178,8 @@ mod tests {
     #[test]
     fn overlapping_spans_exceed_the_total() {
         let mut lane = Lane::new("thread 1");
-        lane.push(SpanKind::Run, &Label::NONE, 0.0, 8.0);
-        lane.push(SpanKind::Run, &Label::NONE, 4.0, 10.0);
+        lane.push(SpanKind::Run, Label::NONE, 0.0, 8.0);
+        lane.push(SpanKind::Run, Label::NONE, 4.0, 10.0);
         assert_eq!(average_parts(&[lane], 0.0, 10.0).total(), 14.0);
     }
 
@@ -187,7 +187,7 @@ mod tests {
     fn spans_not_kept_still_count() {
         let mut lane = Lane::new("thread 1");
         for i in 0..MAX_SPANS + 10 {
-            lane.push(SpanKind::Run, &Label::NONE, i as f64, i as f64 + 0.5);
+            lane.push(SpanKind::Run, Label::NONE, i as f64, i as f64 + 0.5);
         }
         let end = lane.bounds.unwrap()[1];
         assert_eq!(average_parts(&[lane], 0.0, end).total(), end);

@@ -259,7 +259,7 @@ mod blocking {
             for message in messages.chain([ThreadMessage::End(number, Box::new(exchange))]) {
                 let _ = sender.unbounded_send(message);
             }
-            lane.note(SpanKind::Message, &get.shown.clone().into(), since);
+            lane.note(SpanKind::Message, &get.shown, since);
         }
     }
 
@@ -314,7 +314,7 @@ mod blocking {
     }
 
     fn note(host: &mut Lane, download: &Download, since: f64) -> f64 {
-        host.note(SpanKind::Write, &download.get.shown.clone().into(), since)
+        host.note(SpanKind::Write, &download.get.shown, since)
     }
 
     async fn create(Download { folder, file, .. }: &Download) -> Result<FileWriter, Failure> {

@@ -57,10 +57,10 @@ pub fn requests(
 ) -> Execution<Exchange> {
     let gil = &Gil::new(switch_interval);
     send_all(gets, rules, workers, |thread, get, lane| {
-        Holder::take(gil, thread, get.shown.clone().into(), lane).release();
+        Holder::take(gil, thread, get.shown.clone(), lane).release();
         let exchange = blocking::get(get);
         exchange.draw_on(lane);
-        Holder::take(gil, thread, get.shown.clone().into(), lane).release();
+        Holder::take(gil, thread, get.shown.clone(), lane).release();
         exchange
     })
 }
@@ -76,13 +76,13 @@ pub fn mixed_run<T: Task>(
 ) -> MixedRun<T> {
     let gil = &Gil::new(switch_interval);
     let asking = |lane: &mut Lane| {
-        let mut holder = Holder::take(gil, 0, "requests".into(), lane);
+        let mut holder = Holder::take(gil, 0, "requests", lane);
         let mut requests = Vec::with_capacity(gets.len());
         for get in gets {
             holder.release();
             let exchange = send(get);
             exchange.draw_on(lane);
-            holder = Holder::take(gil, 0, get.shown.clone().into(), lane);
+            holder = Holder::take(gil, 0, get.shown.clone(), lane);
             requests.push(TimedRequest { exchange, lock_ms: holder.waited_ms });
         }
         holder.release();
@@ -112,7 +112,8 @@ struct Holder<'a> {
 
 impl<'a> Holder<'a> {
     /// Waits until the thread holds the lock.
-    fn take(gil: &'a Gil, thread: usize, label: Label, lane: &'a mut Lane) -> Self {
+    fn take(gil: &'a Gil, thread: usize, label: impl Into<Label>, lane: &'a mut Lane) -> Self {
+        let label = label.into();
         let waiting_since = now();
         gil.take(thread);
         let running_since = lane.note(SpanKind::WaitLock, &label, waiting_since);

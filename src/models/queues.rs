@@ -60,7 +60,7 @@ pub fn with_result_queue(
 ) -> WorkerResults {
     let (next, asked) = (AtomicUsize::new(0), now());
     let work = |thread: usize, worker: &mut Worker, results: &Sender<(usize, Exchange)>| {
-        worker.lane.note(SpanKind::Dispatch, &Label::NONE, asked);
+        worker.lane.note(SpanKind::Dispatch, Label::NONE, asked);
         loop {
             let number = next.fetch_add(1, Ordering::Relaxed);
             let Some(get) = gets.get(number) else { return };
@@ -173,7 +173,7 @@ mod tests {
             },
         );
         read.sort_unstable();
-        assert_eq!(read, [0, 1, 2, 3].map(|i| (i, format!("/{i}"))));
+        assert_eq!(read, [0, 1, 2, 3].map(|i| (i, format!("/{i}").into())));
         let kept: BTreeSet<_> = rest.kept.iter().map(|(number, _)| *number).collect();
         assert_eq!((kept, rest.posted, rest.lanes.len()), ([4, 5].into(), 4, 3));
     }

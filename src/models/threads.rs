@@ -81,7 +81,7 @@ pub fn run_worker(
         let Some(start) = scheduler.start(attempt, asked) else { continue };
         pause::block_until(start.at);
         if attempt.ready > since || start.at > asked {
-            lane.note(SpanKind::Pause, &start.get.shown.clone().into(), since);
+            lane.note(SpanKind::Pause, &start.get.shown, since);
         }
         let exchange = Exchange { lane: thread, ..send(thread, &start.get, lane) };
         scheduler.complete(attempt, exchange);
@@ -197,7 +197,7 @@ pub fn on_each_thread<R: Send>(
             return None;
         }
         let mut lane = Lane::new(name(thread.index()));
-        lane.note(SpanKind::Dispatch, &Label::NONE, asked);
+        lane.note(SpanKind::Dispatch, Label::NONE, asked);
         let result = work(thread.index(), workers.min(thread.num_threads()), &mut lane);
         Some((result, lane))
     });
@@ -218,7 +218,7 @@ fn spread_by_stealing<T: Sync, R: Send>(
         let thread = rayon::current_thread_index().expect("halves are done in the pool");
         let (results, lane) = &mut *rows[thread].lock().unwrap_or_else(PoisonError::into_inner);
         if lane.bounds.is_none() {
-            lane.note(SpanKind::Dispatch, &Label::NONE, asked);
+            lane.note(SpanKind::Dispatch, Label::NONE, asked);
         }
         let result = work(thread, i, &tasks[i], lane);
         results.push((i, result));

@@ -507,7 +507,7 @@ impl<'a> Actor<'a> {
         if empty_handed {
             let mut record = self.record.borrow_mut();
             let since = record.since;
-            record.since = record.lane.note(SpanKind::Pause, &Label::NONE, since);
+            record.since = record.lane.note(SpanKind::Pause, Label::NONE, since);
         }
         over
     }
@@ -546,7 +546,7 @@ impl<'a> Actor<'a> {
     fn begin(&self) {
         let mut record = self.record.borrow_mut();
         let since = record.since;
-        record.since = record.lane.note(SpanKind::Dispatch, &Label::NONE, since);
+        record.since = record.lane.note(SpanKind::Dispatch, Label::NONE, since);
     }
 
     fn end<R>(self, result: Option<R>) -> ThreadResult<R> {
@@ -596,7 +596,7 @@ impl<'a> Actor<'a> {
         if !record.held.is_empty() {
             label += &format!(", holding {}", self.names_of(&record.held));
         }
-        record.since = record.lane.note(SpanKind::WaitLock, &label.into(), since);
+        record.since = record.lane.note(SpanKind::WaitLock, Label::from(label), since);
         record.longest_wait_ms = record.longest_wait_ms.max(record.since - since);
     }
 

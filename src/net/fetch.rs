@@ -26,11 +26,12 @@ mod browser {
 
     use crate::measure::clock::now;
     use crate::net::{Answer, Body, Exchange, Get, NO_ANSWER, Outcome};
+    use crate::text::Text;
 
     thread_local! {
         /// Addresses with answers that CORS hides from this page. Without this list each retry would
         /// cost two requests.
-        static UNREADABLE: RefCell<BTreeSet<String>> = RefCell::default();
+        static UNREADABLE: RefCell<BTreeSet<Text>> = RefCell::default();
     }
 
     /// Sends the request and waits for the complete answer. Failures and timeouts are outcomes of

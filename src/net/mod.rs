@@ -22,7 +22,6 @@ use wasm_bindgen::prelude::*;
 use crate::measure::lane::Lane;
 use crate::measure::span::SpanKind;
 use crate::text::Text;
-use crate::text::label::Label;
 
 /// The number of connections that a browser opens to one server over HTTP/1.1.
 pub const CONNECTIONS: usize = 6;
@@ -36,7 +35,7 @@ pub struct Get {
     /// The address that is requested.
     pub url: String,
     /// The address as the report and the timeline show it.
-    pub shown: String,
+    pub shown: Text,
     /// The timeout for the complete answer, ms.
     pub timeout_ms: u32,
     /// The maximum length of the body, bytes. The transfer of a longer body is cancelled.
@@ -50,7 +49,7 @@ impl Get {
     /// body.
     pub fn new(url: impl Into<String>, timeout_ms: u32) -> Self {
         let url = url.into();
-        Self { shown: url.clone(), url, timeout_ms, most_bytes: MOST_BYTES, keep: false }
+        Self { shown: Text::verbatim(url.clone()), url, timeout_ms, most_bytes: MOST_BYTES, keep: false }
     }
 
     /// Returns the request for a later attempt: with an address of its own, and with this timeout.
@@ -103,7 +102,7 @@ impl Outcome {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Exchange {
     /// The request's address, as the user entered it.
-    pub url: String,
+    pub url: Text,
     /// The address that was requested. No other request has the same.
     pub requested_url: String,
     /// The HTTP status; `None` without an answer.
@@ -234,7 +233,7 @@ impl Exchange {
     /// Draws the phases of the request on the lane. The network time is drawn as two equal halves,
     /// because it cannot be split into sending and receiving.
     pub fn draw_on(&self, lane: &mut Lane) {
-        let label = &Label::from(self.url.clone());
+        let label = &self.url;
         if let Some([from, to]) = self.waited {
             lane.push(SpanKind::Pause, label, from, to);
         }

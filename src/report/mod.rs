@@ -330,7 +330,7 @@ impl SpanReport {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct RequestReport {
     /// The URL as entered.
-    pub url: String,
+    pub url: Text,
     /// The HTTP status; null without an answer.
     pub status: Option<u16>,
     /// How the last try ended.
@@ -535,7 +535,7 @@ mod tests {
         let request =
             Exchange { earlier: vec![earlier], lane: 2, start: 130.0, end: 140.0, ..Exchange::default() };
         let mut set_up = Lane::new(label!(lanes::set_up));
-        set_up.push(SpanKind::SetUp, &Label::NONE, 90.0, 100.0);
+        set_up.push(SpanKind::SetUp, Label::NONE, 90.0, 100.0);
         let lanes = vec![Lane::new("a"), Lane::new("b"), Lane::new("c")];
         let sample = Sample { lanes, requests: vec![request], ..Sample::default() };
         let mut timeline = Timeline::between(100.0, 150.0, sample);

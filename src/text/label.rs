@@ -57,6 +57,18 @@ impl<M: TypedMessage> From<M> for Label {
     }
 }
 
+impl From<&Self> for Label {
+    fn from(label: &Self) -> Self {
+        label.clone()
+    }
+}
+
+impl From<&Text> for Label {
+    fn from(text: &Text) -> Self {
+        text.clone().into()
+    }
+}
+
 impl From<Text> for Label {
     fn from(text: Text) -> Self {
         Self(if text.is_empty() { Inner::Empty } else { Inner::Text(Box::new(text)) })

@@ -79,6 +79,8 @@ impl Text {
         let english = template.english(&args);
         let names = template.args.iter().copied().map(Cow::Borrowed);
         let message = Message { id: template.id.into(), args: names.zip(args).collect() };
+        #[cfg(test)]
+        unconverted::record(&english, &message);
         Self { english, message: Some(Box::new(message)) }
     }
 
@@ -227,6 +229,17 @@ pub fn texts(sentences: Vec<String>) -> Vec<Text> {
 /// Only until all texts are messages.
 mod unconverted {
     use super::{Text, figure::Figure, label::Label};
+
+    /// Appends the text to the file that `INTERLEAVE_TEXTS` names.
+    #[cfg(test)]
+    pub fn record(english: &str, message: &super::Message) {
+        use std::io::Write;
+        if let Ok(path) = std::env::var("INTERLEAVE_TEXTS") {
+            let mut file = std::fs::OpenOptions::new().create(true).append(true).open(path).unwrap();
+            let line = serde_json::json!({ "english": english, "message": message }).to_string() + "\n";
+            file.write_all(line.as_bytes()).unwrap();
+        }
+    }
 
     impl From<&str> for Text {
         fn from(text: &str) -> Self {

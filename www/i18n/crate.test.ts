@@ -1,8 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { assert, expect, test } from 'vitest';
 import { pathToFileURL } from 'node:url';
-import type { Catalogue, Kind, Param, Schema } from 'interleave';
+import type { Catalogue, Kind, Message, Param, Schema } from 'interleave';
 import { pairs } from './de/crate';
+import { sourcesOf } from './completeness';
+import { MessageFormat } from './message-format';
 import { engine } from './en/engine';
 import { localizeNumbers, GERMAN } from './number-marks';
 import { Translation } from './translation';
@@ -29,9 +31,58 @@ const inGerman = (text: string) => localizeNumbers(text, GERMAN);
 /** Returns the texts that have no German translation. */
 function unknownOf(say: (said: (text: string) => string) => unknown): string[] {
   const german = new Translation(pairs, inGerman);
-  say((text) => german.translate(text));
+  const known = new Map(allMessages());
+  say((text) => (known.has(text) ? text : german.translate(text)));
   return [...german.unknown];
 }
+
+/** The messages of the crate that can be made without a run: catalogue, problems of requests, programs. */
+function* allMessages(): Generator<[english: string, Message]> {
+  yield* Object.entries(catalogue.messages);
+  for (const schema of catalogue.experiments) {
+    for (const { name, kind } of schema.params) {
+      for (const value of refused(kind)) {
+        const params = { [name]: value } as Record<string, string>;
+        const checked = crate.check({ experiment: schema.id, params });
+        if (checked.type === 'refused') yield* Object.entries(checked.messages);
+      }
+    }
+  }
+  for (const { id, experiment } of catalogue.programs) {
+    yield* Object.entries(crate.explore(id).messages);
+    for (const schedule of ['', 'x', '0', '0,1', '0,1,0,1', '1,1,1,1'])
+      yield* Object.entries(crate.stage(experiment, id, schedule).messages);
+  }
+}
+
+test('the crate formats English messages as Fluent does', async () => {
+  const format = new MessageFormat('en', await sourcesOf('en'), (figure) => figure);
+  const different = [...allMessages()].filter(([english, message]) => format.format(message) !== english);
+  expect(different).toStrictEqual([]);
+  expect([...format.problems]).toStrictEqual([]);
+});
+
+test('every message can be formatted in German', async () => {
+  const format = new MessageFormat('de', await sourcesOf('de'), inGerman);
+  for (const [, message] of allMessages()) expect(format.format(message), message.id).not.toBeNull();
+  expect([...format.problems]).toStrictEqual([]);
+});
+
+/** A pseudo-language: English with accents and brackets, as a translator would deliver a third language. */
+const pseudo = (source: string) =>
+  source.replace(
+    /(?<== |\] )(?!\{)[^\n{]+|(?<=\} )[a-z][^\n{]+/gi,
+    (text) => `⟦${text.replaceAll('e', 'ë')}⟧`,
+  );
+
+test('another language needs no more than its texts', async () => {
+  const sources = (await sourcesOf('en')).map(pseudo);
+  const format = new MessageFormat('eo', sources, (figure) => figure);
+  const [title] = Object.entries(catalogue.messages).filter(([english]) => english === 'Countdown');
+  expect(title && format.format(title[1])).toBe('⟦Countdown⟧');
+  for (const [, message] of allMessages()) format.format(message);
+  expect([...format.problems]).toStrictEqual([]);
+});
 
 test('every text of every experiment has a German translation', () => {
   const unknown = unknownOf((said) => {

@@ -18,7 +18,10 @@ async function german(): Promise<Translation> {
 const format = language === 'de' ? await germanFormat() : null;
 
 async function germanFormat(): Promise<MessageFormat> {
-  const [{ MessageFormat }, { sources }] = await Promise.all([import('./message-format'), import('./de/crate')]);
+  const [{ MessageFormat }, { sources }] = await Promise.all([
+    import('./message-format'),
+    import('./de/crate'),
+  ]);
   return new MessageFormat('de', sources, localizeNumbers);
 }
 

@@ -93,7 +93,8 @@ export class MessageFormat {
   private list(of: Arg[], joined: Joined): string {
     const entries = of.map((arg) => this.text(this.value(arg)));
     // Where a comma begins the decimals, it cannot separate figures.
-    const ambiguous = joined === 'comma' && of.some((arg) => 'figure' in arg && /\d,\d/.test(this.localize(arg.figure)));
+    const ambiguous =
+      joined === 'comma' && of.some((arg) => 'figure' in arg && /\d,\d/.test(this.localize(arg.figure)));
     const [between, last] = SEPARATORS[ambiguous ? 'semicolon' : joined];
     const word = last && this.format({ id: `words-${last}`, args: {} });
     const end = word && entries.length > 1 ? ` ${word} ${entries.pop() ?? ''}` : '';

@@ -134,6 +134,7 @@ function exhibitIn(exhibit: Exhibit, say: Translate): Exhibit {
 
 export function comparisonIn(comparison: Comparison, say: Translate): Comparison {
   return {
+    ...comparison,
     finding: say(comparison.finding),
     differences: comparison.differences.map(say),
     variants: comparison.variants.map((held) => translateFields(say, held, 'label', 'why')),

@@ -65,8 +65,11 @@ fn share(who: &Text, ratio: f64) -> Text {
 fn under_a_gil(workers: usize, variants: &[VariantReport]) -> Option<Text> {
     let gil = measured(variants, "gil")?;
     let speedup = gil.speedup.as_ref()?;
-    let who = text!(sentences::threads { n: Spelled(workers) });
-    let compared = text!(computing::gil { who, how: against(speedup), times: times(speedup) });
+    let (how, times) = (against(speedup), times(speedup));
+    let compared = match workers {
+        1 => text!(computing::gil_one { how, times }),
+        n => text!(computing::gil { who: text!(sentences::threads { n: Spelled(n) }), how, times }),
+    };
     // The sums are complete only if no span was dropped.
     if gil.dropped_spans > 0 {
         return Some(Text::joined([compared, text!(computing::handed_over_often)], Joined::Space));

@@ -85,7 +85,7 @@ fn given_up(outcome: Outcome) -> bool {
 fn outcome_phrase(outcome: Outcome, requests: &[&RequestReport]) -> String {
     let who = match requests {
         [only] => only.url.clone(),
-        _ => format!("{} requests", grouped(requests.len() as u64)),
+        _ => format!("{} requests", grouped(requests.len() as u64)).into(),
     };
     match outcome {
         Outcome::Timeout => format!("{who} gave no answer in time"),

@@ -21,6 +21,10 @@ computing-gil = { CAPITAL($who) } unter einem GIL { $how ->
     [too-few] liefen zu selten für einen Vergleich mit einem
    *[other] { sentences-against } einer
  }, { $times }: Nur einer konnte jeweils laufen.
+computing-gil-one = Ein Thread unter einem GIL { $how ->
+    [too-few] lief zu selten für einen Vergleich mit einem
+   *[other] { sentences-against-one } einer
+ } ohne, { $times }.
 computing-handed-over = { $n ->
     [1] Der Lock wurde einmal weitergegeben.
    *[other] Der Lock wurde { $n }-mal weitergegeben.

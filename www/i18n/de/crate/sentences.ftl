@@ -30,7 +30,7 @@ sentences-pieces = { $n ->
 sentences-speedup = { $ratio }× (95-%-Intervall { $low }–{ $high })
 sentences-speedup-alone = { $ratio }× (zu wenige Messungen für ein Intervall)
 
-# A comparison between several things and one: $how is the result.
+# The verb of a comparison, for several things and for one: $how is the result.
 sentences-against = { $how ->
     [hardly-faster] waren kaum schneller als
     [hardly-slower] waren kaum langsamer als
@@ -39,6 +39,15 @@ sentences-against = { $how ->
     [slower] waren langsamer als
     [too-few] liefen zu selten für einen Vergleich mit
    *[unsure] waren nicht klar schneller oder langsamer als
+}
+sentences-against-one = { $how ->
+    [hardly-faster] war kaum schneller als
+    [hardly-slower] war kaum langsamer als
+    [alike] war bis auf 10 % so schnell wie
+    [faster] war schneller als
+    [slower] war langsamer als
+    [too-few] lief zu selten für einen Vergleich mit
+   *[unsure] war nicht klar schneller oder langsamer als
 }
 
 # $names are the labels of variants.

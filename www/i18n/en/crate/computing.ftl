@@ -15,6 +15,7 @@ computing-took = { CAPITAL($who) }: { $times }.
 computing-too-little = { $time } of work is too little to share out: waking a thread takes part of a millisecond, and a message to a process and its answer take longer.
 
 computing-gil = Under a GIL { $who } { sentences-against } one, { $times }: only one could run at a time.
+computing-gil-one = Under a GIL one thread { sentences-against-one } one without, { $times }.
 computing-handed-over = { $n ->
     [1] The lock was handed over once.
    *[other] The lock was handed over { $n } times.

@@ -22,7 +22,7 @@ sentences-pieces = { $n ->
 sentences-speedup = { $ratio }× (95 % interval { $low }–{ $high })
 sentences-speedup-alone = { $ratio }× (too few samples for an interval)
 
-# A comparison between several things and one: $how is the result.
+# The verb of a comparison, for several things and for one: $how is the result.
 sentences-against = { $how ->
     [hardly-faster] were hardly faster than
     [hardly-slower] were hardly slower than
@@ -31,6 +31,15 @@ sentences-against = { $how ->
     [slower] were slower than
     [too-few] ran too few times to be compared with
    *[unsure] were not clearly faster or slower than
+}
+sentences-against-one = { $how ->
+    [hardly-faster] was hardly faster than
+    [hardly-slower] was hardly slower than
+    [alike] was as fast, within 10 %, as
+    [faster] was faster than
+    [slower] was slower than
+    [too-few] ran too few times to be compared with
+   *[unsure] was not clearly faster or slower than
 }
 
 # $names are the labels of variants.

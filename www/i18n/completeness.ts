@@ -1,0 +1,68 @@
+// Compares a language's texts of the crate with the English ones. The build of the page stops at a problem.
+
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FluentResource } from '@fluent/bundle';
+
+/** The texts of a language, by their ids. */
+type Texts = Map<string, Entry>;
+type Entry = FluentResource['body'][number];
+
+const FOLDER = 'www/i18n';
+
+/** The languages that have texts of the crate. */
+export async function languages(): Promise<string[]> {
+  const entries = await readdir(FOLDER, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+}
+
+/** The files of a language's texts of the crate. */
+export async function sourcesOf(language: string): Promise<string[]> {
+  const folder = join(FOLDER, language, 'crate');
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.ftl'));
+  return Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
+}
+
+/** Returns the texts that a language lacks or has too many, and the arguments that differ, each in a sentence. */
+export function differences(language: string, sources: string[], english: string[]): string[] {
+  const [own, model] = [textsOf(sources), textsOf(english)];
+  const missing = [...model.keys()]
+    .filter((id) => !own.has(id))
+    .map((id) => `${language} lacks the text ${id}.`);
+  const unknown = [...own.keys()]
+    .filter((id) => !model.has(id))
+    .map((id) => `${language} has a text ${id} that nothing uses.`);
+  const different = [...model].flatMap(([id]) => {
+    const [ours, theirs] = [argumentsOf(id, own), argumentsOf(id, model)];
+    const same = ours.size === theirs.size && [...theirs].every((name) => ours.has(name));
+    if (!own.has(id) || same) return [];
+    return [`${language}: ${id} has the arguments ${list(ours)}, and in English ${list(theirs)}.`];
+  });
+  return [...missing, ...unknown, ...different];
+}
+
+function textsOf(sources: string[]): Texts {
+  const entries = sources.flatMap((source) => new FluentResource(source).body);
+  return new Map(entries.map((entry) => [entry.id, entry]));
+}
+
+/** The names of the arguments in a text, its other forms, and the texts that it refers to. */
+function argumentsOf(id: string, texts: Texts, seen = new Set<string>()): Set<string> {
+  const names = new Set<string>();
+  if (seen.has(id)) return names;
+  seen.add(id);
+  const walk = (node: unknown): void => {
+    if (Array.isArray(node)) node.forEach(walk);
+    if (typeof node !== 'object' || node === null || Array.isArray(node)) return;
+    const { type, name } = node as { type?: string; name?: string };
+    if (type === 'var' && name) names.add(name);
+    else if (type === 'mesg' && name) argumentsOf(name, texts, seen).forEach((inner) => names.add(inner));
+    else Object.values(node).forEach(walk);
+  };
+  walk(texts.get(id));
+  return names;
+}
+
+function list(names: Set<string>): string {
+  return names.size > 0 ? [...names].sort().join(', ') : 'none';
+}

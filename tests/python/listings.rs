@@ -62,8 +62,9 @@ fn write_programs() -> PathBuf {
             continue;
         }
         let python = fs::read_to_string(&file).unwrap();
-        let notes = fs::read_to_string(file.with_extension("md")).unwrap();
-        let folder = folder.join(file.file_stem().unwrap());
+        let id = file.file_stem().unwrap().to_str().unwrap();
+        let notes = fs::read_to_string(format!("{ROOT}/www/i18n/en/notes/{id}.md")).unwrap();
+        let folder = folder.join(id);
         fs::create_dir_all(&folder).unwrap();
         let mut written = BTreeSet::new();
         for variant in variants_of(&notes) {

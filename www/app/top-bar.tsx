@@ -40,7 +40,7 @@ export function TopBar({ known, open }: { known: ProbeState; open: (what: Dialog
         </button>
       </div>
       <Line known={known} onClick={() => open('capabilities')} />
-      <OtherLanguage />
+      <OtherLanguages />
       <ThemeChoice />
     </header>
   );
@@ -63,23 +63,20 @@ function ThemeChoice() {
   );
 }
 
-/** A link that reloads the page in the other language. */
-function OtherLanguage() {
-  const other = language === 'de' ? 'en' : 'de';
+/** Links that reload the page in another language. */
+function OtherLanguages() {
+  const others = [...LANGUAGES].filter(([id]) => id !== language);
+  return others.map(([id, name]) => <LanguageLink key={id} id={id} name={name} />);
+}
+
+function LanguageLink({ id, name }: { id: string; name: string }) {
   const onClick = (event: MouseEvent) => {
     event.preventDefault();
-    choose(other);
+    choose(id);
   };
   return (
-    <a
-      class="language"
-      href={`?lang=${other}`}
-      lang={other}
-      hreflang={other}
-      data-testid="language"
-      onClick={onClick}
-    >
-      {LANGUAGES[other]}
+    <a class="language" href={`?lang=${id}`} lang={id} hreflang={id} data-testid="language" onClick={onClick}>
+      {name}
     </a>
   );
 }

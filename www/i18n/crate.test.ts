@@ -6,7 +6,7 @@ import { pairs } from './de/crate';
 import { sourcesOf } from './completeness';
 import { MessageFormat } from './message-format';
 import { engine } from './en/engine';
-import { localizeNumbers, GERMAN } from './number-marks';
+import { localizeNumbers, marksOf } from './number-marks';
 import { Translation } from './translation';
 import { checkedIn, explorationIn, listedIn, sceneIn, schemaIn } from './translate-values';
 
@@ -26,7 +26,7 @@ async function built(): Promise<Crate> {
 const crate = await built();
 const catalogue: Catalogue = crate.catalogue();
 
-const inGerman = (text: string) => localizeNumbers(text, GERMAN);
+const inGerman = (text: string) => localizeNumbers(text, marksOf('de'));
 
 /** Returns the texts that have no German translation. */
 function unknownOf(say: (said: (text: string) => string) => unknown): string[] {

@@ -2,6 +2,7 @@
 // page translates texts when it shows them.
 
 import type { Message, Messages, Report } from 'interleave';
+import { messages } from '.';
 import { localizeNumbers } from './number-marks';
 import { language } from './language';
 import type { MessageFormat } from './message-format';
@@ -15,23 +16,20 @@ async function german(): Promise<Translation> {
   return new Translation(pairs, localizeNumbers);
 }
 
-const format = language === 'de' ? await germanFormat() : null;
+const format = messages.length > 0 ? await messageFormat() : null;
 
-async function germanFormat(): Promise<MessageFormat> {
-  const [{ MessageFormat }, { sources }] = await Promise.all([
-    import('./message-format'),
-    import('./de/crate'),
-  ]);
-  return new MessageFormat('de', sources, localizeNumbers);
+async function messageFormat(): Promise<MessageFormat> {
+  const { MessageFormat } = await import('./message-format');
+  return new MessageFormat(language, messages, localizeNumbers);
 }
 
 /** The messages of the texts that the crate made, by the texts. */
 const known = new Map<string, Message>();
 
 /** Adds the messages of texts, so that `translate` finds them. */
-export function learn(messages: Messages): void {
+export function learn(table: Messages): void {
   if (!format) return;
-  for (const [text, message] of Object.entries(messages)) known.set(text, message);
+  for (const [text, message] of Object.entries(table)) known.set(text, message);
 }
 
 /** Translates a text of the crate. An unknown text stays unchanged. */
@@ -59,8 +57,7 @@ const inPageLanguage =
   <T>(by: (value: T, say: values.Translate) => T) =>
   (value: T): T => {
     if (!translation) return value;
-    const { messages = {} } = value as { messages?: Messages };
-    learn(messages);
+    learn((value as { messages?: Messages }).messages ?? {});
     return by(value, translate);
   };
 

@@ -1,14 +1,26 @@
 // All texts of the page, by the part of the page that shows them: `en/` has the English ones and `de/` their
 // translations, and the compiler checks that none is missing. `crate.ts` translates the crate's texts.
 
-import { en, type Words } from './en';
+import { words as english, type Words } from './en';
 import { language } from './language';
 
-/**
- * The texts in the page's language, loaded with a top-level await, so that other modules can use texts in
- * constants.
- */
-export const words: Words = language === 'de' ? (await import('./de')).de : en;
+/** A language other than English: a folder beside this file. */
+interface Translation {
+  words: Words;
+  /** The files of the crate's texts. */
+  messages: string[];
+}
+
+const translations = import.meta.glob<Translation>(['./*/index.ts', '!./en/index.ts']);
+
+/** Loaded with a top-level await, so that other modules can use texts in constants. */
+const translation = await translations[`./${language}/index.ts`]?.();
+
+/** The texts in the page's language. */
+export const words: Words = translation?.words ?? english;
+
+/** The files of the crate's texts in the page's language; none for English, which the crate itself has. */
+export const messages: string[] = translation?.messages ?? [];
 
 if (typeof document !== 'undefined') document.documentElement.lang = language;
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Arg, Message } from 'interleave';
 import { MessageFormat } from './message-format';
-import { GERMAN, localizeNumbers } from './number-marks';
+import { localizeNumbers, marksOf } from './number-marks';
 
-const inGerman = (figure: string) => localizeNumbers(figure, GERMAN);
+const inGerman = (figure: string) => localizeNumbers(figure, marksOf('de'));
 
 const german = (...lines: string[]) => new MessageFormat('de', [WORDS, lines.join('\n')], inGerman);
 

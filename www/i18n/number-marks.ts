@@ -9,11 +9,17 @@ export interface Marks {
 }
 
 export const ENGLISH: Marks = { group: ',', decimal: '.' };
-/** The German separators, as in CLDR. */
-export const GERMAN: Marks = { group: '.', decimal: ',' };
+
+/** Returns the separators of a language, as in CLDR. */
+export function marksOf(language: string): Marks {
+  const parts = new Intl.NumberFormat(language).formatToParts(12_345.5);
+  const mark = (type: 'group' | 'decimal') =>
+    parts.find((part) => part.type === type)?.value ?? ENGLISH[type];
+  return { group: mark('group'), decimal: mark('decimal') };
+}
 
 /** The separators of the page's language. */
-export const OWN = language === 'de' ? GERMAN : ENGLISH;
+export const OWN = marksOf(language);
 
 /** An English number with groups or a fraction; not a version, an address or a list, which have more separators. */
 const MARKED = /(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![.,]?\d)/g;

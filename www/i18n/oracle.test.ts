@@ -6,10 +6,10 @@ import type { Message } from 'interleave';
 import { sourcesOf } from './completeness';
 import { pairs } from './de/crate';
 import { MessageFormat } from './message-format';
-import { localizeNumbers, GERMAN } from './number-marks';
+import { localizeNumbers, marksOf } from './number-marks';
 import { Translation } from './translation';
 
-const inGerman = (text: string) => localizeNumbers(text, GERMAN);
+const inGerman = (text: string) => localizeNumbers(text, marksOf('de'));
 const file = process.env['INTERLEAVE_TEXTS'] ?? '';
 
 test.runIf(existsSync(file))('new German texts are the old ones', async () => {
@@ -23,7 +23,12 @@ test.runIf(existsSync(file))('new German texts are the old ones', async () => {
     expect(english.format(message), message.id).toBe(text);
     const [was, is] = [old.translate(text), german.format(message)];
     if (was !== is && !different.has(message.id + String(is).replace(/\d/g, '0').slice(0, 60)))
-      different.set(message.id + String(is).replace(/\d/g, '0').slice(0, 60), { id: message.id, english: text, was, is });
+      different.set(message.id + String(is).replace(/\d/g, '0').slice(0, 60), {
+        id: message.id,
+        english: text,
+        was,
+        is,
+      });
   }
   console.log([...different.values()]);
   expect([...german.problems, ...english.problems]).toStrictEqual([]);

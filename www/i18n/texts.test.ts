@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert, expect, test } from 'vitest';
 import ts from 'typescript';
-import { de } from './de';
+import { words as de } from './de';
 import { more as moreDe } from './de/more';
-import { en } from './en';
+import { words as en } from './en';
 import { more as moreEn } from './en/more';
 
 /** Names that are the same in every language. */

@@ -102,7 +102,7 @@ const POLL_INTERVAL: Duration = Duration::from_millis(100);
 
 impl Sources {
     fn new(project: &Project) -> Self {
-        let others = ["src", "www", "index.html", "vite.config.ts", "package.json", "Cargo.toml", "build.rs"];
+        let others = ["src", "www", "index.html", "vite.config.ts", "package.json", "Cargo.toml", "build"];
         let server = ["server", "lab"].map(|folder| project.path(folder));
         let others: Vec<_> = others.iter().map(|path| project.path(path)).collect();
         let seen = (times(&server), times(&others));

@@ -46,7 +46,7 @@ export function CodePanel({ experiment, variants }: { experiment: string; varian
       </fieldset>
       {listing ? (
         <>
-          <Notice lines={listing.notice[language]} />
+          <Notice lines={listing.notes[language] ?? []} />
           <Columns listing={listing} />
         </>
       ) : (

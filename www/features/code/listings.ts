@@ -1,6 +1,5 @@
 // The code of an experiment's variants, which the build extracts from the sources (`xtask/src/build/listings.rs`).
 
-import type { Language } from '../../i18n/language';
 import { more } from '../../i18n/more';
 
 export interface Excerpt {
@@ -13,7 +12,7 @@ export interface Listing {
   rust: Excerpt[];
   python: string;
   /** What to look at in both listings, by language of the page. */
-  notice: Record<Language, string[]>;
+  notes: Partial<Record<string, string[]>>;
 }
 
 /** Listings by variant. */

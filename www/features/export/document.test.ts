@@ -13,7 +13,7 @@ function page(report: Report, schema = SCHEMA, link = 'https://lab.example/#/cou
     sequential: {
       rust: [{ file: HOSTILE, line: 1, text: HOSTILE }],
       python: HOSTILE,
-      notice: { en: [], de: [] },
+      notes: { en: [], de: [] },
     },
   };
   return documentOf({ schema, report, original: report, link, listings });

@@ -26,7 +26,7 @@ import { topbar } from './top-bar';
 import { pictures } from './uploaded-pictures';
 import { bench, run } from './workbench';
 
-export const de: Words = {
+export const words: Words = {
   addresses,
   answer,
   attention,
@@ -64,3 +64,8 @@ export const de: Words = {
   tracks,
   verdict,
 };
+
+/** The files of the crate's texts. */
+export const messages = Object.values(
+  import.meta.glob<string>('./crate/*.ftl', { query: '?raw', import: 'default', eager: true }),
+);

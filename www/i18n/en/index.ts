@@ -25,7 +25,7 @@ import { topbar } from './top-bar';
 import { pictures } from './uploaded-pictures';
 import { bench, run } from './workbench';
 
-export const en = {
+export const words = {
   addresses,
   answer,
   attention,
@@ -64,4 +64,4 @@ export const en = {
   verdict,
 };
 
-export type Words = typeof en;
+export type Words = typeof words;

@@ -152,7 +152,7 @@ impl Flavour {
 
     /// The sources and the configuration of the build.
     fn sources(self, project: &Project) -> Vec<PathBuf> {
-        let own: &[&str] = if self == Self::Lab { &["lab"] } else { &["build.rs", "src"] };
+        let own: &[&str] = if self == Self::Lab { &["lab"] } else { &["build", "src", "www/i18n/en/crate"] };
         let all = ["Cargo.toml", "Cargo.lock", ".cargo", "lab/Cargo.toml", "xtask/src/build/flavour.rs"];
         all.iter().chain(own).map(|path| project.path(path)).collect()
     }

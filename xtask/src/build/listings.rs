@@ -20,10 +20,8 @@ struct Listing {
     rust: Vec<Excerpt>,
     /// The equivalent Python program.
     python: String,
-    /// Notes in English on both, with names from the code in backticks.
-    en: Vec<String>,
-    /// The notes in German, a translation of `en`.
-    de: Vec<String>,
+    /// Notes on both by language, with names from the code in backticks.
+    notes: BTreeMap<String, Vec<String>>,
 }
 
 /// The maximum number of lines of an excerpt, and of notes, that readers still read.
@@ -32,7 +30,7 @@ const LIMITS: (usize, usize) = (120, 3);
 impl Listing {
     /// Refuses excerpts that are too long or repeated, and translations with different numbers of lines.
     fn check(&self) -> Result<()> {
-        let Self { rust, en, de, .. } = self;
+        let Self { rust, notes, .. } = self;
         ensure!(!rust.is_empty(), "there is no Rust to show");
         let long = rust.iter().find(|excerpt| excerpt.text.lines().count() > LIMITS.0);
         if let Some(Excerpt { file, line, .. }) = long {
@@ -40,15 +38,16 @@ impl Listing {
         }
         let places: BTreeSet<_> = rust.iter().map(|excerpt| (&excerpt.file, excerpt.line)).collect();
         ensure!(places.len() == rust.len(), "something is shown twice");
-        ensure!(en.len() <= LIMITS.1, "there are more than {} lines to notice", LIMITS.1);
-        ensure!(en.len() == de.len(), "English and German have different numbers of lines to notice");
+        let lengths: BTreeSet<_> = notes.values().map(Vec::len).collect();
+        ensure!(lengths.iter().all(|n| *n <= LIMITS.1), "there are more than {} notes", LIMITS.1);
+        ensure!(lengths.len() == 1, "the languages have different numbers of notes");
         Ok(())
     }
 
     fn to_json(&self) -> Value {
-        let Self { rust, python, en, de } = self;
+        let Self { rust, python, notes } = self;
         let rust: Vec<_> = rust.iter().map(Excerpt::to_json).collect();
-        json!({ "rust": rust, "python": python, "notice": { "en": en, "de": de } })
+        json!({ "rust": rust, "python": python, "notes": notes })
     }
 }
 
@@ -84,14 +83,14 @@ type Variants = Vec<(String, Passages)>;
 pub fn write(project: &Project) -> Result<()> {
     let folder = project.path("pkg/code");
     let stamp = Stamp::new(project, "listings");
-    let inputs = contents(&project.path(""), &[project.path("src"), project.path("pkg/single")]);
+    let inputs = contents(&project.path(""), &["src", LANGUAGES, "pkg/single"].map(|path| project.path(path)));
     if stamp.matches(&inputs) && folder.is_dir() {
         return Ok(());
     }
     fs::create_dir_all(&folder)?;
     for (id, variants) in passages(project)? {
         let file = folder.join(format!("{id}.json"));
-        let listings = listings(&project.path("src"), &id, &variants)?;
+        let listings = listings(&project.path(""), &id, &variants)?;
         let json: BTreeMap<_, _> = listings.iter().map(|(id, listing)| (id, listing.to_json())).collect();
         let json = serde_json::to_string(&json)?;
         if fs::read_to_string(&file).ok().as_deref() != Some(&json) {
@@ -107,11 +106,15 @@ fn passages(project: &Project) -> Result<BTreeMap<String, Variants>> {
 }
 
 /// The listing of each of an experiment's variants, by id.
-fn listings(src: &Path, experiment: &str, variants: &Variants) -> Result<BTreeMap<String, Listing>> {
+fn listings(root: &Path, experiment: &str, variants: &Variants) -> Result<BTreeMap<String, Listing>> {
+    let src = root.join("src");
     let python = read(&src.join(format!("experiments/{experiment}.py")))?;
     let ids: Vec<_> = variants.iter().map(|(id, _)| id.as_str()).collect();
-    let [en, de] = ["md", "de.md"].map(|ending| format!("experiments/{experiment}.{ending}"));
-    let [en, de] = [Notes::read(src, en, &ids)?, Notes::read(src, de, &ids)?];
+    let notes_of = |language: String| {
+        let file = format!("{LANGUAGES}/{language}/notes/{experiment}.md");
+        Ok((language, Notes::read(root, file, &ids)?))
+    };
+    let notes = languages(root)?.into_iter().map(notes_of).collect::<Result<Vec<_>>>()?;
     let listing = |id: &str, passages: &Passages| -> Result<Listing> {
         let excerpts = passages.iter().map(|(file, item)| {
             excerpt(&read(&src.join(file))?, item)
@@ -122,12 +125,23 @@ fn listings(src: &Path, experiment: &str, variants: &Variants) -> Result<BTreeMa
         let twin = python_program(&python, id);
         let python = twin.with_context(|| format!("{experiment}.py has no function for {id}"))?;
         let shown: Vec<_> = rust.iter().map(|excerpt| &*excerpt.text).chain([&*python]).collect();
-        let [en, de] = [en.about(id, &shown)?, de.about(id, &shown)?];
-        let listing = Listing { rust, python, en, de };
+        let about = |(language, notes): &(String, Notes)| Ok((language.clone(), notes.about(id, &shown)?));
+        let notes = notes.iter().map(about).collect::<Result<_>>()?;
+        let listing = Listing { rust, python, notes };
         listing.check().with_context(|| format!("{experiment}, {id}"))?;
         Ok(listing)
     };
     variants.iter().map(|(id, passages)| Ok((id.clone(), listing(id, passages)?))).collect()
+}
+
+/// The folder with a folder of texts for each language.
+const LANGUAGES: &str = "www/i18n";
+
+/// Returns the ids of the page's languages.
+fn languages(root: &Path) -> Result<Vec<String>> {
+    let entries = root.join(LANGUAGES).read_dir()?.collect::<Result<Vec<_>, _>>()?;
+    let folders = entries.iter().filter(|entry| entry.path().is_dir());
+    Ok(folders.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect())
 }
 
 fn read(path: &Path) -> Result<String> {
@@ -223,14 +237,14 @@ fn without_number(variant: &str) -> Option<&str> {
 
 /// The notes of a file: lists, each under a heading with the ids of variants.
 struct Notes {
-    /// The path below `src/`.
+    /// The path in the project.
     file: String,
     of: BTreeMap<String, Vec<String>>,
 }
 
 impl Notes {
-    fn read(src: &Path, file: String, variants: &[&str]) -> Result<Self> {
-        let of = notes(&read(&src.join(&file))?, variants).with_context(|| format!("src/{file}"))?;
+    fn read(root: &Path, file: String, variants: &[&str]) -> Result<Self> {
+        let of = notes(&read(&root.join(&file))?, variants).with_context(|| file.clone())?;
         Ok(Self { file, of })
     }
 
@@ -238,9 +252,9 @@ impl Notes {
     /// of the code cannot leave a note outdated.
     fn about(&self, variant: &str, shown: &[&str]) -> Result<Vec<String>> {
         let Self { file, of } = self;
-        let lines = of.get(variant).with_context(|| format!("src/{file} has no lines about {variant}"))?;
+        let lines = of.get(variant).with_context(|| format!("{file} has no lines about {variant}"))?;
         if let Some(named) = lines.iter().flat_map(|line| named(line)).find(|named| !has(shown, named)) {
-            bail!("src/{file}, {variant}: `{named}` is not in the code that is shown");
+            bail!("{file}, {variant}: `{named}` is not in the code that is shown");
         }
         Ok(lines.clone())
     }
@@ -380,19 +394,19 @@ fn three(
     #[test]
     fn missing_notes_and_notes_on_hidden_code_are_refused() {
         let of = notes("## a\n\n- See `f(x)` and `g`.\n\n## b\n", &["a", "b"]).unwrap();
-        let notes = Notes { file: "experiments/x.md".into(), of };
+        let notes = Notes { file: "en/notes/x.md".into(), of };
         assert_eq!(notes.about("a", &["f(x)", "fn g()"]).unwrap(), ["See `f(x)` and `g`."]);
         let refused = |variant| notes.about(variant, &["f(x)"]).unwrap_err().to_string();
-        assert_eq!(refused("a"), "src/experiments/x.md, a: `g` is not in the code that is shown");
-        assert_eq!(refused("b"), "src/experiments/x.md has no lines about b");
+        assert_eq!(refused("a"), "en/notes/x.md, a: `g` is not in the code that is shown");
+        assert_eq!(refused("b"), "en/notes/x.md has no lines about b");
     }
 
     #[test]
     fn too_long_listings_are_refused() {
         let excerpt = |line, lines: usize| Excerpt { file: "a.rs".into(), line, text: "x\n".repeat(lines) };
         let refused = |rust, en: usize, de: usize| {
-            let notes = |lines| vec![String::new(); lines];
-            let listing = Listing { rust, python: String::new(), en: notes(en), de: notes(de) };
+            let notes = [("en", en), ("de", de)].map(|(id, lines)| (id.into(), vec![String::new(); lines]));
+            let listing = Listing { rust, python: String::new(), notes: notes.into() };
             listing.check().map_err(|error| error.to_string()).err()
         };
         assert_eq!(refused(vec![excerpt(1, 120), excerpt(2, 3)], 3, 3), None);

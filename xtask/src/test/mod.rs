@@ -69,10 +69,14 @@ struct Suite<'a> {
 const CARGO: [&str; 4] = ["Cargo.toml", "Cargo.lock", ".cargo", "rustfmt.toml"];
 
 /// All Rust sources.
-const RUST: [&str; 8] = ["build.rs", "src", "lab", "server", "xtask", "tests", "benches", "webdriver.json"];
+const RUST: [&str; 9] =
+    ["build", ENGLISH, "src", "lab", "server", "xtask", "tests", "benches", "webdriver.json"];
 
 /// The sources of the crate.
-const CRATE: [&str; 3] = ["build.rs", "src", "lab"];
+const CRATE: [&str; 4] = ["build", ENGLISH, "src", "lab"];
+
+/// The English texts, which the crate's build script compiles.
+const ENGLISH: &str = "www/i18n/en/crate";
 
 /// The sources of the host's programs; of the crate, only what the model checker includes.
 const PROGRAM_SOURCES: [&str; 5] = ["lab", "server", "xtask", "tests", "src/sync"];

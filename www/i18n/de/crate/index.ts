@@ -38,8 +38,3 @@ export const pairs: Pair[] = [
   explore,
   reports,
 ].flat();
-
-const files = import.meta.glob<string>('./*.ftl', { query: '?raw', import: 'default', eager: true });
-
-/** The texts of the crate's messages. */
-export const sources = Object.values(files);

@@ -667,7 +667,7 @@ fn row(name: Text, intervals: Option<Figure>, found: &VariantWaits<'_>) -> Vec<T
     vec![name, found.wait.formatted(), cell(intervals), cell(latency), cell(found.millions())]
 }
 
-/// Makes a list of entries for each variant; `None` if there is none.
+/// Joins the entries of several variants to one argument; `None` without entries.
 fn entries(of: impl Iterator<Item = Text>, joined: Joined) -> Option<Arg> {
     let of: Vec<_> = of.collect();
     (!of.is_empty()).then(|| Arg::list(of, joined))

@@ -10,8 +10,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::shared::passages::Passage;
-use super::shared::sentences::{measured, times};
-use super::shared::unconverted::{against, missing_variants};
+use super::shared::sentences::{against, measured, missing_variants, times};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::failure::Failure;
@@ -27,9 +26,9 @@ use crate::net::Get;
 use crate::report::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point, Scale};
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, Variant, books};
-use crate::text::Text;
-use crate::text::english::{capitalised, spelled};
-use crate::text::figure::time;
+use crate::text::figure::{Figure, Spelled, time};
+use crate::text::label::Label;
+use crate::text::{Arg, Joined, Text};
 
 const ID: &str = "convoy";
 
@@ -64,54 +63,48 @@ impl Experiment for Convoy {
     }
 
     fn schema(&self) -> Schema {
-        let preset = |id: &str, label: &str, [interval, computing]: [Value; 2], samples| Preset {
+        let preset = |id: &str, label: Text, [interval, computing]: [Value; 2], samples| Preset {
             id: id.into(),
-            label: label.into(),
+            label,
             values: [("interval".into(), interval), ("computing".into(), computing)].into(),
             samples,
         };
         Schema {
             id: ID.into(),
-            title: "Convoy".into(),
-            question: "The answer is there: how long until its thread runs, while others compute?".into(),
+            title: text!(convoy::title),
+            question: text!(convoy::question),
             group: Group::Requests,
             books: books::of(ID),
             params: vec![
                 fields::milliseconds(
                     "interval",
-                    "Switch interval",
+                    text!(fields::interval),
                     0.1..=100.0,
                     5.0,
-                    "How long a GIL thread keeps the lock when another wants it: CPython’s \
-                     sys.setswitchinterval, 5 ms if nobody sets it.",
+                    text!(convoy::interval_help),
                 )
                 .with_slider(),
                 fields::integer(
                     "computing",
-                    "Computing",
+                    text!(convoy::computing),
                     1..=8,
                     1,
-                    "How many threads or processes compute, until the last answer has been taken.",
+                    text!(convoy::computing_help),
                 ),
                 fields::integer(
                     "requests",
-                    "Requests",
+                    text!(convoy::requests),
                     1..=200,
                     12,
-                    "How many small requests one thread makes, one after another, each holding it up.",
+                    text!(convoy::requests_help),
                 ),
-                fields::choice(
-                    "sweep",
-                    "Sweep",
-                    &["on", "off"],
-                    "Whether GIL threads are also measured at switch intervals of 0.1, 0.5, 1, 5, 10, 20 and 50 ms.",
-                ),
+                fields::choice("sweep", text!(convoy::sweep), &["on", "off"], text!(convoy::sweep_help)),
             ],
             presets: vec![
-                preset("cpython", "CPython’s 5 ms", [5.0.into(), 1.into()], None),
+                preset("cpython", text!(convoy::preset_cpython), [5.0.into(), 1.into()], None),
                 // Each response waits for several threads, so a sample already takes 15 s.
-                preset("four", "Four computing", [5.0.into(), 4.into()], Some(3)),
-                preset("eager", "Four computing, 0.1 ms", [0.1.into(), 4.into()], Some(3)),
+                preset("four", text!(convoy::preset_four), [5.0.into(), 4.into()], Some(3)),
+                preset("eager", text!(convoy::preset_eager), [0.1.into(), 4.into()], Some(3)),
             ],
             variants: variants(),
             samples: Some(5),
@@ -147,18 +140,16 @@ impl Experiment for Convoy {
     }
 
     fn explain(&self, run: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> {
-            let found = ConvoyResults::of(run);
-            let mut sentences = found.finding();
-            sentences.extend(found.interval_effect());
-            sentences.extend(found.without_a_lock());
-            sentences.extend(found.whole_requests());
-            sentences.extend(found.sample_durations());
-            sentences.extend(found.computed_steps());
-            sentences.extend(found.cores());
-            sentences.extend(missing_variants(run.variants));
-            sentences
-        })())
+        let found = ConvoyResults::of(run);
+        let mut sentences = found.finding();
+        sentences.extend(found.interval_effect());
+        sentences.extend(found.without_a_lock());
+        sentences.extend(found.whole_requests());
+        sentences.extend(found.sample_durations());
+        sentences.extend(found.computed_steps());
+        sentences.extend(found.cores());
+        sentences.extend(missing_variants(run.variants));
+        sentences
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
@@ -193,23 +184,16 @@ impl Experiment for Convoy {
 fn variants() -> Vec<Variant> {
     let alone = Variant {
         id: ALONE.into(),
-        ..Model::Sequential.called("Alone", "The same requests with nothing computing beside them.")
+        ..Model::Sequential.called(text!(convoy::alone), text!(convoy::alone_help))
     };
     let models = [
-        Model::Gil.variant(
-            "A model of CPython’s threads, run on real ones: who asks lets go of the lock round each request, \
-             and when the answer is there has to have it again, which whoever computes gives up after the switch \
-             interval.",
-        ),
-        Model::Threads.variant("Rayon threads in Web Workers: who asks and who computes need no lock."),
-        Model::Processes.variant("Workers with a memory of their own: one asks, the others compute."),
+        Model::Gil.variant(text!(convoy::gil_help)),
+        Model::Threads.variant(text!(convoy::threads_help)),
+        Model::Processes.variant(text!(convoy::processes_help)),
     ];
     let sweep = SWEEP.map(|interval| Variant {
         id: format!("gil-{interval}"),
-        ..Model::Gil.called(
-            format!("GIL, {interval} ms"),
-            "GIL threads at this switch interval, whatever was set; one point of the curve.",
-        )
+        ..Model::Gil.called(text!(convoy::swept { interval: shown(interval) }), text!(convoy::swept_help))
     });
     [vec![alone], models.into(), sweep.into()].concat()
 }
@@ -217,6 +201,11 @@ fn variants() -> Vec<Variant> {
 /// Returns the switch interval of a variant of the sweep, ms; `None` for other variants.
 fn swept(variant: &str) -> Option<f64> {
     variant.strip_prefix("gil-")?.parse().ok()
+}
+
+/// Formats a switch interval, which is given in ms, without its unit.
+fn shown(interval: f64) -> Figure {
+    Figure::new(interval.to_string())
 }
 
 /// A countdown from 2⁶⁴ − 1, which no run completes. It competes for the lock until it is stopped.
@@ -246,8 +235,8 @@ impl EndlessCountdown {
 impl Task for EndlessCountdown {
     type Output = u64;
 
-    fn label(&self) -> crate::text::label::Label {
-        crate::text::label::Label::from((|| -> String { "counting".into() })())
+    fn label(&self) -> Label {
+        label!(convoy::counting)
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
@@ -298,10 +287,18 @@ impl WaitStats {
         }
     }
 
+    /// Formats the median: `5.06 ms`.
+    fn median(&self) -> Figure {
+        time(self.median_ms)
+    }
+
     /// Formats the median and its interval: `5.06 ms (5.04–5.08 ms)`.
-    fn formatted(&self) -> String {
-        let range = |[low, high]: [f64; 2]| format!(" ({}–{})", time(low), time(high));
-        format!("{}{}", time(self.median_ms), self.ci95_ms.map_or(String::new(), range))
+    fn formatted(&self) -> Text {
+        let median = self.median();
+        match self.ci95_ms {
+            Some([low, high]) => text!(convoy::median { median, low: time(low), high: time(high) }),
+            None => text!(convoy::figure { figure: median }),
+        }
     }
 }
 
@@ -354,21 +351,16 @@ impl Job for ConvoyWork {
     }
 
     fn note(&self, variant: &str) -> Text {
-        crate::text::Text::from((|| -> String {
-            let who = |thing| match self.computing {
-                1 => format!("1 {thing} computes"),
-                n => format!("{n} {thing}{} compute", if thing == "process" { "es" } else { "s" }),
-            };
-            match self.load(variant) {
-                BackgroundLoad::None => "nobody computes".into(),
-                BackgroundLoad::Gil(_) => {
-                    let interval = swept(variant).unwrap_or(self.interval_ms);
-                    format!("{}, one lock, {interval} ms", who("thread"))
-                }
-                BackgroundLoad::Threads => format!("{}, no lock", who("thread")),
-                BackgroundLoad::Processes => who("process"),
+        let n = self.computing;
+        match self.load(variant) {
+            BackgroundLoad::None => text!(convoy::note_alone),
+            BackgroundLoad::Gil(_) => {
+                let interval = shown(swept(variant).unwrap_or(self.interval_ms));
+                text!(convoy::note_gil { n, interval })
             }
-        })())
+            BackgroundLoad::Threads => text!(convoy::note_threads { n }),
+            BackgroundLoad::Processes => text!(convoy::note_processes { n }),
+        }
     }
 
     fn sample<'a>(
@@ -456,6 +448,12 @@ impl<'a> VariantWaits<'a> {
     fn latency_ms(&self) -> Option<f64> {
         self.report.latency.as_ref().map(|latency| latency.median_ms)
     }
+
+    /// Formats the number of computed steps per second as millions with three digits: `437`.
+    fn millions(&self) -> Option<Figure> {
+        let millions = self.answer.steps_per_s? / 1e6;
+        Some(Figure::new(if millions >= 100.0 { format!("{millions:.0}") } else { format!("{millions:.1}") }))
+    }
 }
 
 /// The measurements of a run, grouped for the explanation.
@@ -489,141 +487,111 @@ impl<'a> ConvoyResults<'a> {
         self.gil.iter().find(|(interval, _)| *interval == self.run.params.number("interval"))
     }
 
-    /// Yields the variants without a lock, each with its name in sentences.
+    /// Yields the variants without a lock, each with its id.
     fn lockless(&self) -> impl Iterator<Item = (&'static str, &VariantWaits<'a>)> {
         let both = [("threads", &self.threads), ("processes", &self.processes)];
-        both.into_iter().filter_map(|(name, found)| Some((name, found.as_ref()?)))
+        both.into_iter().filter_map(|(id, found)| Some((id, found.as_ref()?)))
     }
 
-    fn finding(&self) -> Vec<String> {
-        let without = self.lockless().next();
-        let Some((interval, gil)) = self.at_set().or(self.gil.last()) else {
-            let only = without.map(|(_, found)| found).or(self.alone.as_ref());
-            return only.map(|found| vec![waited(&found.wait)]).unwrap_or_default();
+    fn finding(&self) -> Vec<Text> {
+        let without = self.lockless().next().map(|(_, found)| found);
+        let Some((interval, under_gil)) = self.at_set().or(self.gil.last()) else {
+            let only = without.or(self.alone.as_ref());
+            let waited = |found: &VariantWaits<'_>| text!(convoy::waited { time: found.wait.median() });
+            return only.map(waited).into_iter().collect();
         };
-        let beside = spelled(self.computing(), "computing thread", "computing threads");
-        let finding = match without {
-            Some((_, other)) if other.wait.may_be(&gil.wait) => format!(
-                "There is no clear difference: under a GIL an answer waited {} until its thread ran again, without \
-                 one {}.",
-                time(gil.wait.median_ms),
-                time(other.wait.median_ms)
-            ),
-            Some((_, other)) => format!(
-                "Beside {beside} under a GIL an answer waited {} until its thread ran again; without a lock, {}.",
-                time(gil.wait.median_ms),
-                time(other.wait.median_ms)
-            ),
-            None => format!(
-                "Beside {beside} under a GIL an answer waited {} until its thread ran again.",
-                time(gil.wait.median_ms)
-            ),
+        let (n, gil) = (Spelled(self.computing()), under_gil.wait.median());
+        let finding = match without.map(|found| &found.wait) {
+            Some(wait) if wait.may_be(&under_gil.wait) => {
+                text!(convoy::unclear { gil, without: wait.median() })
+            }
+            Some(wait) => text!(convoy::waited_longer { n, gil, without: wait.median() }),
+            None => text!(convoy::waited_gil { n, gil }),
         };
-        let how = format!(
-            "Who computes gives the lock up only after another has waited for it for a switch interval, here {interval} \
-             ms, however long the answer has been there. These are medians of {} answers.",
-            gil.wait.count
-        );
-        vec![finding, how]
+        vec![finding, text!(convoy::cause { interval: shown(*interval), n: under_gil.wait.count })]
     }
 
     /// Explains how the wait depends on the switch interval.
-    fn interval_effect(&self) -> Option<String> {
-        let [(short, first), .., (long, last)] = &self.gil[..] else { return None };
-        let ends = format!(
-            "{} at {short} ms to {} at {long} ms",
-            time(first.wait.median_ms),
-            time(last.wait.median_ms)
-        );
+    fn interval_effect(&self) -> Option<Text> {
+        let [(shortest, at_shortest), .., (longest, at_longest)] = &self.gil[..] else { return None };
+        let (short, long) = (shown(*shortest), shown(*longest));
+        let (first, last) = (at_shortest.wait.median(), at_longest.wait.median());
         let grows = self.gil.windows(2).all(|pair| pair[0].1.wait.median_ms < pair[1].1.wait.median_ms);
-        if !grows || first.wait.may_be(&last.wait) {
-            return Some(format!(
-                "The wait did not grow with the switch interval throughout, from {ends}; what else ran on this \
-                 machine may have been in the way."
-            ));
+        if !grows || at_shortest.wait.may_be(&at_longest.wait) {
+            return Some(text!(convoy::not_grown { first, short, last, long }));
         }
         let ratios = self.gil.iter().filter(|(interval, _)| *interval >= WELL_ABOVE_WAKING);
         let mut ratios: Vec<_> = ratios.map(|(interval, found)| found.wait.median_ms / interval).collect();
         ratios.sort_by(f64::total_cmp);
-        let of_interval = match (ratios.first(), ratios.last()) {
-            (Some(least), Some(most)) if ratios.len() > 1 => format!(
-                ", and from {WELL_ABOVE_WAKING} ms on was {least:.2} to {most:.2} times the interval{}",
-                match self.computing() {
-                    1 => "",
-                    _ => ", as several threads that compute hand the lock to each other too",
-                }
-            ),
-            _ => String::new(),
-        };
-        Some(format!("The wait grew with the switch interval, from {ends}{of_interval}."))
+        Some(match ratios[..] {
+            [least, .., most] => text!(convoy::grown_in_proportion {
+                first,
+                short,
+                last,
+                long,
+                from: shown(WELL_ABOVE_WAKING),
+                least: Figure::new(format!("{least:.2}")),
+                most: Figure::new(format!("{most:.2}")),
+                computing: self.computing()
+            }),
+            _ => text!(convoy::grown { first, short, last, long }),
+        })
     }
 
     /// Compares the waits beside threads and processes without a lock with those of the baseline.
-    fn without_a_lock(&self) -> Option<String> {
-        let alone = self.alone.as_ref()?;
-        let each: Vec<_> = self
-            .lockless()
-            .map(|(name, found)| {
-                let told = if found.wait.may_be(&alone.wait) { ", no clear difference" } else { "" };
-                format!("with {name} {}{told}", time(found.wait.median_ms))
-            })
-            .collect();
-        (!each.is_empty())
-            .then(|| format!("Alone an answer waited {}; {}.", time(alone.wait.median_ms), each.join(", ")))
+    fn without_a_lock(&self) -> Option<Text> {
+        let alone = &self.alone.as_ref()?.wait;
+        let others = self.lockless().map(|(id, found)| {
+            let compared = Arg::key(if found.wait.may_be(alone) { "unclear" } else { "clear" });
+            text!(convoy::waits_entry { variant: Arg::key(id), time: found.wait.median(), compared })
+        });
+        let others = entries(others, Joined::Comma)?;
+        Some(text!(convoy::waits { alone: alone.median(), others }))
     }
 
     /// Lists the latencies of whole requests, which a user would notice.
-    fn whole_requests(&self) -> Option<String> {
-        let alone = self.alone.as_ref().map(|found| ("alone".to_string(), found));
-        let gil = self.at_set().map(|(_, found)| ("under the GIL".into(), found));
-        let others = self.lockless().map(|(name, found)| (format!("with {name}"), found));
-        let all = alone.into_iter().chain(gil).chain(others);
-        let each: Vec<_> =
-            all.filter_map(|(name, found)| Some(format!("{} {name}", time(found.latency_ms()?)))).collect();
-        (each.len() > 1).then(|| format!("A request with its wait took {} (medians).", each.join(", ")))
+    fn whole_requests(&self) -> Option<Text> {
+        let alone = self.alone.as_ref().map(|found| ("alone", found));
+        let gil = self.at_set().map(|(_, found)| ("gil", found));
+        let all = alone.into_iter().chain(gil).chain(self.lockless());
+        let entry = |(id, found): (&'static str, &VariantWaits<'_>)| {
+            let time = time(found.latency_ms()?);
+            Some(text!(convoy::latencies_entry { variant: Arg::key(id), time }))
+        };
+        let each: Vec<_> = all.filter_map(entry).collect();
+        (each.len() > 1).then(|| text!(convoy::latencies { times: Arg::list(each, Joined::Comma) }))
     }
 
     /// Lists how long all requests of a sample took.
-    fn sample_durations(&self) -> Option<String> {
-        let gil = self.at_set().map(|(_, found)| ("GIL threads", found));
-        let each: Vec<_> = gil
-            .into_iter()
-            .chain(self.lockless())
-            .filter_map(|(name, found)| {
-                let speedup = found.report.speedup.as_ref()?;
-                Some(format!("{name} {} the requests alone, {}", against(speedup), times(speedup)))
-            })
-            .collect();
-        let all = spelled(self.run.params.integer("requests") as usize, "request", "requests");
-        (!each.is_empty()).then(|| format!("{} as a whole: {}.", capitalised(&all), each.join("; ")))
+    fn sample_durations(&self) -> Option<Text> {
+        let gil = self.at_set().map(|(_, found)| ("gil", found));
+        let entry = |(id, found): (&'static str, &VariantWaits<'_>)| {
+            let speedup = found.report.speedup.as_ref()?;
+            let (how, times) = (against(speedup), times(speedup));
+            Some(text!(convoy::durations_entry { variant: Arg::key(id), how, times }))
+        };
+        let each = gil.into_iter().chain(self.lockless()).filter_map(entry);
+        let n = Spelled(self.run.params.integer("requests") as usize);
+        Some(text!(convoy::durations { n, entries: entries(each, Joined::Semicolon)? }))
     }
 
     /// Lists how many steps were computed during the requests.
-    fn computed_steps(&self) -> Option<String> {
-        let at = |(interval, found): &(f64, VariantWaits<'_>)| {
-            Some((format!("under the GIL at {interval} ms"), found.answer.steps_per_s?))
-        };
+    fn computed_steps(&self) -> Option<Text> {
         let ends = [self.gil.first(), self.gil.last().filter(|_| self.gil.len() > 1)];
-        let gil = ends.into_iter().flatten().filter_map(at);
-        let others = self
-            .lockless()
-            .filter_map(|(name, found)| Some((format!("with {name}"), found.answer.steps_per_s?)));
-        let each: Vec<_> =
-            gil.chain(others).map(|(name, rate)| format!("{} {name}", million(rate))).collect();
-        (!each.is_empty())
-            .then(|| format!("On the other side, steps computed a second, in millions: {}.", each.join(", ")))
+        let gil = ends.into_iter().flatten().filter_map(|(interval, found)| {
+            Some(text!(convoy::steps_gil { millions: found.millions()?, interval: shown(*interval) }))
+        });
+        let others = self.lockless().filter_map(|(id, found)| {
+            Some(text!(convoy::steps_without { millions: found.millions()?, variant: Arg::key(id) }))
+        });
+        Some(text!(convoy::steps { entries: entries(gil.chain(others), Joined::Comma)? }))
     }
 
     /// Explains that threads without a lock also wait if the machine has too few cores.
-    fn cores(&self) -> Option<String> {
+    fn cores(&self) -> Option<Text> {
         let (cores, threads) = (self.run.environment.hardware_concurrency as usize, 1 + self.computing());
-        (cores > 0 && threads > cores && self.lockless().next().is_some()).then(|| {
-            format!(
-                "There are {} for {threads} threads: without a lock, too, an answer may have to wait until the \
-                 operating system gives its thread one.",
-                spelled(cores, "core", "cores")
-            )
-        })
+        (cores > 0 && threads > cores && self.lockless().next().is_some())
+            .then(|| text!(convoy::cores { cores: Spelled(cores), threads }))
     }
 
     fn curve(&self) -> Option<Curve> {
@@ -631,42 +599,36 @@ impl<'a> ConvoyResults<'a> {
         // A wait of less than the clock's grain cannot be drawn on a logarithmic axis, so draw it
         // as the grain.
         let grain_ms = (self.run.environment.clock_grain_us / 1e3).max(1e-3);
-        let shown = |ms: f64| ms.max(grain_ms);
-        let computing = self.computing() as f64;
+        let drawn = |ms: f64| ms.max(grain_ms);
+        let (n, computing) = (self.computing(), self.computing() as f64);
         let point = |(interval, found): &(f64, VariantWaits<'_>)| Point {
             x: *interval,
-            y: shown(found.wait.median_ms),
-            ci95: found.wait.ci95_ms.map(|ends| ends.map(shown)),
+            y: drawn(found.wait.median_ms),
+            ci95: found.wait.ci95_ms.map(|ends| ends.map(drawn)),
             hollow: false,
-            name: format!("{interval} ms").into(),
-            value: found.wait.formatted().into(),
+            name: text!(convoy::point { interval: shown(*interval) }),
+            value: found.wait.formatted(),
         };
         let ideal = Line {
-            name: if computing > 1.0 { format!("{computing} intervals").into() } else { "interval".into() },
-            about: match self.computing() {
-                1 => "One switch interval: who computes keeps the lock for so long.".into(),
-                n => {
-                    format!("{n} switch intervals: each of those who compute keeps the lock for one.").into()
-                }
-            },
+            name: text!(convoy::ideal { n }),
+            about: text!(convoy::ideal_about { n }),
             look: Look::Ideal,
             variant: None,
             points: vec![[shortest, computing * shortest], [longest, computing * longest]],
             known_to: None,
         };
-        let level = |(name, found): (&str, &VariantWaits<'_>)| Line {
-            name: name.into(),
-            about: format!("{}, where there is no lock: {}.", found.report.label, found.wait.formatted())
-                .into(),
+        let level = |(id, found): (&'static str, &VariantWaits<'_>)| Line {
+            name: text!(convoy::level { variant: Arg::key(id) }),
+            about: text!(convoy::level_about { label: &found.report.label, wait: found.wait.formatted() }),
             look: Look::Level,
             variant: Some(found.report.id.clone()),
-            points: [shortest, longest].map(|x| [x, shown(found.wait.median_ms)]).into(),
+            points: [shortest, longest].map(|x| [x, drawn(found.wait.median_ms)]).into(),
             known_to: None,
         };
         Some(Curve {
-            title: "Wait of an answer by switch interval".into(),
-            x: "switch interval".into(),
-            y: "wait".into(),
+            title: text!(convoy::chart),
+            x: text!(convoy::chart_x),
+            y: text!(convoy::chart_y),
             unit: "ms".into(),
             scale: Scale::Logarithmic,
             points: self.gil.iter().map(point).collect(),
@@ -677,51 +639,38 @@ impl<'a> ConvoyResults<'a> {
     }
 
     fn figures(&self) -> Figures {
-        let column = |name: &str, about: &str| Column { name: name.into(), about: about.into() };
+        let column = |name, about| Column { name, about };
         let gil = self.gil.iter().map(|(interval, found)| {
-            let times = format!("{:.2}", found.wait.median_ms / interval);
-            row(&format!("GIL, {interval} ms"), times, found)
+            let times = Figure::new(format!("{:.2}", found.wait.median_ms / interval));
+            row(text!(convoy::swept { interval: shown(*interval) }), Some(times), found)
         });
-        let alone = self.alone.iter().map(|found| row("Alone", String::new(), found));
-        let others = self.lockless().map(|(_, found)| row(&found.report.label, String::new(), found));
+        let others = self.alone.iter().chain(self.lockless().map(|(_, found)| found));
+        let others = others.map(|found| row(found.report.label.clone(), None, found));
         Figures {
             columns: vec![
-                column("Variant", "GIL threads at each switch interval, and those without a lock."),
-                column(
-                    "Wait",
-                    "How long an answer was there until its thread ran again: the median of all samples, with the 95 % \
-                     interval.",
-                ),
-                column("Intervals", "The wait divided by the switch interval."),
-                column(
-                    "Request",
-                    "From making a request until its thread ran again with the answer: the median.",
-                ),
-                column("Million steps/s", "What was computed meanwhile, by all who did, in the last sample."),
+                column(text!(convoy::column_variant), text!(convoy::column_variant_about)),
+                column(text!(convoy::column_wait), text!(convoy::column_wait_about)),
+                column(text!(convoy::column_intervals), text!(convoy::column_intervals_about)),
+                column(text!(convoy::column_request), text!(convoy::column_request_about)),
+                column(text!(convoy::column_steps), text!(convoy::column_steps_about)),
             ],
-            rows: gil.chain(alone).chain(others).collect(),
+            rows: gil.chain(others).collect(),
         }
     }
 }
 
-fn row(name: &str, times: String, found: &VariantWaits<'_>) -> Vec<Text> {
-    vec![
-        name.into(),
-        found.wait.formatted().into(),
-        times.into(),
-        found.latency_ms().map_or_else(Text::default, |ms| time(ms).into()),
-        found.answer.steps_per_s.map_or(String::new(), million).into(),
-    ]
+/// Returns a row of the table. `intervals` is the wait divided by the switch interval.
+fn row(name: Text, intervals: Option<Figure>, found: &VariantWaits<'_>) -> Vec<Text> {
+    let cell =
+        |figure: Option<Figure>| figure.map_or_else(Text::default, |figure| text!(convoy::figure { figure }));
+    let latency = found.latency_ms().map(time);
+    vec![name, found.wait.formatted(), cell(intervals), cell(latency), cell(found.millions())]
 }
 
-fn waited(wait: &WaitStats) -> String {
-    format!("An answer waited {} until its thread ran again.", time(wait.median_ms))
-}
-
-/// Formats a number of steps as millions with three digits: `437`.
-fn million(steps_per_s: f64) -> String {
-    let millions = steps_per_s / 1e6;
-    if millions >= 100.0 { format!("{millions:.0}") } else { format!("{millions:.1}") }
+/// Joins the entries of several variants to one argument; `None` without entries.
+fn entries(of: impl Iterator<Item = Text>, joined: Joined) -> Option<Arg> {
+    let of: Vec<_> = of.collect();
+    (!of.is_empty()).then(|| Arg::list(of, joined))
 }
 
 #[cfg(test)]

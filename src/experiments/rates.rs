@@ -11,8 +11,7 @@ use serde_json::{Value, json};
 
 use super::shared::passages::Passage;
 use super::shared::requests::retry_sentence;
-use super::shared::sentences::{measured, times};
-use super::shared::unconverted::missing_variants;
+use super::shared::sentences::{measured, missing_variants, times};
 use super::shared::{fields, passages, request_policy};
 use super::{Experiment, Measured};
 use crate::failure::Failure;
@@ -30,10 +29,8 @@ use crate::report::Sample;
 use crate::report::VariantReport;
 use crate::report::exhibit::{Exhibit, Filled, Grid, GridRow, GridTable};
 use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
-use crate::text::Text;
-use crate::text::english::count;
-use crate::text::english::{capitalised, spelled};
-use crate::text::figure::time;
+use crate::text::figure::{Figure, Spelled, time};
+use crate::text::{Arg, Joined, Text};
 
 const ID: &str = "rates";
 
@@ -55,8 +52,8 @@ impl Experiment for Rates {
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
-            title: "Exchange rates".into(),
-            question: "Five requests make one table: what becomes of it when one of them fails?".into(),
+            title: text!(rates::title),
+            question: text!(rates::question),
             group: Group::Requests,
             books: books::of(ID),
             params: params(),
@@ -87,27 +84,25 @@ impl Experiment for Rates {
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> {
-            let found = found(params, variants);
-            let mut sentences = finding(variants, asked(params).len());
-            sentences.extend(pool_rounds(params, variants));
-            sentences.extend(compare_return_paths(variants));
-            sentences.extend(throttled(params, variants));
-            sentences.extend(failures(&found));
-            sentences.extend(retry_sentence(variants));
-            sentences.extend(losses(&found));
-            sentences.extend(missing_variants(variants));
-            sentences
-        })())
+        let found = found(params, variants);
+        let mut sentences = finding(variants, asked(params).len());
+        sentences.extend(pool_rounds(params, variants));
+        sentences.extend(compare_return_paths(variants));
+        sentences.extend(throttled(params, variants));
+        sentences.extend(failures(&found));
+        sentences.extend(retry_sentence(variants).map(Text::from));
+        sentences.extend(losses(&found));
+        sentences.extend(missing_variants(variants));
+        sentences
     }
 
     fn exhibit(&self, Measured { params, variants, .. }: Measured<'_>) -> Option<Exhibit> {
         let tables: Vec<_> = found(params, variants).iter().map(VariantTable::table).collect();
         (!tables.is_empty()).then(|| {
             Exhibit::Grid(Grid {
-                title: "Exchange rates".into(),
-                corner: "one of these is worth".into(),
-                columns: CURRENCIES.map(Text::from).into(),
+                title: text!(rates::title),
+                corner: text!(rates::corner),
+                columns: CURRENCIES.map(Text::verbatim).into(),
                 tables,
             })
         })
@@ -131,62 +126,36 @@ impl Experiment for Rates {
 
 fn params() -> Vec<Param> {
     let own = vec![
-        fields::integer(
-            "bases",
-            "Currencies",
-            1..=5,
-            5,
-            "How many of the five are asked for, in their order: USD, EUR, PLN, NOK, CZK.",
-        ),
-        fields::integer("pool", "Pool", 1..=32, 4, "How many threads or processes a pool has."),
-        fields::milliseconds(
-            "delay",
-            "Server delay",
-            0.0..=10_000.0,
-            200.0,
-            "How long the server takes over each answer.",
-        ),
-        fields::number(
-            "fail",
-            "Failure probability",
-            0.0..=1.0,
-            0.0,
-            "How likely the server is to answer with a 500 or a 503 instead. Which tries fail depends on the seed \
-             alone, and so it is the same ones for all variants.",
-        ),
+        fields::integer("bases", text!(rates::bases), 1..=5, 5, text!(rates::bases_help)),
+        fields::integer("pool", text!(rates::pool), 1..=32, 4, text!(rates::pool_size_help)),
+        fields::milliseconds("delay", text!(rates::delay), 0.0..=10_000.0, 200.0, text!(rates::delay_help)),
+        fields::number("fail", text!(rates::fail), 0.0..=1.0, 0.0, text!(rates::fail_help)),
     ];
-    let rate = vec![
-        fields::integer("seed", "Seed", 0..=1_000_000, 0, "What decides which tries fail, and how long pauses at random are.").on_asking(),
-        fields::per_second(
-            "rate",
-            "Rate",
-            0.1..=1_000.0,
-            10.0,
-            "The most requests a second of the throttled variant, each try counted: a token bucket that all its \
-             threads share.",
-        )
-        .on_asking(),
-        fields::integer("burst", "Burst", 1..=100, 1, "How many of them may go at once after a pause.").on_asking(),
+    let rate = [
+        fields::integer("seed", text!(rates::seed), 0..=1_000_000, 0, text!(rates::seed_help)),
+        fields::per_second("rate", text!(rates::rate), 0.1..=1_000.0, 10.0, text!(rates::rate_help)),
+        fields::integer("burst", text!(rates::burst), 1..=100, 1, text!(rates::burst_help)),
     ];
     // If requests fail, a user will want to retry them, so this field is not among the advanced
     // ones.
     let shown = |param: Param| Param { more: param.name != "retries", ..param };
-    [own, request_policy::retries().into_iter().map(shown).collect(), rate].concat()
+    let retries = request_policy::retries().into_iter().map(shown).collect();
+    [own, retries, rate.map(Param::on_asking).into()].concat()
 }
 
 /// Returns the presets with random failures. With their seed, only the first try for EUR fails.
 fn presets() -> Vec<Preset> {
     let fails = [("fail", json!(0.166_667)), ("seed", json!(36))];
     let retried = [("retries", json!("full jitter"))];
-    let preset = |id: &str, label: &str, values: &[(&str, Value)]| Preset {
+    let preset = |id: &str, label: Text, values: &[(&str, Value)]| Preset {
         id: id.into(),
-        label: label.into(),
+        label,
         values: values.iter().map(|(name, value)| ((*name).into(), value.clone())).collect(),
         samples: None,
     };
     vec![
-        preset("one-in-six", "One in six fails", &fails),
-        preset("one-in-six-retried", "One in six fails, tried again", &[&fails[..], &retried].concat()),
+        preset("one-in-six", text!(rates::one_in_six), &fails),
+        preset("one-in-six-retried", text!(rates::one_in_six_retried), &[&fails[..], &retried].concat()),
     ]
 }
 
@@ -250,47 +219,18 @@ impl RatesVariant {
 
     fn variant(self) -> Variant {
         let (label, help) = match self {
-            Self::OneByOne => ("One by one", "One request after another, each awaited."),
-            Self::ThreadPerItem => (
-                "Thread per item",
-                "As many threads as requests: each makes one, whose number it was given, and is then done.",
-            ),
-            Self::Pool => (
-                "Pool",
-                "A few threads, which take requests from one queue. What came of them they keep until all are \
-                 done.",
-            ),
-            Self::TwoQueues => (
-                "Two queues",
-                "The pool’s threads put each row of the table into a second queue, from which the thread that \
-                 started them takes it as it comes. Into that queue go only rows: a failure stays with the thread \
-                 in which it happened, and is heard of when all are done.",
-            ),
-            Self::Lost => (
-                "Errors that lose",
-                "Two queues, and failures in the second one too; but whoever reads it ends at the first failure, \
-                 as an exception would end it. What comes after that is never read, though it is there.",
-            ),
-            Self::Errors => (
-                "Errors as values",
-                "The same two queues, but a failure is a result like others: whoever reads notes it and goes on.",
-            ),
-            Self::Throttled => (
-                "Throttled",
-                "The pool with one queue, whose threads share a token bucket: each request takes a token first, or \
-                 waits for the next one.",
-            ),
-            Self::Processes => {
-                ("Process pool", "Workers with a memory of their own, each awaiting its own requests.")
-            }
-            Self::Async => ("Async", "One thread, a fetch future for each request, all at once."),
-            Self::Executor => (
-                "Executor",
-                "One thread awaits, as Async does, but what it awaits are blocking requests made by the pool’s \
-                 threads, each of which wakes it when it is done.",
-            ),
+            Self::OneByOne => (text!(rates::one_by_one), text!(rates::one_by_one_help)),
+            Self::ThreadPerItem => (text!(rates::thread_per_item), text!(rates::thread_per_item_help)),
+            Self::Pool => (text!(rates::pool), text!(rates::pool_help)),
+            Self::TwoQueues => (text!(rates::two_queues), text!(rates::two_queues_help)),
+            Self::Lost => (text!(rates::lost), text!(rates::lost_help)),
+            Self::Errors => (text!(rates::errors), text!(rates::errors_help)),
+            Self::Throttled => (text!(rates::throttled), text!(rates::throttled_help)),
+            Self::Processes => (text!(rates::processes), text!(rates::processes_help)),
+            Self::Async => (Model::Async.label(), text!(rates::async_help)),
+            Self::Executor => (text!(rates::executor), text!(rates::executor_help)),
         };
-        Variant { id: self.id().into(), label: label.into(), help: help.into(), threads: self.has_threads() }
+        Variant { id: self.id().into(), label, help, threads: self.has_threads() }
     }
 
     /// Returns how the variant uses the second queue; `None` if it has none.
@@ -448,30 +388,22 @@ impl Job for Matrix {
     }
 
     fn note(&self, variant: &str) -> Text {
-        crate::text::Text::from((|| -> String {
-            let threads = count(self.pool, "thread", "threads");
-            match RatesVariant::from_id(variant) {
-                Some(RatesVariant::ThreadPerItem) => {
-                    format!("{}, one request each", count(self.bases.len(), "thread", "threads"))
-                }
-                Some(RatesVariant::Pool) => format!("{threads}, one queue"),
-                Some(RatesVariant::TwoQueues) => format!("{threads}, rows come back by a queue"),
-                Some(RatesVariant::Lost) => format!("{threads}, reading ends with a failure"),
-                Some(RatesVariant::Errors) => format!("{threads}, failures come back too"),
-                Some(RatesVariant::Throttled) => {
-                    let per_s = self.rules.rate.map_or(0.0, |rate| rate.per_s);
-                    format!("{threads}, {per_s} a second")
-                }
-                Some(RatesVariant::Processes) => {
-                    format!("{}, own fetch each", count(self.pool, "worker", "workers"))
-                }
-                Some(RatesVariant::Async) => {
-                    format!("one thread, {}", count(self.bases.len(), "future", "futures"))
-                }
-                Some(RatesVariant::Executor) => format!("awaits {threads}"),
-                _ => "one request after another".into(),
+        let n = self.pool;
+        match RatesVariant::from_id(variant) {
+            Some(RatesVariant::ThreadPerItem) => text!(rates::note_thread_per_item { n: self.bases.len() }),
+            Some(RatesVariant::Pool) => text!(rates::note_pool { n }),
+            Some(RatesVariant::TwoQueues) => text!(rates::note_two_queues { n }),
+            Some(RatesVariant::Lost) => text!(rates::note_lost { n }),
+            Some(RatesVariant::Errors) => text!(rates::note_errors { n }),
+            Some(RatesVariant::Throttled) => {
+                let per_s = self.rules.rate.map_or(0.0, |rate| rate.per_s);
+                text!(rates::note_throttled { n, rate: Figure::new(per_s.to_string()) })
             }
-        })())
+            Some(RatesVariant::Processes) => text!(rates::note_processes { n }),
+            Some(RatesVariant::Async) => text!(rates::note_async { n: self.bases.len() }),
+            Some(RatesVariant::Executor) => text!(rates::note_executor { n }),
+            Some(RatesVariant::OneByOne) | None => text!(rates::note_one_by_one),
+        }
     }
 
     fn sample<'a>(
@@ -542,7 +474,7 @@ impl Answers for Matrix {
 
 fn variant_kind(variant: &str) -> Result<RatesVariant, Failure> {
     RatesVariant::from_id(variant)
-        .ok_or_else(|| Failure::Failed(format!("“{variant}” is no way of doing it.").into()))
+        .ok_or_else(|| Failure::Failed(text!(rates::unknown_variant { variant: Arg::verbatim(variant) })))
 }
 
 /// The answer of a sample: the table of rates.
@@ -624,12 +556,13 @@ impl FailedBase {
         }
     }
 
-    fn words(&self) -> String {
+    /// Says why there are no rates, in a few words.
+    fn reason(&self) -> Text {
         match (self.outcome, self.status) {
-            (Outcome::Timeout, _) => "no answer in time".into(),
-            (Outcome::HttpError, Some(status)) => format!("status {status}"),
-            (Outcome::Ok, _) => "an answer that could not be read".into(),
-            _ => "no answer".into(),
+            (Outcome::Timeout, _) => text!(rates::timeout),
+            (Outcome::HttpError, Some(status)) => text!(rates::status { n: u32::from(status) }),
+            (Outcome::Ok, _) => text!(rates::unreadable),
+            _ => text!(rates::no_answer),
         }
     }
 }
@@ -655,49 +588,44 @@ impl VariantTable<'_> {
         GridTable {
             variant: self.variant.id.clone(),
             label: self.variant.label.clone(),
-            says: self.sentence().into(),
+            says: self.sentence(),
             rows: self.bases.iter().map(|base| self.row(base)).collect(),
         }
     }
 
-    fn row(&self, base: &str) -> GridRow {
+    fn row(&self, base: &'static str) -> GridRow {
         let filled = match (self.table.rates.get(base), self.table.failed.get(base)) {
-            (Some(rates), _) => Filled::Values {
-                values: CURRENCIES
-                    .iter()
-                    .map(|c| rates.get(*c).map_or("?".into(), |rate| shown(*rate)).into())
-                    .collect(),
-            },
-            (None, Some(failed)) => Filled::Failed { reason: failed.words().into() },
-            (None, None) => Filled::Lost { reason: "answered, never read".into() },
+            (Some(rates), _) => Filled::Values { values: CURRENCIES.map(|c| shown(rates.get(c))).into() },
+            (None, Some(failed)) => Filled::Failed { reason: failed.reason() },
+            (None, None) => Filled::Lost { reason: text!(rates::never_read) },
         };
-        GridRow { name: base.into(), filled }
+        GridRow { name: Text::verbatim(base), filled }
     }
 
-    fn sentence(&self) -> String {
+    fn sentence(&self) -> Text {
         let RateTable { rates, failed, lost } = &self.table;
-        let mut parts = vec![format!("{} of {}", spelled(rates.len(), "row", "rows"), self.bases.len())];
-        if !failed.is_empty() {
-            parts.push(format!("{} failed", failed.len()));
-        }
-        if *lost > 0 {
-            parts.push(format!("{lost} lost"));
-        }
-        capitalised(&parts.join(", ")) + "."
+        text!(rates::table {
+            n: Spelled(rates.len()),
+            all: self.bases.len(),
+            failed: failed.len(),
+            lost: *lost
+        })
     }
 }
 
-/// Formats a rate of exchange with four digits.
-fn shown(rate: f64) -> String {
-    match rate {
-        large if large >= 10.0 => format!("{large:.2}"),
-        middle if middle >= 1.0 => format!("{middle:.3}"),
-        small => format!("{small:.4}"),
-    }
+/// Formats a rate of exchange with four digits, or `?` if it is missing.
+fn shown(rate: Option<&f64>) -> Text {
+    let rate = match rate {
+        None => return Text::verbatim("?"),
+        Some(large) if *large >= 10.0 => format!("{large:.2}"),
+        Some(middle) if *middle >= 1.0 => format!("{middle:.3}"),
+        Some(small) => format!("{small:.4}"),
+    };
+    text!(rates::value { rate: Figure::new(rate) })
 }
 
 /// Compares sending one request at a time with sending all at once.
-fn finding(variants: &[VariantReport], bases: usize) -> Vec<String> {
+fn finding(variants: &[VariantReport], bases: usize) -> Vec<Text> {
     let Some(one_by_one) = measured(variants, RatesVariant::OneByOne.id()) else { return Vec::new() };
     let alone = time(one_by_one.median_ms.unwrap_or_default());
     let at_once =
@@ -706,41 +634,30 @@ fn finding(variants: &[VariantReport], bases: usize) -> Vec<String> {
         let variant = measured(variants, kind.id())?;
         Some((variant, variant.speedup.as_ref()?))
     });
-    let Some((other, speedup)) = other else {
-        return vec![format!("One by one the requests took {alone}.")];
-    };
+    let Some((other, speedup)) = other else { return vec![text!(rates::alone { alone })] };
     let together = time(other.median_ms.unwrap_or_default());
-    let requests = spelled(bases, "request", "requests");
-    let said = match speedup.verdict {
-        Verdict::Unsure if speedup.ci95.is_some() => "no difference that could be told",
-        Verdict::Slower => "longer, which is not expected",
-        _ => "",
-    };
-    let headline = match said {
-        "" => format!("One by one the {requests} took {alone}; at once, {together}."),
-        said => format!("One by one the {requests} took {alone}, at once {together}: {said}."),
-    };
-    vec![headline, format!("{} against one by one: {}.", other.label, times(speedup))]
+    let compared = Arg::key(match speedup.verdict {
+        Verdict::Unsure if speedup.ci95.is_some() => "unclear",
+        Verdict::Slower => "slower",
+        _ => "other",
+    });
+    vec![
+        text!(rates::at_once { n: Spelled(bases), alone, compared, together }),
+        text!(rates::against { variant: &other.label, times: times(speedup) }),
+    ]
 }
 
 /// Explains that a pool with fewer threads than requests needs several turns.
-fn pool_rounds(params: &Params, variants: &[VariantReport]) -> Option<String> {
+fn pool_rounds(params: &Params, variants: &[VariantReport]) -> Option<Text> {
     let [requests, threads] = ["bases", "pool"].map(|name| params.integer(name) as usize);
     let median = |kind: RatesVariant| measured(variants, kind.id())?.median_ms;
     let (each, pool) = (median(RatesVariant::ThreadPerItem)?, median(RatesVariant::Pool)?);
-    (requests > threads && pool > 1.5 * each).then(|| {
-        format!(
-            "A thread for each request took {}, {} took {}: who finds all of them taken waits for the next one \
-             that is free.",
-            time(each),
-            spelled(threads, "thread with a queue", "threads with a queue"),
-            time(pool)
-        )
-    })
+    (requests > threads && pool > 1.5 * each)
+        .then(|| text!(rates::pool_rounds { each: time(each), n: Spelled(threads), pool: time(pool) }))
 }
 
 /// Compares the variants by the path on which results return.
-fn compare_return_paths(variants: &[VariantReport]) -> Option<String> {
+fn compare_return_paths(variants: &[VariantReport]) -> Option<Text> {
     let ways = [RatesVariant::Pool, RatesVariant::TwoQueues, RatesVariant::Errors, RatesVariant::Executor];
     let known: Vec<_> = ways
         .iter()
@@ -750,27 +667,22 @@ fn compare_return_paths(variants: &[VariantReport]) -> Option<String> {
     if known.len() < 2 {
         return None;
     }
-    let times = known.iter().map(|(_, ms)| *ms);
-    let (least, most) = (times.clone().fold(f64::INFINITY, f64::min), times.fold(0.0, f64::max));
-    let verdict = if most <= 1.1 * least { "hardly matters for the time" } else { "made a difference here" };
-    let parts: Vec<_> = known.iter().map(|(label, ms)| format!("{label} {}", time(*ms))).collect();
-    Some(format!("By which way results come back {verdict}: {}.", parts.join(", ")))
+    let medians = known.iter().map(|(_, ms)| *ms);
+    let (least, most) = (medians.clone().fold(f64::INFINITY, f64::min), medians.fold(0.0, f64::max));
+    let compared = Arg::key(if most <= 1.1 * least { "alike" } else { "different" });
+    let times = known.iter().map(|(variant, ms)| text!(rates::time { variant: *variant, time: time(*ms) }));
+    Some(text!(rates::return_paths { compared, times: Arg::list(times, Joined::Comma) }))
 }
 
 /// Explains how many requests began within any second under the rate limit.
-fn throttled(params: &Params, variants: &[VariantReport]) -> Option<String> {
+fn throttled(params: &Params, variants: &[VariantReport]) -> Option<Text> {
     let variant = measured(variants, RatesVariant::Throttled.id())?;
-    let [rate, burst] = [params.number("rate"), params.integer("burst") as f64];
-    let most = most_within_a_second(&starts(variant))?;
-    Some(format!(
-        "Throttled, it took {}: {} began within any one second, where {rate} and a burst of {burst} are allowed.",
-        time(variant.median_ms?),
-        if most == 1 {
-            "no more than one try".into()
-        } else {
-            format!("at most {}", spelled(most, "try", "tries"))
-        },
-    ))
+    Some(text!(rates::tries {
+        time: time(variant.median_ms?),
+        tries: Spelled(most_within_a_second(&starts(variant))?),
+        rate: Figure::new(params.number("rate").to_string()),
+        burst: params.integer("burst")
+    }))
 }
 
 /// Returns when each try of the shown sample began, ms.
@@ -789,43 +701,34 @@ fn most_within_a_second(starts: &[f64]) -> Option<usize> {
     starts.iter().enumerate().map(within).max()
 }
 
-/// Returns sentences on failures in variants without lost results, and on the results that were
+/// Returns a sentence on failures in a variant without lost results, and on the results that were
 /// kept.
-fn failures(found: &[VariantTable<'_>]) -> Option<String> {
+fn failures(found: &[VariantTable<'_>]) -> Option<Text> {
     let kept = |f: &&VariantTable<'_>| {
         f.table.lost == 0 && f.variant.id != RatesVariant::Lost.id() && !f.table.failed.is_empty()
     };
     let VariantTable { variant, table, bases } = found.iter().find(kept)?;
-    let words: Vec<_> = bases
-        .iter()
-        .filter_map(|base| Some(format!("{base} failed ({})", table.failed.get(*base)?.words())))
-        .collect();
-    let rest = match table.rates.len() {
-        0 => "no other is there".into(),
-        1 => "the other row is there".into(),
-        n => format!("the other {} are there", spelled(n, "row", "rows")),
+    let failure = |base: &&'static str| {
+        let reason = table.failed.get(*base)?.reason();
+        Some(text!(rates::failure { base: Arg::verbatim(*base), reason }))
     };
-    Some(format!("{}: {}; {rest}.", variant.label, words.join(", ")))
+    Some(text!(rates::failures {
+        variant: &variant.label,
+        failures: Arg::list(bases.iter().filter_map(failure), Joined::Comma),
+        kept: Spelled(table.rates.len())
+    }))
 }
 
 /// Returns sentences on results that had arrived and were lost.
-fn losses(found: &[VariantTable<'_>]) -> Option<String> {
+fn losses(found: &[VariantTable<'_>]) -> Option<Text> {
     let VariantTable { table, .. } = found.iter().find(|f| f.variant.id == RatesVariant::Lost.id())?;
     let (base, failed) = table.failed.iter().next()?;
-    let read = table.rates.len();
+    let (base, reason) = (Arg::verbatim(base), failed.reason());
     Some(match table.lost {
-        0 => format!(
-            "Errors that lose: {base} failed ({}) and came last, so that nothing was left to be lost.",
-            failed.words()
-        ),
-        lost => format!(
-            "Errors that lose: reading ended when {base} failed ({}), after {}. {} lost: the server had answered, \
-             the thread had put {} into the queue, and nobody read on.",
-            failed.words(),
-            spelled(read, "row", "rows"),
-            capitalised(&spelled(lost, "result is", "results are")),
-            if lost == 1 { "it" } else { "them" },
-        ),
+        0 => text!(rates::lost_none { base, reason }),
+        lost => {
+            text!(rates::lost_results { base, reason, read: Spelled(table.rates.len()), lost: Spelled(lost) })
+        }
     })
 }
 

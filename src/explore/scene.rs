@@ -1,4 +1,4 @@
-//! A snapshot of a program after a schedule, in texts: each thread's position and its next step
+//! A snapshot of a program after a schedule: each thread's position and its next step
 //! or what it waits for, the shared state, the effect of the last step, and what can still happen.
 //! The page's stepper shows the snapshot.
 

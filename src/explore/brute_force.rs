@@ -8,14 +8,14 @@ use fastrand::Rng;
 use super::description::name_of;
 use super::graph::{Graph, LIMIT};
 use super::program::{
-    Condition, Hazard, How, Line, Lock, Op, Place, Program, Role, Sum, Var, When, equal, lock, set, unlock,
-    wait,
+    Condition, Hazard, How, Line, Lock, Op, Place, Program, Sum, Var, When, equal, lock, set, unlock, wait,
 };
 use super::programs;
 use super::reduction::{AccessSet, reduced};
 use super::schedule_count::ScheduleCount;
 use super::search::explore;
 use super::state::State;
+use crate::text::Text;
 
 /// The state of a program, as an ordinary struct of collections.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,7 +123,8 @@ impl ReferenceState {
         let ended = self.threads.iter().all(Option::is_none);
         let met =
             |hazard: &&Hazard| (ended || hazard.when == When::AtAnyTime) && self.holds(0, &hazard.condition);
-        let mut names: BTreeSet<String> = program.hazards.iter().filter(met).map(|h| h.name.into()).collect();
+        let mut names: BTreeSet<String> =
+            program.hazards.iter().filter(met).map(|hazard| hazard.name.to_string()).collect();
         let stuck = !ended && (0..program.threads.len()).all(|thread| self.step(program, thread).is_none());
         if stuck {
             let in_cycle = (0..program.threads.len()).any(|thread| self.is_in_cycle(program, thread));
@@ -266,17 +267,12 @@ fn assert_agreement(program: &Program, what: &str) {
     for hazard in &found.hazards {
         let then = |state: State, step: &u8| state.after_step(program, (*step).into()).unwrap();
         let there = hazard.shortest.iter().fold(State::initial(program), then);
-        let names: Vec<_> = there.violations(program).iter().map(|t| name_of(program, t)).collect();
-        assert!(names.contains(&hazard.name.as_str()), "{what}: {hazard:?} leads to {names:?}");
+        let names: Vec<_> = there.violations(program).iter().map(|it| name_of(program, it)).collect();
+        assert!(names.contains(&hazard.name), "{what}: {hazard:?} leads to {names:?}");
         let met =
             enumerated.ends.iter().filter(|(end, _)| end.violations(program).contains(hazard.name.as_str()));
         let n = ScheduleCount::from(met.map(|(_, n)| n).sum::<u128>());
-        assert_eq!(
-            hazard.schedules.as_deref(),
-            Some(n.to_string().as_str()),
-            "{what}: how many schedules come to {}",
-            hazard.name
-        );
+        assert_eq!(hazard.schedules, Some(n.text()), "{what}: how many schedules come to {}", hazard.name);
     }
 }
 
@@ -290,7 +286,7 @@ fn the_search_agrees_with_enumeration_for_every_program() {
         let program = programs::program(&listed.id).unwrap();
         let n = count_schedules(&program, &ReferenceState::initial(&program), &mut BTreeMap::new());
         let extent = explore(&program).extent.unwrap();
-        assert_eq!(extent.schedules, ScheduleCount::from(n).to_string(), "{}", listed.id);
+        assert_eq!(extent.schedules, ScheduleCount::from(n).text(), "{}", listed.id);
         if n <= ENUMERATION_LIMIT {
             assert_agreement(&program, &listed.id);
             enumerated.push(listed.id);
@@ -301,15 +297,15 @@ fn the_search_agrees_with_enumeration_for_every_program() {
 
 /// Generates a program of random lines. A thread only releases locks that it holds.
 fn random_program(rng: &mut Rng) -> Program {
-    let mut program = Program::new("");
-    let variables = [program.variable("x", 0, Role::Shared), program.variable("y", 1, Role::Shared)];
-    let locks = [program.lock("a"), program.lock("b")];
+    let mut program = Program::new(Text::default());
+    let variables = [program.variable("x", 0), program.variable("y", 1)];
+    let locks = ["a", "b"].map(|name| program.lock(Text::verbatim(name)));
     program.queue("queue", 1 + rng.usize(..2));
     program.hazards.push(Hazard {
-        name: "x is 2",
+        name: Text::verbatim("x is 2"),
         when: When::InTheEnd,
         condition: equal(variables[0], 2),
-        says: "",
+        says: Text::default(),
     });
     let threads = rng.usize(2..=3);
     for i in 0..threads {
@@ -317,7 +313,7 @@ fn random_program(rng: &mut Rng) -> Program {
         let lines = (0..rng.usize(1..=12 / threads)).map(|_| random_line(rng, variables, locks, &mut held));
         let lines = lines.collect();
         let rounds = if threads == 2 && rng.u8(..4) == 0 { 2 } else { 1 };
-        program.thread(format!("thread {i}"), "t", rounds, lines);
+        program.thread(text!(lanes::thread { n: i }), "t", rounds, lines);
     }
     program
 }

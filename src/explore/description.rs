@@ -1,38 +1,37 @@
-//! Describes a state in English: the shared variables, what a thread waits for, and what went
-//! wrong. The page translates these sentences with a table of its own.
+//! Describes a state: the shared variables, what a thread waits for, and what went wrong.
 
-use super::program::{Condition, Lock, Program, ProgramText, Role, Var, Variable, format_number};
+use super::program::{Condition, Lock, Program, ProgramText, Role, Var, Variable, chain, number, relation};
 use super::state::{State, ThreadStatus, Violation, WaitReason};
-use crate::text::english::capitalised;
+use crate::text::{Arg, Joined, Text};
 
 /// Describes what a thread waits for, beginning with `waits`.
-pub fn describe_wait(program: &Program, now: &State, thread: usize, reason: WaitReason<'_>) -> String {
+pub fn describe_wait(program: &Program, now: &State, thread: usize, reason: WaitReason<'_>) -> Text {
     let text = ProgramText::of(program, thread);
     match reason {
         WaitReason::Held { lock, by } => {
-            let holder = &program.threads[by].name;
-            let ended = if now.position(by).is_none() { ", which has ended" } else { "" };
-            format!("waits for {}, held by {holder}{ended}", program.locks[lock.0])
+            let ended = Arg::key(if now.position(by).is_none() { "yes" } else { "no" });
+            let (lock, holder) = (&program.locks[lock.0], &program.threads[by].name);
+            text!(explore::waits_for_lock { lock, holder, ended })
         }
         WaitReason::Until(conditions) => {
             let open = conditions.iter().filter(|condition| !now.holds(thread, condition));
-            let numbers: Vec<_> =
-                open.filter_map(|condition| number_of(&text, now, thread, condition)).collect();
-            format!("waits until {}: {}", text.conditions(conditions), numbers.join(" and "))
+            let values = chain(open.map(|condition| value_of(&text, now, thread, condition)), "and");
+            text!(explore::waits_until { conditions: text.conditions(conditions), values })
         }
-        WaitReason::Full => format!("waits for room in {}, which is full", text.queue()),
-        WaitReason::Empty => format!("waits for an item: {} is empty", text.queue()),
+        WaitReason::Full => text!(explore::waits_for_room { queue: text.queue() }),
+        WaitReason::Empty => text!(explore::waits_for_item { queue: text.queue() }),
     }
 }
 
 /// Describes why a condition does not hold, with the variable's value: `writing is 1`.
-fn number_of(text: &ProgramText<'_>, now: &State, thread: usize, condition: &Condition) -> Option<String> {
+fn value_of(text: &ProgramText<'_>, now: &State, thread: usize, condition: &Condition) -> Text {
     match condition {
         Condition::Equal(place, _) | Condition::Differs(place, _) | Condition::AtLeast(place, _) => {
-            Some(format!("{} is {}", text.place(*place), format_number(now.place(thread, *place))))
+            let value = number(now.place(thread, *place));
+            text!(explore::value { variable: text.place(*place), value })
         }
-        Condition::QueueEmpty => Some(format!("{} is not", text.queue())),
-        Condition::QueueHolds => Some(format!("{} is empty", text.queue())),
+        Condition::QueueEmpty => text!(explore::queue_is_not { queue: text.queue() }),
+        Condition::QueueHolds => text!(explore::queue_empty { queue: text.queue() }),
     }
 }
 
@@ -45,75 +44,84 @@ pub fn visible_variables(program: &Program) -> impl Iterator<Item = (usize, &Var
 }
 
 /// Returns the items in the queue as text.
-pub fn items(now: &State) -> String {
-    let items: Vec<_> = now.queue().iter().map(|item| format_number(*item)).collect();
-    if items.is_empty() { "empty".into() } else { items.join(", ") }
+pub fn items(now: &State) -> Text {
+    match now.queue() {
+        [] => text!(explore::empty),
+        items => Text::joined(items.iter().map(|item| number(*item)), Joined::Comma),
+    }
 }
 
 /// Returns the shared state in one line: `counter = 1, a held by thread 2`.
-pub fn summary(program: &Program, state: &State) -> String {
-    joined(parts(program, state).iter())
+pub fn summary(program: &Program, state: &State) -> Text {
+    joined(parts(program, state))
 }
 
 /// Joins the parts with commas. If there are no parts, the text says that all locks are free.
-pub fn joined<'a>(parts: impl Iterator<Item = &'a String>) -> String {
-    let parts: Vec<_> = parts.map(String::as_str).collect();
-    if parts.is_empty() { "all locks free".into() } else { parts.join(", ") }
+pub fn joined(parts: Vec<Text>) -> Text {
+    if parts.is_empty() { text!(explore::all_free) } else { Text::joined(parts, Joined::Comma) }
 }
 
 /// Returns the parts of the shared state, without the free locks.
-pub fn parts(program: &Program, state: &State) -> Vec<String> {
-    let number = |(i, variable): (usize, &Variable)| {
-        format!("{} = {}", variable.name, format_number(state.variable(Var(i))))
-    };
-    let mut parts: Vec<_> = visible_variables(program).map(number).collect();
-    let held = program.locks.iter().enumerate().filter_map(|(i, name)| Some((name, state.holder(Lock(i))?)));
-    parts.extend(held.map(|(name, by)| format!("{name} held by {}", program.threads[by].name)));
+pub fn parts(program: &Program, state: &State) -> Vec<Text> {
+    let value =
+        |(i, variable): (usize, &Variable)| relation(&variable.name, "=", number(state.variable(Var(i))));
+    let mut parts: Vec<_> = visible_variables(program).map(value).collect();
+    let held = program.locks.iter().enumerate().filter_map(|(i, lock)| Some((lock, state.holder(Lock(i))?)));
+    parts.extend(
+        held.map(|(lock, by)| text!(explore::lock_held_by { lock, holder: &program.threads[by].name })),
+    );
     if let Some(queue) = &program.queue {
-        let holds =
-            if state.queue().is_empty() { "is empty".into() } else { format!("holds {}", items(state)) };
-        parts.push(format!("{} {holds}", queue.name));
+        let name = Arg::verbatim(queue.name);
+        parts.push(match state.queue() {
+            [] => text!(explore::queue_empty { queue: name }),
+            _ => text!(explore::queue_holds { queue: name, items: items(state) }),
+        });
     }
     parts
 }
 
 /// Describes a violation in a sentence.
-pub fn describe_violation(program: &Program, state: &State, violation: &Violation) -> String {
+pub fn describe_violation(program: &Program, state: &State, violation: &Violation) -> Text {
     match violation {
-        Violation::Hazard(i) => format!("{}: {}.", program.hazards[*i].says, summary(program, state)),
+        Violation::Hazard(i) => {
+            text!(explore::violated { means: &program.hazards[*i].says, state: summary(program, state) })
+        }
         Violation::Deadlock(cycle) => describe_cycle(program, state, cycle),
         Violation::Stuck => {
-            let waits = (0..program.threads.len()).filter_map(|thread| match state.status(program, thread) {
-                ThreadStatus::Blocked(_, reason) => Some(format!(
-                    "{} {}",
-                    program.threads[thread].name,
-                    describe_wait(program, state, thread, reason)
-                )),
+            let waits = |thread: usize| match state.status(program, thread) {
+                ThreadStatus::Blocked(_, reason) => {
+                    let waits = describe_wait(program, state, thread, reason);
+                    Some(text!(explore::thread_waits { thread: &program.threads[thread].name, waits }))
+                }
                 _ => None,
-            });
-            capitalised(&format!("{}; nobody can go on.", waits.collect::<Vec<_>>().join(", and ")))
+            };
+            let threads = chain((0..program.threads.len()).filter_map(waits), "clauses");
+            text!(explore::stuck_means { threads })
         }
     }
 }
 
 /// Describes a cycle of waits: `Thread 1 waits for b, held by thread 2, which waits for a, held by
 /// thread 1.`
-fn describe_cycle(program: &Program, state: &State, cycle: &[usize]) -> String {
-    let links = cycle.iter().filter_map(|&thread| match state.status(program, thread) {
-        ThreadStatus::Blocked(_, WaitReason::Held { lock, by }) => {
-            Some(format!("waits for {}, held by {}", program.locks[lock.0], program.threads[by].name))
-        }
-        _ => None,
-    });
-    let first = cycle.first().map_or("", |&thread| &program.threads[thread].name);
-    capitalised(&format!("{first} {}.", links.collect::<Vec<_>>().join(", which ")))
+fn describe_cycle(program: &Program, state: &State, cycle: &[usize]) -> Text {
+    let name = |thread: usize| &program.threads[thread].name;
+    let lock = |thread: usize| match state.status(program, thread) {
+        ThreadStatus::Blocked(_, WaitReason::Held { lock, .. }) => program.locks[lock.0].clone(),
+        _ => Text::default(),
+    };
+    let [first, others @ ..] = cycle else { return Text::default() };
+    let waiting = |holder: Text, &thread: &usize| {
+        text!(explore::waiting_holder { thread: name(thread), lock: lock(thread), holder })
+    };
+    let holder = others.iter().rev().fold(name(*first).clone(), waiting);
+    text!(explore::deadlock_means { thread: name(*first), lock: lock(*first), holder })
 }
 
 /// Returns the name of a violation, with its article.
-pub fn name_of(program: &Program, violation: &Violation) -> &'static str {
+pub fn name_of(program: &Program, violation: &Violation) -> Text {
     match violation {
-        Violation::Hazard(i) => program.hazards[*i].name,
-        Violation::Deadlock(_) => "a deadlock",
-        Violation::Stuck => "a thread that waits for ever",
+        Violation::Hazard(i) => program.hazards[*i].name.clone(),
+        Violation::Deadlock(_) => text!(explore::deadlock),
+        Violation::Stuck => text!(explore::stuck),
     }
 }

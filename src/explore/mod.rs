@@ -8,7 +8,7 @@
 //!   atomic step. [`programs`]: the programs themselves, one file per topic.
 //! - [`state`]: the state of a program: which threads can run, why the others are blocked, and what
 //!   a step does.
-//! - [`description`]: a state in English.
+//! - [`description`]: a state in texts.
 //! - [`scene`]: a snapshot of a program after a schedule. Undo is a shorter schedule: the explorer
 //!   keeps no history.
 //! - [`graph`]: the graph of all reachable states. [`search`]: the number of schedules, their end

@@ -1,6 +1,8 @@
 //! The language of the small programs: shared variables, locks, a queue, and threads of a few lines
 //! each. The displayed text is generated from the operations, so it cannot differ from what runs.
 
+use crate::text::{Arg, Joined, Text};
+
 /// The maximum sizes of a program. [`State`](super::state::State) has room for exactly as much.
 pub mod limits {
     /// The maximum number of threads.
@@ -22,7 +24,7 @@ pub struct Program {
     /// The shared variables, by number.
     pub variables: Vec<Variable>,
     /// The names of the locks, by the locks' numbers.
-    pub locks: Vec<String>,
+    pub locks: Vec<Text>,
     /// The program's queue; `None` if it has none.
     pub queue: Option<Queue>,
     /// The threads, by number.
@@ -30,14 +32,14 @@ pub struct Program {
     /// The violations to look for, in addition to deadlocks.
     pub hazards: Vec<Hazard>,
     /// What the program teaches, in a few sentences.
-    pub lesson: &'static str,
+    pub lesson: Text,
 }
 
 /// A shared variable. Its values fit 8 bits.
 #[derive(Debug, Clone)]
 pub struct Variable {
-    /// The variable's name in the program's text.
-    pub name: &'static str,
+    /// The variable's name: for a shared variable, the same in every language.
+    pub name: Text,
     /// The variable's value before the first step.
     pub initial: i8,
     /// What the variable is for, which determines where it is shown.
@@ -68,7 +70,7 @@ pub struct Queue {
 #[derive(Debug, Clone)]
 pub struct Thread {
     /// The name that the page shows.
-    pub name: String,
+    pub name: Text,
     /// The name of the thread's local variable. The variable is reset in each round.
     pub local: &'static str,
     /// How often the lines run, unless a line stops the thread earlier.
@@ -83,9 +85,9 @@ pub struct Line {
     /// What the line does.
     pub op: Op,
     /// A text that replaces the text generated from `op`.
-    pub label: Option<&'static str>,
+    pub label: Option<Text>,
     /// A remark that the page shows beside the line; may be empty.
-    pub note: &'static str,
+    pub note: Text,
 }
 
 /// An atomic operation, which may have to wait.
@@ -181,13 +183,13 @@ pub enum Condition {
 #[derive(Debug, Clone)]
 pub struct Hazard {
     /// The name with its article: `a lost update`.
-    pub name: &'static str,
+    pub name: Text,
     /// Whether the condition is checked after each step or only at the end.
     pub when: When,
     /// The condition that constitutes the violation.
     pub condition: Condition,
-    /// What the violation means, in a sentence.
-    pub says: &'static str,
+    /// What the violation means, in a sentence without its full stop.
+    pub says: Text,
 }
 
 /// At which states a hazard is checked.
@@ -201,20 +203,34 @@ pub enum When {
 
 impl Program {
     /// Creates a program that has no threads, variables or locks yet.
-    pub fn new(lesson: &'static str) -> Self {
+    pub fn new(lesson: Text) -> Self {
         Self { lesson, ..Self::default() }
     }
 
-    /// Adds a shared variable to the program.
-    pub fn variable(&mut self, name: &'static str, initial: i8, role: Role) -> Var {
-        self.variables.push(Variable { name, initial, role });
+    /// Adds a variable that is part of the program.
+    pub fn variable(&mut self, name: &'static str, initial: i8) -> Var {
+        self.add_variable(Variable { name: Text::verbatim(name), initial, role: Role::Shared })
+    }
+
+    /// Adds a counter that the page shows.
+    pub fn watched(&mut self, name: Text) -> Var {
+        self.add_variable(Variable { name, initial: 0, role: Role::Watched })
+    }
+
+    /// Adds a counter that is not displayed.
+    pub fn hidden(&mut self) -> Var {
+        self.add_variable(Variable { name: Text::default(), initial: 0, role: Role::Hidden })
+    }
+
+    fn add_variable(&mut self, variable: Variable) -> Var {
+        self.variables.push(variable);
         assert!(self.variables.len() <= limits::VARIABLES, "too many variables");
         Var(self.variables.len() - 1)
     }
 
     /// Adds a lock to the program.
-    pub fn lock(&mut self, name: impl Into<String>) -> Lock {
-        self.locks.push(name.into());
+    pub fn lock(&mut self, name: Text) -> Lock {
+        self.locks.push(name);
         assert!(self.locks.len() <= limits::LOCKS, "too many locks");
         Lock(self.locks.len() - 1)
     }
@@ -226,35 +242,34 @@ impl Program {
     }
 
     /// Adds a thread that runs `lines` in each of its `rounds`.
-    pub fn thread(&mut self, name: impl Into<String>, local: &'static str, rounds: u8, lines: Vec<Line>) {
+    pub fn thread(&mut self, name: Text, local: &'static str, rounds: u8, lines: Vec<Line>) {
         assert!(!lines.is_empty() && rounds > 0, "a thread without lines");
-        self.threads.push(Thread { name: name.into(), local, rounds, lines });
+        self.threads.push(Thread { name, local, rounds, lines });
         assert!(self.threads.len() <= limits::THREADS, "too many threads");
     }
 }
 
 impl Thread {
-    /// Returns the number of rounds in English; `None` for a single round.
-    pub fn heading(&self) -> Option<String> {
+    /// Returns the number of rounds as a text; `None` for a single round.
+    pub fn heading(&self) -> Option<Text> {
         let may_stop = |line: &Line| matches!(line.op, Op::StopIf(_) | Op::Take { or_stop_if: Some(_) });
         match self.rounds {
             1 => None,
-            _ if self.lines.iter().any(may_stop) => Some("again and again:".into()),
-            2 => Some("twice:".into()),
-            rounds => Some(format!("{rounds} times:")),
+            _ if self.lines.iter().any(may_stop) => Some(text!(explore::again)),
+            rounds => Some(text!(explore::times { n: u32::from(rounds) })),
         }
     }
 }
 
 impl Line {
     /// Replaces the text generated for the line.
-    pub fn labelled(mut self, label: &'static str) -> Self {
+    pub fn labelled(mut self, label: Text) -> Self {
         self.label = Some(label);
         self
     }
 
     /// Sets the remark that the page shows beside the line.
-    pub fn noted(mut self, note: &'static str) -> Self {
+    pub fn noted(mut self, note: Text) -> Self {
         self.note = note;
         self
     }
@@ -278,7 +293,7 @@ impl Line {
 
 impl From<Op> for Line {
     fn from(op: Op) -> Self {
-        Self { op, label: None, note: "" }
+        Self { op, label: None, note: Text::default() }
     }
 }
 
@@ -293,7 +308,7 @@ pub fn wait(once: Vec<Condition>) -> Line {
 }
 
 /// Builds a line that has no effect on other threads, such as computing.
-pub fn work(label: &'static str) -> Line {
+pub fn work(label: Text) -> Line {
     wait(Vec::new()).labelled(label)
 }
 
@@ -354,13 +369,24 @@ impl<T: Into<Sum>> std::ops::Add<T> for Var {
     }
 }
 
-/// Formats a number as the page shows it.
-pub fn format_number(value: i8) -> String {
+/// Returns a number as the page shows it.
+pub fn number(value: i8) -> Text {
     match value {
-        PILL => "pill".into(),
-        value if value < 0 => format!("−{}", value.unsigned_abs()),
-        value => value.to_string(),
+        PILL => text!(explore::pill),
+        value if value < 0 => Text::verbatim(format!("−{}", value.unsigned_abs())),
+        value => Text::verbatim(value.to_string()),
     }
+}
+
+/// Returns the text of a relation or an assignment: `counter = 1`, `t ← counter`.
+pub fn relation(left: impl Into<Arg>, sign: &'static str, right: Text) -> Text {
+    text!(explore::relation { left: left.into(), sign: Arg::verbatim(sign), right })
+}
+
+/// Joins texts by one link of the message `explore-chain`. Returns an empty text if there are none.
+pub fn chain(texts: impl IntoIterator<Item = Text>, link: &'static str) -> Text {
+    let pair = |first: Text, second: Text| text!(explore::chain { link: Arg::key(link), first, second });
+    texts.into_iter().reduce(pair).unwrap_or_default()
 }
 
 /// Generates the text of lines and conditions for one thread of a program.
@@ -379,54 +405,58 @@ impl<'a> ProgramText<'a> {
     }
 
     /// Returns the text of a line.
-    pub fn line(&self, line: &Line) -> String {
-        line.label.map_or_else(|| self.op(&line.op), Into::into)
+    pub fn line(&self, line: &Line) -> Text {
+        line.label.clone().unwrap_or_else(|| self.op(&line.op))
     }
 
-    fn op(&self, op: &Op) -> String {
-        let queue = self.queue();
+    fn op(&self, op: &Op) -> Text {
+        let lock_name = |lock: &Lock| &self.program.locks[lock.0];
+        let (local, queue) = (Arg::verbatim(self.local), self.queue());
         match op {
+            Op::Assign { once, then } if once.is_empty() => self.assignments(then),
             Op::Assign { once, then } => {
-                let conditions = self.conditions(once);
-                let assignments = self.assignments(then);
-                match (conditions.as_str(), assignments.as_str()) {
-                    ("", _) => assignments,
-                    (_, "") => format!("wait until {conditions}"),
-                    _ => format!("wait until {conditions}, then {assignments}"),
+                let (conditions, assignments) = (self.conditions(once), self.assignments(then));
+                if assignments.is_empty() {
+                    text!(explore::wait_until { conditions })
+                } else {
+                    text!(explore::wait_until_then { conditions, assignments })
                 }
             }
-            Op::Lock(lock) => format!("lock {}", self.program.locks[lock.0]),
-            Op::Unlock(lock) => format!("unlock {}", self.program.locks[lock.0]),
-            Op::Put(item) => format!("put {} into {queue}", format_number(*item)),
-            Op::Take { or_stop_if: None } => format!("{} ← take from {queue}", self.local),
+            Op::Lock(lock) => text!(explore::lock { lock: lock_name(lock) }),
+            Op::Unlock(lock) => text!(explore::unlock { lock: lock_name(lock) }),
+            Op::Put(item) => text!(explore::put { item: number(*item), queue }),
+            Op::Take { or_stop_if: None } => text!(explore::take { local, queue }),
             Op::Take { or_stop_if: Some(var) } => {
-                format!("{} ← take from {queue}, or stop if it is {}", self.local, self.variable(*var))
+                text!(explore::take_or_stop { local, queue, closed: Arg::verbatim(self.variable(*var)) })
             }
-            Op::StopIf(condition) => format!("stop if {}", self.condition(condition)),
+            Op::StopIf(condition) => text!(explore::stop_if { condition: self.condition(condition) }),
         }
     }
 
-    /// Returns the text of several conditions, joined by `and`.
-    pub fn conditions(&self, conditions: &[Condition]) -> String {
-        conditions.iter().map(|condition| self.condition(condition)).collect::<Vec<_>>().join(" and ")
+    /// Returns the text of several conditions.
+    pub fn conditions(&self, conditions: &[Condition]) -> Text {
+        chain(conditions.iter().map(|condition| self.condition(condition)), "and")
     }
 
     /// Returns the text of a condition.
-    pub fn condition(&self, condition: &Condition) -> String {
+    pub fn condition(&self, condition: &Condition) -> Text {
         match condition {
-            Condition::Equal(left, right) => format!("{} = {}", self.place(*left), self.sum(right)),
-            Condition::Differs(left, right) => format!("{} ≠ {}", self.place(*left), self.sum(right)),
-            Condition::AtLeast(left, right) => format!("{} ≥ {}", self.place(*left), self.sum(right)),
-            Condition::QueueEmpty => format!("{} is empty", self.queue()),
-            Condition::QueueHolds => format!("{} is not empty", self.queue()),
+            Condition::Equal(left, right) => self.relation(*left, "=", right),
+            Condition::Differs(left, right) => self.relation(*left, "≠", right),
+            Condition::AtLeast(left, right) => self.relation(*left, "≥", right),
+            Condition::QueueEmpty => text!(explore::queue_empty { queue: self.queue() }),
+            Condition::QueueHolds => text!(explore::queue_not_empty { queue: self.queue() }),
         }
     }
 
-    /// Returns the text of the visible assignments.
-    fn assignments(&self, all: &[Assignment]) -> String {
+    /// Returns the text of the visible assignments; empty if there are none.
+    fn assignments(&self, all: &[Assignment]) -> Text {
         let shown = all.iter().filter(|assignment| self.is_visible(assignment.to));
-        let text = |a: &Assignment| format!("{} ← {}", self.place(a.to), self.sum(&a.value));
-        shown.map(text).collect::<Vec<_>>().join(", ")
+        Text::joined(shown.map(|a| self.relation(a.to, "←", &a.value)), Joined::Comma)
+    }
+
+    fn relation(&self, left: Place, sign: &'static str, right: &Sum) -> Text {
+        relation(self.place(left), sign, self.sum(right))
     }
 
     /// Returns true if the variable appears in the text.
@@ -438,7 +468,11 @@ impl<'a> ProgramText<'a> {
     }
 
     /// Returns the name of a variable.
-    pub fn place(&self, place: Place) -> &'a str {
+    pub fn place(&self, place: Place) -> Arg {
+        Arg::verbatim(self.name(place))
+    }
+
+    fn name(&self, place: Place) -> &'a str {
         match place {
             Place::Local => self.local,
             Place::Shared(var) => self.variable(var),
@@ -446,21 +480,23 @@ impl<'a> ProgramText<'a> {
     }
 
     fn variable(&self, Var(i): Var) -> &'a str {
-        self.program.variables[i].name
+        &self.program.variables[i].name
     }
 
     /// Returns the name of the queue.
-    pub fn queue(&self) -> &'a str {
-        self.program.queue.as_ref().map_or("the queue", |queue| queue.name)
+    pub fn queue(&self) -> Arg {
+        Arg::verbatim(self.program.queue.as_ref().map_or("", |queue| queue.name))
     }
 
-    fn sum(&self, sum: &Sum) -> String {
-        let places: Vec<_> = sum.places.iter().map(|place| self.place(*place)).collect();
+    fn sum(&self, sum: &Sum) -> Text {
+        let places: Vec<_> = sum.places.iter().map(|place| self.name(*place)).collect();
         match (places.join(" + "), sum.constant) {
-            (places, 0) if !places.is_empty() => places,
-            (places, constant) if places.is_empty() => format_number(constant),
-            (places, constant) if constant < 0 => format!("{places} − {}", constant.unsigned_abs()),
-            (places, constant) => format!("{places} + {constant}"),
+            (places, constant) if places.is_empty() => number(constant),
+            (places, 0) => Text::verbatim(places),
+            (places, constant) if constant < 0 => {
+                Text::verbatim(format!("{places} − {}", constant.unsigned_abs()))
+            }
+            (places, constant) => Text::verbatim(format!("{places} + {constant}")),
         }
     }
 }

@@ -1,18 +1,21 @@
-//! A snapshot of a program after a schedule, in English: each thread's position and its next step
+//! A snapshot of a program after a schedule: each thread's position and its next step
 //! or what it waits for, the shared state, the effect of the last step, and what can still happen.
 //! The page's stepper shows the snapshot.
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use crate::text::{Messages, Text, messages_of};
+use crate::text::figure::Spelled;
+use crate::text::{Arg, Joined, Messages, Text, messages_of};
 
 use super::description::{describe_violation, describe_wait, items, name_of, summary, visible_variables};
 use super::graph::{Graph, LIMIT};
-use super::program::{Condition, Line, Lock, Op, Place, Program, ProgramText, Role, Sum, Var, format_number};
+use super::program::{
+    Condition, Line, Lock, Op, Place, Program, ProgramText, Queue, Role, Sum, Var, Variable, chain, number,
+    relation,
+};
 use super::programs::{self, Listed};
 use super::state::{State, ThreadStatus, WaitReason};
-use crate::text::english::{capitalised, spelled};
 
 /// The state of a program after a schedule, as the page shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
@@ -34,7 +37,7 @@ pub struct Scene {
     pub happened: Text,
     /// Whether the program still runs, has ended well, or has violated a guarantee.
     pub verdict: SceneVerdict,
-    /// What can still happen, in English.
+    /// What can still happen.
     pub outlook: Text,
     /// The messages of these texts.
     pub messages: Messages,
@@ -145,8 +148,8 @@ pub fn from_link(experiment: &str, id: &str, schedule: &str) -> Option<Scene> {
     let of_experiment = || programs::listed().into_iter().filter(|listed| listed.experiment == experiment);
     let known = of_experiment().find(|listed| listed.id == id);
     let problem = known.is_none().then(|| {
-        let ids: Vec<_> = of_experiment().map(|listed| listed.id).collect();
-        Text::from(format!("There is no program “{id}” to step through here; there are {}.", ids.join(", ")))
+        let known = Arg::list(of_experiment().map(|listed| Arg::verbatim(listed.id)), Joined::Comma);
+        text!(explore::no_program { id: Arg::verbatim(id), known })
     });
     let listed = known.or_else(|| of_experiment().next())?;
     let program = programs::program(&listed.id)?;
@@ -163,12 +166,9 @@ fn parse_schedule(schedule: &str) -> (Vec<usize>, Option<Text>) {
     let mut numbers = Vec::new();
     for entry in schedule.split(',').map(str::trim).filter(|entry| !entry.is_empty()) {
         let Ok(number) = entry.parse() else {
-            let step = numbers.len() + 1;
-            let problem = format!(
-                "Step {step} of the schedule is “{entry}”, and not the number of a thread. {}",
-                steps_taken(numbers.len())
-            );
-            return (numbers, Some(problem.into()));
+            let (step, taken) = (numbers.len() + 1, numbers.len());
+            let problem = text!(explore::no_number { step, taken, entry: Arg::verbatim(entry) });
+            return (numbers, Some(problem));
         };
         numbers.push(number);
     }
@@ -185,83 +185,73 @@ pub fn snapshot(listed: Listed, program: &Program, schedule: &[usize]) -> Scene 
         let now = states[steps.len()];
         let Some(next) = (thread < program.threads.len()).then(|| now.after_step(program, thread)).flatten()
         else {
-            problem = Some(Text::from(impossible_step(program, &now, steps.len() + 1, thread)));
+            problem = Some(impossible_step(program, &now, steps.len(), thread));
             break;
         };
-        let text = format!("{}: {}", program.threads[thread].name, line_of(program, &now, thread));
-        steps.push(SceneStep { thread: thread as u8, text: text.into() });
+        let name = &program.threads[thread].name;
+        let text = text!(explore::step { thread: name, line: line_of(program, &now, thread) });
+        steps.push(SceneStep { thread: thread as u8, text });
         states.push(next);
     }
     let (now, before) = (states[steps.len()], states.iter().rev().nth(1));
     let last = steps.last().zip(before).map(|(step, before)| (usize::from(step.thread), before));
     Scene {
         program: listed,
-        lesson: program.lesson.into(),
+        lesson: program.lesson.clone(),
         problem,
-        happened: last
-            .map_or_else(initial_sentence, |(thread, before)| describe_step(program, before, &now, thread))
-            .into(),
+        happened: match last {
+            Some((thread, before)) => describe_step(program, before, &now, thread),
+            None => text!(explore::start),
+        },
         steps,
         threads: (0..program.threads.len()).map(|thread| thread_snapshot(program, &now, thread)).collect(),
         things: shared_state(program, &now, before.unwrap_or(&now)),
         verdict: verdict(program, &now),
-        outlook: outlook(program, &now).into(),
+        outlook: outlook(program, &now),
         messages: Messages::default(),
     }
 }
 
-fn initial_sentence() -> String {
-    "Nothing has been done yet. You are the scheduler: choose who goes first.".into()
-}
-
-fn impossible_step(program: &Program, now: &State, step: usize, thread: usize) -> String {
+/// Describes why a thread cannot take its step after `taken` other steps.
+fn impossible_step(program: &Program, now: &State, taken: usize, thread: usize) -> Text {
     let why = match program.threads.get(thread) {
-        None => format!("there is no thread of the number {thread}; the first has the number 0"),
-        Some(_) => match standing_of(program, now, thread) {
-            SceneStanding::Blocked { why } => {
-                format!("{} cannot go on: it {why}", program.threads[thread].name)
+        None => text!(explore::no_thread { n: thread }),
+        Some(the) => match standing_of(program, now, thread) {
+            SceneStanding::Blocked { why: waits } => {
+                text!(explore::cannot_go_on { thread: &the.name, waits })
             }
-            _ => format!("{} has ended", program.threads[thread].name),
+            _ => text!(explore::has_ended { thread: &the.name }),
         },
     };
-    format!("Step {step} of the schedule is not possible: {why}. {}", steps_taken(step - 1))
-}
-
-/// Describes how many steps were taken before an invalid one.
-fn steps_taken(steps: usize) -> String {
-    match steps {
-        0 => "Nothing has been done yet.".into(),
-        1 => "The step before it was taken.".into(),
-        n => format!("The {n} steps before it were taken."),
-    }
+    text!(explore::impossible { step: taken + 1, taken, why })
 }
 
 /// Returns the text of the thread's next line.
-fn line_of(program: &Program, now: &State, thread: usize) -> String {
+fn line_of(program: &Program, now: &State, thread: usize) -> Text {
     let text = ProgramText::of(program, thread);
     match now.status(program, thread) {
         ThreadStatus::Ready(line) | ThreadStatus::Blocked(line, _) => text.line(line),
-        ThreadStatus::Ended => String::new(),
+        ThreadStatus::Ended => Text::default(),
     }
 }
 
 fn thread_snapshot(program: &Program, now: &State, thread: usize) -> SceneThread {
     let text = ProgramText::of(program, thread);
     let the = &program.threads[thread];
-    let line = |line: &Line| SceneLine { text: text.line(line).into(), note: line.note.into() };
+    let line = |line: &Line| SceneLine { text: text.line(line), note: line.note.clone() };
     let position = now.position(thread);
     let mut aside = Vec::new();
     if let Some((at, round)) = position {
         if the.rounds > 1 {
-            aside.push(format!("round {}", round + 1).into());
+            aside.push(text!(explore::round { n: round + 1 }));
         }
         if the.lines[..at].iter().any(sets_local) {
-            aside.push(format!("{} = {}", the.local, format_number(now.local(thread))).into());
+            aside.push(relation(text.place(Place::Local), "=", number(now.local(thread))));
         }
     }
     SceneThread {
-        name: the.name.clone().into(),
-        heading: the.heading().map(Text::from),
+        name: the.name.clone(),
+        heading: the.heading(),
         lines: the.lines.iter().map(line).collect(),
         at: position.map(|(at, _)| at as u32),
         aside,
@@ -282,107 +272,109 @@ fn standing_of(program: &Program, now: &State, thread: usize) -> SceneStanding {
         ThreadStatus::Ready(_) => SceneStanding::Ready,
         ThreadStatus::Ended => SceneStanding::Ended,
         ThreadStatus::Blocked(_, reason) => {
-            SceneStanding::Blocked { why: describe_wait(program, now, thread, reason).into() }
+            SceneStanding::Blocked { why: describe_wait(program, now, thread, reason) }
         }
     }
 }
 
 /// Describes the effect of the step that `thread` took from `before` to `now`, in one or two
 /// sentences.
-fn describe_step(program: &Program, before: &State, now: &State, thread: usize) -> String {
+fn describe_step(program: &Program, before: &State, now: &State, thread: usize) -> Text {
+    let ThreadStatus::Ready(line) = before.status(program, thread) else { return Text::default() };
+    let ended = now.position(thread).is_none().then(|| text!(explore::it_has_ended));
+    let sentences = [Some(describe_line(program, before, now, thread, line)), ended];
+    let sentences = sentences.into_iter().flatten().chain(unblocked(program, before, now, thread));
+    Text::joined(sentences, Joined::Space)
+}
+
+/// Describes the effect of the line that `thread` executed from `before` to `now`.
+fn describe_line(program: &Program, before: &State, now: &State, thread: usize, line: &Line) -> Text {
     let text = ProgramText::of(program, thread);
-    let name = &program.threads[thread].name;
-    let ThreadStatus::Ready(line) = before.status(program, thread) else { return String::new() };
-    let did = match &line.op {
+    let lock_name = |lock: &Lock| &program.locks[lock.0];
+    let (name, queue) = (&program.threads[thread].name, text.queue());
+    match &line.op {
         Op::Assign { then, .. } => {
             let seen = then.iter().map(|assignment| assignment.to).filter(|place| text.is_visible(*place));
-            let becomes = seen.map(|place| {
-                format!("{} is now {}", text.place(place), format_number(now.place(thread, place)))
-            });
-            let becomes: Vec<_> = becomes.collect();
-            match becomes.is_empty() {
-                true => format!("did “{}”", text.line(line)),
-                false => format!("did “{}”: {}", text.line(line), becomes.join(", ")),
+            let new_value = |place: Place| {
+                let value = number(now.place(thread, place));
+                text!(explore::new_value { variable: text.place(place), value })
+            };
+            let changes = Text::joined(seen.map(new_value), Joined::Comma);
+            let line = text.line(line);
+            if changes.is_empty() {
+                text!(explore::did { thread: name, line })
+            } else {
+                text!(explore::did_change { thread: name, line, changes })
             }
         }
-        Op::Lock(lock) => format!("has taken {}", program.locks[lock.0]),
-        Op::Unlock(lock) => format!("has given {} back", program.locks[lock.0]),
-        Op::Put(item) => format!("has put {} into {}", format_number(*item), text.queue()),
-        Op::Take { .. } if before.queue().is_empty() => format!("found {} empty and closed", text.queue()),
-        Op::Take { .. } => format!("has taken {} from {}", format_number(before.queue()[0]), text.queue()),
+        Op::Lock(lock) => text!(explore::locked { thread: name, lock: lock_name(lock) }),
+        Op::Unlock(lock) => text!(explore::unlocked { thread: name, lock: lock_name(lock) }),
+        Op::Put(item) => text!(explore::put_in { thread: name, item: number(*item), queue }),
+        Op::Take { .. } => match before.queue() {
+            [] => text!(explore::found_closed { thread: name, queue }),
+            [item, ..] => text!(explore::taken { thread: name, item: number(*item), queue }),
+        },
         Op::StopIf(condition) => {
-            let held = before.holds(thread, condition);
-            format!("asked whether {}: {}", text.condition(condition), if held { "yes" } else { "no" })
+            let answer = Arg::key(if before.holds(thread, condition) { "yes" } else { "no" });
+            text!(explore::asked { thread: name, condition: text.condition(condition), answer })
         }
-    };
-    let mut sentences = vec![capitalised(&format!("{name} {did}."))];
-    if now.position(thread).is_none() {
-        sentences.push("It has ended.".into());
     }
-    sentences.extend(unblocked(program, before, now, thread));
-    sentences.join(" ")
 }
 
 /// Describes which other threads the step has unblocked and which it has blocked.
-fn unblocked(program: &Program, before: &State, now: &State, thread: usize) -> Vec<String> {
+fn unblocked(program: &Program, before: &State, now: &State, thread: usize) -> impl Iterator<Item = Text> {
     let ready = |state: &State, other: usize| matches!(state.status(program, other), ThreadStatus::Ready(_));
-    let others = || (0..program.threads.len()).filter(|&other| other != thread);
-    let names = |from: &State, to: &State| {
-        let changed = others().filter(|&other| !ready(from, other) && ready(to, other));
-        changed.map(|other| program.threads[other].name.as_str()).collect::<Vec<_>>().join(" and ")
+    let changed = |from: &State, to: &State| {
+        threads(program, |other| other != thread && !ready(from, other) && ready(to, other))
     };
-    let sentence =
-        |names: String, what: &str| (!names.is_empty()).then(|| capitalised(&format!("{names} {what}.")));
-    [sentence(names(before, now), "can go on now"), sentence(names(now, before), "cannot go on now")]
-        .into_iter()
-        .flatten()
-        .collect()
+    let unblocked = changed(before, now).map(|(threads, n)| text!(explore::unblocked { threads, n }));
+    let blocked = changed(now, before).map(|(threads, n)| text!(explore::blocked { threads, n }));
+    unblocked.into_iter().chain(blocked)
+}
+
+/// Returns the names of some threads and their number; `None` if there are none.
+fn threads(program: &Program, which: impl Fn(usize) -> bool) -> Option<(Text, usize)> {
+    let threads = (0..program.threads.len()).filter(|&thread| which(thread));
+    let names: Vec<_> = threads.map(|thread| program.threads[thread].name.clone()).collect();
+    let n = names.len();
+    (n > 0).then(|| (chain(names, "and"), n))
 }
 
 fn shared_state(program: &Program, now: &State, before: &State) -> Vec<SceneThing> {
-    let text = ProgramText { program, local: "" };
-    let mut things = Vec::new();
-    for (i, variable) in visible_variables(program) {
-        let kind = if variable.role == Role::Watched { ThingKind::Watched } else { ThingKind::Variable };
-        let changed = now.variable(Var(i)) != before.variable(Var(i));
-        let waiting = waiting(program, now, |_, reason| is_about(reason, Var(i)));
-        let value = format_number(now.variable(Var(i)));
-        things.push(SceneThing {
-            name: variable.name.into(),
-            kind,
-            value: value.into(),
-            waiting: waiting.into(),
-            changed,
-        });
-    }
-    for (i, name) in program.locks.iter().enumerate() {
-        let holder = now.holder(Lock(i));
-        let value = holder.map_or("free".into(), |by| format!("held by {}", program.threads[by].name));
-        let waiting =
-            waiting(program, now, |_, reason| matches!(reason, WaitReason::Held { lock, .. } if lock.0 == i));
-        let changed = holder != before.holder(Lock(i));
-        things.push(SceneThing {
-            name: name.clone().into(),
-            kind: ThingKind::Lock,
-            value: value.into(),
-            waiting: waiting.into(),
-            changed,
-        });
-    }
-    if program.queue.is_some() {
-        let waiting =
-            waiting(program, now, |_, reason| matches!(reason, WaitReason::Full | WaitReason::Empty));
-        let changed = now.queue() != before.queue();
-        let value = items(now);
-        things.push(SceneThing {
-            name: text.queue().into(),
-            kind: ThingKind::Queue,
-            value: value.into(),
-            waiting: waiting.into(),
-            changed,
-        });
-    }
-    things
+    let variable = |(i, variable): (usize, &Variable)| SceneThing {
+        name: variable.name.clone(),
+        kind: if variable.role == Role::Watched { ThingKind::Watched } else { ThingKind::Variable },
+        value: number(now.variable(Var(i))),
+        waiting: waiting(program, now, |reason| is_about(reason, Var(i))),
+        changed: now.variable(Var(i)) != before.variable(Var(i)),
+    };
+    let lock = |(i, name): (usize, &Text)| SceneThing {
+        name: name.clone(),
+        kind: ThingKind::Lock,
+        value: match now.holder(Lock(i)) {
+            Some(by) => text!(explore::held_by { holder: &program.threads[by].name }),
+            None => text!(explore::free),
+        },
+        waiting: waiting(
+            program,
+            now,
+            |reason| matches!(reason, WaitReason::Held { lock, .. } if lock.0 == i),
+        ),
+        changed: now.holder(Lock(i)) != before.holder(Lock(i)),
+    };
+    let queue = |queue: &Queue| SceneThing {
+        name: Text::verbatim(queue.name),
+        kind: ThingKind::Queue,
+        value: items(now),
+        waiting: waiting(program, now, |reason| matches!(reason, WaitReason::Full | WaitReason::Empty)),
+        changed: now.queue() != before.queue(),
+    };
+    let locks = program.locks.iter().enumerate();
+    visible_variables(program)
+        .map(variable)
+        .chain(locks.map(lock))
+        .chain(program.queue.iter().map(queue))
+        .collect()
 }
 
 fn is_about(reason: WaitReason<'_>, var: Var) -> bool {
@@ -397,56 +389,49 @@ fn is_about(reason: WaitReason<'_>, var: Var) -> bool {
 }
 
 /// Names the threads with matching waits: `thread 1 and thread 2 wait`.
-fn waiting(program: &Program, now: &State, matches: impl Fn(usize, WaitReason<'_>) -> bool) -> String {
-    let waits = |&thread: &usize| match now.status(program, thread) {
-        ThreadStatus::Blocked(_, reason) => matches(thread, reason),
+fn waiting(program: &Program, now: &State, matches: impl Fn(WaitReason<'_>) -> bool) -> Text {
+    let waits = |thread: usize| match now.status(program, thread) {
+        ThreadStatus::Blocked(_, reason) => matches(reason),
         _ => false,
     };
-    let names: Vec<_> = (0..program.threads.len())
-        .filter(waits)
-        .map(|thread| program.threads[thread].name.as_str())
-        .collect();
-    match names.as_slice() {
-        [] => String::new(),
-        [one] => format!("{one} waits"),
-        many => format!("{} wait", many.join(" and ")),
-    }
+    threads(program, waits).map_or_else(Text::default, |(threads, n)| text!(explore::waiting { threads, n }))
 }
 
 fn verdict(program: &Program, now: &State) -> SceneVerdict {
     if let Some(first) = now.violations(program).first() {
-        let name = name_of(program, first).into();
-        return SceneVerdict::Bad { name, says: describe_violation(program, now, first).into() };
+        let (name, says) = (name_of(program, first), describe_violation(program, now, first));
+        return SceneVerdict::Bad { name, says };
     }
     match now.all_ended() {
-        true => SceneVerdict::Well {
-            says: format!("All have ended, and well: {}.", summary(program, now)).into(),
-        },
+        true => SceneVerdict::Well { says: text!(explore::ended_well { state: summary(program, now) }) },
         false => SceneVerdict::Open,
     }
 }
 
 /// Describes what can still happen.
-fn outlook(program: &Program, now: &State) -> String {
+fn outlook(program: &Program, now: &State) -> Text {
     if !now.violations(program).is_empty() || now.all_ended() {
-        return String::new();
+        return Text::default();
     }
     let graph = Graph::from(program, *now, LIMIT);
-    let bad = |state: &State| state.violations(program).first().map(|first| name_of(program, first));
+    let bad = |state: &State| state.violations(program).into_iter().next();
     let nearest = graph.states.iter().enumerate().find_map(|(i, state)| Some((i, bad(state)?)));
     match nearest {
-        Some((i, name)) => {
-            let steps = spelled(graph.schedule_to(i).len(), "step", "steps");
-            format!("The nearest bad state, {name}, is {steps} away.")
+        Some((i, violation)) => {
+            let n = Spelled(graph.schedule_to(i).len());
+            text!(explore::nearest { name: name_of(program, &violation), n })
         }
-        None if graph.complete => "Whatever comes next, it ends well.".into(),
-        None => format!("Nothing goes wrong within {LIMIT} states; more were not looked at."),
+        None if graph.complete => text!(explore::all_well),
+        None => text!(explore::unknown { n: LIMIT }),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use fastrand::Rng;
+
     use super::*;
+    use crate::text::joined;
 
     fn scene(id: &str, schedule: &[usize]) -> Scene {
         let listed = programs::listed().into_iter().find(|listed| listed.id == id).unwrap();
@@ -467,7 +452,7 @@ mod tests {
         let [first, second] = scene.threads.as_slice() else { panic!("two threads") };
         let lines: Vec<_> = first.lines.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(lines, ["t ← counter", "counter ← t + 1"]);
-        assert_eq!((first.at, first.aside.as_slice()), (Some(1), [Text::from("t = 0")].as_slice()));
+        assert_eq!((first.at, joined(&first.aside)), (Some(1), "t = 0".into()));
         assert_eq!((second.at, second.aside.len()), (Some(0), 0));
         assert_eq!(scene.happened, "Thread 1 did “t ← counter”: t is now 0.");
         assert_eq!(scene.outlook, "The nearest bad state, a lost update, is three steps away.");
@@ -571,6 +556,47 @@ mod tests {
                 assert!(!line.text.is_empty() && !line.text.contains("passed"), "{id}: {line:?}");
             }
             assert_eq!(scene.things.iter().filter(|thing| thing.kind == ThingKind::Watched).count(), 2);
+        }
+    }
+
+    /// Takes pseudo-random steps, at most `LONGEST`, and returns the snapshots after each of them.
+    fn walk(listed: &Listed, rng: &mut Rng) -> Vec<Scene> {
+        const LONGEST: usize = 40;
+        let program = programs::program(&listed.id).unwrap();
+        let mut schedule = Vec::new();
+        let mut scenes = Vec::new();
+        while schedule.len() < LONGEST {
+            let scene = snapshot(listed.clone(), &program, &schedule);
+            let is_ready = |&thread: &usize| scene.threads[thread].standing == SceneStanding::Ready;
+            let ready: Vec<_> = (0..program.threads.len()).filter(is_ready).collect();
+            scenes.push(scene);
+            let Some(thread) = rng.choice(ready) else { break };
+            schedule.push(thread);
+        }
+        scenes
+    }
+
+    #[test]
+    fn the_sentences_of_every_program_are_messages() {
+        let mut rng = Rng::with_seed(7);
+        let is_message = |text: &Text| text.is_empty() || text.message().is_some();
+        for listed in programs::listed() {
+            let scenes = (0..4).flat_map(|_| walk(&listed, &mut rng)).collect::<Vec<_>>();
+            for scene in scenes {
+                let why = scene.threads.iter().filter_map(|thread| match &thread.standing {
+                    SceneStanding::Blocked { why } => Some(why),
+                    _ => None,
+                });
+                let names = scene.threads.iter().map(|thread| &thread.name);
+                let says = match &scene.verdict {
+                    SceneVerdict::Open => None,
+                    SceneVerdict::Well { says } | SceneVerdict::Bad { says, .. } => Some(says),
+                };
+                let sentences = [&scene.lesson, &scene.happened, &scene.outlook];
+                for text in sentences.into_iter().chain(says).chain(why).chain(names) {
+                    assert!(is_message(text), "{}: {text}", listed.id);
+                }
+            }
         }
     }
 }

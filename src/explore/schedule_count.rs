@@ -1,10 +1,10 @@
 //! Counts of schedules, which can be very large.
 
-use std::fmt;
 use std::iter::Sum;
 use std::ops::Add;
 
-use crate::text::figure::group_digits;
+use crate::text::Text;
+use crate::text::figure::{Figure, group_digits};
 
 /// A number of schedules. It saturates at 3.4 × 10³⁸ and is exact below that.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +15,14 @@ impl ScheduleCount {
     pub const NONE: Self = Self(0);
     /// The count of a single schedule, 1.
     pub const ONE: Self = Self(1);
+
+    /// Returns the count as the page shows it.
+    pub fn text(self) -> Text {
+        match self {
+            Self(u128::MAX) => text!(explore::more_than { n: Figure::new("3.4 × 10³⁸") }),
+            Self(n) => text!(explore::count { n: group_digits(&n.to_string()) }),
+        }
+    }
 }
 
 impl From<u128> for ScheduleCount {
@@ -34,14 +42,5 @@ impl Add for ScheduleCount {
 impl Sum for ScheduleCount {
     fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
         counts.fold(Self::NONE, Self::add)
-    }
-}
-
-impl fmt::Display for ScheduleCount {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0 == u128::MAX {
-            return f.write_str("more than 3.4 × 10³⁸");
-        }
-        f.write_str(&group_digits(&self.0.to_string()))
     }
 }

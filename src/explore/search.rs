@@ -8,15 +8,14 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use crate::text::{Messages, Text, messages_of};
+use crate::text::{Arg, Joined, Messages, Text, messages_of};
 
 use super::description::{describe_violation, joined, name_of, parts};
 use super::graph::{Graph, LIMIT};
-use super::program::Program;
+use super::program::{Program, chain};
 use super::reduction::reduced;
 use super::schedule_count::ScheduleCount;
-use super::state::State;
-use crate::text::english::capitalised;
+use super::state::{State, Violation};
 
 /// The maximum number of end states that are listed: the rows of the page's table.
 const MOST_ENDS: usize = 40;
@@ -68,7 +67,7 @@ pub struct MetHazard {
 /// An end state, or several end states with the same description.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct EndState {
-    /// The shared state in English: `counter = 1`.
+    /// The shared state: `counter = 1`.
     pub text: Text,
     /// The violation in this end state: `a lost update`; null for a good end.
     pub hazard: Option<Text>,
@@ -96,24 +95,24 @@ pub fn explore_within(program: &Program, limit: usize) -> Exploration {
     // pairs as states.
     let reduced = total.and_then(|_| reduced(program, 8 * limit));
     let extent = total.zip(reduced).map(|(total, reduced)| Extent {
-        schedules: total.to_string().into(),
-        traces: reduced.traces.to_string().into(),
+        schedules: total.text(),
+        traces: reduced.traces.text(),
         states: graph.states.len() as u32,
         states_reduced: reduced.states as u32,
     });
     let finding = match total {
         Some(total) => finding_sentence(program, &violations, total),
-        None => gave_up_sentence(&violations, limit),
+        None => gave_up(&violations, limit),
     };
     let hazards = violations.into_iter().map(|found| found.hazard).collect();
-    let (finding, messages) = (finding.into(), Messages::default());
+    let messages = Messages::default();
     let found = Exploration { finding, extent, hazards, ends, ends_left_out, messages };
     Exploration { messages: messages_of(&found, Messages::default()), ..found }
 }
 
 /// A violation, with the number of schedules that reach it.
 struct FoundViolation {
-    name: &'static str,
+    violation: Violation,
     tally: Option<ScheduleCount>,
     hazard: MetHazard,
 }
@@ -123,24 +122,23 @@ fn violations_in(program: &Program, graph: &Graph, tallies: Option<&[ScheduleCou
     let mut all: Vec<FoundViolation> = Vec::new();
     for (i, state) in graph.states.iter().enumerate() {
         for violation in state.violations(program) {
-            let name = name_of(program, &violation);
-            if all.iter().any(|found| found.name == name) {
+            if all.iter().any(|found| found.violation.is_like(&violation)) {
                 continue;
             }
             let has = |&end: &usize| {
-                graph.states[end].violations(program).iter().any(|other| name_of(program, other) == name)
+                graph.states[end].violations(program).iter().any(|other| other.is_like(&violation))
             };
             // A violation persists until the end, so the schedules to the end states with this
             // violation can be counted.
             let tally = tallies
                 .map(|tallies| graph.ends().filter(has).map(|end| tallies[end]).sum::<ScheduleCount>());
             let hazard = MetHazard {
-                name: name.into(),
-                says: describe_violation(program, state, &violation).into(),
-                schedules: tally.map(|tally| tally.to_string().into()),
+                name: name_of(program, &violation),
+                says: describe_violation(program, state, &violation),
+                schedules: tally.map(ScheduleCount::text),
                 shortest: graph.schedule_to(i),
             };
-            all.push(FoundViolation { name, tally, hazard });
+            all.push(FoundViolation { violation, tally, hazard });
         }
     }
     all
@@ -150,59 +148,58 @@ fn violations_in(program: &Program, graph: &Graph, tallies: Option<&[ScheduleCou
 /// leave out parts that are the same in all end states.
 fn end_states(program: &Program, graph: &Graph, tallies: Option<&[ScheduleCount]>) -> Vec<EndState> {
     let all: Vec<_> = graph.ends().map(|end| parts(program, &graph.states[end])).collect();
-    let differs = |part: &String| all.len() == 1 || !all.iter().all(|parts| parts.contains(part));
+    let differs = |part: &Text| all.len() == 1 || !all.iter().all(|parts| parts.contains(part));
     let mut ends: Vec<(EndState, Option<ScheduleCount>)> = Vec::new();
     for (i, parts) in graph.ends().zip(&all) {
         let state = &graph.states[i];
-        let text = joined(parts.iter().filter(|part| differs(part)));
-        let hazard =
-            state.violations(program).first().map(|violation| Text::from(name_of(program, violation)));
+        let text = joined(parts.iter().filter(|part| differs(part)).cloned().collect());
+        let hazard = state.violations(program).first().map(|violation| name_of(program, violation));
         let tally = tallies.map(|tallies| tallies[i]);
         match ends.iter_mut().find(|(end, _)| end.text == text && end.hazard == hazard) {
             Some((_, known)) => *known = known.zip(tally).map(|(known, more)| known + more),
             None => {
-                let end =
-                    EndState { text: text.into(), hazard, schedules: None, shortest: graph.schedule_to(i) };
+                let end = EndState { text, hazard, schedules: None, shortest: graph.schedule_to(i) };
                 ends.push((end, tally));
             }
         }
     }
     ends.sort_by_key(|(_, tally)| std::cmp::Reverse(*tally));
     let with_count = |(end, tally): (EndState, Option<ScheduleCount>)| EndState {
-        schedules: tally.map(|t| t.to_string().into()),
+        schedules: tally.map(ScheduleCount::text),
         ..end
     };
     ends.into_iter().map(with_count).collect()
 }
 
-fn finding_sentence(program: &Program, violations: &[FoundViolation], total: ScheduleCount) -> String {
+fn finding_sentence(program: &Program, violations: &[FoundViolation], total: ScheduleCount) -> Text {
     if violations.is_empty() {
-        let names: Vec<_> = program.hazards.iter().map(|hazard| hazard.name).chain(["a deadlock"]).collect();
-        let all = if total == ScheduleCount(2) { "both".into() } else { format!("all {total}") };
-        return format!("No bad state exists: {all} schedules end well, without {}.", names.join(" or "));
+        let all = Arg::key(if total == ScheduleCount(2) { "two" } else { "more" });
+        let hazards = program.hazards.iter().map(|hazard| hazard.name.clone());
+        let names = chain(hazards.chain([text!(explore::deadlock)]), "or");
+        return text!(explore::nothing_bad { all, total: total.text(), names });
     }
-    let sentences = violations
-        .iter()
-        .filter_map(|FoundViolation { name, tally, .. }| Some(share_sentence(name, (*tally)?, total)));
-    sentences.collect::<Vec<_>>().join(" ")
+    let shares = violations.iter().filter_map(|FoundViolation { hazard, tally, .. }| {
+        Some(share_sentence(&hazard.name, (*tally)?, total))
+    });
+    Text::joined(shares, Joined::Space)
 }
 
-fn share_sentence(name: &str, tally: ScheduleCount, total: ScheduleCount) -> String {
-    match tally {
-        all if all == total => format!("All {total} schedules come to {name}."),
-        ScheduleCount::ONE => format!("One of the {total} schedules comes to {name}."),
-        some => format!("{some} of the {total} schedules come to {name}."),
-    }
+fn share_sentence(name: &Text, tally: ScheduleCount, total: ScheduleCount) -> Text {
+    let share = Arg::key(match tally {
+        all if all == total => "all",
+        ScheduleCount::ONE => "one",
+        _ => "some",
+    });
+    text!(explore::share { share, some: tally.text(), total: total.text(), name })
 }
 
-fn gave_up_sentence(violations: &[FoundViolation], limit: usize) -> String {
-    let limit = ScheduleCount(limit as u128);
-    let names: Vec<_> = violations.iter().map(|found| found.name).collect();
-    let seen = match names.as_slice() {
-        [] => "So far nothing had gone wrong; whether anything can is not known.".into(),
-        names => capitalised(&format!("{} was found; there may be more.", names.join(" and "))),
+fn gave_up(violations: &[FoundViolation], limit: usize) -> Text {
+    let names = chain(violations.iter().map(|found| found.hazard.name.clone()), "and");
+    let so_far = match violations {
+        [] => text!(explore::nothing_so_far),
+        _ => text!(explore::found_so_far { names }),
     };
-    format!("Gave up at {limit} states. {seen}")
+    Text::joined([text!(explore::gave_up { n: limit }), so_far], Joined::Space)
 }
 
 #[cfg(test)]
@@ -214,14 +211,15 @@ mod tests {
         explore(&programs::program(id).unwrap())
     }
 
-    fn schedules(program: &Program) -> String {
-        explore(program).extent.unwrap().schedules.to_string()
+    fn schedules(program: &Program) -> Text {
+        explore(program).extent.unwrap().schedules
     }
 
     /// Returns (a + b)! / (a! b!), and correspondingly for more threads.
-    fn multinomial(steps: &[u128]) -> ScheduleCount {
+    fn multinomial(steps: &[u128]) -> Text {
         let factorial = |n: u128| (1..=n).product::<u128>();
-        ScheduleCount(factorial(steps.iter().sum()) / steps.iter().map(|n| factorial(*n)).product::<u128>())
+        let n = factorial(steps.iter().sum()) / steps.iter().map(|n| factorial(*n)).product::<u128>();
+        ScheduleCount(n).text()
     }
 
     #[test]
@@ -237,11 +235,11 @@ mod tests {
     #[test]
     fn without_waits_the_schedules_are_all_the_shuffles() {
         for steps in [vec![2, 2], vec![2, 2, 2], vec![2; 5]] {
-            let expected = multinomial(&steps).to_string();
+            let expected = multinomial(&steps);
             assert_eq!(schedules(&race::unlocked(steps.len(), 1)), expected);
         }
-        assert_eq!(schedules(&race::unlocked(2, 3)), multinomial(&[6, 6]).to_string());
-        assert_eq!(schedules(&race::mutex(2, 3)), multinomial(&[3, 3]).to_string());
+        assert_eq!(schedules(&race::unlocked(2, 3)), multinomial(&[6, 6]));
+        assert_eq!(schedules(&race::mutex(2, 3)), multinomial(&[3, 3]));
     }
 
     /// Two threads with three non-atomic increments each may leave as little as 2.
@@ -249,7 +247,7 @@ mod tests {
     fn six_increments_may_leave_only_two() {
         let ends: Vec<_> = found("unlocked-three").ends.into_iter().map(|end| end.text).collect();
         assert_eq!(ends.len(), 5);
-        assert!((2..=6).all(|n| ends.contains(&format!("counter = {n}").into())), "{ends:?}");
+        assert!((2..=6).all(|n| ends.iter().any(|end| *end == format!("counter = {n}"))), "{ends:?}");
     }
 
     #[test]
@@ -257,7 +255,8 @@ mod tests {
         for seats in 2..=5 {
             let [deadlock] = &explore(&philosophers::naive(seats)).hazards[..] else { panic!("one hazard") };
             assert_eq!((deadlock.name.as_str(), deadlock.shortest.len()), ("a deadlock", seats));
-            assert_eq!(deadlock.schedules, Some((1..=seats).product::<usize>().to_string().into()));
+            let factorial = (1..=seats as u128).product::<u128>();
+            assert_eq!(deadlock.schedules, Some(ScheduleCount(factorial).text()));
             assert!(explore(&philosophers::ordered(seats)).hazards.is_empty());
         }
     }
@@ -310,7 +309,7 @@ mod tests {
 
     #[test]
     fn a_count_saturates_and_is_shown_as_a_lower_bound() {
-        assert_eq!(ScheduleCount(1_234_567).to_string(), "1,234,567");
-        assert_eq!((ScheduleCount(u128::MAX) + ScheduleCount::ONE).to_string(), "more than 3.4 × 10³⁸");
+        assert_eq!(ScheduleCount(1_234_567).text(), "1,234,567");
+        assert_eq!((ScheduleCount(u128::MAX) + ScheduleCount::ONE).text(), "more than 3.4 × 10³⁸");
     }
 }

@@ -2,6 +2,7 @@
 //! because a search stores thousands of states.
 
 use std::hash::{Hash, Hasher};
+use std::mem::discriminant;
 
 use super::program::{Assignment, Condition, How, Line, Lock, Op, Place, Program, Sum, Var, When, limits};
 
@@ -83,6 +84,16 @@ pub enum Violation {
     Deadlock(Vec<usize>),
     /// No thread can run, some threads have not ended, and there is no cycle.
     Stuck,
+}
+
+impl Violation {
+    /// Returns true if both violations have the same name. The threads in a cycle do not matter.
+    pub fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Hazard(one), Self::Hazard(another)) => one == another,
+            _ => discriminant(self) == discriminant(other),
+        }
+    }
 }
 
 impl State {

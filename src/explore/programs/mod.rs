@@ -28,9 +28,17 @@ pub struct Listed {
 
 /// Declares all programs once, and generates both the list and the look-up by id.
 macro_rules! programs {
-    ($($experiment:literal / $id:literal: $group:literal, $label:literal => $program:expr;)*) => {
-        /// The experiment, the id, the group and the label of each program.
-        const LISTED: &[[&str; 4]] = &[$([$experiment, $id, $group, $label]),*];
+    ($($experiment:literal / $id:literal: $group:ident, $label:ident => $program:expr;)*) => {
+        /// Lists all programs, the simplest program of each experiment first. The page's first build
+        /// contains this list, so the function does not construct the programs.
+        pub fn listed() -> Vec<Listed> {
+            vec![$(Listed {
+                id: $id.into(),
+                experiment: $experiment.into(),
+                group: text!(programs::$group),
+                label: text!(programs::$label),
+            }),*]
+        }
 
         /// Returns the program with this id.
         pub fn program(id: &str) -> Option<Program> {
@@ -42,43 +50,29 @@ macro_rules! programs {
     };
 }
 
-/// Lists all programs, the simplest program of each experiment first. The page's first build
-/// contains this list, so the function does not construct the programs.
-pub fn listed() -> Vec<Listed> {
-    let listed = LISTED.iter();
-    listed
-        .map(|[experiment, id, group, label]| Listed {
-            id: (*id).into(),
-            experiment: (*experiment).into(),
-            group: (*group).into(),
-            label: (*label).into(),
-        })
-        .collect()
-}
-
 programs! {
-    "race" / "unlocked": "Two threads, once each", "Unlocked" => race::unlocked(2, 1);
-    "race" / "mutex": "Two threads, once each", "With a lock" => race::mutex(2, 1);
-    "race" / "atomic": "Two threads, once each", "Atomic" => race::atomic(2, 1);
-    "race" / "unlocked-three": "Two threads, three times each", "Unlocked" => race::unlocked(2, 3);
-    "race" / "mutex-three": "Two threads, three times each", "With a lock" => race::mutex(2, 3);
-    "race" / "atomic-three": "Two threads, three times each", "Atomic" => race::atomic(2, 3);
-    "deadlock" / "opposite": "Two locks", "As written" => deadlock::opposite();
-    "deadlock" / "ordered": "Two locks", "One order for all" => deadlock::ordered();
-    "deadlock" / "philosophers-2": "Philosophers, left fork first", "Two seats" => philosophers::naive(2);
-    "deadlock" / "philosophers-3": "Philosophers, left fork first", "Three seats" => philosophers::naive(3);
-    "deadlock" / "philosophers-4": "Philosophers, left fork first", "Four seats" => philosophers::naive(4);
-    "deadlock" / "philosophers-5": "Philosophers, left fork first", "Five seats" => philosophers::naive(5);
-    "deadlock" / "ordered-philosophers-2": "Philosophers, one order", "Two seats" => philosophers::ordered(2);
-    "deadlock" / "ordered-philosophers-3": "Philosophers, one order", "Three seats" => philosophers::ordered(3);
-    "deadlock" / "ordered-philosophers-4": "Philosophers, one order", "Four seats" => philosophers::ordered(4);
-    "deadlock" / "ordered-philosophers-5": "Philosophers, one order", "Five seats" => philosophers::ordered(5);
-    "starvation" / "readers-first": "Two readers and two writers", "Readers first" => readers_writers::readers_first();
-    "starvation" / "writers-first": "Two readers and two writers", "Writers first" => readers_writers::writers_first();
-    "starvation" / "fair": "Two readers and two writers", "Fair" => readers_writers::fair();
-    "queue" / "fragile": "A producer and a consumer", "Stop when empty" => queue::fragile();
-    "queue" / "pill": "A producer and a consumer", "Poison pill" => queue::pill();
-    "queue" / "closed": "A producer and a consumer", "Closed queue" => queue::closed();
-    "queue" / "check-then-take": "A producer and two consumers", "Stop when empty" => queue::check_then_take();
-    "queue" / "two-pills": "A producer and two consumers", "A pill for each" => queue::two_pills();
+    "race" / "unlocked": threads_once, unlocked => race::unlocked(2, 1);
+    "race" / "mutex": threads_once, with_lock => race::mutex(2, 1);
+    "race" / "atomic": threads_once, atomic => race::atomic(2, 1);
+    "race" / "unlocked-three": threads_thrice, unlocked => race::unlocked(2, 3);
+    "race" / "mutex-three": threads_thrice, with_lock => race::mutex(2, 3);
+    "race" / "atomic-three": threads_thrice, atomic => race::atomic(2, 3);
+    "deadlock" / "opposite": two_locks, as_written => deadlock::opposite();
+    "deadlock" / "ordered": two_locks, one_order => deadlock::ordered();
+    "deadlock" / "philosophers-2": left_fork_first, two_seats => philosophers::naive(2);
+    "deadlock" / "philosophers-3": left_fork_first, three_seats => philosophers::naive(3);
+    "deadlock" / "philosophers-4": left_fork_first, four_seats => philosophers::naive(4);
+    "deadlock" / "philosophers-5": left_fork_first, five_seats => philosophers::naive(5);
+    "deadlock" / "ordered-philosophers-2": forks_in_order, two_seats => philosophers::ordered(2);
+    "deadlock" / "ordered-philosophers-3": forks_in_order, three_seats => philosophers::ordered(3);
+    "deadlock" / "ordered-philosophers-4": forks_in_order, four_seats => philosophers::ordered(4);
+    "deadlock" / "ordered-philosophers-5": forks_in_order, five_seats => philosophers::ordered(5);
+    "starvation" / "readers-first": readers_and_writers, readers_first => readers_writers::readers_first();
+    "starvation" / "writers-first": readers_and_writers, writers_first => readers_writers::writers_first();
+    "starvation" / "fair": readers_and_writers, fair => readers_writers::fair();
+    "queue" / "fragile": one_consumer, stop_when_empty => queue::fragile();
+    "queue" / "pill": one_consumer, pill => queue::pill();
+    "queue" / "closed": one_consumer, closed => queue::closed();
+    "queue" / "check-then-take": two_consumers, stop_when_empty => queue::check_then_take();
+    "queue" / "two-pills": two_consumers, pill_for_each => queue::two_pills();
 }

@@ -1,32 +1,29 @@
 //! A producer, a bounded queue, and consumers that have to detect that no more items will come.
 
-use crate::explore::program::{Condition, Hazard, Line, Op, PILL, Place, Program, Role, When, equal, set};
+use crate::explore::program::{Condition, Hazard, Line, Op, PILL, Place, Program, When, equal, set};
+use crate::text::Text;
 
 /// The items that the producer adds.
 const ITEMS: [i8; 3] = [2, 36, 101];
 
 /// The consumer stops when it finds the queue empty, although the producer may still add items.
 pub fn fragile() -> Program {
-    let lesson = "An empty queue does not say that nothing more will come. A consumer that is faster than the producer \
-                  stops too early; what comes after is left behind, and once the queue is full the producer waits for \
-                  ever.";
+    let lesson = text!(programs::stop_when_empty_lesson);
     consumed(lesson, 1, puts(&ITEMS), &stop_when_empty())
 }
 
 /// The producer adds a poison pill after the last item.
 pub fn pill() -> Program {
-    let lesson = "The pill is the last item, and so it is taken last. The consumer waits for it, however slow the \
-                  producer is.";
+    let lesson = text!(programs::pill_lesson);
     let lines = with_pills(&ITEMS, 1);
     consumed(lesson, 1, lines, &until_pill())
 }
 
 /// The producer closes the queue after the last item.
 pub fn closed() -> Program {
-    let lesson = "Closed is not the same as empty: the consumer takes what is left, and stops only when the queue is both. \
-                  Any number of consumers see it.";
+    let lesson = text!(programs::closed_lesson);
     let mut program = Program::new(lesson);
-    let closed = program.variable("closed", 0, Role::Shared);
+    let closed = program.variable("closed", 0);
     let mut lines = puts(&ITEMS);
     lines.push(set(closed, 1));
     let takes = vec![Op::Take { or_stop_if: Some(closed) }.into()];
@@ -36,15 +33,13 @@ pub fn closed() -> Program {
 /// Two consumers check that the queue is not empty before they take an item; both may see the last
 /// item.
 pub fn check_then_take() -> Program {
-    let lesson = "Between seeing an item and taking it, the other consumer may take it: one looks, both go, one waits for \
-                  ever. Looking and taking have to be one step.";
+    let lesson = text!(programs::check_then_take_lesson);
     consumed(lesson, 2, puts(&ITEMS[..2]), &stop_when_empty())
 }
 
 /// The producer adds one pill for each consumer.
 pub fn two_pills() -> Program {
-    let lesson = "A pill stops the one that takes it, so there have to be as many as consumers. They come after all items, \
-                  whoever takes them.";
+    let lesson = text!(programs::pill_for_each_lesson);
     let lines = with_pills(&ITEMS[..2], 2);
     consumed(lesson, 2, lines, &until_pill())
 }
@@ -67,7 +62,7 @@ fn until_pill() -> Vec<Line> {
     vec![Op::Take { or_stop_if: None }.into(), Op::StopIf(equal(Place::Local, PILL)).into()]
 }
 
-fn consumed(lesson: &'static str, consumers: usize, producer: Vec<Line>, consumer: &[Line]) -> Program {
+fn consumed(lesson: Text, consumers: usize, producer: Vec<Line>, consumer: &[Line]) -> Program {
     with_consumers(Program::new(lesson), consumers, producer, consumer)
 }
 
@@ -76,16 +71,19 @@ fn with_consumers(mut program: Program, consumers: usize, producer: Vec<Line>, c
     // A consumer takes one item per round. It never needs this many rounds, so their number does
     // not limit it.
     let rounds = producer.len() as u8 + 1;
-    program.thread("producer", "", 1, producer);
+    program.thread(text!(programs::producer), "", 1, producer);
     for i in 1..=consumers {
-        let name = if consumers == 1 { "consumer".into() } else { format!("consumer {i}") };
+        let name = match consumers {
+            1 => text!(programs::consumer),
+            _ => text!(programs::consumer_number { n: i }),
+        };
         program.thread(name, "item", rounds, consumer.to_vec());
     }
     program.hazards.push(Hazard {
-        name: "items left behind",
+        name: text!(programs::left_behind),
         when: When::InTheEnd,
         condition: Condition::QueueHolds,
-        says: "All have ended, and not all items were taken",
+        says: text!(programs::left_behind_means),
     });
     program
 }

@@ -3,9 +3,8 @@
 //! Overtakes are counted only while the first reader or the first writer waits, because all threads
 //! of a kind are alike.
 
-use crate::explore::program::{
-    Condition, Hazard, Line, Place, Program, Role, Var, When, equal, set, wait, work,
-};
+use crate::explore::program::{Condition, Hazard, Line, Place, Program, Var, When, equal, set, wait, work};
+use crate::text::Text;
 
 const READERS: usize = 2;
 const WRITERS: usize = 2;
@@ -17,14 +16,13 @@ const TOO_OFTEN: i8 = 3;
 
 /// A reader is counted from its arrival, so a writer also waits for readers that do not read yet.
 pub fn readers_first() -> Program {
-    let lesson = "A reader waits for a writer that is at it, and for nobody else. As long as readers overlap, there is \
-                  always one, and the writer waits: for as many rounds as there are.";
+    let lesson = text!(programs::readers_first_lesson);
     let mut text = ReadersWriters::new(lesson);
-    let readers = text.program.variable("readers", 0, Role::Shared);
-    let writing = text.program.variable("writing", 0, Role::Shared);
+    let readers = text.program.variable("readers", 0);
+    let writing = text.program.variable("writing", 0);
     text.readers(set(readers, readers + 1), wait(vec![equal(writing, 0)]), vec![set(readers, readers + -1)]);
     text.writers(
-        work("ask to write"),
+        work(text!(programs::ask_to_write)),
         wait(vec![equal(readers, 0), equal(writing, 0)]).and(writing, 1),
         vec![set(writing, 0)],
     );
@@ -33,14 +31,13 @@ pub fn readers_first() -> Program {
 
 /// A writer that has arrived blocks all readers, even while it waits itself.
 pub fn writers_first() -> Program {
-    let lesson = "Nobody begins to read while a writer is there or waits. As long as writers come before the last one is \
-                  done, the readers wait.";
+    let lesson = text!(programs::writers_first_lesson);
     let mut text = ReadersWriters::new(lesson);
-    let readers = text.program.variable("readers", 0, Role::Shared);
-    let writers = text.program.variable("writers", 0, Role::Shared);
-    let writing = text.program.variable("writing", 0, Role::Shared);
+    let readers = text.program.variable("readers", 0);
+    let writers = text.program.variable("writers", 0);
+    let writing = text.program.variable("writing", 0);
     text.readers(
-        work("ask to read"),
+        work(text!(programs::ask_to_read)),
         wait(vec![equal(writers, 0)]).and(readers, readers + 1),
         vec![set(readers, readers + -1)],
     );
@@ -54,13 +51,12 @@ pub fn writers_first() -> Program {
 
 /// Each thread draws a ticket when it arrives, and threads enter in the order of the tickets.
 pub fn fair() -> Program {
-    let lesson = "All come in by the numbers they have drawn, so that nobody is passed by anybody who came later. \
-                  Readers whose numbers follow each other still read together.";
+    let lesson = text!(programs::fair_lesson);
     let mut text = ReadersWriters::new(lesson);
-    let next = text.program.variable("next", 0, Role::Shared);
-    let called = text.program.variable("called", 0, Role::Shared);
-    let readers = text.program.variable("readers", 0, Role::Shared);
-    let writing = text.program.variable("writing", 0, Role::Shared);
+    let next = text.program.variable("next", 0);
+    let called = text.program.variable("called", 0);
+    let readers = text.program.variable("readers", 0);
+    let writing = text.program.variable("writing", 0);
     let draw = || set(Place::Local, next).and(next, next + 1);
     text.readers(
         draw(),
@@ -98,26 +94,18 @@ struct OvertakeCounters {
 }
 
 impl ReadersWriters {
-    fn new(lesson: &'static str) -> Self {
+    fn new(lesson: Text) -> Self {
         let mut program = Program::new(lesson);
         let mut passed = |most| OvertakeCounters {
-            waits: program.variable("", 0, Role::Hidden),
-            now: program.variable("", 0, Role::Hidden),
-            most: program.variable(most, 0, Role::Watched),
+            waits: program.hidden(),
+            now: program.hidden(),
+            most: program.watched(most),
         };
-        let reader = passed("reader 1 passed over");
-        let writer = passed("writer 1 passed over");
+        let reader = passed(text!(programs::reader_passed));
+        let writer = passed(text!(programs::writer_passed));
         for (passed, name, says) in [
-            (
-                reader,
-                "a starving reader",
-                "Reader 1 was passed over again by a writer that had passed it before",
-            ),
-            (
-                writer,
-                "a starving writer",
-                "Writer 1 was passed over again by a reader that had passed it before",
-            ),
+            (reader, text!(programs::starving_reader), text!(programs::starving_reader_means)),
+            (writer, text!(programs::starving_writer), text!(programs::starving_writer_means)),
         ] {
             let condition = Condition::AtLeast(passed.most.into(), TOO_OFTEN.into());
             program.hazards.push(Hazard { name, when: When::AtAnyTime, condition, says });
@@ -126,20 +114,20 @@ impl ReadersWriters {
     }
 
     fn readers(&mut self, arrive: Line, enter: Line, leave: Vec<Line>) {
-        let lines = [arrive, enter.noted("reads")];
-        self.threads("reader", READERS, self.reader, self.writer, lines, leave);
+        let lines = [arrive, enter.noted(text!(programs::reads))];
+        self.threads(|n| text!(programs::reader { n }), READERS, self.reader, self.writer, lines, leave);
     }
 
     fn writers(&mut self, arrive: Line, enter: Line, leave: Vec<Line>) {
-        let lines = [arrive, enter.noted("writes")];
-        self.threads("writer", WRITERS, self.writer, self.reader, lines, leave);
+        let lines = [arrive, enter.noted(text!(programs::writes))];
+        self.threads(|n| text!(programs::writer { n }), WRITERS, self.writer, self.reader, lines, leave);
     }
 
     /// Adds threads of a kind. When one of them enters while the first thread of the other kind
     /// waits, it counts as overtaking this thread.
     fn threads(
         &mut self,
-        kind: &str,
+        name: impl Fn(usize) -> Text,
         count: usize,
         own: OvertakeCounters,
         other: OvertakeCounters,
@@ -153,7 +141,7 @@ impl ReadersWriters {
                 _ => (arrive.clone(), enter.clone()),
             };
             let lines = [arrive, enter].into_iter().chain(leave.clone()).collect();
-            self.program.thread(format!("{kind} {i}"), "ticket", ROUNDS, lines);
+            self.program.thread(name(i), "ticket", ROUNDS, lines);
         }
     }
 }

@@ -254,8 +254,8 @@ fn found(params: &Params, variants: &[VariantReport]) -> Option<Text> {
     }))
 }
 
-/// Returns the key of the phrase that says which of the user's numbers are prime, and the other numbers, if they are
-/// few.
+/// Returns the key of the phrase that says which of the user's numbers are prime, and the other
+/// numbers. Without such numbers, or with many others, the key is `none`.
 fn list_others(own: &[u64], primes: &[u64]) -> (Arg, Arg) {
     let others: Vec<u64> = own.iter().copied().filter(|n| !primes.contains(n)).collect();
     let listed = match others.len() {

@@ -9,8 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::countdown::STEP_MS;
 use super::shared::passages::Passage;
-use super::shared::sentences::measured;
-use super::shared::unconverted::{against, missing_variants};
+use super::shared::sentences::{against, measured, missing_variants};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::kernels::countdown::{Countdown as Kernel, witness_after};
@@ -23,9 +22,9 @@ use crate::models::{Job, Model, processes};
 use crate::report::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point, Scale};
 use crate::report::{Status, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, Variant, books};
-use crate::text::Text;
-use crate::text::english::{capitalised, spelled};
-use crate::text::figure::{ratio, time};
+use crate::text::figure::{Figure, Spelled, ratio, time};
+use crate::text::label::Label;
+use crate::text::{Arg, Joined, Text};
 
 const ID: &str = "amdahl";
 
@@ -44,29 +43,26 @@ const WELL_KNOWN: f64 = 0.25;
 
 const fn strategies(model: Model) -> [Strategy; 8] {
     [
-        Strategy {
-            help: || "All of it by one, from the same queue: the baseline.".into(),
-            ..strategy(model, 1, ONE, || "1 worker".into())
-        },
-        strategy(model, 2, "workers-2", || "2 workers".into()),
-        strategy(model, 3, "workers-3", || "3 workers".into()),
-        strategy(model, 4, "workers-4", || "4 workers".into()),
-        strategy(model, 6, "workers-6", || "6 workers".into()),
-        strategy(model, 8, "workers-8", || "8 workers".into()),
-        strategy(model, 12, "workers-12", || "12 workers".into()),
-        strategy(model, 16, "workers-16", || "16 workers".into()),
+        Strategy { help: || text!(amdahl::baseline_help), ..strategy::<1>(model, ONE) },
+        strategy::<2>(model, "workers-2"),
+        strategy::<3>(model, "workers-3"),
+        strategy::<4>(model, "workers-4"),
+        strategy::<6>(model, "workers-6"),
+        strategy::<8>(model, "workers-8"),
+        strategy::<12>(model, "workers-12"),
+        strategy::<16>(model, "workers-16"),
     ]
 }
 
-const fn strategy(model: Model, workers: usize, id: &'static str, label: fn() -> Text) -> Strategy {
+const fn strategy<const WORKERS: usize>(model: Model, id: &'static str) -> Strategy {
     Strategy {
         id,
-        label,
+        label: || text!(amdahl::workers { n: WORKERS }),
         model,
         width: Width::Scalar,
-        workers: Some(workers),
+        workers: Some(WORKERS),
         sharing: Sharing::Queue,
-        help: || "One does the serial part; then each takes the next task as soon as it is free.".into(),
+        help: || text!(amdahl::variant_help),
     }
 }
 
@@ -80,53 +76,38 @@ impl Experiment for Amdahl {
     }
 
     fn schema(&self) -> Schema {
-        let serial = |fraction: f64| [("serial".into(), fraction.into())].into();
-        let preset = |id: &str, label: &str, fraction| Preset {
+        let preset = |id: &str, label, serial: f64| Preset {
             id: id.into(),
-            label: label.into(),
-            values: serial(fraction),
+            label,
+            values: [("serial".into(), serial.into())].into(),
             samples: None,
         };
         Schema {
             id: ID.into(),
-            title: "Amdahl’s law".into(),
-            question: "How much faster do more workers make work of which a part is serial?".into(),
+            title: text!(amdahl::title),
+            question: text!(amdahl::question),
             group: Group::Parallel,
             books: books::of(ID),
             params: vec![
                 fields::integer(
                     "n",
-                    "Steps",
+                    text!(amdahl::n),
                     1..=100_000_000_000,
                     100_000_000,
-                    "How many steps of a countdown the work consists of, serial ones included.",
+                    text!(amdahl::n_help),
                 ),
-                fields::number(
-                    "serial",
-                    "Serial fraction",
-                    0.0..=1.0,
-                    0.1,
-                    "Which part of the steps one worker does alone, before the others may begin.",
-                ),
-                fields::integer(
-                    "workers",
-                    "Workers up to",
-                    1..=16,
-                    4,
-                    "Of 1, 2, 3, 4, 6, 8, 12 and 16 workers, all counts up to this one are measured; they may \
-                     be more than there are cores.",
-                ),
+                fields::number("serial", text!(amdahl::serial), 0.0..=1.0, 0.1, text!(amdahl::serial_help)),
+                fields::integer("workers", text!(amdahl::most), 1..=16, 4, text!(amdahl::most_help)),
                 fields::choice(
                     "model",
-                    "Workers are",
+                    text!(amdahl::model),
                     &[Model::Threads, Model::Processes].map(Model::id),
-                    "Threads over shared memory, or processes that get each task as a message. With one \
-                     event loop or under a GIL there is nothing to fit: one computes at a time.",
+                    text!(amdahl::model_help),
                 ),
             ],
             presets: vec![
-                preset("none-serial", "Nothing serial", 0.0),
-                preset("half-serial", "Half of it serial", 0.5),
+                preset("none-serial", text!(amdahl::none_serial), 0.0),
+                preset("half-serial", text!(amdahl::half_serial), 0.5),
             ],
             variants: variants(),
             // The question is by how much work gets faster, so more samples than usual are worth
@@ -160,16 +141,14 @@ impl Experiment for Amdahl {
     }
 
     fn explain(&self, run: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> {
-            let Some(found) = ScalingResults::of(run) else { return Vec::new() };
-            let mut sentences = found.finding(run.params.number("serial"));
-            sentences.extend(found.efficiency());
-            sentences.extend(found.pairs());
-            sentences.extend(found.end_of_gain());
-            sentences.extend(found.cores());
-            sentences.extend(missing_variants(run.variants));
-            sentences
-        })())
+        let Some(found) = ScalingResults::of(run) else { return Vec::new() };
+        let mut sentences = found.finding(run.params.number("serial"));
+        sentences.extend(found.efficiency());
+        sentences.extend(found.pairs());
+        sentences.extend(found.end_of_gain());
+        sentences.extend(found.cores());
+        sentences.extend(missing_variants(run.variants));
+        sentences
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
@@ -293,13 +272,11 @@ struct Part {
 impl Task for Part {
     type Output = u64;
 
-    fn label(&self) -> crate::text::label::Label {
-        crate::text::label::Label::from((|| -> String {
-            match self.number {
-                0 => "serial part".into(),
-                number => format!("part {number}"),
-            }
-        })())
+    fn label(&self) -> Label {
+        match self.number {
+            0 => label!(amdahl::serial_part),
+            n => label!(amdahl::part { n }),
+        }
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
@@ -321,9 +298,14 @@ struct Count<'a> {
 }
 
 impl Count<'_> {
+    /// Returns the number of workers as a word.
+    fn spelled(&self) -> Spelled {
+        Spelled(self.workers as usize)
+    }
+
     /// Formats the number of workers: `two workers`.
-    fn spelled(&self) -> String {
-        spelled(self.workers as usize, "worker", "workers")
+    fn who(&self) -> Text {
+        text!(amdahl::workers { n: self.spelled() })
     }
 }
 
@@ -368,168 +350,120 @@ impl<'a> ScalingResults<'a> {
     }
 
     /// Compares the fitted serial fraction with `set`, the chosen one.
-    fn finding(&self, set: f64) -> Vec<String> {
+    fn finding(&self, set: f64) -> Vec<Text> {
         let Some(law) = &self.amdahl else { return self.nothing_to_fit() };
         let found = percent(law.serial.value);
-        let set_as = format!("{} %", (set * 1e4).round() / 1e2);
-        let Some([low, high]) = law.serial.interval else {
-            return vec![
-                format!("Amdahl’s law finds a serial fraction of {found}, where {set_as} was set."),
-                "There were too few samples for an interval, and so for saying whether that is a difference."
-                    .into(),
-                self.fit_quality(law),
-            ];
+        let set_percent = Figure::new(((set * 1e4).round() / 1e2).to_string());
+        let quality = self.fit_quality(law);
+        let Some(interval @ [low, high]) = law.serial.interval else {
+            let alone = text!(amdahl::found_alone { found, set: set_percent });
+            return vec![alone, text!(amdahl::no_interval), quality];
         };
-        let interval = format!("95 % interval {}", percents([low, high]));
+        let [low_percent, high_percent] = interval.map(percent);
         if high - low > WELL_KNOWN {
-            let vague = format!(
-                "Amdahl’s law finds a serial fraction of {found}, where {set_as} was set, but the times scatter too \
-                 much for it to be known: {interval}."
-            );
-            return vec![vague, "More samples or a quieter machine would tell.".into()];
+            let vague =
+                text!(amdahl::vague { found, set: set_percent, low: low_percent, high: high_percent });
+            return vec![vague, text!(amdahl::vague_why)];
         }
         let (compared, why) = match set {
-            set if set < low => (
-                "more than the",
-                "What else happens one after another counts as serial too: handing tasks out, waiting for the \
-                 last one, whatever the cores share, and other programs on them. ",
-            ),
-            set if set > high => (
-                "less than the",
-                "Together the workers were faster than their number explains, as where the clock of one core \
-                 alone is lower or its caches are colder. ",
-            ),
-            _ => ("which agrees with the", ""),
+            set if set < low => ("more", Some(text!(amdahl::more_why))),
+            set if set > high => ("less", Some(text!(amdahl::less_why))),
+            _ => ("agrees", None),
         };
-        vec![
-            format!(
-                "Amdahl’s law finds a serial fraction of {found} ({interval}), {compared} {set_as} that was set."
-            ),
-            format!("{why}{}", self.fit_quality(law)),
-        ]
+        let finding = text!(amdahl::found {
+            found,
+            set: set_percent,
+            low: low_percent,
+            high: high_percent,
+            compared: Arg::key(compared)
+        });
+        vec![finding, Text::joined(why.into_iter().chain([quality]), Joined::Space)]
     }
 
-    /// Returns a sentence that says how well the law describes the measurements.
-    fn fit_quality(&self, law: &laws::Amdahl) -> String {
+    /// Returns sentences that say how well the law describes the measurements.
+    fn fit_quality(&self, law: &laws::Amdahl) -> Text {
         let limit = match law.limit {
-            Some(limit) => {
-                format!(
-                    "By that law no number of workers is more than {:.1} times as fast as one.",
-                    limit.value
-                )
-            }
-            None => "By that law there may be no limit to what more workers bring.".into(),
+            Some(limit) => text!(amdahl::limit { limit: Figure::new(format!("{:.1}", limit.value)) }),
+            None => text!(amdahl::no_limit),
         };
-        match self.fitted {
-            2 => format!(
-                "{limit} But two counts with a core for each worker are all there is, and the law passes through \
-                 two points in any case: whether it holds, and whether workers hold each other up in pairs, as \
-                 the Universal Scalability Law has it, they cannot show."
-            ),
-            counts => {
-                format!("{limit} It misses the {counts} medians by {} on average.", percent(law.residual))
-            }
-        }
+        let quality = match self.fitted {
+            2 => text!(amdahl::two_counts),
+            medians => text!(amdahl::residual { medians, residual: percent(law.residual) }),
+        };
+        Text::joined([limit, quality], Joined::Space)
     }
 
     /// Describes the measurements if there are too few for a fit.
-    fn nothing_to_fit(&self) -> Vec<String> {
+    fn nothing_to_fit(&self) -> Vec<Text> {
         let Some(last) = self.counts.last() else { return Vec::new() };
         let compared = last.report.speedup.as_ref().filter(|_| last.step.is_some());
-        vec![
-            match compared {
-                Some(speedup) => format!("{} {} one.", capitalised(&last.spelled()), against(speedup)),
-                None => format!("{} took {}.", capitalised(&last.spelled()), time(last.median_ms)),
-            },
-            "A serial fraction can be found only from two or more counts of workers, each with a core of its \
-             own."
-            .into(),
-        ]
+        let measured = match compared {
+            Some(speedup) => text!(computing::against { who: last.who(), how: against(speedup) }),
+            None => text!(amdahl::took { n: last.spelled(), time: time(last.median_ms) }),
+        };
+        vec![measured, text!(amdahl::nothing_to_fit)]
     }
 
     /// Lists the efficiency at each number of workers.
-    fn efficiency(&self) -> Option<String> {
+    fn efficiency(&self) -> Option<Text> {
         let several = self.counts.iter().filter(|count| count.workers > 1);
         let each: Vec<_> = several
             .filter_map(|count| {
-                let share = count.step.as_ref()?.efficiency.value;
-                Some(format!("{:.0} % with {}", 100.0 * share, count.workers))
+                let percent = whole_percent(count.step.as_ref()?.efficiency.value);
+                Some(text!(amdahl::efficiency_with { percent, workers: count.workers }))
             })
             .collect();
-        (!each.is_empty()).then(|| format!("Efficiency, the speed-up per worker: {}.", each.join(", ")))
+        (!each.is_empty()).then(|| text!(amdahl::efficiency { each: Arg::list(each, Joined::Comma) }))
     }
 
     /// Explains what Gunther's law adds: the cost per pair of workers.
-    fn pairs(&self) -> Option<String> {
-        let coherency = self.usl.as_ref()?.coherency;
-        let best = self.usl.as_ref()?.best;
+    fn pairs(&self) -> Option<Text> {
+        let Usl { coherency, best, .. } = self.usl.as_ref()?;
         coherency.interval?;
         Some(match best {
-            None => "The Universal Scalability Law sees no cost of pairs of workers: its coherency may be 0."
-                .into(),
-            Some(best) => format!(
-                "The Universal Scalability Law finds that each pair of workers costs {} of the work: beyond {:.0} \
-                 workers it would take longer again.",
-                with_interval(coherency),
-                best.value
-            ),
+            None => text!(amdahl::no_cost_of_pairs),
+            Some(best) => text!(amdahl::cost_of_pairs {
+                cost: share(*coherency),
+                best: Figure::new(format!("{:.0}", best.value)),
+            }),
         })
     }
 
-    /// Returns a sentence that says at which number of workers more of them stop paying, as
+    /// Returns sentences that say at which number of workers more of them stop paying, as
     /// measured and by the law.
-    fn end_of_gain(&self) -> Option<String> {
+    fn end_of_gain(&self) -> Option<Text> {
         let last = self.counts.last().filter(|_| self.counts.len() > 1)?;
-        let worth = 100.0 * WORTH_IT;
+        let worth = Figure::new((100.0 * WORTH_IT).to_string());
         let stop = self.counts.windows(2).find(|pair| !gains_enough(&pair[0], &pair[1]));
-        Some(match stop {
-            Some([from, to, ..]) => format!(
-                "Beyond {} more did not pay: with {} the work took {}, with {} {}. Each one added would have to \
-                 save {worth} % of the time, and clearly.",
-                from.spelled(),
-                from.workers,
-                time(from.median_ms),
-                to.workers,
-                time(to.median_ms)
-            ),
-            _ => format!(
-                "Up to {} each one added clearly saved {worth} % of the time or more.{}",
-                last.spelled(),
-                self.outlook(last.workers)
-            ),
-        })
+        let Some([from, to, ..]) = stop else {
+            let gains = text!(amdahl::gains { who: last.who(), worth });
+            return Some(Text::joined([gains].into_iter().chain(self.outlook(last.workers)), Joined::Space));
+        };
+        Some(text!(amdahl::gains_end {
+            who: from.who(),
+            from: from.workers,
+            before: time(from.median_ms),
+            to: to.workers,
+            after: time(to.median_ms),
+            worth,
+        }))
     }
 
     /// Returns a sentence that says at what number of workers, beyond the measured numbers, more of
     /// them would stop paying.
-    fn outlook(&self, measured: u32) -> String {
-        let enough = self.amdahl.as_ref().map(|law| law.enough).filter(|e| e.value > f64::from(measured));
-        enough.map_or(String::new(), |enough| {
-            let range = enough.interval.map_or(String::new(), |[low, high]| format!(" ({low}–{high})"));
-            format!(
-                " By Amdahl’s law, with as many cores, they would stop paying at {}{range}.",
-                enough.value
-            )
-        })
+    fn outlook(&self, measured: u32) -> Option<Text> {
+        let Estimate { value, interval } = self.amdahl.as_ref()?.enough;
+        let range = interval.map_or(String::new(), |[low, high]| format!(" ({low}–{high})"));
+        let enough = Figure::new(format!("{value}{range}"));
+        (value > f64::from(measured)).then(|| text!(amdahl::gains_by_law { enough }))
     }
 
     /// Explains how the number of cores limits the speed-up.
-    fn cores(&self) -> Option<String> {
-        let beyond: Vec<_> = self
-            .counts
-            .iter()
-            .filter(|count| !count.within_cores)
-            .map(|count| count.workers.to_string())
-            .collect();
-        if beyond.is_empty() {
-            return None;
-        }
-        Some(format!(
-            "This browser says that there {}. With {} workers there are more workers than cores and they take \
-             turns: these points are hollow and not part of the fits.",
-            if self.cores == 1 { "is 1 core".into() } else { format!("are {} cores", self.cores) },
-            enumerated(&beyond),
-        ))
+    fn cores(&self) -> Option<Text> {
+        let beyond: Vec<_> =
+            self.counts.iter().filter(|count| !count.within_cores).map(|count| count.workers).collect();
+        (!beyond.is_empty())
+            .then(|| text!(amdahl::cores { cores: self.cores, beyond: Arg::list(beyond, Joined::Or) }))
     }
 
     /// Returns the curve of the speed-up over the number of workers; `None` without the baseline.
@@ -538,8 +472,8 @@ impl<'a> ScalingResults<'a> {
         let last = self.counts.last().filter(|_| self.counts.len() > 1)?;
         let most = f64::from(last.workers);
         let mut lines = vec![Line {
-            name: "ideal".into(),
-            about: "Ideal: as many times as fast as there are workers.".into(),
+            name: text!(amdahl::ideal),
+            about: text!(amdahl::ideal_about),
             look: Look::Ideal,
             variant: None,
             points: vec![[1.0, 1.0], [most, most]],
@@ -547,69 +481,51 @@ impl<'a> ScalingResults<'a> {
         }];
         let fitted_to =
             self.counts.iter().filter(|c| c.within_cores).map(|c| f64::from(c.workers)).next_back();
-        let forecast = if fitted_to < Some(most) { " Beyond the cores, pale, it is a forecast." } else { "" };
+        let forecast = (fitted_to < Some(most)).then(|| text!(amdahl::forecast));
         // The speed-ups are relative to the measured time of one worker, as those of the points
         // are.
-        let sampled = |time_ms: &dyn Fn(f64) -> f64| {
+        let fit = |name, about, look, time_ms: &dyn Fn(f64) -> f64| {
             let quarters = (0..).map(|i| 1.0 + 0.25 * f64::from(i)).take_while(|p| *p <= most);
-            quarters.map(|p| [p, one_ms / time_ms(p)]).collect()
+            Line {
+                name: Text::verbatim(name),
+                about: Text::joined([about].into_iter().chain(forecast.clone()), Joined::Space),
+                look,
+                variant: None,
+                points: quarters.map(|p| [p, one_ms / time_ms(p)]).collect(),
+                known_to: fitted_to,
+            }
         };
         if let Some(law) = &self.amdahl {
-            lines.push(Line {
-                name: "Amdahl".into(),
-                about: format!(
-                    "Amdahl’s law with a serial fraction of {}.{forecast}",
-                    with_interval(law.serial)
-                )
-                .into(),
-                look: Look::Fit,
-                variant: None,
-                points: sampled(&|p| law.time_ms(p)),
-                known_to: fitted_to,
-            });
+            let about = text!(amdahl::fit_about { serial: share(law.serial) });
+            lines.push(fit("Amdahl", about, Look::Fit, &|p| law.time_ms(p)));
         }
         if let Some(law) = &self.usl {
-            lines.push(Line {
-                name: "USL".into(),
-                about: format!(
-                    "Universal Scalability Law with a contention of {} and a coherency of {}.{forecast}",
-                    with_interval(law.contention),
-                    with_interval(law.coherency)
-                )
-                .into(),
-                look: Look::OtherFit,
-                variant: None,
-                points: sampled(&|p| law.time_ms(p)),
-                known_to: fitted_to,
-            });
+            let [contention, coherency] = [law.contention, law.coherency].map(share);
+            let about = text!(amdahl::usl_about { contention, coherency });
+            lines.push(fit("USL", about, Look::OtherFit, &|p| law.time_ms(p)));
         }
         Some(Curve {
-            title: "Speed-up by workers".into(),
-            x: "workers".into(),
-            y: "speed-up".into(),
+            title: text!(amdahl::curve),
+            x: text!(amdahl::curve_x),
+            y: text!(amdahl::curve_y),
             unit: String::new(),
             scale: Scale::Linear,
             points: self.counts.iter().filter_map(point).collect(),
-            hollow: self.counts.iter().any(|c| !c.within_cores).then(|| "more workers than cores".into()),
+            hollow: self.counts.iter().any(|c| !c.within_cores).then(|| text!(amdahl::hollow)),
             lines,
             figures: self.figures(),
         })
     }
 
     fn figures(&self) -> Figures {
-        let column = |name: &str, about: &str| Column { name: name.into(), about: about.into() };
+        let column = |name, about| Column { name, about };
         Figures {
             columns: vec![
-                column("Workers", "How many threads or processes did the work."),
-                column("Median", "The median of the samples."),
-                column("Speed-up", "How many times as fast as one worker, with the 95 % interval."),
-                column("Efficiency", "The speed-up divided by the number of workers."),
-                column(
-                    "Karp–Flatt",
-                    "The serial fraction that this point alone suggests, (1/S − 1/p)/(1 − 1/p) with a speed-up \
-                     of S by p workers. Where it grows from point to point, what holds the workers up is not \
-                     serial work but what they cost each other, or that there are too few cores.",
-                ),
+                column(text!(fields::workers), text!(amdahl::workers_about)),
+                column(text!(amdahl::median), text!(amdahl::median_about)),
+                column(text!(amdahl::speedup), text!(amdahl::speedup_about)),
+                column(text!(amdahl::efficiency_column), text!(amdahl::efficiency_about)),
+                column(Text::verbatim("Karp–Flatt"), text!(amdahl::karp_flatt_about)),
             ],
             rows: self.counts.iter().filter_map(row).collect(),
         }
@@ -652,49 +568,52 @@ fn point(count: &Count<'_>) -> Option<Point> {
         y: value,
         ci95: interval,
         hollow: !count.within_cores,
-        name: count.label.clone().into(),
-        value: times(Estimate { value, interval }).into(),
+        name: count.label.clone(),
+        value: times(Estimate { value, interval }),
     })
 }
 
 fn row(count: &Count<'_>) -> Option<Vec<Text>> {
     let step = count.step.as_ref()?;
-    let beyond = if count.within_cores { "" } else { ", more than cores" };
+    let workers = count.workers;
     Some(vec![
-        format!("{}{beyond}", count.workers).into(),
-        time(count.median_ms).into(),
-        times(step.speedup).into(),
-        format!("{:.0} %", 100.0 * step.efficiency.value).into(),
-        step.serial.map_or(String::new(), with_interval).into(),
+        if count.within_cores { figure(workers) } else { text!(amdahl::beyond_cores { workers }) },
+        figure(time(count.median_ms)),
+        times(step.speedup),
+        text!(amdahl::share_alone { share: whole_percent(step.efficiency.value) }),
+        step.serial.map_or(Text::default(), share),
     ])
 }
 
-/// Formats a list of alternatives: `3, 4 or 6`.
-fn enumerated(words: &[String]) -> String {
-    match words {
-        [first @ .., last] if !first.is_empty() => format!("{} or {last}", first.join(", ")),
-        _ => words.concat(),
-    }
+/// Returns a number as a text.
+fn figure(figure: impl Into<Arg>) -> Text {
+    text!(amdahl::figure { figure: figure.into() })
 }
 
 /// Formats a speed-up: `1.86× (1.84–1.88)`.
-fn times(speedup: Estimate) -> String {
+fn times(speedup: Estimate) -> Text {
     let range = |[low, high]: [f64; 2]| format!(" ({}–{})", ratio(low), ratio(high));
-    format!("{}×{}", ratio(speedup.value), speedup.interval.map_or(String::new(), range))
+    let range = speedup.interval.map_or(String::new(), range);
+    figure(Figure::new(format!("{}×{range}", ratio(speedup.value))))
 }
 
 /// Formats a share: `10.3 % (9.9–10.8 %)`.
-fn with_interval(share: Estimate) -> String {
-    let range = share.interval.map_or(String::new(), |ends| format!(" ({})", percents(ends)));
-    format!("{}{range}", percent(share.value))
+fn share(share: Estimate) -> Text {
+    let Some(interval) = share.interval else {
+        return text!(amdahl::share_alone { share: percent(share.value) });
+    };
+    let [low, high] = interval.map(percent);
+    text!(amdahl::share { share: percent(share.value), low, high })
 }
 
-fn percent(share: f64) -> String {
-    format!("{:.1} %", 100.0 * share)
+/// Formats a share in percent, without the unit.
+fn percent(share: f64) -> Figure {
+    Figure::new(format!("{:.1}", 100.0 * share))
 }
 
-fn percents([low, high]: [f64; 2]) -> String {
-    format!("{:.1}–{:.1} %", 100.0 * low, 100.0 * high)
+/// Formats a share in whole percent, without the unit.
+fn whole_percent(share: f64) -> Figure {
+    Figure::new(format!("{:.0}", 100.0 * share))
 }
 
 #[cfg(test)]
@@ -765,7 +684,8 @@ mod tests {
         for strategy in BY_THREADS.iter().chain(&BY_PROCESSES) {
             let workers = strategy.workers.unwrap();
             assert_eq!(strategy.id, format!("workers-{workers}"));
-            assert_eq!((strategy.label)(), crate::text::english::count(workers, "worker", "workers"));
+            let plural = if workers == 1 { "" } else { "s" };
+            assert_eq!((strategy.label)(), format!("{workers} worker{plural}"));
             assert_eq!(TASKS % workers as u64, 0);
         }
     }

@@ -5,9 +5,9 @@ use std::task::Poll;
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
+use super::shared::model_comparison::{compare_models, finding, message_cost};
 use super::shared::passages::Passage;
 use super::shared::sentences::{any_answer, measured};
-use super::shared::unconverted::{compare_models, finding, message_cost};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::kernels::chain::{Natural, Step, remainder_after};
@@ -19,9 +19,8 @@ use crate::models::task::Task;
 use crate::models::{Job, processes};
 use crate::report::{SpanReport, VariantReport};
 use crate::schema::{Group, Params, Schema, books};
-use crate::text::Text;
-use crate::text::english::count;
-use crate::text::figure::grouped;
+use crate::text::label::Label;
+use crate::text::{Arg, Text};
 
 const ID: &str = "chain";
 
@@ -49,20 +48,13 @@ impl Experiment for Chain {
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
-            title: "Chain".into(),
-            question: "What do more workers help where each step needs the one before?".into(),
+            title: text!(chain::title),
+            question: text!(chain::question),
             group: Group::Parallel,
             books: books::of(ID),
             params: vec![
-                fields::integer(
-                    "n",
-                    "Steps",
-                    1..=23,
-                    20,
-                    "How often x becomes x² − x + 1, beginning with 3. Each step doubles the digits and \
-                     takes four times as long.",
-                ),
-                fields::workers("How many threads or processes there are to take the next step."),
+                fields::integer("n", text!(chain::n), 1..=23, 20, text!(chain::n_help)),
+                fields::workers(text!(chain::workers_help)),
                 fields::switch_interval(),
             ],
             variants: Strategy::variants(&Strategy::MODELS),
@@ -85,15 +77,13 @@ impl Experiment for Chain {
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> {
-            let workers = params.integer("workers") as usize;
-            let mut sentences = finding("took all steps", workers, variants);
-            sentences.extend(one_at_a_time(variants));
-            sentences.extend(found(variants));
-            sentences.extend(message_cost(variants));
-            sentences.extend(compare_models(workers, variants));
-            sentences
-        })())
+        let workers = params.integer("workers") as usize;
+        let mut sentences = finding(text!(chain::did), workers, variants);
+        sentences.extend(one_at_a_time(variants));
+        sentences.extend(found(variants));
+        sentences.extend(message_cost(variants));
+        sentences.extend(compare_models(workers, variants));
+        sentences
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -173,8 +163,8 @@ struct ChainStep {
 impl Task for ChainStep {
     type Output = Natural;
 
-    fn label(&self) -> crate::text::label::Label {
-        crate::text::label::Label::from((|| -> String { format!("step {}", self.number) })())
+    fn label(&self) -> Label {
+        label!(chain::step { n: self.number })
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Natural> {
@@ -183,25 +173,14 @@ impl Task for ChainStep {
 }
 
 /// Describes that only one thread at a time has a task.
-fn one_at_a_time(variants: &[VariantReport]) -> Option<String> {
+fn one_at_a_time(variants: &[VariantReport]) -> Option<Text> {
     let threads = measured(variants, "threads").filter(|v| v.dropped_spans == 0)?;
     let mut steps: Vec<_> = threads.spans.iter().filter(|span| span.kind == SpanKind::Run).collect();
     steps.sort_by(|a, b| a.start_ms.total_cmp(&b.start_ms));
     let pairs = || steps.windows(2).map(|pair| (pair[0], pair[1]));
     let together = pairs().filter(|(one, next)| overlap(one, next)).count();
-    let passed_on = pairs().filter(|(one, next)| one.lane != next.lane).count();
-    let alone = match together {
-        0 => "at no moment did two of them compute".into(),
-        n => format!(
-            "two of them computed at once {}, which the work does not explain",
-            count(n, "time", "times")
-        ),
-    };
-    Some(format!(
-        "In the typical sample of the threads {alone}; the number went from one to the other {}: a step \
-         cannot begin before the one before it has ended.",
-        count(passed_on, "time", "times")
-    ))
+    let handovers = pairs().filter(|(one, next)| one.lane != next.lane).count();
+    Some(text!(chain::one_at_a_time { together, handovers }))
 }
 
 fn overlap(one: &SpanReport, next: &SpanReport) -> bool {
@@ -209,13 +188,9 @@ fn overlap(one: &SpanReport, next: &SpanReport) -> bool {
 }
 
 /// Returns a sentence with the length of the last number.
-fn found(variants: &[VariantReport]) -> Option<String> {
+fn found(variants: &[VariantReport]) -> Option<Text> {
     let Answer { steps, last_digits, bits, .. } = any_answer(variants)?;
-    Some(format!(
-        "After {} the number has {} bits and ends in {last_digits}.",
-        count(steps as usize, "step", "steps"),
-        grouped(bits),
-    ))
+    Some(text!(chain::found { steps, bits, digits: Arg::verbatim(last_digits) }))
 }
 
 #[cfg(test)]

@@ -9,9 +9,9 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
 use super::shared::first_answer::FirstAnswer;
+use super::shared::model_comparison::{finding, message_cost, simd_gains};
 use super::shared::passages::Passage;
-use super::shared::sentences::{any_answer, measured};
-use super::shared::unconverted::{finding, message_cost, missing_variants, simd_gains};
+use super::shared::sentences::{any_answer, measured, missing_variants};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::kernels::block::Block;
@@ -25,6 +25,8 @@ use crate::models::{Job, processes};
 use crate::report::VariantReport;
 use crate::schema::{Group, Params, Schema, books};
 use crate::text::Text;
+use crate::text::figure::Figure;
+use crate::text::label::Label;
 
 const ID: &str = "matmul";
 
@@ -36,21 +38,11 @@ const TASKS_PER_WORKER: usize = 4;
 const SAMPLED: usize = 64;
 
 const STRATEGIES: [Strategy; 5] = [
-    Strategy {
-        label: || "Scalar".into(),
-        help: || "One thread, one number per instruction: the compiler was not allowed a wider one.".into(),
-        ..Strategy::SEQUENTIAL
-    },
+    Strategy { label: || text!(matmul::scalar), help: || text!(matmul::scalar_help), ..Strategy::SEQUENTIAL },
     Strategy::SIMD,
     Strategy::THREADS,
     Strategy::SIMD_THREADS,
-    Strategy {
-        help: || {
-            "Workers with a memory of their own, each of which is given a copy of B beforehand: a task brings \
-               its rows of A as bytes, and takes its rows of C back.".into()
-        },
-        ..Strategy::PROCESSES
-    },
+    Strategy { help: || text!(matmul::processes_help), ..Strategy::PROCESSES },
 ];
 
 /// The time of a multiplication and an addition on a typical processor, ms.
@@ -68,19 +60,13 @@ impl Experiment for Matmul {
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
-            title: "Matrix product".into(),
-            question: "Wider instructions or more threads: do the two gains multiply?".into(),
+            title: text!(matmul::title),
+            question: text!(matmul::question),
             group: Group::Parallel,
             books: books::of(ID),
             params: vec![
-                fields::integer(
-                    "n",
-                    "Rows and columns",
-                    16..=2_048,
-                    768,
-                    "The matrices are square, of 32-bit floats; the work grows with the cube.",
-                ),
-                fields::workers("How many threads or processes; each gets four bands of rows."),
+                fields::integer("n", text!(matmul::n), 16..=2_048, 768, text!(matmul::n_help)),
+                fields::workers(text!(matmul::workers_help)),
             ],
             variants: Strategy::variants(&STRATEGIES),
             ..Schema::default()
@@ -104,16 +90,14 @@ impl Experiment for Matmul {
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> {
-            let workers = params.integer("workers") as usize;
-            let mut sentences = finding("multiplied the matrices", workers, variants);
-            sentences.extend(simd_gains(variants));
-            sentences.extend(speed(params.integer("n"), variants));
-            sentences.extend(message_cost(variants));
-            sentences.extend(precision(variants));
-            sentences.extend(missing_variants(variants));
-            sentences
-        })())
+        let workers = params.integer("workers") as usize;
+        let mut sentences = finding(text!(matmul::did), workers, variants);
+        sentences.extend(simd_gains(variants));
+        sentences.extend(speed(params.integer("n"), variants));
+        sentences.extend(message_cost(variants));
+        sentences.extend(precision(variants));
+        sentences.extend(missing_variants(variants));
+        sentences
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -287,8 +271,8 @@ impl TryFrom<Message> for Band {
 impl Task for Band {
     type Output = Block<f32>;
 
-    fn label(&self) -> crate::text::label::Label {
-        crate::text::label::Label::from((|| -> String { format!("from row {}", self.top + 1) })())
+    fn label(&self) -> Label {
+        label!(matmul::band { n: self.top + 1 })
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Block<f32>> {
@@ -297,22 +281,20 @@ impl Task for Band {
 }
 
 /// Returns a sentence with the operations per second of the fastest variant.
-fn speed(n: u64, variants: &[VariantReport]) -> Option<String> {
+fn speed(n: u64, variants: &[VariantReport]) -> Option<Text> {
     let of = |v: &VariantReport| v.median_ms.filter(|ms| *ms > 0.0);
     let sound = variants.iter().filter_map(|v| measured(variants, &v.id));
-    let (name, ms) = sound.filter_map(|v| Some((&v.label, of(v)?))).min_by(|a, b| a.1.total_cmp(&b.1))?;
+    let (fastest, ms) = sound.filter_map(|v| Some((&v.label, of(v)?))).min_by(|a, b| a.1.total_cmp(&b.1))?;
     // A term takes one multiplication and one addition.
-    let billions = 2.0 * (n as f64).powi(3) / ms / 1e6;
-    Some(format!("The fastest, {name}, made {billions:.1} billion multiplications and additions a second."))
+    let billions = Figure::new(format!("{:.1}", 2.0 * (n as f64).powi(3) / ms / 1e6));
+    Some(text!(matmul::speed { fastest, billions }))
 }
 
 /// Returns a sentence with the largest error.
-fn precision(variants: &[VariantReport]) -> Option<String> {
+fn precision(variants: &[VariantReport]) -> Option<Text> {
     let Answer { error, .. } = any_answer(variants)?;
-    Some(format!(
-        "All variants add up in the same order and so agree to the last bit; {SAMPLED} entries differ from \
-         double precision by {error:.1e} at the most."
-    ))
+    let error = Figure::new(format!("{error:.1e}"));
+    Some(text!(matmul::precision { entries: SAMPLED, error }))
 }
 
 #[cfg(test)]

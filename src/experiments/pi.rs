@@ -7,9 +7,9 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
 use super::shared::first_answer::FirstAnswer;
+use super::shared::model_comparison::{compare_models, finding, simd_gains};
 use super::shared::passages::Passage;
 use super::shared::sentences::{any_answer, measured};
-use super::shared::unconverted::{compare_models, finding, simd_gains};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::kernels::pi::Darts;
@@ -21,8 +21,8 @@ use crate::models::{Job, processes};
 use crate::report::VariantReport;
 use crate::schema::{Group, Params, Preset, Schema, books};
 use crate::text::Text;
-use crate::text::english::count;
-use crate::text::figure::{grouped, time};
+use crate::text::figure::{Figure, time};
+use crate::text::label::Label;
 
 const ID: &str = "pi";
 
@@ -41,32 +41,25 @@ impl Experiment for Pi {
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
-            title: "Darts at pi".into(),
-            question: "How small may a task be before handing it out costs more than doing it?".into(),
+            title: text!(pi::title),
+            question: text!(pi::question),
             group: Group::Parallel,
             books: books::of(ID),
             params: vec![
                 fields::integer(
                     "samples",
-                    "Darts",
+                    text!(pi::samples),
                     1..=10_000_000_000,
                     10_000_000,
-                    "How many darts are thrown at a square; four times the share that hits the quarter \
-                     circle in it is about π.",
+                    text!(pi::samples_help),
                 ),
-                fields::integer(
-                    "chunks",
-                    "Tasks",
-                    1..=1_000_000,
-                    100,
-                    "How many tasks the darts are shared out to; as many as darts is one task each.",
-                ),
+                fields::integer("chunks", text!(pi::chunks), 1..=1_000_000, 100, text!(pi::chunks_help)),
                 fields::workers_that_take_tasks(),
                 fields::switch_interval(),
             ],
             presets: vec![Preset {
                 id: "one-dart-a-task".into(),
-                label: "One dart a task".into(),
+                label: text!(pi::one_dart_a_task),
                 values: [("samples".into(), 50_000.into()), ("chunks".into(), 50_000.into())].into(),
                 // Samples take long, because dispatching these tasks takes far longer than the
                 // tasks themselves.
@@ -92,15 +85,13 @@ impl Experiment for Pi {
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> {
-            let workers = params.integer("workers") as usize;
-            let mut sentences = finding("threw the darts", workers, variants);
-            sentences.extend(simd_gains(variants));
-            sentences.extend(size_of_a_task(&Game::of(params), variants));
-            sentences.extend(found(variants));
-            sentences.extend(compare_models(workers, variants));
-            sentences
-        })())
+        let workers = params.integer("workers") as usize;
+        let mut sentences = finding(text!(pi::did), workers, variants);
+        sentences.extend(simd_gains(variants));
+        sentences.extend(size_of_a_task(&Game::of(params), variants));
+        sentences.extend(found(variants));
+        sentences.extend(compare_models(workers, variants));
+        sentences
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -182,8 +173,8 @@ struct Chunk(Darts);
 impl Task for Chunk {
     type Output = u64;
 
-    fn label(&self) -> crate::text::label::Label {
-        crate::text::label::Label::from((|| -> String { format!("chunk {}", self.0.chunk() + 1) })())
+    fn label(&self) -> Label {
+        label!(pi::chunk { n: self.0.chunk() + 1 })
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
@@ -192,29 +183,17 @@ impl Task for Chunk {
 }
 
 /// Compares the duration of a task with that of its dispatch.
-fn size_of_a_task(game: &Game, variants: &[VariantReport]) -> Option<String> {
-    let one = measured(variants, "sequential")?.median_ms?;
-    let tasks = count(game.chunks as usize, "task", "tasks").replacen(
-        &game.chunks.to_string(),
-        &grouped(game.chunks),
-        1,
-    );
-    Some(format!(
-        "There were {tasks}, which took one thread {} each. The smaller a task, the more of its time goes \
-         into handing it out. To processes short tasks travel several to a message.",
-        time(one / game.chunks as f64)
-    ))
+fn size_of_a_task(game: &Game, variants: &[VariantReport]) -> Option<Text> {
+    let one_ms = measured(variants, "sequential")?.median_ms?;
+    let tasks = game.chunks;
+    Some(text!(pi::size_of_a_task { tasks, time: time(one_ms / tasks as f64) }))
 }
 
 /// Returns a sentence with the estimate.
-fn found(variants: &[VariantReport]) -> Option<String> {
+fn found(variants: &[VariantReport]) -> Option<Text> {
     let Answer { hits, samples, pi } = any_answer(variants)?;
-    Some(format!(
-        "{} of {} darts hit: π is about {pi:.5}, which is off by {:.5}.",
-        grouped(hits),
-        grouped(samples),
-        (pi - PI).abs()
-    ))
+    let [pi, error] = [pi, (pi - PI).abs()].map(|number| Figure::new(format!("{number:.5}")));
+    Some(text!(pi::found { hits, darts: samples, pi, error }))
 }
 
 #[cfg(test)]

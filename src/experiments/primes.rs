@@ -6,9 +6,9 @@ use std::task::Poll;
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
+use super::shared::model_comparison::{compare_models, finding, simd_gains};
 use super::shared::passages::Passage;
 use super::shared::sentences::any_answer;
-use super::shared::unconverted::{compare_models, finding, simd_gains};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::kernels::primes::{Primes as Kernel, is_prime};
@@ -19,9 +19,8 @@ use crate::models::task::Task;
 use crate::models::{Job, processes};
 use crate::report::VariantReport;
 use crate::schema::{Group, Kind, Param, Params, Preset, Schema, books};
-use crate::text::Text;
-use crate::text::english::count;
-use crate::text::figure::grouped;
+use crate::text::label::Label;
+use crate::text::{Arg, Joined, Text};
 
 const ID: &str = "primes";
 
@@ -44,28 +43,26 @@ impl Experiment for Primes {
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
-            title: "Primes".into(),
-            question: "Which of these numbers are prime, and do more workers find out sooner?".into(),
+            title: text!(primes::title),
+            question: text!(primes::question),
             group: Group::Parallel,
             books: books::of(ID),
             params: vec![
                 fields::integer(
                     "start",
-                    "Start at",
+                    text!(primes::start),
                     0..=9_000_000_000_000_000,
                     10_000_000_000_000,
-                    "The first number. A prime is divided by every odd number up to its square root.",
+                    text!(primes::start_help),
                 ),
-                fields::integer("count", "Numbers", 1..=10_000, 500, "How many numbers, in tasks of 16."),
+                fields::integer("count", text!(primes::count), 1..=10_000, 500, text!(primes::count_help)),
                 Param {
                     name: "numbers".into(),
-                    label: "Or these numbers".into(),
+                    label: text!(primes::numbers),
                     unit: String::new(),
                     kind: Kind::Integers { min: 0, max: Kernel::END - 1, most: 500 },
                     default: "".into(),
-                    help: "Numbers of your own, each a task. While there are any, “Start at” and “Numbers” \
-                           are not looked at."
-                        .into(),
+                    help: text!(primes::numbers_help),
                     more: false,
                     slider: false,
                 },
@@ -74,7 +71,7 @@ impl Experiment for Primes {
             ],
             presets: vec![Preset {
                 id: "five-numbers".into(),
-                label: "Five numbers".into(),
+                label: text!(primes::five_numbers),
                 values: [("numbers".into(), "2,193,323,1327,433785907".into())].into(),
                 samples: None,
             }],
@@ -108,14 +105,12 @@ impl Experiment for Primes {
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> {
-            let workers = params.integer("workers") as usize;
-            let mut sentences = finding("went through the numbers", workers, variants);
-            sentences.extend(simd_gains(variants));
-            sentences.extend(found(params, variants));
-            sentences.extend(compare_models(workers, variants));
-            sentences
-        })())
+        let workers = params.integer("workers") as usize;
+        let mut sentences = finding(text!(primes::did), workers, variants);
+        sentences.extend(simd_gains(variants));
+        sentences.extend(found(params, variants));
+        sentences.extend(compare_models(workers, variants));
+        sentences
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -191,9 +186,9 @@ impl Workload for Candidates {
     type Answer = Answer;
 
     fn tasks(&self, width: Width) -> Vec<Run> {
-        let name = |first: u64| match self.own.is_empty() {
-            true => format!("from +{}", first - self.start),
-            false => grouped(first).into(),
+        let name = |first| match self.own.is_empty() {
+            true => Name::Run { offset: first - self.start },
+            false => Name::Number(first),
         };
         let run = |(first, count)| Run { name: name(first), kernel: Kernel::new(first, count, width) };
         self.runs().into_iter().map(run).collect()
@@ -215,15 +210,27 @@ impl Workload for Candidates {
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Run {
-    name: String,
+    name: Name,
     kernel: Kernel,
+}
+
+/// What a task is called.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+enum Name {
+    /// A run of numbers, by the distance of its first from the start of the range.
+    Run { offset: u64 },
+    /// A number that the user entered.
+    Number(u64),
 }
 
 impl Task for Run {
     type Output = u64;
 
-    fn label(&self) -> crate::text::label::Label {
-        crate::text::label::Label::from((|| -> String { self.name.clone() })())
+    fn label(&self) -> Label {
+        match self.name {
+            Name::Run { offset } => label!(primes::run { n: offset }),
+            Name::Number(n) => label!(primes::number { n }),
+        }
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {
@@ -232,35 +239,31 @@ impl Task for Run {
 }
 
 /// Returns sentences with the number of primes, and why primes take most of the time.
-fn found(params: &Params, variants: &[VariantReport]) -> Option<String> {
+fn found(params: &Params, variants: &[VariantReport]) -> Option<Text> {
     let answer: Answer = any_answer(variants)?;
     let candidates = Candidates::of(params);
-    let numbers = candidates.numbers().count();
     let largest = candidates.numbers().max()?;
-    Some(format!(
-        "{} of the {} are prime{}. A prime takes up to {} divisions, most others a few: so the \
-         work is cut into {}, and whoever is free takes the next.",
-        grouped(answer.count as u64),
-        count(numbers, "number", "numbers"),
-        list_primes(&candidates.own, answer.primes.as_deref().unwrap_or_default()),
-        grouped((largest + 1).isqrt() / 2),
-        count(candidates.runs().len(), "task", "tasks"),
-    ))
+    let (listed, others) = list_others(&candidates.own, answer.primes.as_deref().unwrap_or_default());
+    Some(text!(primes::found {
+        primes: answer.count,
+        numbers: candidates.numbers().count(),
+        listed,
+        others,
+        divisions: (largest + 1).isqrt() / 2,
+        tasks: candidates.runs().len(),
+    }))
 }
 
-/// Lists the primes among the user's numbers, if the numbers are few.
-fn list_primes(own: &[u64], primes: &[u64]) -> String {
-    let others: Vec<_> = own.iter().filter(|n| !primes.contains(n)).collect();
-    match others[..] {
-        _ if others.len() == own.len() || others.len() > 8 => String::new(),
-        [] => ": all of them".into(),
-        _ => {
-            format!(
-                ", all but {}",
-                others.into_iter().map(|n| grouped(*n).to_string()).collect::<Vec<_>>().join(" and ")
-            )
-        }
-    }
+/// Returns the key of the phrase that says which of the user's numbers are prime, and the other
+/// numbers. Without such numbers, or with many others, the key is `none`.
+fn list_others(own: &[u64], primes: &[u64]) -> (Arg, Arg) {
+    let others: Vec<u64> = own.iter().copied().filter(|n| !primes.contains(n)).collect();
+    let listed = match others.len() {
+        n if n == own.len() || n > 8 => "none",
+        0 => "all",
+        _ => "except",
+    };
+    (Arg::key(listed), Arg::list(others, Joined::And))
 }
 
 #[cfg(test)]
@@ -318,7 +321,8 @@ mod tests {
             job.check(&json!({ "count": 5, "primes": [2, 193, 323, 1_327, 433_785_907] })),
             Some(false)
         );
-        assert_eq!(list_primes(&params.integers("numbers"), &[2, 193, 1_327, 433_785_907]), ", all but 323");
+        let (listed, others) = list_others(&params.integers("numbers"), &[2, 193, 1_327, 433_785_907]);
+        assert_eq!((listed, others), (Arg::key("except"), Arg::list([323_u64], Joined::And)));
     }
 
     #[test]
@@ -339,7 +343,7 @@ mod tests {
 
     #[test]
     fn a_process_executes_a_serialized_run() {
-        let run = Run { name: String::new(), kernel: Kernel::new(2, 4, Width::Simd) };
+        let run = Run { name: Name::Run { offset: 0 }, kernel: Kernel::new(2, 4, Width::Simd) };
         let bits = super::super::testing::served(&Primes, &run);
         assert_eq!(bits, 0b1011);
     }

@@ -7,9 +7,9 @@ use std::task::Poll;
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
+use super::shared::model_comparison::{message_cost, too_little};
 use super::shared::passages::Passage;
-use super::shared::sentences::{measured, times};
-use super::shared::unconverted::{against, message_cost, missing_variants, too_little};
+use super::shared::sentences::{against, measured, missing_variants, times};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::failure::Failure;
@@ -25,9 +25,9 @@ use crate::models::{Answers, Job, Needs, Stage, processes};
 use crate::report::exhibit::{Exhibit, Grown, Tree, TreeNode};
 use crate::report::{Sample, SpanReport, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, books};
-use crate::text::Text;
-use crate::text::english::{capitalised, count, spelled};
-use crate::text::figure::{grouped, time};
+use crate::text::figure::{Figure, Spelled, grouped, time};
+use crate::text::label::Label;
+use crate::text::{Arg, Joined, Text};
 
 const ID: &str = "reduce";
 
@@ -40,43 +40,20 @@ const DRAWN: usize = 2 * BLOCKS;
 
 const STRATEGIES: [Strategy; 6] = [
     Strategy {
-        label: || "Left fold".into(),
-        help: || {
-            "One thread takes one number after another onto what it has; all of them are one task. No \
-               variant has vector instructions: there is none for a remainder or a gcd, and what is \
-               compared here is the grouping."
-                .into()
-        },
+        label: || text!(reduce::left_fold),
+        help: || text!(reduce::left_fold_help),
         ..Strategy::SEQUENTIAL
     },
     Strategy {
         id: "tree",
-        label: || "Tree, one thread".into(),
-        help: || {
-            "One thread does the tasks of the tree one after another: what the tree costs where nobody \
-               helps."
-                .into()
-        },
+        label: || text!(reduce::tree),
+        help: || text!(reduce::tree_help),
         ..Strategy::SEQUENTIAL
     },
     Strategy::ASYNC,
     Strategy::GIL,
-    Strategy {
-        help: || {
-            "Rayon threads in Web Workers over one shared memory, which holds the numbers; a round begins \
-               when the one before is done."
-                .into()
-        },
-        ..Strategy::THREADS
-    },
-    Strategy {
-        help: || {
-            "Workers with a memory of their own: the numbers of a block travel there as a message, and \
-               what it comes to travels back."
-                .into()
-        },
-        ..Strategy::PROCESSES
-    },
+    Strategy { help: || text!(reduce::threads_help), ..Strategy::THREADS },
+    Strategy { help: || text!(reduce::processes_help), ..Strategy::PROCESSES },
 ];
 
 /// The id of the baseline, which is the only variant without a tree.
@@ -94,39 +71,31 @@ impl Experiment for Reduce {
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
-            title: "Reduction".into(),
-            question: "Many numbers made one: does a tree help, and for which operators?".into(),
+            title: text!(reduce::title),
+            question: text!(reduce::question),
             group: Group::Parallel,
             books: books::of(ID),
             params: vec![
-                fields::integer(
-                    "n",
-                    "Numbers",
-                    2..=10_000_000,
-                    20,
-                    "Up to 128 are paired; more are cut into 64 blocks, which are folded before what they \
-                     come to is paired.",
-                ),
+                fields::integer("n", text!(reduce::n), 2..=10_000_000, 20, text!(reduce::n_help)),
                 fields::choice(
                     "operator",
-                    "Operator",
+                    text!(reduce::operator),
                     &Operator::ALL.map(Operator::name),
-                    "Sum and difference take 0 … n − 1, max the same mixed, product the powers of 7 \
-                     modulo 2³¹ − 1, gcd multiples of 12.",
+                    text!(reduce::operator_help),
                 ),
-                fields::workers("How many threads or processes share the tasks of a round."),
+                fields::workers(text!(reduce::workers_help)),
                 fields::switch_interval(),
             ],
             presets: vec![
                 Preset {
                     id: "ten-million".into(),
-                    label: "Ten million".into(),
+                    label: text!(reduce::ten_million),
                     values: [("n".into(), 10_000_000.into())].into(),
                     samples: None,
                 },
                 Preset {
                     id: "no-reduction".into(),
-                    label: "No reduction operator".into(),
+                    label: text!(reduce::no_reduction),
                     values: [("operator".into(), Operator::Difference.name().into())].into(),
                     samples: None,
                 },
@@ -150,21 +119,19 @@ impl Experiment for Reduce {
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> {
-            let workers = params.integer("workers") as usize;
-            let mut sentences: Vec<_> = finding(workers, variants).into_iter().collect();
-            if sentences.is_empty() {
-                return missing_variants(variants);
-            }
-            sentences.push(figures(workers, variants));
+        let workers = params.integer("workers") as usize;
+        let mut sentences = Vec::new();
+        if let Some(fold_ms) = measured(variants, LEFT_FOLD).and_then(|v| v.median_ms) {
+            sentences.push(finding(fold_ms, workers, variants));
+            sentences.push(figures(fold_ms, workers, variants));
             sentences.push(rounds(tree_of(n_of(params)), workers));
-            sentences.extend(cost_of_rounds(params, variants));
+            sentences.extend(cost_of_rounds(fold_ms, params, variants));
             sentences.extend(values(operator_of(params), variants));
             sentences.extend(too_little(workers, variants));
             sentences.extend(message_cost(variants));
-            sentences.extend(missing_variants(variants));
-            sentences
-        })())
+        }
+        sentences.extend(missing_variants(variants));
+        sentences
     }
 
     fn exhibit(&self, Measured { params, variants, .. }: Measured<'_>) -> Option<Exhibit> {
@@ -174,15 +141,11 @@ impl Experiment for Reduce {
             .filter_map(|v| tree_of_variant(operator, n, measured(variants, &v.id)?))
             .collect();
         let tree = Tree {
-            title: format!("{} of {} numbers", capitalised(operator.name()), grouped(n as u64)).into(),
+            title: text!(reduce::trees { operator: Arg::key(operator.name()), n }),
             note: match tree_of(n).block() {
-                2 => "A value that is alone at the end of a round passes on to the next.".into(),
-                block if n > DRAWN => format!(
-                    "A leaf is {} numbers, folded by one task; they are not drawn.",
-                    grouped(block as u64)
-                )
-                .into(),
-                _ => String::new().into(),
+                2 => text!(reduce::alone),
+                block if n > DRAWN => text!(reduce::leaf { n: block }),
+                _ => Text::default(),
             },
             grown,
         };
@@ -347,17 +310,13 @@ struct Combine {
 impl Task for Combine {
     type Output = i64;
 
-    fn label(&self) -> crate::text::label::Label {
-        crate::text::label::Label::from((|| -> String { label(self.round, self.number) })())
+    fn label(&self) -> Label {
+        label!(reduce::task { round: self.round, task: self.number })
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<i64> {
         self.kernel.advance(pulse)
     }
-}
-
-fn label(round: usize, number: usize) -> String {
-    format!("round {round}, task {number}")
 }
 
 /// Returns the variant's tree, from the spans of its shown sample; `None` if a span was dropped.
@@ -375,37 +334,31 @@ fn tree_of_variant(operator: Operator, n: usize, variant: &VariantReport) -> Opt
     for round in 1..=grouping.rounds() {
         for (i, group) in grouping.groups(round).enumerate() {
             let value = *values.get(nodes.len())?;
-            let made = TaskSpans::find(variant, &label(round, i + 1))?;
+            let made = TaskSpans::find(variant, &text!(reduce::task { round, task: i + 1 }))?;
             let lane = lanes.place(made.lane)?;
-            let numbers = group.len() as u64;
+            let numbers = text!(reduce::numbers { n: group.len() });
             let children: Vec<_> =
                 group.filter_map(|value| place(grouping.source(round - 1, value))).collect();
-            let of = match children[..] {
-                [a, b] => format!("{} and {}", signed(values[a]), signed(values[b])),
-                _ => format!("{} numbers", grouped(numbers)),
+            let combined = match children[..] {
+                [a, b] => Arg::list([a, b].map(|child| signed(values[child])), Joined::And),
+                _ => numbers.into(),
             };
-            let says = format!(
-                "{} combined {of} to {}: round {round}, {}.",
-                capitalised(&lanes.0[lane].1),
-                signed(value),
-                made.took()
-            );
-            let time_ms = Some([made.start_ms, made.end_ms]);
-            nodes.push(TreeNode {
+            let says = text!(reduce::combined {
+                who: &lanes.0[lane].1,
+                values: combined,
+                value: signed(value),
                 round,
-                children,
-                lane: Some(lane),
-                time_ms,
-                says: says.into(),
-                ..node_of(value)
+                took: made.took(),
             });
+            let time_ms = Some([made.start_ms, made.end_ms]);
+            nodes.push(TreeNode { round, children, lane: Some(lane), time_ms, says, ..node_of(value) });
         }
     }
     Some(Grown {
         variant: variant.id.clone(),
         label: variant.label.clone(),
-        says: lanes.shares(*values.last()?, grouping, &nodes).into(),
-        lanes: lanes.0.into_iter().map(|(_, name)| name.into()).collect(),
+        says: lanes.shares(*values.last()?, grouping, &nodes),
+        lanes: lanes.0.into_iter().map(|(_, name)| name).collect(),
         nodes,
     })
 }
@@ -418,19 +371,19 @@ fn node_of(value: i64) -> TreeNode {
         value: short(value),
         lane: None,
         time_ms: None,
-        says: format!("{}, one of the numbers.", signed(value)).into(),
+        says: text!(reduce::number { value: signed(value) }),
     }
 }
 
 /// The workers' lanes, each by its id and name. A cold sample has one more lane, of the starting
 /// thread, which is left out.
-struct Lanes(Vec<(usize, String)>);
+struct Lanes(Vec<(usize, Text)>);
 
 impl Lanes {
     fn of(variant: &VariantReport) -> Self {
         let started = |id| variant.spans.iter().any(|s| s.lane == id && s.kind == SpanKind::SetUp);
         let lanes = variant.lanes.iter().filter(|lane| !started(lane.id));
-        Self(lanes.map(|lane| (lane.id, lane.name.to_string())).collect())
+        Self(lanes.map(|lane| (lane.id, lane.name.text())).collect())
     }
 
     fn place(&self, id: usize) -> Option<usize> {
@@ -438,18 +391,16 @@ impl Lanes {
     }
 
     /// Lists how many tasks each worker executed.
-    fn shares(&self, value: i64, grouping: Grouping, nodes: &[TreeNode]) -> String {
+    fn shares(&self, value: i64, grouping: Grouping, nodes: &[TreeNode]) -> Text {
         let tasks = |lane| nodes.iter().filter(|node| node.lane == lane).count();
-        let each = (0..self.0.len()).map(|lane| format!("{}: {}", self.0[lane].1, tasks(Some(lane))));
-        let all = nodes.len() - tasks(None);
-        let rounds = count(grouping.rounds(), "round", "rounds");
-        let each: Vec<_> = each.collect();
-        format!(
-            "{} after {} in {rounds}. {}.",
-            signed(value),
-            count(all, "task", "tasks"),
-            capitalised(&each.join(", "))
-        )
+        let each = self.0.iter().enumerate();
+        let each = each.map(|(i, (_, who))| text!(reduce::share { who, tasks: tasks(Some(i)) }));
+        text!(reduce::result {
+            value: signed(value),
+            tasks: nodes.len() - tasks(None),
+            rounds: grouping.rounds(),
+            shares: Arg::list(each, Joined::Comma),
+        })
     }
 }
 
@@ -475,139 +426,120 @@ impl TaskSpans {
         }))
     }
 
-    fn took(&self) -> String {
-        if self.ms > 0.0 { time(self.ms).into() } else { "too short for the clock".into() }
+    fn took(&self) -> Arg {
+        if self.ms > 0.0 { time(self.ms).into() } else { text!(reduce::too_short).into() }
     }
 }
 
 /// Formats an integer with its sign: `−49,999,995,000,000`.
-fn signed(value: i64) -> String {
+fn signed(value: i64) -> Figure {
     let sign = if value < 0 { "−" } else { "" };
-    format!("{sign}{}", grouped(value.unsigned_abs()))
+    Figure::new(format!("{sign}{}", grouped(value.unsigned_abs())))
 }
 
 /// Formats an integer briefly: `−190`, `−5.00e13`.
 fn short(value: i64) -> String {
     match value.unsigned_abs() {
-        0..100_000 => signed(value),
+        0..100_000 => signed(value).into(),
         _ => format!("{:.2e}", value as f64).replace('-', "−"),
     }
 }
 
 /// Returns a sentence that says whether the tree was faster, with threads or, if there are none,
-/// with processes.
-fn finding(workers: usize, variants: &[VariantReport]) -> Option<String> {
-    let fold = time(measured(variants, LEFT_FOLD)?.median_ms?);
+/// with processes. The left fold took `fold_ms`.
+fn finding(fold_ms: f64, workers: usize, variants: &[VariantReport]) -> Text {
     let compared = |id| measured(variants, id)?.speedup.as_ref();
-    let threads = || Some((spelled(workers, "thread", "threads"), compared("threads")?));
-    let processes = || Some((spelled(workers, "process", "processes"), compared("processes")?));
-    Some(match threads().or_else(processes) {
-        None => format!("From left to right, one thread folded the numbers in {fold}."),
-        Some((who, speedup)) => format!(
-            "{} with a tree {} one thread that folded the numbers from left to right.",
-            capitalised(&who),
-            against(speedup)
-        ),
-    })
+    let n = Spelled(workers);
+    let threads = compared("threads").map(|speedup| (text!(sentences::threads { n }), speedup));
+    let processes = || compared("processes").map(|speedup| (text!(sentences::processes { n }), speedup));
+    match threads.or_else(processes) {
+        None => text!(reduce::fold_alone { time: time(fold_ms) }),
+        Some((who, speedup)) => text!(reduce::against_fold { who, n, how: against(speedup) }),
+    }
 }
 
-/// Returns the sentence with the figures of the finding.
-fn figures(workers: usize, variants: &[VariantReport]) -> String {
-    let fold = measured(variants, LEFT_FOLD)
-        .and_then(|v| v.median_ms)
-        .map(|ms| time(ms).to_string())
-        .unwrap_or_default();
+/// Returns the sentences with the figures of the finding.
+fn figures(fold_ms: f64, workers: usize, variants: &[VariantReport]) -> Text {
+    let n = Spelled(workers);
     let who = [
-        ("threads", spelled(workers, "thread", "threads")),
-        ("processes", spelled(workers, "process", "processes")),
-        ("tree", "one thread".into()),
-        ("async", "async".into()),
-        ("gil", format!("{} under a GIL", spelled(workers, "thread", "threads"))),
+        ("threads", text!(sentences::threads { n })),
+        ("processes", text!(sentences::processes { n })),
+        ("tree", text!(sentences::threads { n: Spelled(1) })),
+        ("async", text!(reduce::async_)),
+        ("gil", text!(reduce::under_gil { n })),
     ];
-    let against_fold = |(id, who): &(&str, String)| {
+    let against_fold = |(id, who): &(&str, Text)| {
         let variant = measured(variants, id)?;
-        let (took, speedup) = (time(variant.median_ms?).to_string(), variant.speedup.as_ref()?);
-        Some(format!("{who} {took}, {}", times(speedup)))
+        let (took, speedup) = (time(variant.median_ms?), variant.speedup.as_ref()?);
+        Some(text!(reduce::tree_took { who, time: took, times: times(speedup) }))
     };
-    let trees: Vec<_> = who.iter().filter_map(against_fold).collect();
-    let trees = if trees.is_empty() { String::new() } else { format!(" Trees: {}.", trees.join("; ")) };
-    format!("The left fold took {fold}.{trees}")
+    let each: Vec<_> = who.iter().filter_map(against_fold).collect();
+    let trees =
+        (!each.is_empty()).then(|| text!(reduce::trees_took { each: Arg::list(each, Joined::Semicolon) }));
+    let fold = text!(reduce::fold_took { time: time(fold_ms) });
+    Text::joined([fold].into_iter().chain(trees), Joined::Space)
 }
 
 /// Describes the rounds, and how many have fewer tasks than workers.
-fn rounds(tree: Grouping, workers: usize) -> String {
-    let values: Vec<_> = (0..=tree.rounds()).map(|round| grouped(tree.values(round) as u64)).collect();
-    let tasks: Vec<_> = (1..=tree.rounds()).map(|round| tree.tasks(round)).collect();
-    let all = count(tasks.iter().sum(), "task", "tasks");
-    let short = tasks.iter().filter(|tasks| **tasks < workers).count();
-    let idle = match short {
-        0 => String::new(),
-        1 => format!(" The last round has fewer tasks than there are workers ({workers})."),
-        n => format!(" The last {n} rounds have fewer tasks than there are workers ({workers})."),
-    };
-    format!(
-        "{}: {} of {all}.{idle}",
-        values.iter().map(ToString::to_string).collect::<Vec<_>>().join(" → "),
-        count(tasks.len(), "round", "rounds")
-    )
+fn rounds(tree: Grouping, workers: usize) -> Text {
+    let values: Vec<_> =
+        (0..=tree.rounds()).map(|round| grouped(tree.values(round) as u64).to_string()).collect();
+    let tasks = || (1..=tree.rounds()).map(|round| tree.tasks(round));
+    let rounds = text!(reduce::rounds {
+        values: Figure::new(values.join(" → ")),
+        rounds: tree.rounds(),
+        tasks: tasks().sum::<usize>(),
+    });
+    let short = tasks().filter(|tasks| *tasks < workers).count();
+    let idle = (short > 0).then(|| text!(reduce::idle_rounds { rounds: short, workers }));
+    Text::joined([rounds].into_iter().chain(idle), Joined::Space)
 }
 
 /// For few numbers, explains the cost of a round. For many, explains where the time goes.
-fn cost_of_rounds(params: &Params, variants: &[VariantReport]) -> Vec<String> {
+fn cost_of_rounds(fold_ms: f64, params: &Params, variants: &[VariantReport]) -> Vec<Text> {
     let tree = tree_of(n_of(params));
-    let strategies = [("tree", "one thread"), ("threads", "threads"), ("processes", "processes")];
-    let found = strategies.iter().filter_map(|(id, who)| Some((measured(variants, id)?, *who)));
+    let found =
+        ["tree", "threads", "processes"].into_iter().filter_map(|id| Some((id, measured(variants, id)?)));
     if tree.block() > 2 {
-        let text = found.filter_map(|(v, who)| above_the_blocks(operator_of(params), n_of(params), v, who));
+        let text = found.filter_map(|(id, v)| above_the_blocks(operator_of(params), n_of(params), v, id));
         return text.collect();
     }
-    let fold = measured(variants, LEFT_FOLD).and_then(|v| v.median_ms).unwrap_or_default();
     let slower = |v: &VariantReport| v.speedup.as_ref().is_some_and(|s| s.verdict == Verdict::Slower);
-    let each = |(v, who): (&VariantReport, &str)| {
-        let more = (v.median_ms? - fold) / tree.rounds() as f64;
-        slower(v).then(|| format!("{} with {who}", time(more)))
+    let each = |(id, v): (&'static str, &VariantReport)| {
+        let more = (v.median_ms? - fold_ms) / tree.rounds() as f64;
+        slower(v).then(|| text!(reduce::cost_of_round { time: time(more), by: Arg::key(id) }))
     };
     let costs: Vec<_> = found.filter_map(each).collect();
     if costs.is_empty() {
         return Vec::new();
     }
-    vec![format!(
-        "Beyond the time of the fold a round cost {}: its tasks are handed out, and the next one waits for \
-         all of them.",
-        costs.join(", ")
-    )]
+    vec![text!(reduce::cost_of_rounds { costs: Arg::list(costs, Joined::Comma) })]
 }
 
 /// Explains how the time of the shown sample divides into the blocks and the rounds that combine
-/// the blocks' results.
-fn above_the_blocks(operator: Operator, n: usize, variant: &VariantReport, who: &str) -> Option<String> {
+/// the blocks' results. `id` is the variant's.
+fn above_the_blocks(operator: Operator, n: usize, variant: &VariantReport, id: &'static str) -> Option<Text> {
     let nodes = tree_of_variant(operator, n, variant)?.nodes;
     let ends = |of: &dyn Fn(&TreeNode) -> bool| {
         let ends = nodes.iter().filter(|node| of(node)).filter_map(|node| Some(node.time_ms?[1]));
         ends.fold(0.0, f64::max)
     };
     let (blocks, all) = (ends(&|node| node.round == 1), ends(&|_| true));
-    Some(format!(
-        "With {who} the blocks were folded after {}, and the rounds above them took {}.",
-        time(blocks),
-        time(all - blocks)
-    ))
+    let (by, blocks, rounds) = (Arg::key(id), time(blocks), time(all - blocks));
+    Some(text!(reduce::above_blocks { by, blocks, rounds }))
 }
 
 /// Returns sentences on the values, and whether the grouping made a difference.
-fn values(operator: Operator, variants: &[VariantReport]) -> Option<String> {
+fn values(operator: Operator, variants: &[VariantReport]) -> Option<Text> {
     let value = |v: &VariantReport| Some(signed(v.answer_as::<Answer>()?.value?));
     let fold = value(measured(variants, LEFT_FOLD)?)?;
-    let name = operator.name();
     if operator.is_associative() {
-        return Some(format!("However they are grouped, their {name} is {fold}."));
+        return Some(text!(reduce::same_value { operator: Arg::key(operator.name()), value: fold }));
     }
     let tree = variants.iter().filter(|v| v.id != LEFT_FOLD).find_map(|v| value(measured(variants, &v.id)?));
-    let tree = tree.map_or_else(String::new, |tree| format!(", as a tree {tree}"));
-    Some(format!(
-        "From left to right their {name} is {fold}{tree}: (a − b) − c is not a − (b − c). Each is right for \
-         its grouping, and that is why subtraction is no operator for a reduction."
-    ))
+    let compared = Arg::key(if tree.is_some() { "both" } else { "fold" });
+    let tree = tree.map_or(Arg::verbatim(""), Arg::from);
+    Some(text!(reduce::difference { fold, compared, tree }))
 }
 
 #[cfg(test)]

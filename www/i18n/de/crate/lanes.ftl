@@ -7,6 +7,7 @@ lanes-client = Client { $n }
 lanes-message = Nachricht { $n }
 lanes-the-thread = der Thread
 lanes-event-loop = Ereignisschleife
+    .subject = die Ereignisschleife
 lanes-set-up = Einrichtung
 lanes-host-thread = Thread des Laufs
 lanes-page-thread = Thread der Seite

@@ -1,6 +1,7 @@
 //! The exports that the page calls during and after a run, to build the report and to export it.
 //! All of them are fast.
 
+use js_sys::Reflect;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
@@ -11,7 +12,7 @@ use crate::report::{Environment, LongTasks, Report, export, import};
 use crate::run::collector::{Collector, Progress};
 use crate::run::messages::{HostEvent, Orders};
 use crate::run::plan::Plan;
-use crate::text::Messages;
+use crate::text::{Messages, Text, messages_of};
 
 /// A report that is being built from events; see [`Collector`].
 #[wasm_bindgen]
@@ -139,24 +140,35 @@ pub fn export_trace(report: &str) -> Result<String, JsError> {
 /// Parses a report from a file or a link.
 ///
 /// # Errors
-/// A sentence for the user, if the text is not a report of this version.
+/// A sentence for the user, if the text is not a report of this version. The error's property `messages` has the
+/// sentence's message.
 #[wasm_bindgen]
-pub fn read_report(text: &str) -> Result<Ts<Report>, JsError> {
-    let report = imported(text).map_err(|sentence| JsError::new(&sentence))?;
-    Ok(report.into_ts()?)
+pub fn read_report(text: &str) -> Result<Ts<Report>, JsValue> {
+    Ok(imported(text).map_err(exception)?.into_ts().map_err(JsError::from)?)
 }
 
 /// Compares report B with report A, both given as JSON.
 ///
 /// # Errors
 /// A sentence for the user, if one of the texts is not a report, or if the reports are of different
-/// experiments.
+/// experiments. The error's property `messages` has the sentence's message.
 #[wasm_bindgen]
-pub fn compare_reports(a: &str, b: &str) -> Result<Ts<Comparison>, JsError> {
+pub fn compare_reports(a: &str, b: &str) -> Result<Ts<Comparison>, JsValue> {
     let compared = || comparison::compare(&imported(a)?, &imported(b)?);
-    Ok(compared().map_err(|sentence: String| JsError::new(&sentence))?.into_ts()?)
+    Ok(compared().map_err(exception)?.into_ts().map_err(JsError::from)?)
 }
 
-fn imported(text: &str) -> Result<Report, String> {
+fn imported(text: &str) -> Result<Report, Text> {
     import::report(text, |experiment| find(experiment).is_some())
+}
+
+/// Converts a sentence to an `Error`, with the sentence's message in the property `messages`, by which the page
+/// translates it.
+fn exception(sentence: Text) -> JsValue {
+    let error = JsValue::from(JsError::new(&sentence));
+    if let Ok(messages) = messages_of(&sentence, Messages::default()).into_ts() {
+        // Cannot fail: the error is an ordinary object.
+        let _ = Reflect::set(&error, &"messages".into(), &messages.into());
+    }
+    error
 }

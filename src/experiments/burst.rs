@@ -28,12 +28,13 @@ impl Experiment for Burst {
     }
 
     fn schema(&self) -> Schema {
-        let number =
-            |name: &str, max, default, help: &str| fields::integer(name, name, 1..=max, default, help);
+        let number = |name: &'static str, max, default, help: &'static str| {
+            fields::integer(name, Text::verbatim(name), 1..=max, default, Text::verbatim(help))
+        };
         Schema {
             id: ID.into(),
-            title: "Burst".into(),
-            question: "What is added to the time that the target takes?".into(),
+            title: Text::verbatim("Burst"),
+            question: Text::verbatim("What is added to the time that the target takes?"),
             group: Group::Hidden,
             params: vec![
                 number("delay", 10_000, 50, "How long the target takes over an answer, ms."),
@@ -53,7 +54,7 @@ impl Experiment for Burst {
     }
 
     fn explain(&self, _: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> { Vec::new() })())
+        Vec::new()
     }
 
     fn serve<'a>(&'a self, get: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {

@@ -6,8 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::shared::fields;
 use super::shared::passages::Passage;
 use super::shared::requests::{by_connections, outcome_sentences};
-use super::shared::sentences::{measured, times};
-use super::shared::unconverted::{against, missing_variants};
+use super::shared::sentences::{against, measured, missing_variants, times};
 use super::{Experiment, Measured};
 use crate::browser::files;
 use crate::failure::Failure;
@@ -18,9 +17,8 @@ use crate::models::{Answers, Job, Model, Needs, Stage, Taken, model};
 use crate::net::{Get, Outcome};
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Param, Params, Schema, books};
-use crate::text::Text;
-use crate::text::english::{count, spelled};
-use crate::text::figure::{grouped, time};
+use crate::text::figure::{Figure, Spelled, time};
+use crate::text::{Arg, Joined, Text};
 
 const ID: &str = "download";
 
@@ -49,26 +47,16 @@ impl Experiment for Download {
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
-            title: "Download".into(),
-            question: "Five pages to be fetched and written to files: one after another, or all at once?".into(),
+            title: text!(download::title),
+            question: text!(download::question),
             group: Group::Requests,
             books: books::of(ID),
             params: vec![pages(), delay(), in_flight(), chunk()],
             variants: vec![
-                Model::Sequential.variant("One page after another: fetched as a stream, written as it comes."),
-                Model::Async.variant(
-                    "Futures of one thread, so many at once, each with its stream and its file. Writing itself \
-                     blocks the thread, as it does in Python.",
-                ),
-                Model::Threads.variant(
-                    "Rayon threads, each making blocking requests (synchronous XMLHttpRequest), which bring a page \
-                     as a whole. A thread that never comes back to its event loop can open no file here: it hands \
-                     the page over in pieces, and the run’s own thread writes them. Under a GIL it would be the \
-                     same, since the lock is let go round requests and round writing.",
-                ),
-                Model::Processes.variant(
-                    "Workers with a memory of their own; each fetches its pages as streams and writes its own files.",
-                ),
+                Model::Sequential.variant(text!(download::sequential_help)),
+                Model::Async.variant(text!(download::async_help)),
+                Model::Threads.variant(text!(download::threads_help)),
+                Model::Processes.variant(text!(download::processes_help)),
             ],
             samples: Some(9),
             ..Schema::default()
@@ -89,17 +77,15 @@ impl Experiment for Download {
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> {
-            let at_once = params.integer("in_flight").min(params.integer("pages")) as usize;
-            let mut sentences = finding(variants, at_once);
-            sentences.extend(compare_others(variants));
-            sentences.extend(writing(variants));
-            sentences.extend(checked(variants));
-            sentences.extend(by_connections(variants, at_once));
-            sentences.extend(outcome_sentences(variants));
-            sentences.extend(missing_variants(variants));
-            sentences
-        })())
+        let at_once = params.integer("in_flight").min(params.integer("pages")) as usize;
+        let mut sentences = finding(variants, at_once);
+        sentences.extend(compare_others(variants));
+        sentences.extend(writing(variants));
+        sentences.extend(checked(variants));
+        sentences.extend(by_connections(variants, at_once).map(Text::from));
+        sentences.extend(outcome_sentences(variants).map(Text::from));
+        sentences.extend(missing_variants(variants));
+        sentences
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -134,24 +120,22 @@ impl Experiment for Download {
 }
 
 fn pages() -> Param {
-    let help = "How many pages. There are five, of 42 to 59 KB; if it is to be more, they come again, each time \
-                to a file of its own.";
-    fields::integer("pages", "Pages", 1..=100, 5, help)
+    fields::integer("pages", text!(download::pages), 1..=100, 5, text!(download::pages_help))
 }
 
 fn delay() -> Param {
-    let help = "How long the server takes over a page before it sends it.";
-    fields::milliseconds("delay", "Delay", 0.0..=10_000.0, 200.0, help)
+    let help = text!(download::delay_help);
+    fields::milliseconds("delay", text!(fields::delay), 0.0..=10_000.0, 200.0, help)
 }
 
 fn in_flight() -> Param {
-    let help = "How many pages at once, and so how many threads or processes.";
-    fields::integer("in_flight", "In flight", 1..=64, 5, help)
+    fields::integer("in_flight", text!(fields::in_flight), 1..=64, 5, text!(download::in_flight_help))
 }
 
 fn chunk() -> Param {
-    let help = "How much is written to a file at once.";
-    Param { unit: "B".into(), ..fields::integer("chunk", "Chunk", 64..=65_536, 1_024, help) }
+    let help = text!(download::chunk_help);
+    let chunk = fields::integer("chunk", text!(download::chunk), 64..=65_536, 1_024, help);
+    Param { unit: "B".into(), ..chunk }
 }
 
 #[derive(Debug)]
@@ -227,15 +211,13 @@ impl Job for Pages {
     }
 
     fn note(&self, variant: &str) -> Text {
-        crate::text::Text::from((|| -> String {
-            let n = self.in_flight;
-            match Model::from_id(variant) {
-                Some(Model::Async) => format!("{}, one thread", count(n, "slot", "slots")),
-                Some(Model::Threads) => format!("{}, the host’s own writes", count(n, "thread", "threads")),
-                Some(Model::Processes) => format!("{}, own files each", count(n, "worker", "workers")),
-                _ => "one page after another".into(),
-            }
-        })())
+        let n = self.in_flight;
+        match Model::from_id(variant) {
+            Some(Model::Async) => text!(download::note_async { n }),
+            Some(Model::Threads) => text!(download::note_threads { n }),
+            Some(Model::Processes) => text!(download::note_processes { n }),
+            _ => text!(download::note_sequential),
+        }
     }
 
     fn sample<'a>(
@@ -316,37 +298,30 @@ async fn tidy(stage: &Stage) {
 }
 
 /// Compares the sum of the delays with the longest delay.
-fn finding(variants: &[VariantReport], at_once: usize) -> Vec<String> {
+fn finding(variants: &[VariantReport], at_once: usize) -> Vec<Text> {
     let Some(base) = measured(variants, Model::Sequential.id()) else { return Vec::new() };
-    let one_by_one = base.median_ms.unwrap_or_default();
-    let pages = spelled(base.requests.len(), "page", "pages");
+    let n = Spelled(base.requests.len());
+    let before = time(base.median_ms.unwrap_or_default());
     let Some((other, speedup)) = concurrent(variants).find_map(|v| Some((v, v.speedup.as_ref()?))) else {
-        return vec![format!("To fetch and write {pages} one after another took {}.", time(one_by_one))];
+        return vec![text!(download::took_alone { n, before })];
     };
-    let together = other.median_ms.unwrap_or_default();
-    let who = if at_once >= base.requests.len() { "all at once" } else { "several at once" };
-    let (before, after) = (time(one_by_one), time(together));
-    let headline = match speedup.verdict {
-        Verdict::Unsure if speedup.ci95.is_some() => format!(
-            "To fetch and write {pages} one after another took {before}, {who} {after}: no difference that could \
-             be told."
-        ),
-        Verdict::Slower => {
-            format!("To fetch and write {pages} one after another took {before}, {who} longer: {after}.")
-        }
-        _ => format!("To fetch and write {pages} one after another took {before}, {who} {after}."),
-    };
+    let after = time(other.median_ms.unwrap_or_default());
+    let at_once = Arg::key(if at_once >= base.requests.len() { "all" } else { "several" });
+    let verdict = Arg::key(match speedup.verdict {
+        Verdict::Unsure if speedup.ci95.is_some() => "unsure",
+        Verdict::Slower => "slower",
+        _ => "faster",
+    });
     let of = |v: &VariantReport| v.requests.iter().map(|r| r.end_ms - r.start_ms).collect::<Vec<_>>();
     let (sum, longest) = (of(base).iter().sum(), of(other).iter().copied().fold(0.0, f64::max));
     vec![
-        headline,
-        format!(
-            "One after another the requests of the typical sample add up to {}; the longest of {} took {}: {}.",
-            time(sum),
-            other.label,
-            time(longest),
-            times(speedup)
-        ),
+        text!(download::finding { n, before, at_once, after, verdict }),
+        text!(download::requests {
+            sum: time(sum),
+            variant: &other.label,
+            longest: time(longest),
+            times: times(speedup),
+        }),
     ]
 }
 
@@ -358,45 +333,35 @@ fn concurrent(variants: &[VariantReport]) -> impl Iterator<Item = &VariantReport
 }
 
 /// Compares threads and processes with awaited requests.
-fn compare_others(variants: &[VariantReport]) -> Vec<String> {
+fn compare_others(variants: &[VariantReport]) -> Vec<Text> {
     let sentence = |v: &VariantReport| {
         let speedup = v.speedup.as_ref()?;
-        Some(format!("{} {} one page after another: {}.", v.label, against(speedup), times(speedup)))
+        Some(text!(download::against { variant: &v.label, how: against(speedup), times: times(speedup) }))
     };
     concurrent(variants).skip(1).filter_map(sentence).collect()
 }
 
 /// Explains how much of the time was spent on writing the files.
-fn writing(variants: &[VariantReport]) -> Option<String> {
+fn writing(variants: &[VariantReport]) -> Option<Text> {
     let of = |v: &VariantReport| Some((v.parts?.write * v.lanes.len() as f64, v.wall_ms?));
     let (ms, wall) = of(measured(variants, Model::Sequential.id())?)?;
-    let others: Vec<_> =
-        concurrent(variants).filter_map(|v| Some(format!("{} {}", v.label, time(of(v)?.0)))).collect();
-    let others = if others.is_empty() {
-        String::new()
-    } else {
-        format!(" (all lanes together, where they wait for each other too: {})", others.join(", "))
-    };
-    Some(format!(
-        "Opening, writing and closing the files took {} of {} one after another, {:.0} %{others}; the rest is the \
-         network’s and the server’s.",
-        time(ms),
-        time(wall),
-        100.0 * ms / wall
-    ))
+    let lanes = |v: &VariantReport| Some(text!(download::lanes { variant: &v.label, time: time(of(v)?.0) }));
+    let others: Vec<_> = concurrent(variants).filter_map(lanes).collect();
+    Some(text!(download::writing {
+        time: time(ms),
+        all: time(wall),
+        percent: Figure::new(format!("{:.0}", 100.0 * ms / wall)),
+        n: others.len(),
+        others: Arg::list(others, Joined::Comma),
+    }))
 }
 
 /// Returns a sentence that says that the files equal the server's pages.
-fn checked(variants: &[VariantReport]) -> Option<String> {
+fn checked(variants: &[VariantReport]) -> Option<Text> {
     let right = variants.iter().find(|v| v.correct == Some(true))?;
     let Answer { files } = right.answer_as()?;
-    let bytes = files.iter().flatten().map(|file| file.bytes).sum();
-    Some(format!(
-        "After each sample the files were read again and removed: {}, {} bytes, each with the length and the \
-         SHA-256 that the server gives its page.",
-        spelled(files.len(), "file", "files"),
-        grouped(bytes)
-    ))
+    let bytes: u64 = files.iter().flatten().map(|file| file.bytes).sum();
+    Some(text!(download::checked { n: Spelled(files.len()), bytes }))
 }
 
 #[cfg(test)]

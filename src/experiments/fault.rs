@@ -16,6 +16,7 @@ use crate::models::{Answers, Job, Needs, Stage, processes};
 use crate::report::Sample;
 use crate::schema::{Group, Params, Schema};
 use crate::text::Text;
+use crate::text::label::Label;
 
 const ID: &str = "fault";
 
@@ -29,11 +30,14 @@ impl Experiment for Fault {
     }
 
     fn schema(&self) -> Schema {
-        let choice = |name: &str, options: &[&str], help: &str| fields::choice(name, name, options, help);
+        let choice = |name: &'static str, options: &[&'static str], help: &'static str| {
+            let options = options.iter().map(|option| (*option, Text::verbatim(*option)));
+            fields::choice_of(name, Text::verbatim(name), options, Text::verbatim(help))
+        };
         Schema {
             id: ID.into(),
-            title: "Fault".into(),
-            question: "Does the page survive a task that dies?".into(),
+            title: Text::verbatim("Fault"),
+            question: Text::verbatim("Does the page survive a task that dies?"),
             group: Group::Hidden,
             params: vec![
                 choice("how", &["panic", "trap", "spin"], "What the second task does."),
@@ -65,7 +69,7 @@ impl Experiment for Fault {
     }
 
     fn explain(&self, _: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> { Vec::new() })())
+        Vec::new()
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
@@ -143,8 +147,8 @@ struct FaultyTask {
 impl Task for FaultyTask {
     type Output = u64;
 
-    fn label(&self) -> crate::text::label::Label {
-        crate::text::label::Label::from((|| -> String { "task".into() })())
+    fn label(&self) -> Label {
+        Label::verbatim("task")
     }
 
     fn advance(&mut self, _pulse: &mut Pulse<'_>) -> Poll<u64> {

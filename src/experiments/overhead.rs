@@ -18,6 +18,7 @@ use crate::models::{Answers, Job, Needs, Stage, processes};
 use crate::report::Sample;
 use crate::schema::{Group, Params, Schema};
 use crate::text::Text;
+use crate::text::label::Label;
 
 const ID: &str = "overhead";
 
@@ -31,12 +32,13 @@ impl Experiment for Overhead {
     }
 
     fn schema(&self) -> Schema {
-        let number =
-            |name: &str, max, default, help: &str| fields::integer(name, name, 1..=max, default, help);
+        let number = |name: &'static str, max, default, help: &'static str| {
+            fields::integer(name, Text::verbatim(name), 1..=max, default, Text::verbatim(help))
+        };
         Schema {
             id: ID.into(),
-            title: "Overhead".into(),
-            question: "What does a task cost that does nothing?".into(),
+            title: Text::verbatim("Overhead"),
+            question: Text::verbatim("What does a task cost that does nothing?"),
             group: Group::Hidden,
             params: vec![
                 number("tasks", 1_000_000, 2, "How many tasks there are."),
@@ -61,7 +63,7 @@ impl Experiment for Overhead {
     }
 
     fn explain(&self, _: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> { Vec::new() })())
+        Vec::new()
     }
 
     fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
@@ -136,8 +138,8 @@ struct EmptyTask;
 impl Task for EmptyTask {
     type Output = ();
 
-    fn label(&self) -> crate::text::label::Label {
-        crate::text::label::Label::from((|| -> String { String::new() })())
+    fn label(&self) -> Label {
+        Label::NONE
     }
 
     fn advance(&mut self, _pulse: &mut Pulse<'_>) -> Poll<()> {

@@ -2,14 +2,13 @@
 //! versions. Called by `bindings::recorder`.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use tsify::Tsify;
-
-use crate::text::{Messages, Text, messages_of};
 
 use super::{Report, Speedup, VariantReport};
 use crate::measure::stats::{Ratio, Verdict, compare_apart};
-use crate::text::english::{capitalised, spelled};
-use crate::text::figure::ratio;
+use crate::text::figure::{Figure, Spelled, ratio};
+use crate::text::{Arg, Joined, Messages, Text, messages_of};
 
 /// The comparison of two reports, A and B.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
@@ -46,24 +45,21 @@ pub struct Held {
 ///
 /// # Errors
 /// If the reports are of different experiments; the error is a sentence for the user.
-pub fn compare(a: &Report, b: &Report) -> Result<Comparison, String> {
+pub fn compare(a: &Report, b: &Report) -> Result<Comparison, Text> {
     if a.experiment != b.experiment {
-        return Err(format!(
-            "A is a run of `{}` and B one of `{}`: there is nothing to compare. Choose two runs of one experiment.",
-            a.experiment, b.experiment
-        ));
+        let [a, b] = [a, b].map(|report| Arg::verbatim(&report.experiment));
+        return Err(text!(comparison::other_experiment { a, b }));
     }
-    let variants: Vec<_> = pair_variants(a, b).into_iter().map(|(a, b)| compare_variant(a, b)).collect();
+    let mut known = a.messages.clone();
+    known.extend(b.messages.clone());
+    let pairs = pair_variants(a, b).into_iter();
+    let variants: Vec<_> = pairs.map(|(a, b)| compare_variant(a, b, &known)).collect();
     let different_work = parameter_differences(a, b);
-    let finding = match &different_work[..] {
-        [] => finding(&variants),
-        _ => "The two runs did different work, so that their times do not say which browser or machine is faster."
-            .into(),
-    };
+    let finding =
+        if different_work.is_empty() { finding(&variants) } else { text!(comparison::different_work) };
     let differences = [different_work, environment_differences(a, b), sampling_differences(a, b)].concat();
-    let (finding, differences) = (finding.into(), crate::text::texts(differences));
     let comparison = Comparison { finding, differences, variants, messages: Messages::default() };
-    Ok(Comparison { messages: messages_of(&comparison, a.messages.clone()), ..comparison })
+    Ok(Comparison { messages: messages_of(&comparison, Messages::default()), ..comparison })
 }
 
 /// A variant in one of the reports; `None` if the report does not have it.
@@ -77,35 +73,38 @@ fn pair_variants<'a>(a: &'a Report, b: &'a Report) -> Vec<(Side<'a>, Side<'a>)> 
     in_a.chain(only_in_b.map(|variant| (None, Some(variant)))).collect()
 }
 
-fn compare_variant(a: Side<'_>, b: Side<'_>) -> Held {
+/// Compares a variant. `known` are the messages of both reports.
+fn compare_variant(a: Side<'_>, b: Side<'_>, known: &Messages) -> Held {
     let (id, label) = a.or(b).map(|v| (v.id.clone(), v.label.clone())).unwrap_or_default();
+    let label = label.with_message_from(known);
     let compared = match (a, b) {
         (Some(a), Some(b)) => speedup(a, b),
-        (None, _) => Err("Only B has it.".into()),
-        (_, None) => Err("Only A has it.".into()),
+        (None, _) => Err(text!(comparison::only_in { side: Arg::verbatim("B") })),
+        (_, None) => Err(text!(comparison::only_in { side: Arg::verbatim("A") })),
     };
     let median = |side: Side<'_>| side.and_then(|variant| variant.median_ms);
     let (a_ms, b_ms) = (median(a), median(b));
     let (ratio, why) = match compared {
         Ok(ratio) => (Some(ratio), None),
-        Err(why) => (None, Some(Text::from(why))),
+        Err(why) => (None, Some(why)),
     };
     Held { id, label, a_ms, b_ms, ratio, why }
 }
 
 /// Returns how many times as fast the variant is in B as in A, or the reason why they cannot be
 /// compared.
-fn speedup(a: &VariantReport, b: &VariantReport) -> Result<Speedup, String> {
+fn speedup(a: &VariantReport, b: &VariantReport) -> Result<Speedup, Text> {
     for (side, variant) in [("A", a), ("B", b)] {
+        let side = Arg::verbatim(side);
         if variant.samples_ms.is_empty() {
-            return Err(format!("It was not measured in {side}."));
+            return Err(text!(comparison::not_measured { side }));
         }
         if variant.correct == Some(false) {
-            return Err(format!("Its answer was wrong in {side}: a time for that is worth nothing."));
+            return Err(text!(comparison::wrong { side }));
         }
     }
-    let found = compare_apart(&samples_by_run(a), &samples_by_run(b))
-        .ok_or("It took no time that could be divided by.")?;
+    let found =
+        compare_apart(&samples_by_run(a), &samples_by_run(b)).ok_or_else(|| text!(comparison::no_time))?;
     let Ratio { ratio, interval, verdict, alike } = found;
     Ok(Speedup { baseline: "a".into(), ratio, ci95: interval, verdict, alike })
 }
@@ -128,95 +127,71 @@ fn samples_by_run(variant: &VariantReport) -> Vec<Vec<f64>> {
         .collect()
 }
 
-fn finding(variants: &[Held]) -> String {
+fn finding(variants: &[Held]) -> Text {
     let compared: Vec<_> = variants.iter().filter_map(|v| Some((v, v.ratio.as_ref()?))).collect();
-    let with_verdict = |wanted: Verdict| compared.iter().filter(move |(_, ratio)| ratio.verdict == wanted);
-    let total = compared.len();
-    if total == 0 {
-        return "No variant was measured in both.".into();
-    }
     let most_different = compared
         .iter()
         .max_by(|(_, one), (_, other)| one.ratio.ln().abs().total_cmp(&other.ratio.ln().abs()));
-    let detail = most_different.map(|(variant, speedup)| {
-        format!(" It differs most in {}: B is {}× as fast as A.", variant.label, ratio(speedup.ratio))
-    });
-    let (faster, slower) = (with_verdict(Verdict::Faster).count(), with_verdict(Verdict::Slower).count());
-    let variants = |n: usize| spelled(n, "variant", "variants");
+    let Some((variant, speedup)) = most_different else { return text!(comparison::nothing_measured) };
+    let count = |wanted: Verdict| compared.iter().filter(|(_, ratio)| ratio.verdict == wanted).count();
+    let (faster, slower) = (count(Verdict::Faster), count(Verdict::Slower));
+    let total = compared.len();
+    let n = Spelled(total);
     let summary = match (faster, slower) {
-        (0, 0) => return format!("Neither is clearly faster: no difference in {}.", variants(total)),
-        (n, 0) if n == total => format!("B was faster than A in {}.", all_variants(total)),
-        (0, n) if n == total => format!("B was slower than A in {}.", all_variants(total)),
-        (faster, slower) => {
-            format!("Of {}, B was faster in {faster} and slower in {slower}.", variants(total))
-        }
+        (0, 0) => return text!(comparison::no_difference { n }),
+        _ if faster == total => text!(comparison::all { how: Arg::key("faster"), n }),
+        _ if slower == total => text!(comparison::all { how: Arg::key("slower"), n }),
+        _ => text!(comparison::some { n, faster, slower }),
     };
-    summary + &detail.unwrap_or_default()
-}
-
-fn all_variants(n: usize) -> String {
-    if n == 1 {
-        "the one variant that both have".into()
-    } else {
-        format!("all {}", spelled(n, "variant", "variants"))
-    }
+    let most = text!(comparison::most { variant: &variant.label, ratio: ratio(speedup.ratio) });
+    Text::joined([summary, most], Joined::Space)
 }
 
 /// Returns a sentence for each parameter that differs. If any parameter differs, the two runs did
 /// different work.
-fn parameter_differences(a: &Report, b: &Report) -> Vec<String> {
+fn parameter_differences(a: &Report, b: &Report) -> Vec<Text> {
     let names =
         a.params.values.keys().chain(b.params.values.keys().filter(|k| !a.params.values.contains_key(*k)));
-    let display = |report: &Report, name: &str| match report.params.values.get(name) {
-        None => "not there".into(),
-        Some(serde_json::Value::String(text)) => format!("“{}”", truncated(text)),
-        Some(value) => value.to_string(),
+    let value = |report: &Report, name: &str| match report.params.values.get(name) {
+        None => text!(comparison::not_there).into(),
+        Some(Value::String(text)) => text!(words::quoted { text: Arg::verbatim(truncated(text)) }).into(),
+        Some(Value::Number(number)) => Figure::new(number.to_string()).into(),
+        Some(value) => Arg::verbatim(value.to_string()),
     };
     let differs = |name: &&String| a.params.values.get(*name) != b.params.values.get(*name);
-    names
-        .filter(differs)
-        .map(|name| {
-            format!("The parameter {name} is {} in A and {} in B.", display(a, name), display(b, name))
-        })
-        .collect()
+    let sentence = |name: &String| {
+        text!(comparison::parameter { name: Arg::verbatim(name), a: value(a, name), b: value(b, name) })
+    };
+    names.filter(differs).map(sentence).collect()
 }
 
 /// Returns a sentence for each difference in browser, machine, version or date.
-fn environment_differences(a: &Report, b: &Report) -> Vec<String> {
-    let (env_a, env_b) = (&a.environment, &b.environment);
-    let pairs = [
-        ("The browser", browser_name(&env_a.user_agent), browser_name(&env_b.user_agent)),
-        (
-            "The number of cores",
-            env_a.hardware_concurrency.to_string(),
-            env_b.hardware_concurrency.to_string(),
-        ),
-        ("The flavour", env_a.flavour.clone(), env_b.flavour.clone()),
-        ("Who answered requests", env_a.target.to_string(), env_b.target.to_string()),
-        ("The protocol", env_a.protocol.clone(), env_b.protocol.clone()),
-        ("The version of Interleave", env_a.version.clone(), env_b.version.clone()),
-        ("The day", date(&a.started_at), date(&b.started_at)),
-    ];
-    let differing = pairs.into_iter().filter(|(_, a, b)| a != b);
-    differing.map(|(what, a, b)| format!("{what} is {a} in A and {b} in B.")).collect()
+fn environment_differences(a: &Report, b: &Report) -> Vec<Text> {
+    let values = |report: &Report| {
+        let environment = &report.environment;
+        [
+            ("browser", Arg::verbatim(browser_name(&environment.user_agent))),
+            ("cores", environment.hardware_concurrency.into()),
+            ("flavour", Arg::verbatim(&environment.flavour)),
+            ("target", environment.target.text().into()),
+            ("protocol", Arg::verbatim(&environment.protocol)),
+            ("version", Arg::verbatim(&environment.version)),
+            ("day", Arg::verbatim(date(&report.started_at))),
+        ]
+    };
+    let differing = values(a).into_iter().zip(values(b)).filter(|(a, b)| a != b);
+    let sentence = |((what, a), (_, b))| text!(comparison::environment { what: Arg::key(what), a, b });
+    differing.map(sentence).collect()
 }
 
 /// Returns a sentence for each difference in sampling, and a last sentence about disturbances that
 /// no interval accounts for.
-fn sampling_differences(a: &Report, b: &Report) -> Vec<String> {
-    let mut sentences = Vec::new();
-    if a.effort.start != b.effort.start {
-        sentences.push("One of them was started warm and the other cold.".into());
-    }
-    if a.effort.runs != b.effort.runs {
-        let [in_a, in_b] = [a, b].map(|report| spelled(report.effort.runs as usize, "run", "runs"));
-        sentences.push(format!("{} in A, {in_b} in B.", capitalised(&in_a)));
-    }
-    sentences.push(
-        "The samples of A and B were not taken in turns: what disturbed the one and not the other is in no interval."
-            .into(),
-    );
-    sentences
+fn sampling_differences(a: &Report, b: &Report) -> Vec<Text> {
+    let (a, b) = (&a.effort, &b.effort);
+    let start = (a.start != b.start).then(|| text!(comparison::start));
+    let [in_a, in_b] = [a, b].map(|effort| Spelled(effort.runs as usize));
+    let runs = (a.runs != b.runs).then(|| text!(comparison::runs { a: in_a, b: in_b }));
+    [start, runs, Some(text!(comparison::not_in_turns))].into_iter().flatten().collect()
 }
 
 /// The names of browsers and systems, each with the part of the user agent string that
@@ -278,7 +253,7 @@ mod tests {
         };
         let plan = plan(&request).unwrap();
         let measured = |(id, ms): &(&str, f64)| VariantReport {
-            label: id.to_uppercase().into(),
+            label: Text::verbatim(id.to_uppercase()),
             status: Status::Completed,
             correct: Some(true),
             samples_ms: (0..9).map(|i| ms * (1.0 + f64::from(i % 3) / 100.0)).collect(),

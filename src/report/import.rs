@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::{Environment, Report, SCHEMA, VariantReport};
 use crate::measure::set_up::SetUp;
+use crate::text::{Arg, Text};
 
 /// Parses a saved report. Fields that older versions did not write get default values.
 /// `is_known` returns true for the id of an experiment of this version.
@@ -15,43 +16,32 @@ use crate::measure::set_up::SetUp;
 /// # Errors
 /// A sentence that says what is wrong, where, and what to do, if `text` is not a valid
 /// report of this version.
-pub fn report(text: &str, is_known: impl Fn(&str) -> bool) -> Result<Report, String> {
-    let mut value: Value = serde_json::from_str(text).map_err(json_error)?;
+pub fn report(text: &str, is_known: impl Fn(&str) -> bool) -> Result<Report, Text> {
+    let mut value: Value = serde_json::from_str(text).map_err(|error| json_error(&error))?;
     let schema = value.get("schema").and_then(Value::as_str).unwrap_or_default();
     if !schema.starts_with("interleave.report/") {
-        return Err(
-            "This is no report of Interleave: it lacks the line `\"schema\": \"interleave.report/1\"`. \
-                    Choose a file that was saved as a report in the tab Export."
-                .into(),
-        );
+        return Err(text!(import::foreign { schema: Arg::verbatim(SCHEMA) }));
     }
     if schema != SCHEMA {
-        return Err(format!(
-            "This report is of the kind `{schema}`, and this version of Interleave reads `{SCHEMA}`. \
-             Open it with the version that wrote it."
-        ));
+        let found = Arg::verbatim(schema);
+        return Err(text!(import::other_version { found, schema: Arg::verbatim(SCHEMA) }));
     }
     add_missing_fields(&mut value);
     let report: Report = serde_path_to_error::deserialize(&value).map_err(|error| {
-        let (place, what) = (error.path().to_string(), error.inner());
-        format!("This report is damaged at `{place}`: {what}. Export it again where it came from.")
+        let [place, problem] = [error.path().to_string(), error.inner().to_string()].map(Arg::verbatim);
+        text!(import::damaged { place, problem })
     })?;
     validate(&report, is_known)?;
     Ok(report)
 }
 
-fn json_error(error: serde_json::Error) -> String {
+fn json_error(error: &serde_json::Error) -> Text {
     let (line, column) = (error.line(), error.column());
     if error.is_eof() {
-        return format!(
-            "This report ends in the middle, at line {line}, column {column}: it was cut short on its way. \
-             Fetch it again in full."
-        );
+        text!(import::cut_short { line, column })
+    } else {
+        text!(import::not_json { line, column })
     }
-    format!(
-        "This is no report: at line {line}, column {column} it is not JSON. \
-         Choose a file that was saved as a report in the tab Export."
-    )
 }
 
 /// Adds defaults for fields that older versions did not write.
@@ -91,61 +81,46 @@ fn fields_of(value: &impl serde::Serialize) -> Map<String, Value> {
 }
 
 /// Returns an error if the report violates what the page assumes when it draws a report.
-fn validate(report: &Report, is_known: impl Fn(&str) -> bool) -> Result<(), String> {
+fn validate(report: &Report, is_known: impl Fn(&str) -> bool) -> Result<(), Text> {
     if !is_known(&report.experiment) {
-        return Err(format!(
-            "This report is of an experiment “{}”, which this version of Interleave does not have. \
-             Open it with the version that wrote it.",
-            quotable(&report.experiment)
-        ));
+        return Err(text!(import::other_experiment { name: quotable(&report.experiment) }));
     }
     if report.variants.is_empty() {
-        return Err(
-            "This report has no variants, and so nothing to show. Export it again where it came from.".into(),
-        );
+        return Err(text!(import::no_variants));
     }
     let mut ids = BTreeSet::new();
     for variant in &report.variants {
+        let name = quotable(&variant.id);
         if !ids.insert(&variant.id) {
-            return Err(format!(
-                "This report has two variants `{}`. Export it again where it came from.",
-                quotable(&variant.id)
-            ));
+            return Err(text!(import::same_variant { name }));
         }
-        validate_variant(variant)?;
+        if let Some(problem) = problem_of(variant) {
+            return Err(text!(import::damaged_variant { name, problem: Arg::key(problem) }));
+        }
     }
     Ok(())
 }
 
-fn validate_variant(variant: &VariantReport) -> Result<(), String> {
-    let id = quotable(&variant.id);
-    let damaged = |what: &str| {
-        Err(format!(
-            "This report is damaged: of the variant `{id}`, {what}. Export it again where it came from."
-        ))
-    };
+/// Returns the word by which [`validate`]'s message selects what is wrong with a variant.
+fn problem_of(variant: &VariantReport) -> Option<&'static str> {
     let lanes: BTreeSet<_> = variant.lanes.iter().map(|lane| lane.id).collect();
     let times = variant.samples_ms.iter().chain(&variant.median_ms).chain(variant.ci95_ms.iter().flatten());
+    let mut spans = variant.spans.iter().chain(&variant.instants);
     if times.into_iter().any(|ms| !ms.is_finite() || *ms < 0.0) {
-        return damaged("a time is no time");
+        return Some("time");
     }
-    let spans = || variant.spans.iter().chain(&variant.instants);
-    if spans().any(|span| !lanes.contains(&span.lane)) {
-        return damaged("a span is in a lane that is not there");
+    if spans.clone().any(|span| !lanes.contains(&span.lane)) {
+        return Some("lane");
     }
-    if spans().any(|span| !span.start_ms.is_finite() || span.end_ms.is_nan() || span.end_ms < span.start_ms) {
-        return damaged("a span ends before it begins");
+    if spans.any(|span| !span.start_ms.is_finite() || span.end_ms.is_nan() || span.end_ms < span.start_ms) {
+        return Some("end");
     }
-    if variant.samples_ms.is_empty() != variant.median_ms.is_none() {
-        return damaged("its median is not of its samples");
-    }
-    Ok(())
+    (variant.samples_ms.is_empty() != variant.median_ms.is_none()).then_some("median")
 }
 
-/// Returns the start of an untrusted text without its control characters. The result can be quoted
-/// in a sentence.
-fn quotable(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).take(40).collect()
+/// Returns the start of an untrusted text without its control characters, so that a sentence can quote it.
+fn quotable(text: &str) -> Arg {
+    Arg::verbatim(text.chars().filter(|c| !c.is_control()).take(40).collect::<String>())
 }
 
 #[cfg(test)]
@@ -168,11 +143,11 @@ mod tests {
         })
     }
 
-    fn error_of(value: &Value) -> String {
+    fn error_of(value: &Value) -> Text {
         import(&value.to_string()).unwrap_err()
     }
 
-    fn import(text: &str) -> Result<Report, String> {
+    fn import(text: &str) -> Result<Report, Text> {
         report(text, |experiment| experiment == "countdown")
     }
 

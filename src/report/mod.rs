@@ -14,8 +14,6 @@ mod sample;
 
 pub use sample::{Ending, Sample, from_json};
 
-use std::fmt;
-
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -117,13 +115,14 @@ pub enum Target {
     None,
 }
 
-impl fmt::Display for Target {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Server => "a server",
-            Self::ServiceWorker => "the page’s own service worker",
-            Self::None => "nobody",
-        })
+impl Target {
+    /// Returns the name that sentences give the target.
+    pub fn text(self) -> Text {
+        match self {
+            Self::Server => text!(comparison::server),
+            Self::ServiceWorker => text!(comparison::service_worker),
+            Self::None => text!(comparison::nobody),
+        }
     }
 }
 
@@ -243,8 +242,8 @@ impl VariantReport {
     pub fn unmeasured(id: &str) -> Self {
         Self {
             id: id.into(),
-            label: String::new().into(),
-            note: String::new().into(),
+            label: Text::default(),
+            note: Text::default(),
             status: Status::Running,
             reason: None,
             answer: Value::Null,
@@ -463,7 +462,7 @@ impl Timeline {
         let (mut lane_reports, mut spans, mut instants) = (Vec::new(), Vec::new(), Vec::new());
         for (id, lane) in lanes.into_iter().enumerate() {
             let span_report = |span| SpanReport::from_span(span, id, begin);
-            lane_reports.push(LaneReport { id, name: lane.name.into() });
+            lane_reports.push(LaneReport { id, name: lane.name });
             spans.extend(lane.spans.into_iter().map(span_report));
             instants.extend(lane.instants.into_iter().map(span_report));
         }
@@ -493,7 +492,7 @@ impl Timeline {
         self.began_ms = begin;
         self.wall_ms += shift_ms;
         self.lanes.iter_mut().for_each(|lane| lane.id += 1);
-        self.lanes.insert(0, LaneReport { id: 0, name: lane.name.clone().into() });
+        self.lanes.insert(0, LaneReport { id: 0, name: lane.name.clone() });
         for span in self.spans.iter_mut().chain(&mut self.instants) {
             span.lane += 1;
             span.start_ms += shift_ms;
@@ -536,7 +535,7 @@ mod tests {
             Exchange { earlier: vec![earlier], lane: 2, start: 130.0, end: 140.0, ..Exchange::default() };
         let mut set_up = Lane::new(label!(lanes::set_up));
         set_up.push(SpanKind::SetUp, Label::NONE, 90.0, 100.0);
-        let lanes = vec![Lane::new("a"), Lane::new("b"), Lane::new("c")];
+        let lanes = ["a", "b", "c"].map(|name| Lane::new(Label::verbatim(name))).into();
         let sample = Sample { lanes, requests: vec![request], ..Sample::default() };
         let mut timeline = Timeline::between(100.0, 150.0, sample);
         timeline.prepend(90.0, &set_up);

@@ -142,7 +142,7 @@ impl Collector {
                 });
                 self.update_speedups(&variant);
             }
-            Event::Out { variant, status, reason } => self.end_variant(&variant, status, &reason),
+            Event::Out { variant, status, reason } => self.end_variant(&variant, status, reason),
         }
     }
 
@@ -155,11 +155,12 @@ impl Collector {
     /// a new host. If no variant is current, the host did not start, and all variants fail. At
     /// least one variant therefore ends at each death, so restarting hosts terminates.
     pub fn fail(&mut self, reason: &str) {
+        let reason = Text::verbatim(reason.to_owned());
         let current = self.current.take().map(|(variant, _)| variant);
         let running: Vec<_> = self.running().map(|record| record.report.id.clone()).collect();
         match current.filter(|id| running.contains(id)) {
             Some(id) => self.end_variant(&id, Status::Failed, reason),
-            None => running.iter().for_each(|id| self.end_variant(id, Status::Failed, reason)),
+            None => running.iter().for_each(|id| self.end_variant(id, Status::Failed, reason.clone())),
         }
         if self.rule.pending().next().is_none() {
             self.finish();
@@ -282,11 +283,11 @@ impl Collector {
         self.current = Some((variant, phase));
     }
 
-    fn end_variant(&mut self, id: &str, status: Status, reason: &str) {
+    fn end_variant(&mut self, id: &str, status: Status, reason: Text) {
         self.rule.remove(id);
         self.update(id, |record| {
             record.report.status = status;
-            record.report.reason = Some(reason.into());
+            record.report.reason = Some(reason);
         });
     }
 
@@ -512,7 +513,7 @@ mod tests {
         let mut collector = collector();
         for ms in [30.0, 10.0, 11.0, 12.0] {
             let wrong = ms == 30.0;
-            let marks = Vec::from_iter(wrong.then(|| Mark { label: "deadlock".into(), at_ms: 7.0 }));
+            let marks = Vec::from_iter(wrong.then(|| Mark { label: Text::verbatim("deadlock"), at_ms: 7.0 }));
             collector.absorb(Event::Sample {
                 variant: "async".into(),
                 ms,

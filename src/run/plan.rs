@@ -10,8 +10,10 @@ use tsify::Tsify;
 use crate::experiments::Experiment;
 use crate::experiments::catalogue::{Entry, entry, find, listed};
 use crate::measure::stats::sequential::LOOKS;
-use crate::schema::{Effort, Params, Problem, Schema, Start};
-use crate::text::english::quoted;
+use crate::schema::{Effort, Params, Problem, Schema, Start, names};
+use crate::text::english::brief;
+use crate::text::figure::Figure;
+use crate::text::{Arg, Text};
 
 /// A run as a person, a link or a script requests it. Omitted fields get defaults.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Tsify)]
@@ -85,13 +87,11 @@ pub const MAX_RUNS: u32 = 50;
 /// All problems together, so that a form can show each at its field.
 pub fn plan(request: &Request) -> Result<Plan, Vec<Problem>> {
     let Some(Entry { schema, takes_part, .. }) = entry(&request.experiment) else {
-        let known: Vec<_> = listed().into_iter().map(|s| s.id).collect();
-        let message = format!(
-            "There is no experiment {}; there are {}.",
-            quoted(&request.experiment),
-            known.join(", ")
-        );
-        return Err(vec![Problem { field: "experiment".into(), message: message.into() }]);
+        let message = text!(problems::experiment {
+            name: Arg::verbatim(brief(&request.experiment)),
+            known: names(listed().into_iter().map(|schema| schema.id)),
+        });
+        return Err(vec![Problem::new("experiment", message)]);
     };
     let schema = schema();
     let mut problems = Vec::new();
@@ -104,8 +104,7 @@ pub fn plan(request: &Request) -> Result<Plan, Vec<Problem>> {
     if problems.is_empty() {
         variants.retain(|id| takes_part(&params, id));
         if variants.is_empty() {
-            let message = "None of the variants chosen takes part with these values.".into();
-            problems.push(Problem { field: "variants".into(), message });
+            problems.push(Problem::new("variants", text!(problems::no_variant_takes_part)));
         }
     }
     if problems.is_empty() {
@@ -144,22 +143,22 @@ fn plan_effort(
     // If a parameter of the experiment has the same name, the form's field with this name belongs
     // to the parameter.
     let is_parameter = |field: &str| schema.params.iter().any(|param| param.name == field);
-    let mut add_problem = |field: &str, message: String| {
+    let mut add_problem = |field: &str, message: Text| {
         let field = if is_parameter(field) { format!("sampling-{field}") } else { field.into() };
-        problems.push(Problem { field, message: message.into() });
+        problems.push(Problem::new(field, message));
     };
     if !(1..=MAX_SAMPLES).contains(&effort.samples) {
-        add_problem("samples", format!("Samples must be from 1 to {MAX_SAMPLES}, not {}.", effort.samples));
+        add_problem("samples", text!(problems::samples { max: MAX_SAMPLES, n: effort.samples }));
     }
     if let Some(s) = budget_s.filter(|s| !(0.1..=MAX_BUDGET_S).contains(s)) {
-        add_problem("budget_s", format!("The time budget must be from 0.1 to {MAX_BUDGET_S} s, not {s}."));
+        let max = Figure::new(format!("{MAX_BUDGET_S} s"));
+        add_problem("budget_s", text!(problems::budget { max, seconds: Figure::new(s.to_string()) }));
     }
     if !(1..=MAX_RUNS).contains(&effort.runs) {
-        add_problem("runs", format!("Runs must be from 1 to {MAX_RUNS}, not {}.", effort.runs));
+        add_problem("runs", text!(problems::runs { max: MAX_RUNS, n: effort.runs }));
     }
     if start == Start::Cold && effort.runs > 1 {
-        let message = "A cold start begins each sample in a fresh worker; more runs than one add nothing.";
-        add_problem("runs", message.into());
+        add_problem("runs", text!(problems::cold_runs));
     }
     effort
 }
@@ -168,24 +167,17 @@ fn plan_effort(
 fn choose_variants(schema: &Schema, wanted: Option<&[String]>, problems: &mut Vec<Problem>) -> Vec<String> {
     let known: Vec<_> = schema.variants.iter().map(|v| v.id.as_str()).collect();
     for id in wanted.unwrap_or_default().iter().filter(|id| !known.contains(&id.as_str())) {
-        problems.push(Problem {
-            field: "variants".into(),
-            message: format!(
-                "“{}” has no variant {}; there are {}.",
-                schema.id,
-                quoted(id),
-                known.join(", ")
-            )
-            .into(),
+        let message = text!(problems::variant {
+            experiment: Arg::verbatim(&schema.id),
+            name: Arg::verbatim(brief(id)),
+            known: names(known.iter().copied()),
         });
+        problems.push(Problem::new("variants", message));
     }
     let chosen = known.iter().filter(|id| wanted.is_none_or(|w| w.iter().any(|w| w == *id)));
     let chosen: Vec<_> = chosen.map(|id| id.to_string()).collect();
     if wanted.is_some_and(<[String]>::is_empty) {
-        problems.push(Problem {
-            field: "variants".into(),
-            message: "Choose at least one variant to run.".into(),
-        });
+        problems.push(Problem::new("variants", text!(problems::no_variant)));
     }
     chosen
 }

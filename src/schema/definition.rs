@@ -113,6 +113,8 @@ pub enum Kind {
     Choice {
         /// The values to choose from, in the order of the form.
         options: Vec<String>,
+        /// The name of each option that the page shows.
+        labels: Vec<Text>,
     },
     /// A picture: [`BUILT_IN`], or the name of a user's file.
     Picture,

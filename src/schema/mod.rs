@@ -13,3 +13,4 @@ pub use definition::{BUILT_IN, Group, Kind, Param, Preset, Schema, Variant};
 pub use effort::{Effort, Start};
 pub use params::Params;
 pub use validation::Problem;
+pub(crate) use validation::names;

@@ -8,6 +8,7 @@ use tsify::Tsify;
 
 use super::definition::{BUILT_IN, Kind, Schema};
 use crate::kernels::image::Picture;
+use crate::text::{Arg, Text};
 
 /// The values of all parameters by name. Each value has the kind that the schema requires.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Tsify)]
@@ -63,11 +64,11 @@ impl Params {
     ///
     /// # Errors
     /// If a parameter names a picture that is not among `pictures`.
-    pub fn with_pictures(self, schema: &Schema, pictures: BTreeMap<String, Picture>) -> Result<Self, String> {
+    pub fn with_pictures(self, schema: &Schema, pictures: BTreeMap<String, Picture>) -> Result<Self, Text> {
         let named = schema.params.iter().filter(|param| param.kind == Kind::Picture);
         let missing = |name: &&str| *name != BUILT_IN && !pictures.contains_key(*name);
         match named.map(|param| self.text(&param.name)).find(missing) {
-            Some(name) => Err(format!("The picture “{name}” did not come along; it has to be chosen again.")),
+            Some(name) => Err(text!(problems::missing_picture { name: Arg::verbatim(name) })),
             None => Ok(Self { pictures, ..self }),
         }
     }

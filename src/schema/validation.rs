@@ -1,19 +1,19 @@
 //! Validation of user input, with messages that say what would be valid.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tsify::Tsify;
 
-use crate::text::Text;
-
 use super::definition::{BUILT_IN, Kind, Param, Preset, Schema};
 use super::params::{Params, entries, lines};
 use super::quantity;
-use crate::text::english::{brief, quoted};
-use crate::text::figure::grouped;
+use crate::text::english::brief;
+use crate::text::figure::{Figure, grouped};
+use crate::text::{Arg, Joined, Text};
 
 /// A problem with a request, described so that the user can correct it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
@@ -24,6 +24,13 @@ pub struct Problem {
     pub message: Text,
 }
 
+impl Problem {
+    /// Creates a problem with this field.
+    pub(crate) fn new(field: impl Into<String>, message: Text) -> Self {
+        Self { field: field.into(), message }
+    }
+}
+
 impl Schema {
     /// Returns the preset that the values name, if they name one. Adds an unknown name to
     /// `problems`.
@@ -31,13 +38,13 @@ impl Schema {
         let wanted = values.get("preset")?;
         let found = self.presets.iter().find(|p| wanted.as_str() == Some(&p.id));
         if found.is_none() {
-            let known: Vec<_> = self.presets.iter().map(|p| p.id.as_str()).collect();
-            let known = if known.is_empty() { "none".into() } else { known.join(", ") };
-            problems.push(Problem {
-                field: "preset".into(),
-                message: format!("“{}” has no preset {}; there are: {known}.", self.id, format_value(wanted))
-                    .into(),
+            let message = text!(problems::preset {
+                experiment: Arg::verbatim(&self.id),
+                value: shown(wanted),
+                n: self.presets.len(),
+                known: names(self.presets.iter().map(|preset| &preset.id)),
             });
+            problems.push(Problem::new("preset", message));
         }
         found
     }
@@ -52,17 +59,12 @@ impl Schema {
     ) -> Params {
         for name in given.keys().filter(|name| *name != "preset") {
             if !self.params.iter().any(|p| &p.name == name) {
-                let known: Vec<_> = self.params.iter().map(|p| p.name.as_str()).collect();
-                problems.push(Problem {
-                    field: name.clone(),
-                    message: format!(
-                        "“{}” has no parameter {}; there are {}.",
-                        self.id,
-                        quoted(name),
-                        known.join(", ")
-                    )
-                    .into(),
+                let message = text!(problems::parameter {
+                    experiment: Arg::verbatim(&self.id),
+                    name: Arg::verbatim(brief(name)),
+                    known: names(self.params.iter().map(|param| &param.name)),
                 });
+                problems.push(Problem::new(name, message));
             }
         }
         let mut values = BTreeMap::new();
@@ -71,7 +73,7 @@ impl Schema {
             let value = given.get(&param.name).or(preset).unwrap_or(&param.default);
             match param.accept(value) {
                 Ok(value) => drop(values.insert(param.name.clone(), value)),
-                Err(message) => problems.push(Problem { field: param.name.clone(), message: message.into() }),
+                Err(message) => problems.push(Problem::new(&param.name, message)),
             }
         }
         values.into()
@@ -101,47 +103,39 @@ impl Param {
     ///
     /// # Errors
     /// A sentence that says what would be valid.
-    pub(crate) fn accept(&self, value: &Value) -> Result<Value, String> {
+    pub(crate) fn accept(&self, value: &Value) -> Result<Value, Text> {
         let label = &self.label;
-        let unit = if self.unit.is_empty() { String::new() } else { format!(" {}", self.unit) };
         match &self.kind {
-            Kind::Integer { min, max } => match whole(&self.number(value)) {
-                Some(n) if (*min..=*max).contains(&n) => Ok(n.into()),
-                _ => Err(format!(
-                    "{label} must be a whole number from {} to {}{unit}, not {}.",
-                    grouped(*min),
-                    grouped(*max),
-                    format_value(value)
-                )),
-            },
-            Kind::Number { min, max } => match self.number(value).as_f64() {
-                Some(x) if (*min..=*max).contains(&x) => Ok(x.into()),
-                _ => Err(format!(
-                    "{label} must be a number from {min} to {max}{unit}, not {}.",
-                    format_value(value)
-                )),
-            },
-            Kind::Choice { options } => match value.as_str() {
-                Some(word) if options.iter().any(|o| o == word) => Ok(word.into()),
-                _ => Err(format!(
-                    "{label} must be one of {}, not {}.",
-                    options.join(", "),
-                    format_value(value)
-                )),
-            },
-            Kind::Picture => match value.as_str() {
-                Some(name) if (1..=255).contains(&name.chars().count()) => Ok(name.into()),
-                _ => Err(format!(
-                    "{label} must be “{BUILT_IN}” or the name of a file, not {}.",
-                    format_value(value)
-                )),
-            },
+            Kind::Integer { min, max } => {
+                let whole = whole(&self.number(value)).filter(|n| (*min..=*max).contains(n));
+                whole.map(Value::from).ok_or_else(|| {
+                    let max = self.with_unit(grouped(*max));
+                    text!(problems::integer { label, min: *min, max, value: shown(value) })
+                })
+            }
+            Kind::Number { min, max } => {
+                let number = self.number(value).as_f64().filter(|x| (*min..=*max).contains(x));
+                number.map(Value::from).ok_or_else(|| {
+                    let min = Figure::new(min.to_string());
+                    text!(problems::number { label, min, max: self.with_unit(max), value: shown(value) })
+                })
+            }
+            Kind::Choice { options, .. } => {
+                let word = value.as_str().filter(|word| options.iter().any(|option| option == word));
+                word.map(Value::from).ok_or_else(|| {
+                    text!(problems::choice { label, options: names(options), value: shown(value) })
+                })
+            }
+            Kind::Picture => {
+                let name = value.as_str().filter(|name| (1..=255).contains(&name.chars().count()));
+                name.map(Value::from).ok_or_else(|| {
+                    let built_in = Arg::verbatim(BUILT_IN);
+                    text!(problems::picture { label, built_in, value: shown(value) })
+                })
+            }
             Kind::Urls { max } => match value.as_str() {
                 Some(text) => check_urls(label, text, *max).map(|()| text.into()),
-                None => Err(format!(
-                    "{label} must be a text with one address a line, not {}.",
-                    format_value(value)
-                )),
+                None => Err(text!(problems::addresses { label, value: shown(value) })),
             },
             Kind::Integers { min, max, most } => match value {
                 Value::String(text) => check_integers(label, text, *min..=*max, *most),
@@ -150,12 +144,14 @@ impl Param {
                 Value::Number(_) => {
                     check_integers(label, &as_entries(std::slice::from_ref(value)), *min..=*max, *most)
                 }
-                _ => Err(format!(
-                    "{label} must be whole numbers with commas or spaces between, not {}.",
-                    format_value(value)
-                )),
+                _ => Err(text!(problems::integers { label, value: shown(value) })),
             },
         }
+    }
+
+    /// Returns a number with the unit of the field.
+    fn with_unit(&self, number: impl fmt::Display) -> Figure {
+        Figure::new(format!("{number} {}", self.unit).trim_end())
     }
 }
 
@@ -166,31 +162,34 @@ fn whole(value: &Value) -> Option<u64> {
     value.as_u64().or_else(|| float().map(|x| x as u64))
 }
 
-/// Formats a value for an error message, so that users recognise their input.
-fn format_value(value: &Value) -> String {
+/// Returns a value as an argument of a message, so that users recognise their input.
+fn shown(value: &Value) -> Arg {
     match value {
-        Value::Null => "nothing".into(),
-        Value::String(s) if s.is_empty() => "nothing".into(),
-        Value::String(s) => quoted(s),
-        Value::Number(n) => n.as_u64().map_or_else(|| n.to_string(), |n| grouped(n).into()),
-        other => brief(&other.to_string()),
+        Value::Null => text!(problems::nothing).into(),
+        Value::String(s) if s.is_empty() => text!(problems::nothing).into(),
+        Value::String(s) => text!(words::quoted { text: Arg::verbatim(brief(s)) }).into(),
+        Value::Number(n) => n.as_u64().map_or_else(|| Figure::new(n.to_string()), grouped).into(),
+        other => Arg::verbatim(brief(&other.to_string())),
     }
+}
+
+/// Returns names, which are the same in every language, as an argument of a message.
+pub(crate) fn names(of: impl IntoIterator<Item = impl Into<String>>) -> Arg {
+    Arg::list(of.into_iter().map(Arg::verbatim), Joined::Comma)
 }
 
 /// Checks the form of each address. The browser's parser checks the address again when the request
 /// is sent, and an address that it rejects becomes the outcome of the request.
-fn check_urls(label: &str, text: &str, max: usize) -> Result<(), String> {
+fn check_urls(label: &Text, text: &str, max: usize) -> Result<(), Text> {
     let urls: Vec<_> = lines(text).collect();
     if urls.is_empty() || urls.len() > max {
-        return Err(format!("{label}: from 1 to {max} addresses, one a line, not {}.", urls.len()));
+        return Err(text!(problems::number_of_addresses { label, max, n: urls.len() }));
     }
     match urls.iter().position(|url| !looks_like_url(url)) {
         None => Ok(()),
-        Some(i) => Err(format!(
-            "{label}, line {}: {} is not an address; it must begin with http://, https:// or /.",
-            i + 1,
-            quoted(urls[i])
-        )),
+        Some(i) => {
+            Err(text!(problems::address { label, line: i + 1, address: Arg::verbatim(brief(urls[i])) }))
+        }
     }
 }
 
@@ -200,20 +199,20 @@ fn as_entries(list: &[Value]) -> String {
 }
 
 /// Checks a list of integers and returns them separated by commas.
-fn check_integers(label: &str, text: &str, range: RangeInclusive<u64>, most: usize) -> Result<Value, String> {
+fn check_integers(label: &Text, text: &str, range: RangeInclusive<u64>, max: usize) -> Result<Value, Text> {
     let entries: Vec<_> = entries(text).collect();
-    if entries.len() > most {
-        return Err(format!("{label}: at most {most} numbers, not {}.", grouped(entries.len() as u64)));
+    if entries.len() > max {
+        return Err(text!(problems::number_of_integers { label, max, n: entries.len() }));
     }
     let number = |(i, entry): (usize, &str)| match entry.parse::<u64>() {
         Ok(n) if range.contains(&n) => Ok(n.to_string()),
-        _ => Err(format!(
-            "{label}, number {}: {} is not a whole number from {} to {}.",
-            i + 1,
-            quoted(entry),
-            grouped(*range.start()),
-            grouped(*range.end())
-        )),
+        _ => Err(text!(problems::entry {
+            label,
+            position: i + 1,
+            entry: Arg::verbatim(brief(entry)),
+            min: *range.start(),
+            max: *range.end(),
+        })),
     };
     let numbers = entries.into_iter().enumerate().map(number).collect::<Result<Vec<_>, _>>()?;
     Ok(numbers.join(",").into())

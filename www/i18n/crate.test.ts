@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { assert, expect, test } from 'vitest';
 import { pathToFileURL } from 'node:url';
-import type { Catalogue, Kind, Message, Param, Schema } from 'interleave';
+import type { Catalogue, Kind, Message, Messages, Param, Schema } from 'interleave';
 import { pairs } from './de/crate';
 import { sourcesOf } from './completeness';
 import { MessageFormat } from './message-format';
@@ -86,10 +86,7 @@ test('another language needs no more than its texts', async () => {
 
 test('every text of every experiment has a German translation', () => {
   const unknown = unknownOf((said) => {
-    for (const schema of catalogue.experiments) {
-      schemaIn(schema, said);
-      for (const { kind } of schema.params) if (kind.type === 'choice') kind.options.map(said);
-    }
+    for (const schema of catalogue.experiments) schemaIn(schema, said);
     listedIn(catalogue.programs, said);
   });
   expect(unknown).toStrictEqual([]);
@@ -203,6 +200,19 @@ test('problems of a request have German translations', () => {
     }
   });
   expect(unknown).toStrictEqual([]);
+});
+
+test('the error of a text that is no report has its message', () => {
+  const thrownBy = (text: string) => {
+    try {
+      crate.read_report(text);
+    } catch (error) {
+      return error as Error & { messages: Messages };
+    }
+    return assert.fail(`${text} is no report`);
+  };
+  for (const { message, messages } of ['', 'PNG', '{}'].map(thrownBy))
+    expect(Object.keys(messages)).toStrictEqual([message]);
 });
 
 test('every state of every program has a German translation', () => {

@@ -32,11 +32,16 @@ export function learn(table: Messages): void {
   for (const [text, message] of Object.entries(table)) known.set(text, message);
 }
 
+/** Formats the message of a text; null if the text has none. */
+function formatted(text: string): string | null {
+  const message = known.get(text);
+  return (message && format?.format(message)) ?? null;
+}
+
 /** Translates a text of the crate. An unknown text stays unchanged. */
 export function translate(text: string): string {
-  const message = known.get(text);
-  const formatted = message && format?.format(message);
-  if (formatted) return formatted;
+  const ofMessage = formatted(text);
+  if (ofMessage !== null) return ofMessage;
   if (!translation) return text;
   const { unknown } = translation;
   const before = unknown.size;
@@ -50,7 +55,7 @@ export function translate(text: string): string {
 const MAX_RECORDED = 20;
 
 /** Translates a text that need not be from the crate, for instance the browser's. An unknown text is not recorded. */
-export const translateIfKnown = (text: string): string => translation?.find(text) ?? text;
+export const translateIfKnown = (text: string): string => formatted(text) ?? translation?.find(text) ?? text;
 
 /** Returns the value unchanged if the page is English. */
 const inPageLanguage =

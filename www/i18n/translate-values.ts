@@ -6,6 +6,7 @@ import type {
   Comparison,
   Exhibit,
   Exploration,
+  Kind,
   Listed,
   Param,
   Report,
@@ -31,10 +32,17 @@ function translateFields<T extends object>(say: Translate, of: T, ...names: (key
 export function schemaIn(schema: Schema, say: Translate): Schema {
   return {
     ...translateFields(say, schema, 'title', 'question', 'on_page'),
-    params: schema.params.map((param) => translateFields<Param>(say, param, 'label', 'help')),
+    params: schema.params.map((param) => ({
+      ...translateFields<Param>(say, param, 'label', 'help'),
+      kind: kindIn(param.kind, say),
+    })),
     presets: schema.presets.map((preset) => translateFields(say, preset, 'label')),
     variants: schema.variants.map((variant) => translateFields(say, variant, 'label', 'help')),
   };
+}
+
+function kindIn(kind: Kind, say: Translate): Kind {
+  return kind.type === 'choice' ? { ...kind, labels: kind.labels.map(say) } : kind;
 }
 
 export function listedIn(programs: Listed[], say: Translate): Listed[] {

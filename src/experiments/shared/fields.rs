@@ -79,14 +79,27 @@ pub fn per_second(
     Param { unit: "/s".into(), ..number(name, label, range, default, help) }
 }
 
-/// Creates a field for one of a few words. The first option is the default.
+/// Creates a field for one of a few options that are named alike in every language. The first option is the default.
 pub fn choice(name: &str, label: impl Into<Text>, options: &[&str], help: impl Into<Text>) -> Param {
+    let labelled = options.iter().map(|option| (*option, Text::verbatim((*option).to_owned())));
+    choice_of(name, label, labelled, help)
+}
+
+/// Creates a field for one of a few options, each with the label that the page shows. The first option is the default.
+pub fn choice_of<'a>(
+    name: &str,
+    label: impl Into<Text>,
+    options: impl IntoIterator<Item = (&'a str, Text)>,
+    help: impl Into<Text>,
+) -> Param {
+    let (options, labels): (Vec<String>, Vec<Text>) =
+        options.into_iter().map(|(option, label)| (option.into(), label)).unzip();
     Param {
         name: name.into(),
         label: label.into(),
         unit: String::new(),
-        kind: Kind::Choice { options: options.iter().map(|option| (*option).into()).collect() },
-        default: options[0].into(),
+        default: options[0].clone().into(),
+        kind: Kind::Choice { options, labels },
         help: help.into(),
         more: false,
         slider: false,

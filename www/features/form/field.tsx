@@ -1,6 +1,6 @@
 // One field of the form, with native controls. The text stays as typed until the field is left.
 
-import type { Param } from 'interleave';
+import type { Kind, Param } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { countAddresses } from './addresses';
 import { entriesOf, isNumber, formatText, unitOf, type Form } from '../../state/form';
@@ -8,7 +8,6 @@ import { showNumber, stepOf } from '../../i18n/number';
 import { type Bounds, examplesFor, FRACTION, readQuantity } from '../../i18n/quantity';
 import { nearest, stopsOf } from './slider';
 import { words } from '../../i18n';
-import { translate } from '../../i18n/crate';
 import { lazy } from '../../ui/lazy';
 
 export interface FieldProps {
@@ -40,7 +39,7 @@ interface FrameProps {
 export function ParamField({ param, ...props }: FieldProps & { param: Param }) {
   const { kind } = param;
   if (kind.type === 'choice')
-    return <ChoiceField {...props} options={kind.options} names={optionLabels(kind.options)} />;
+    return <ChoiceField {...props} options={kind.options} names={optionLabels(kind)} />;
   if (kind.type === 'picture') return <LazyPictureField {...props} />;
   if (kind.type === 'urls') return <UrlsField {...props} most={kind.max} />;
   if (kind.type === 'integers') {
@@ -168,9 +167,9 @@ function Slider({ stops, unit, value, ...props }: SliderProps) {
   );
 }
 
-/** Returns the labels of options. The options themselves are the crate's words and stay so in links. */
-function optionLabels(options: string[]): Record<string, string> {
-  return Object.fromEntries(options.map((option) => [option, translate(option)]));
+/** Returns the labels of options. The options themselves are the same in every language, as links have them. */
+function optionLabels({ options, labels }: Kind & { type: 'choice' }): Record<string, string> {
+  return Object.fromEntries(options.map((option, i) => [option, labels[i] ?? option]));
 }
 
 interface ChoiceFieldProps extends FieldProps {

@@ -38,9 +38,7 @@ export function KeptRuns({ catalogue, runs }: { catalogue: Schema[]; runs: Runs 
   const schemaOf = (id: string) => catalogue.find((schema) => schema.id === id);
   const titleOf = (id: string) => schemaOf(id)?.title ?? id;
   const tell = (work: Promise<Said | null>) =>
-    void work.then(setSaid, (error: unknown) =>
-      setSaid({ text: crateSaid(errorMessage(error)), wrong: true }),
-    );
+    void work.then(setSaid, (error: unknown) => setSaid({ text: errorMessage(error), wrong: true }));
 
   /** The crate also parses reports of experiments that this page does not list. */
   const read = async (text: string) => {

@@ -21,7 +21,10 @@ function schemaOf(report: Report): Schema {
     name,
     label: name,
     unit: '',
-    kind: typeof value === 'number' ? { type: 'number', min: 0, max: 1e12 } : { type: 'choice', options: [] },
+    kind:
+      typeof value === 'number'
+        ? { type: 'number', min: 0, max: 1e12 }
+        : { type: 'choice', options: [], labels: [] },
     default: value,
     help: '',
     more: false,

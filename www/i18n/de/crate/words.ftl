@@ -19,3 +19,5 @@ words-and = und
 words-or = oder
 # Several texts in a row.
 words-list = { $of }
+# What a person or a report wrote.
+words-quoted = „{ $text }“

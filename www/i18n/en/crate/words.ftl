@@ -19,3 +19,5 @@ words-and = and
 words-or = or
 # Several texts in a row.
 words-list = { $of }
+# What a person or a report wrote.
+words-quoted = “{ $text }”

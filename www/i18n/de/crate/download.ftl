@@ -1,0 +1,57 @@
+# The experiment `download`.
+
+download-title = Download
+download-question = Fünf Seiten sind zu holen und in Dateien zu schreiben: eine nach der anderen oder alle auf einmal?
+download-pages = Seiten
+download-pages-help = Wie viele Seiten. Es gibt fünf, zu 42 bis 59 KB; sollen es mehr sein, kommen sie wieder, jedes Mal in eine eigene Datei.
+download-delay-help = Wie lange der Server für eine Seite braucht, bevor er sie sendet.
+download-in-flight-help = Wie viele Seiten auf einmal und damit wie viele Threads oder Prozesse.
+download-chunk = Portion
+download-chunk-help = Wie viel auf einmal in eine Datei geschrieben wird.
+
+download-sequential-help = Eine Seite nach der anderen: als Strom geholt, geschrieben, wie sie kommt.
+download-async-help = Futures eines Threads, so viele auf einmal, jedes mit seinem Strom und seiner Datei. Das Schreiben selbst blockiert den Thread, wie in Python auch.
+download-threads-help = Rayon-Threads, von denen jeder blockierende Anfragen stellt (synchroner XMLHttpRequest), die eine Seite als Ganzes bringen. Ein Thread, der nie zu seiner Ereignisschleife zurückkehrt, kann hier keine Datei öffnen: Er gibt die Seite in Stücken weiter, und der Thread des Laufs selbst schreibt sie. Unter einem GIL wäre es dasselbe, denn der Lock wird bei Anfragen und beim Schreiben losgelassen.
+download-processes-help = Worker mit eigenem Speicher; jeder holt seine Seiten als Ströme und schreibt seine eigenen Dateien.
+
+# How a variant downloads. $n is the number of pages at once.
+download-note-sequential = eine Seite nach der anderen
+download-note-async = { $n ->
+    [one] { $n } Platz
+   *[other] { $n } Plätze
+ }, ein Thread
+download-note-threads = { sentences-threads }, der Thread des Laufs schreibt
+download-note-processes = { $n } Worker, je eigene Dateien
+
+# $n is the number of pages, and $before the time one after another.
+download-took = { $n ->
+    [1] Eine Seite
+   *[other] { CAPITAL($n) } Seiten
+ } nacheinander zu holen und zu schreiben dauerte { $before }
+download-took-alone = { download-took }.
+# $after is the time of several or of all pages at once.
+download-finding = { download-took }, { $at-once ->
+    [all] alle auf einmal
+   *[several] mehrere auf einmal
+ } { $verdict ->
+    [unsure] { $after }: kein erkennbarer Unterschied
+    [slower] länger: { $after }
+   *[faster] { $after }
+ }.
+download-requests = Nacheinander ergeben die Anfragen der typischen Messung zusammen { $sum }; die längste ({ $variant }) dauerte { $longest }: { $times }.
+# $variant is Threads or Prozesse.
+download-against = { $variant } { $how ->
+    [too-few] liefen zu selten für einen Vergleich mit einer Seite nach der anderen
+   *[other] { sentences-against } eine Seite nach der anderen
+ }: { $times }.
+
+# $others are the times of the $n other variants (download-lanes).
+download-writing = Öffnen, Schreiben und Schließen der Dateien dauerte nacheinander { $time } von { $all }, { $percent } %{ $n ->
+    [0] {""}
+   *[other] {" "}(alle Spuren zusammen, die dabei auch aufeinander warten: { $others })
+ }; der Rest gehört dem Netz und dem Server.
+download-lanes = { $variant } { $time }
+download-checked = Nach jeder Messung wurden die Dateien wieder gelesen und entfernt: { $n ->
+    [1] eine Datei
+   *[other] { $n } Dateien
+ }, { $bytes } Bytes, jede mit der Länge und dem SHA-256, die der Server für ihre Seite angibt.

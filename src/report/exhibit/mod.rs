@@ -201,9 +201,9 @@ impl Layer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 pub struct Region {
     /// The parameter with the x coordinate of the centre.
-    pub x: Text,
+    pub x: String,
     /// The parameter with the y coordinate of the centre.
-    pub y: Text,
+    pub y: String,
     /// The parameter with the width. The height follows from the picture's aspect ratio.
     pub width: String,
 }

@@ -4,8 +4,7 @@ use futures_util::future::LocalBoxFuture;
 
 use super::shared::fields;
 use super::shared::passages::Passage;
-use super::shared::sentences::{measured, times};
-use super::shared::unconverted::missing_variants;
+use super::shared::sentences::{against, measured, missing_variants, times};
 use super::{Experiment, Measured};
 use crate::failure::Failure;
 use crate::kernels::echo::{EchoCounts, HEAD};
@@ -17,9 +16,8 @@ use crate::models::{Answers, Job, Needs, Stage, ports};
 use crate::report::latency::Latency;
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
-use crate::text::Text;
-use crate::text::english::{capitalised, count, spelled};
-use crate::text::figure::{grouped, time};
+use crate::text::figure::{Spelled, time};
+use crate::text::{Arg, Joined, Text};
 
 const ID: &str = "channels";
 
@@ -42,27 +40,42 @@ impl Experiment for Channels {
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
-            title: "Channels".into(),
-            question: "Ten clients and an echo: what does a message cost, and what depends on the channel?".into(),
+            title: text!(channels::title),
+            question: text!(channels::question),
             group: Group::Requests,
             books: books::of(ID),
             params: vec![
-                fields::integer("clients", "Clients", 1..=64, 10, "How many clients talk with the echo."),
-                fields::integer("messages", "Messages", 1..=5_000, 100, "How many messages each client sends."),
+                fields::integer(
+                    "clients",
+                    text!(channels::clients),
+                    1..=64,
+                    10,
+                    text!(channels::clients_help),
+                ),
+                fields::integer(
+                    "messages",
+                    text!(channels::messages),
+                    1..=5_000,
+                    100,
+                    text!(channels::messages_help),
+                ),
                 size(),
                 fields::integer(
                     "in_flight",
-                    "In flight",
+                    text!(channels::in_flight),
                     1..=64,
                     1,
-                    "How many messages of a client may be under way; with one, each echo is awaited before the \
-                     next message.",
+                    text!(channels::in_flight_help),
                 )
                 .on_asking(),
             ],
             presets: vec![
-                preset("large-messages", "64 KiB each", &[("messages", 20), ("size", MOST_BYTES)]),
-                preset("pipelined", "Not waiting for each echo", &[("in_flight", 32)]),
+                preset(
+                    "large-messages",
+                    text!(channels::large_messages),
+                    &[("messages", 20), ("size", MOST_BYTES)],
+                ),
+                preset("pipelined", text!(channels::pipelined), &[("in_flight", 32)]),
             ],
             variants: ChannelKind::ALL.map(variant).into(),
             samples: Some(9),
@@ -92,17 +105,15 @@ impl Experiment for Channels {
     }
 
     fn explain(&self, Measured { params, variants, environment }: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> {
-            let clients = params.integer("clients") as usize;
-            let mut sentences: Vec<_> =
-                round_trips(variants, environment.clock_grain_us / 1e3).into_iter().collect();
-            sentences.extend(at_once(variants, clients));
-            sentences.extend(per_second(variants));
-            sentences.extend(opening(variants));
-            sentences.extend(message_path(variants));
-            sentences.extend(missing_variants(variants));
-            sentences
-        })())
+        let clients = params.integer("clients") as usize;
+        let findings = [
+            round_trips(variants, environment.clock_grain_us / 1e3),
+            at_once(variants, clients),
+            per_second(variants),
+            opening(variants),
+            message_path(variants),
+        ];
+        findings.into_iter().flatten().chain(missing_variants(variants)).collect()
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -138,40 +149,23 @@ impl Experiment for Channels {
 }
 
 fn size() -> Param {
-    let help = "How large a message is; the numbers of the client and of the message are its first 8 bytes.";
-    Param { unit: "B".into(), ..fields::integer("size", "Size", HEAD as u64..=MOST_BYTES, 64, help) }
+    let (label, help) = (text!(channels::size), text!(channels::size_help));
+    Param { unit: "B".into(), ..fields::integer("size", label, HEAD as u64..=MOST_BYTES, 64, help) }
 }
 
-fn preset(id: &str, label: &str, values: &[(&str, u64)]) -> Preset {
+fn preset(id: &str, label: Text, values: &[(&str, u64)]) -> Preset {
     let values = values.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
-    Preset { id: id.into(), label: label.into(), values, samples: None }
+    Preset { id: id.into(), label, values, samples: None }
 }
 
 fn variant(kind: ChannelKind) -> Variant {
     let (label, help) = match kind {
-        ChannelKind::OneAtATime => (
-            "One at a time",
-            "WebSockets to the server’s echo, one client after another: opened, talked over, closed.",
-        ),
-        ChannelKind::AllAtOnce => ("All at once", "The same, but all clients are futures of one thread."),
-        ChannelKind::Threads => (
-            "Threads",
-            "A real thread for each client and one that is the echo. Messages go through bounded queues in shared \
-             memory, of a lock and conditions; who finds nothing there sleeps. A GIL would be let go of by \
-             all who sleep, so that there is no variant with one.",
-        ),
-        ChannelKind::Processes => (
-            "Processes",
-            "A worker with a memory of its own for each client and one that is the echo, with a port from each to \
-             that one (MessageChannel): nothing goes through their parent.",
-        ),
+        ChannelKind::OneAtATime => (text!(channels::one_at_a_time), text!(channels::one_at_a_time_help)),
+        ChannelKind::AllAtOnce => (text!(channels::all_at_once), text!(channels::all_at_once_help)),
+        ChannelKind::Threads => (text!(models::threads), text!(channels::threads_help)),
+        ChannelKind::Processes => (text!(models::processes), text!(channels::processes_help)),
     };
-    Variant {
-        id: kind.id().into(),
-        label: label.into(),
-        help: help.into(),
-        threads: kind == ChannelKind::Threads,
-    }
+    Variant { id: kind.id().into(), label, help, threads: kind == ChannelKind::Threads }
 }
 
 #[derive(Debug)]
@@ -186,21 +180,13 @@ impl Job for Echo {
     }
 
     fn note(&self, variant: &str) -> Text {
-        crate::text::Text::from((|| -> String {
-            let n = self.clients;
-            match ChannelKind::from_id(variant) {
-                Some(ChannelKind::AllAtOnce) => {
-                    format!("{}, one thread", count(n, "WebSocket", "WebSockets"))
-                }
-                Some(ChannelKind::Threads) => {
-                    format!("{} and an echo, queues", count(n, "thread", "threads"))
-                }
-                Some(ChannelKind::Processes) => {
-                    format!("{} and an echo, ports", count(n, "worker", "workers"))
-                }
-                _ => "one WebSocket after another".into(),
-            }
-        })())
+        let n = self.clients;
+        match ChannelKind::from_id(variant) {
+            Some(ChannelKind::AllAtOnce) => text!(channels::all_at_once_note { n }),
+            Some(ChannelKind::Threads) => text!(channels::threads_note { n }),
+            Some(ChannelKind::Processes) => text!(channels::processes_note { n }),
+            _ => text!(channels::one_at_a_time_note),
+        }
     }
 
     fn sample<'a>(
@@ -209,8 +195,8 @@ impl Job for Echo {
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         Box::pin(async move {
-            let kind = ChannelKind::from_id(variant)
-                .ok_or_else(|| Failure::Failed(format!("“{variant}” is not a channel.").into()))?;
+            let unknown = || Failure::Failed(text!(channels::unknown { variant: Arg::verbatim(variant) }));
+            let kind = ChannelKind::from_id(variant).ok_or_else(unknown)?;
             let (report, lanes) = execute(kind, ID, self.talk, self.clients, stage).await?;
             let tally = report.iter().fold(EchoCounts::default(), |sum, report| sum.plus(report.tally));
             let latencies = report.iter().flat_map(|report| &report.trips).map(|[sent, there]| there - sent);
@@ -239,117 +225,100 @@ fn talked(variants: &[VariantReport], kind: ChannelKind) -> Option<(&VariantRepo
     Some((variant, variant.latency.as_ref()?))
 }
 
-/// Formats a list: `a, b and c`.
-fn listed(items: &[String]) -> Option<String> {
-    let (last, before) = items.split_last()?;
-    Some(if before.is_empty() { last.clone() } else { format!("{} and {last}", before.join(", ")) })
+/// Makes one argument of a message from texts: `a, b and c`. Returns `None` if there is no text.
+fn listed(texts: impl IntoIterator<Item = Text>, joined: Joined) -> Option<Arg> {
+    let texts: Vec<_> = texts.into_iter().collect();
+    (!texts.is_empty()).then(|| Arg::list(texts, joined))
 }
 
 /// Compares the median round trips of the channels. `grain_ms` is the clock's grain. Threads and
 /// processes also run all clients at once.
-fn round_trips(variants: &[VariantReport], grain_ms: f64) -> Option<String> {
+fn round_trips(variants: &[VariantReport], grain_ms: f64) -> Option<Text> {
     let sockets =
         talked(variants, ChannelKind::AllAtOnce).or_else(|| talked(variants, ChannelKind::OneAtATime));
     let channels = [
-        (sockets, "over a WebSocket"),
-        (talked(variants, ChannelKind::Processes), "between processes"),
-        (talked(variants, ChannelKind::Threads), "between threads"),
+        ("sockets", sockets),
+        ("processes", talked(variants, ChannelKind::Processes)),
+        ("threads", talked(variants, ChannelKind::Threads)),
     ];
-    let parts = channels.into_iter().filter_map(|(talked, channel)| {
-        let (_, Latency { median_ms, .. }) = talked?;
-        Some(match *median_ms < grain_ms {
-            true => format!("{} {channel}, less than the clock shows,", time(grain_ms)),
-            false => format!("{} {channel}", time(*median_ms)),
-        })
-    });
-    let parts = listed(&parts.collect::<Vec<_>>())?;
-    Some(format!("Half of the echoes were there within {}.", parts.trim_end_matches(',')))
+    let medians = channels.into_iter().filter_map(|(channel, talked)| Some((channel, talked?.1.median_ms)));
+    let medians: Vec<_> = medians.collect();
+    let trip = |(i, (channel, median_ms)): (usize, &(&'static str, f64))| {
+        let clock = match *median_ms < grain_ms {
+            true if i + 2 == medians.len() => "below-before-and",
+            true => "below",
+            false => "above",
+        };
+        let (channel, clock) = (Arg::key(channel), Arg::key(clock));
+        text!(channels::round_trip { time: time(median_ms.max(grain_ms)), channel, clock })
+    };
+    let trips = listed(medians.iter().enumerate().map(trip), Joined::And)?;
+    Some(text!(channels::round_trips { trips }))
 }
 
 /// Explains what running all clients at once gains.
-fn at_once(variants: &[VariantReport], clients: usize) -> Option<String> {
+fn at_once(variants: &[VariantReport], clients: usize) -> Option<Text> {
     let (_, one) = talked(variants, ChannelKind::OneAtATime)?;
     let (together, all) = talked(variants, ChannelKind::AllAtOnce)?;
     let speedup = together.speedup.as_ref()?;
     if clients == 1 {
-        return Some("With one client there is nothing to do at once.".into());
+        return Some(text!(channels::one_client));
     }
-    let who = capitalised(&spelled(clients, "WebSocket", "WebSockets"));
-    let how = super::shared::unconverted::against(speedup);
-    let waited = all.median_ms / one.median_ms.max(1e-3);
-    let why = match speedup.verdict {
-        Verdict::Faster if !speedup.alike && waited > 1.2 => format!(
-            ": while one message is under way, others are sent. Each one waits longer for it, {} in place of {}",
-            time(all.median_ms),
-            time(one.median_ms)
-        ),
-        Verdict::Faster if !speedup.alike => ": while one message is under way, others are sent".into(),
-        _ => String::new(),
+    let longer = all.median_ms / one.median_ms.max(1e-3) > 1.2;
+    let gain = match speedup.verdict {
+        Verdict::Faster if !speedup.alike && longer => "longer",
+        Verdict::Faster if !speedup.alike => "more",
+        _ => "none",
     };
-    Some(format!("{who} at once {how} one after another, {}{why}.", times(speedup)))
+    Some(text!(channels::at_once {
+        n: Spelled(clients),
+        how: against(speedup),
+        times: times(speedup),
+        gain: Arg::key(gain),
+        all: time(all.median_ms),
+        one: time(one.median_ms),
+    }))
 }
 
 /// Lists the round trips per second of each variant.
-fn per_second(variants: &[VariantReport]) -> Option<String> {
-    let named = [
-        (ChannelKind::OneAtATime, "one at a time"),
-        (ChannelKind::AllAtOnce, "all at once"),
-        (ChannelKind::Threads, "between threads"),
-        (ChannelKind::Processes, "between processes"),
-    ];
-    let said = named.into_iter().filter_map(|(kind, name)| {
+fn per_second(variants: &[VariantReport]) -> Option<Text> {
+    let rate = |kind: ChannelKind| {
         let (_, latency) = talked(variants, kind)?;
-        Some(format!("{} {name}", grouped(latency.per_s.round() as u64)))
-    });
-    let said = listed(&said.collect::<Vec<_>>())?;
-    Some(format!("Messages and echoes a second, opening the channels included: {said}."))
+        Some(text!(channels::rate { n: latency.per_s.round() as u64, channel: Arg::key(kind.id()) }))
+    };
+    let rates = listed(ChannelKind::ALL.into_iter().filter_map(rate), Joined::And)?;
+    Some(text!(channels::rates { rates }))
 }
 
 /// Explains the cost of opening WebSockets, from the shown sample of one client at a time. A
 /// browser opens WebSockets one by one even for concurrent clients.
-fn opening(variants: &[VariantReport]) -> Option<String> {
+fn opening(variants: &[VariantReport]) -> Option<Text> {
     let (one, latency) = talked(variants, ChannelKind::OneAtATime)?;
     let took = |v: &VariantReport| {
         let openings = v.spans.iter().filter(|span| span.kind == SpanKind::Request);
         openings.map(|span| span.end_ms - span.start_ms).collect::<Vec<_>>()
     };
     let alone = Samples::new(&took(one))?.median();
-    let longest =
-        talked(variants, ChannelKind::AllAtOnce).map(|(all, _)| took(all).into_iter().fold(0.0, f64::max));
-    let in_turn = match longest {
-        Some(longest) if longest > 3.0 * alone => format!(
-            "; all at once, the last one was open after {}, since a browser opens them to one server in turn (RFC \
-             6455, section 4.1)",
-            time(longest)
-        ),
-        _ => String::new(),
-    };
-    let messages = (alone / latency.median_ms.max(1e-3)).round() as u64;
-    let as_long = match messages {
-        0 | 1 => String::new(),
-        n => format!(", as long as {} messages take", grouped(n)),
-    };
-    Some(format!("Opening a WebSocket took {}{as_long}{in_turn}.", time(alone)))
+    let all = talked(variants, ChannelKind::AllAtOnce).map(|(all, _)| took(all)).unwrap_or_default();
+    let last = all.into_iter().fold(0.0, f64::max);
+    Some(text!(channels::opening {
+        time: time(alone),
+        messages: (alone / latency.median_ms.max(1e-3)).round() as u64,
+        order: Arg::key(if last > 3.0 * alone { "in-turn" } else { "any" }),
+        last: time(last),
+    }))
 }
 
 /// Explains the path of a message, if the channels that use no network are faster.
-fn message_path(variants: &[VariantReport]) -> Option<String> {
+fn message_path(variants: &[VariantReport]) -> Option<Text> {
     let faster = |kind: ChannelKind| {
-        let speedup = talked(variants, kind)?.0.speedup.as_ref()?;
-        (speedup.verdict == Verdict::Faster && !speedup.alike).then_some(())
+        let speedup = talked(variants, kind).and_then(|(variant, _)| variant.speedup.as_ref());
+        speedup.is_some_and(|speedup| speedup.verdict == Verdict::Faster && !speedup.alike)
     };
-    let ways = [
-        (ChannelKind::Threads, "a queue takes a lock and a wake-up, and the bytes stay where they are"),
-        (ChannelKind::Processes, "a port copies them and waits for the other’s event loop"),
-    ];
-    let parts: Vec<_> = ways.into_iter().filter_map(|(kind, what)| faster(kind).map(|()| what)).collect();
-    (!parts.is_empty()).then(|| {
-        format!(
-            "A WebSocket’s message goes through the browser’s network code and the system’s to the server, and back \
-             the same way; {}.",
-            parts.join("; ")
-        )
-    })
+    let threads = faster(ChannelKind::Threads).then(|| text!(channels::path_threads));
+    let processes = faster(ChannelKind::Processes).then(|| text!(channels::path_processes));
+    let others = listed([threads, processes].into_iter().flatten(), Joined::Semicolon)?;
+    Some(text!(channels::path { others }))
 }
 
 #[cfg(test)]
@@ -357,6 +326,7 @@ mod tests {
     use super::*;
     use crate::measure::lane::Lane;
     use crate::report::{Environment, Speedup, Status, Timeline};
+    use crate::text::label::Label;
 
     fn echo() -> Echo {
         Echo { clients: 3, talk: Talk { messages: 50, size: 64, in_flight: 1 } }
@@ -444,7 +414,7 @@ mod tests {
     fn the_opening_of_websockets_is_explained() {
         let opened = |kind: ChannelKind, took: &[f64]| {
             let lanes = took.iter().map(|took| {
-                let mut lane = Lane::new("client");
+                let mut lane = Lane::new(Label::verbatim("client"));
                 lane.push(SpanKind::Request, &label!(lanes::opening), 0.0, *took);
                 lane
             });

@@ -4,8 +4,7 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
 use super::shared::passages::Passage;
-use super::shared::sentences::{measured, times};
-use super::shared::unconverted::{against, missing_variants};
+use super::shared::sentences::{against, measured, missing_variants, times};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::failure::Failure;
@@ -17,8 +16,8 @@ use crate::net::scheduler::Rules;
 use crate::net::{Exchange, Get, Outcome};
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Params, Schema, Variant, books};
-use crate::text::Text;
 use crate::text::figure::time;
+use crate::text::{Arg, Text};
 
 const ID: &str = "futures";
 
@@ -43,40 +42,27 @@ impl Experiment for Futures {
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
-            title: "Futures".into(),
-            question: "Three answers that each take a second: how does one wait for all of them?".into(),
+            title: text!(futures::title),
+            question: text!(futures::question),
             group: Group::Async,
             books: books::of(ID),
             params: vec![fields::milliseconds(
                 "delay",
-                "Delay",
+                text!(futures::delay),
                 1.0..=10_000.0,
                 1_000.0,
-                "How long the server takes over each of the three answers.",
+                text!(futures::delay_help),
             )],
             variants: vec![
-                Model::Sequential.called(
-                    "Await in a loop",
-                    "The loop makes a request, awaits it, and only then goes on to the next one.",
-                ),
+                Model::Sequential.called(text!(futures::in_a_loop), text!(futures::in_a_loop_help)),
                 Variant {
                     id: CALLBACKS.into(),
-                    label: "Callbacks".into(),
-                    help:
-                        "All requests are made at once; each has a function that is called with its answer, \
-                           and the last one called ends the whole."
-                            .into(),
+                    label: text!(futures::callbacks),
+                    help: text!(futures::callbacks_help),
                     threads: false,
                 },
-                Model::Async.called(
-                    "Futures joined",
-                    "All requests are made at once, each a future; one future of them all is awaited.",
-                ),
-                Model::Threads.called(
-                    "Executor of 3",
-                    "A pool of three threads; each makes one blocking request. Under a GIL it would be the \
-                         same, since a request lets go of it, and so it would with processes.",
-                ),
+                Model::Async.called(text!(futures::joined), text!(futures::joined_help)),
+                Model::Threads.called(text!(futures::executor), text!(futures::executor_help)),
             ],
             samples: Some(5),
             ..Schema::default()
@@ -92,12 +78,10 @@ impl Experiment for Futures {
     }
 
     fn explain(&self, Measured { variants, .. }: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> {
-            let mut sentences = finding(variants);
-            sentences.extend(compare_others(variants));
-            sentences.extend(missing_variants(variants));
-            sentences
-        })())
+        let mut sentences = finding(variants);
+        sentences.extend(compare_others(variants));
+        sentences.extend(missing_variants(variants));
+        sentences
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -128,7 +112,7 @@ impl Squares {
 
     fn gets(&self) -> Vec<Get> {
         let get = |number| Get {
-            shown: format!("the square of {number}").into(),
+            shown: text!(futures::square { n: number }),
             ..Get::new(format!("/lab/delay/{}", self.delay_ms.round()), TIMEOUT_MS)
         };
         NUMBERS.map(get).into()
@@ -141,14 +125,12 @@ impl Job for Squares {
     }
 
     fn note(&self, variant: &str) -> Text {
-        crate::text::Text::from((|| -> String {
-            match Model::from_id(variant) {
-                None => "one thread, a function per answer".into(),
-                Some(Model::Async) => "one thread, three futures".into(),
-                Some(Model::Threads) => "three threads, blocking requests".into(),
-                Some(_) => "one request after another".into(),
-            }
-        })())
+        match Model::from_id(variant) {
+            None => text!(futures::callbacks_note),
+            Some(Model::Async) => text!(futures::joined_note),
+            Some(Model::Threads) => text!(futures::executor_note),
+            Some(_) => text!(futures::in_a_loop_note),
+        }
     }
 
     fn sample<'a>(
@@ -202,56 +184,34 @@ impl Answers for Squares {
 }
 
 /// Compares the sum of the delays with the longest delay.
-fn finding(variants: &[VariantReport]) -> Vec<String> {
+fn finding(variants: &[VariantReport]) -> Vec<Text> {
     let Some(one_by_one) = measured(variants, Model::Sequential.id()) else { return Vec::new() };
-    let ends = |v: &VariantReport| v.requests.iter().map(|r| r.end_ms - r.start_ms).collect::<Vec<_>>();
-    let alone = ends(one_by_one);
-    let (sum, longest) = (alone.iter().sum(), alone.iter().copied().fold(0.0, f64::max));
-    let loop_took = one_by_one.median_ms.unwrap_or_default();
-    let Some((joined, speedup)) =
-        measured(variants, Model::Async.id()).and_then(|v| Some((v, v.speedup.as_ref()?)))
-    else {
-        return vec![format!("Awaiting in a loop took {}.", time(loop_took))];
+    let took = one_by_one.requests.iter().map(|r| r.end_ms - r.start_ms);
+    let (sum, longest) = (time(took.clone().sum()), time(took.fold(0.0, f64::max)));
+    let alone = time(one_by_one.median_ms.unwrap_or_default());
+    let joined = measured(variants, Model::Async.id());
+    let Some((joined, speedup)) = joined.and_then(|v| Some((v, v.speedup.as_ref()?))) else {
+        return vec![text!(futures::only_loop { alone })];
     };
-    let together = joined.median_ms.unwrap_or_default();
-    let headline = match speedup.verdict {
-        Verdict::Unsure if speedup.ci95.is_some() => format!(
-            "An await in a loop took {}, awaited together they took {}: no difference that could be told.",
-            time(loop_took),
-            time(together)
-        ),
-        Verdict::Slower => format!(
-            "An await in a loop took {}, awaited together they took {}: longer, which is not expected.",
-            time(loop_took),
-            time(together)
-        ),
-        _ => format!(
-            "An await in a loop took {}, the sum of its requests; awaited together they took {}, about as long \
-             as the longest.",
-            time(loop_took),
-            time(together)
-        ),
-    };
+    let together = time(joined.median_ms.unwrap_or_default());
+    let compared = Arg::key(match speedup.verdict {
+        Verdict::Unsure if speedup.ci95.is_some() => "unsure",
+        Verdict::Slower => "slower",
+        _ => "faster",
+    });
     vec![
-        headline,
-        format!(
-            "In the loop’s typical sample the requests took {} and, added up, {}. Joined: {}. An await gives \
-             other work its turn, but what comes after it in the loop is not begun.",
-            time(longest),
-            time(sum),
-            times(speedup)
-        ),
+        text!(futures::finding { compared, alone, together }),
+        text!(futures::requests { longest, sum, times: times(speedup) }),
     ]
 }
 
-/// Compares callbacks and an executor with awaiting futures together.
-fn compare_others(variants: &[VariantReport]) -> Vec<String> {
-    let sentence = |(id, who): (&str, &str)| {
+/// Compares callbacks and an executor with awaiting in a loop.
+fn compare_others(variants: &[VariantReport]) -> Vec<Text> {
+    let sentence = |id| {
         let speedup = measured(variants, id)?.speedup.as_ref()?;
-        Some(format!("{who} {} the loop: {}.", against(speedup), times(speedup)))
+        Some(text!(futures::others { variant: Arg::key(id), how: against(speedup), times: times(speedup) }))
     };
-    let others = [(CALLBACKS, "Callbacks"), (Model::Threads.id(), "Three threads that block")];
-    others.into_iter().filter_map(sentence).collect()
+    [CALLBACKS, Model::Threads.id()].into_iter().filter_map(sentence).collect()
 }
 
 #[cfg(test)]

@@ -8,10 +8,10 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
 use super::shared::first_answer::FirstAnswer;
+use super::shared::model_comparison::{compare_models, finding, message_cost, simd_gains};
 use super::shared::passages::Passage;
 use super::shared::sample_pixels::SamplePixels;
 use super::shared::sentences::{any_answer, measured};
-use super::shared::unconverted::{compare_models, finding, message_cost, simd_gains};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::kernels::bitmap::Bitmap;
@@ -28,7 +28,8 @@ use crate::report::VariantReport;
 use crate::report::exhibit::{Exhibit, Layer, Raster};
 use crate::schema::{BUILT_IN, Group, Kind, Param, Params, Schema, books};
 use crate::text::Text;
-use crate::text::figure::time;
+use crate::text::figure::{Figure, time};
+use crate::text::label::Label;
 
 const ID: &str = "image";
 
@@ -53,53 +54,28 @@ impl Experiment for Image {
     }
 
     fn schema(&self) -> Schema {
-        let side = |name: &str, label: &str, default, help: &str| {
-            fields::integer(name, label, 16..=4_096, default, help)
-        };
+        let side = |name, label, default, help| fields::integer(name, label, 16..=4_096, default, help);
         Schema {
             id: ID.into(),
-            title: "Black and white".into(),
-            question: "A photographed page, made legible tile by tile: what do the tiles cost?".into(),
+            title: text!(image::title),
+            question: text!(image::question),
             group: Group::Parallel,
             books: books::of(ID),
             params: vec![
                 Param {
                     name: "picture".into(),
-                    label: "Picture".into(),
+                    label: text!(image::picture),
                     unit: String::new(),
                     kind: Kind::Picture,
                     default: BUILT_IN.into(),
-                    help: format!(
-                        "The one that is drawn here, or your own, of up to {} million pixels. It stays in this \
-                         browser.",
-                        MOST_PIXELS / 1_000_000
-                    ).into(),
+                    help: text!(image::picture_help { millions: MOST_PIXELS / 1_000_000 }),
                     more: false,
                     slider: false,
                 },
-                side(
-                    "width",
-                    "Width",
-                    2_560,
-                    "Columns of the built-in picture, handwriting under a lamp. Your own has its own size.",
-                ),
-                side("height", "Height", 1_440, "Rows of the built-in picture."),
-                fields::integer(
-                    "tiles",
-                    "Tiles a side",
-                    1..=64,
-                    20,
-                    "Into how many columns and rows of tiles it is cut; a tile is a task. Each looks at 5 \
-                     pixels beyond its borders.",
-                ),
-                fields::choice(
-                    "reader",
-                    "Who reads the tiles",
-                    &[WORKERS, PARENT],
-                    "Workers: each finds its tiles in the whole picture, of which processes are given a \
-                     copy beforehand. Parent: the one thread that shares the tiles out copies the pixels \
-                     of each first.",
-                ),
+                side("width", text!(image::width), 2_560, text!(image::width_help)),
+                side("height", text!(image::height), 1_440, text!(image::height_help)),
+                fields::integer("tiles", text!(image::tiles), 1..=64, 20, text!(image::tiles_help)),
+                fields::choice("reader", text!(image::reader), &[WORKERS, PARENT], text!(image::reader_help)),
                 fields::workers_that_take_tasks(),
                 fields::switch_interval(),
             ],
@@ -119,17 +95,15 @@ impl Experiment for Image {
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> {
-            let workers = params.integer("workers") as usize;
-            let mut sentences = finding("went over the picture", workers, variants);
-            sentences.extend(simd_gains(variants));
-            sentences.extend(message_cost(variants));
-            sentences.extend(reader_cost(params.text("reader"), variants));
-            sentences.extend(border_cost(params, variants));
-            sentences.extend(found(variants));
-            sentences.extend(compare_models(workers, variants));
-            sentences
-        })())
+        let workers = params.integer("workers") as usize;
+        let mut sentences = finding(text!(image::did), workers, variants);
+        sentences.extend(simd_gains(variants));
+        sentences.extend(message_cost(variants));
+        sentences.extend(reader_cost(params.text("reader"), variants));
+        sentences.extend(border_cost(params, variants));
+        sentences.extend(found(variants));
+        sentences.extend(compare_models(workers, variants));
+        sentences
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -144,8 +118,8 @@ impl Experiment for Image {
 
     fn exhibit(&self, _: Measured<'_>) -> Option<Exhibit> {
         Some(Exhibit::Raster(Raster {
-            title: "The picture and what became of it".into(),
-            layers: vec![Layer::new(BEFORE, "Before"), Layer::new(AFTER, "After")],
+            title: text!(image::exhibit),
+            layers: vec![Layer::new(BEFORE, text!(image::before)), Layer::new(AFTER, text!(image::after))],
             region: None,
         }))
     }
@@ -305,7 +279,7 @@ impl Workload for Tiling {
         let whole = [self.width, self.height];
         let areas: Vec<_> = self.areas().collect();
         Some(Box::new(move |tile, bitmap| Patch {
-            task: label(tile),
+            task: label(tile).to_string(),
             layer: AFTER.into(),
             whole,
             at: [areas[tile].columns.start, areas[tile].rows.start],
@@ -375,8 +349,8 @@ impl TryFrom<Message> for Tile {
 impl Task for Tile {
     type Output = Bitmap;
 
-    fn label(&self) -> crate::text::label::Label {
-        crate::text::label::Label::from((|| -> String { label(self.number) })())
+    fn label(&self) -> Label {
+        label(self.number)
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Bitmap> {
@@ -384,52 +358,38 @@ impl Task for Tile {
     }
 }
 
-fn label(tile: usize) -> String {
-    format!("tile {}", tile + 1)
+fn label(tile: usize) -> Label {
+    label!(image::tile { n: tile + 1 })
 }
 
 /// Explains the cost of the overlap between tiles, for the size of the actual picture.
-fn border_cost(params: &Params, variants: &[VariantReport]) -> Option<String> {
+fn border_cost(params: &Params, variants: &[VariantReport]) -> Option<Text> {
     let Answer { width, height, .. } = any_answer(variants)?;
     let tiling = Tiling::sized(params, width, height);
-    Some(match tiling.tiles {
-        1 => "The picture was one tile: there was nothing to share out.".into(),
-        n => format!(
-            "The {} tiles read {:.0} % more pixels than there are, since each looks beyond its borders.",
-            n * n,
-            100.0 * tiling.read_twice()
-        ),
-    })
+    let percent = Figure::new(format!("{:.0}", 100.0 * tiling.read_twice()));
+    Some(text!(image::borders { tiles: tiling.tiles.pow(2), percent }))
 }
 
 /// Explains how long the workers waited for the thread that distributes the tiles, and how many
 /// workers can be useful.
-fn reader_cost(reader: &str, variants: &[VariantReport]) -> Option<String> {
+fn reader_cost(reader: &str, variants: &[VariantReport]) -> Option<Text> {
     let threads = measured(variants, "threads")?;
     let one = measured(variants, "sequential")?.median_ms?;
     let first = threads.spans.iter().map(|span| span.start_ms).min_by(f64::total_cmp)?.max(0.0);
-    let first_shown = time(first);
     Some(match reader {
-        PARENT if first > 0.0 => format!(
-            "The parent read the tiles: copying them all took {first_shown} before a thread could begin, \
-             whatever the number of threads. So even with any number of them it would not be more than {:.1} \
-             times as fast as one.",
-            one / first
-        ),
-        _ => format!(
-            "The workers read the tiles themselves: the first thread could begin after {first_shown}."
-        ),
+        PARENT if first > 0.0 => {
+            let ratio = Figure::new(format!("{:.1}", one / first));
+            text!(image::read_by_parent { time: time(first), ratio })
+        }
+        _ => text!(image::read_by_workers { time: time(first) }),
     })
 }
 
 /// Returns a sentence with the figures of the result.
-fn found(variants: &[VariantReport]) -> Option<String> {
+fn found(variants: &[VariantReport]) -> Option<Text> {
     let Answer { black, width, height, .. } = any_answer(variants)?;
-    let share = 100.0 * black as f64 / (width * height) as f64;
-    Some(format!(
-        "{share:.1} % of the pixels are black: those darker than the weighted mean of their surroundings, \
-         11 × 11 pixels, which is what uneven light asks for."
-    ))
+    let percent = 100.0 * black as f64 / (width * height) as f64;
+    Some(text!(image::black { percent: Figure::new(format!("{percent:.1}")) }))
 }
 
 #[cfg(test)]

@@ -6,10 +6,10 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
 use super::shared::first_answer::FirstAnswer;
+use super::shared::model_comparison::{compare_models, finding, message_cost, simd_gains};
 use super::shared::passages::Passage;
 use super::shared::sample_pixels::SamplePixels;
 use super::shared::sentences::{any_answer, measured};
-use super::shared::unconverted::{compare_models, finding, message_cost, simd_gains};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::kernels::block::Block;
@@ -25,8 +25,9 @@ use crate::picture::{Painter, Patch};
 use crate::report::VariantReport;
 use crate::report::exhibit::{Exhibit, Layer, Raster, Region};
 use crate::schema::{Group, Params, Preset, Schema};
-use crate::text::Text;
-use crate::text::figure::{grouped, ratio, time};
+use crate::text::figure::{Figure, ratio, time};
+use crate::text::label::Label;
+use crate::text::{Arg, Joined, Text};
 
 const ID: &str = "mandelbrot";
 
@@ -35,24 +36,16 @@ const LAYER: &str = "picture";
 
 const BLOCKS: Strategy = Strategy {
     id: "blocks",
-    label: || "Threads, blocks".into(),
+    label: || text!(mandelbrot::blocks),
     sharing: Sharing::Blocks,
-    help: || {
-        "Rayon threads over one shared memory. Each is given as many rows as the others beforehand, one \
-           block of the picture."
-            .into()
-    },
+    help: || text!(mandelbrot::blocks_help),
     ..Strategy::THREADS
 };
 
 const STEALING: Strategy = Strategy {
-    label: || "Threads, stealing".into(),
+    label: || text!(mandelbrot::stealing),
     sharing: Sharing::Stealing,
-    help: || {
-        "Rayon threads over one shared memory. The rows are halved again and again; a thread that has none \
-           left steals the largest part that another has not begun."
-            .into()
-    },
+    help: || text!(mandelbrot::stealing_help),
     ..Strategy::THREADS
 };
 
@@ -85,51 +78,66 @@ impl Experiment for Mandelbrot {
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
-            title: "Mandelbrot set".into(),
-            question: "Rows that take very different times: who is left with nothing to do?".into(),
+            title: text!(mandelbrot::title),
+            question: text!(mandelbrot::question),
             group: Group::Parallel,
             params: vec![
                 fields::number(
                     "centre_x",
-                    "Centre, real",
+                    text!(mandelbrot::centre_x),
                     -2.5..=2.5,
                     -0.6,
-                    "The real part of the picture’s middle.",
+                    text!(mandelbrot::centre_x_help),
                 ),
                 fields::number(
                     "centre_y",
-                    "Centre, imaginary",
+                    text!(mandelbrot::centre_y),
                     -2.5..=2.5,
                     0.55,
-                    "The imaginary part of the picture’s middle. The set is symmetric about 0: then two blocks \
-                     take the same time.",
+                    text!(mandelbrot::centre_y_help),
                 ),
                 fields::number(
                     "width",
-                    "Width",
+                    text!(mandelbrot::width),
                     1e-12..=8.0,
                     2.8,
-                    "From the picture’s left edge to its right. Smaller is closer; below 10⁻¹² numbers of 64 \
-                     bits cannot tell its pixels apart.",
+                    text!(mandelbrot::width_help),
                 ),
                 fields::integer(
                     "iterations",
-                    "Iterations",
+                    text!(mandelbrot::iterations),
                     1..=100_000,
                     500,
-                    "After so many steps a point that has not left counts as one of the set. Those take longest.",
+                    text!(mandelbrot::iterations_help),
                 ),
-                fields::integer("columns", "Columns", 16..=4_096, 960, "The picture’s columns, in pixels."),
-                fields::integer("rows", "Rows", 16..=2_000, 540, "The picture’s rows; each is a task."),
-                fields::workers("How many threads or processes share the rows."),
+                fields::integer(
+                    "columns",
+                    text!(mandelbrot::columns),
+                    16..=4_096,
+                    960,
+                    text!(mandelbrot::columns_help),
+                ),
+                fields::integer(
+                    "rows",
+                    text!(mandelbrot::rows),
+                    16..=2_000,
+                    540,
+                    text!(mandelbrot::rows_help),
+                ),
+                fields::workers(text!(mandelbrot::workers_help)),
                 fields::switch_interval(),
             ],
             presets: vec![
-                region("whole", "The whole set", [-0.6, 0.0, 3.2], 500),
-                region("seahorses", "Valley of seahorses", [-0.745, 0.11, 0.02], 1_000),
-                region("elephants", "Valley of elephants", [0.285, 0.012, 0.03], 1_000),
-                region("antenna", "A small copy", [-1.7687, 0.002, 0.012], 800),
-                region("spirals", "Spirals", [-0.743_643_887, 0.131_825_904, 0.000_02], 3_000),
+                region("whole", text!(mandelbrot::whole), [-0.6, 0.0, 3.2], 500),
+                region("seahorses", text!(mandelbrot::seahorses), [-0.745, 0.11, 0.02], 1_000),
+                region("elephants", text!(mandelbrot::elephants), [0.285, 0.012, 0.03], 1_000),
+                region("antenna", text!(mandelbrot::antenna), [-1.7687, 0.002, 0.012], 800),
+                region(
+                    "spirals",
+                    text!(mandelbrot::spirals),
+                    [-0.743_643_887, 0.131_825_904, 0.000_02],
+                    3_000,
+                ),
             ],
             variants: Strategy::variants(&STRATEGIES),
             ..Schema::default()
@@ -153,16 +161,14 @@ impl Experiment for Mandelbrot {
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> {
-            let workers = params.integer("workers") as usize;
-            let mut sentences = finding("computed the picture", workers, variants);
-            sentences.extend(by_sharing(variants));
-            sentences.extend(simd_gains(variants));
-            sentences.extend(message_cost(variants));
-            sentences.extend(found(variants));
-            sentences.extend(compare_models(workers, variants));
-            sentences
-        })())
+        let workers = params.integer("workers") as usize;
+        let mut sentences = finding(text!(mandelbrot::did), workers, variants);
+        sentences.extend(by_sharing(variants));
+        sentences.extend(simd_gains(variants));
+        sentences.extend(message_cost(variants));
+        sentences.extend(found(variants));
+        sentences.extend(compare_models(workers, variants));
+        sentences
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -178,8 +184,8 @@ impl Experiment for Mandelbrot {
 
     fn exhibit(&self, _: Measured<'_>) -> Option<Exhibit> {
         Some(Exhibit::Raster(Raster {
-            title: "The set is black; elsewhere the colour says how soon a point leaves".into(),
-            layers: vec![Layer::new(LAYER, "Picture")],
+            title: text!(mandelbrot::exhibit),
+            layers: vec![Layer::new(LAYER, text!(mandelbrot::picture))],
             region: Some(Region { x: "centre_x".into(), y: "centre_y".into(), width: "width".into() }),
         }))
     }
@@ -189,11 +195,11 @@ impl Experiment for Mandelbrot {
     }
 }
 
-fn region(id: &str, label: &str, [x, y, width]: [f64; 3], iterations: u64) -> Preset {
+fn region(id: &str, label: Text, [x, y, width]: [f64; 3], iterations: u64) -> Preset {
     let values = [("centre_x", x), ("centre_y", y), ("width", width)];
     let values = values.into_iter().map(|(name, value)| (name.into(), value.into()));
     let iterations = ("iterations".into(), iterations.into());
-    Preset { id: id.into(), label: label.into(), values: values.chain([iterations]).collect(), samples: None }
+    Preset { id: id.into(), label, values: values.chain([iterations]).collect(), samples: None }
 }
 
 /// A picture that is computed row by row.
@@ -277,7 +283,7 @@ impl Workload for Rows {
         let View { columns, rows, limit, .. } = self.view;
         let palette = palette(limit);
         Some(Box::new(move |row, counts| Patch {
-            task: label(row),
+            task: label(row).to_string(),
             layer: LAYER.into(),
             whole: [columns, rows],
             at: [0, row],
@@ -294,8 +300,8 @@ struct Row(Kernel);
 impl Task for Row {
     type Output = Block<u32>;
 
-    fn label(&self) -> crate::text::label::Label {
-        crate::text::label::Label::from((|| -> String { label(self.0.number()) })())
+    fn label(&self) -> Label {
+        label(self.0.number())
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Block<u32>> {
@@ -303,8 +309,8 @@ impl Task for Row {
     }
 }
 
-fn label(row: usize) -> String {
-    format!("row {}", row + 1)
+fn label(row: usize) -> Label {
+    label!(mandelbrot::row { n: row + 1 })
 }
 
 /// Returns the colour of each count. The colour of the limit is that of the set, black. Doubling
@@ -328,71 +334,63 @@ fn palette(limit: u32) -> Vec<[u8; 4]> {
 }
 
 /// Explains how long each thread was idle, depending on how the rows were distributed.
-fn by_sharing(variants: &[VariantReport]) -> Vec<String> {
+fn by_sharing(variants: &[VariantReport]) -> Vec<Text> {
     let [blocks, stealing] = [BLOCKS.id, STEALING.id].map(|id| measured(variants, id));
-    let mut sentences = Vec::new();
-    sentences.extend(blocks.and_then(|v| Some(format!("In fixed blocks {}.", idle(v)?))));
-    sentences.extend(stealing.and_then(|v| Some(format!("With stealing {}.", idle(v)?))));
-    let speedup = |v: Option<&VariantReport>| v.and_then(|v| v.speedup.clone());
-    if let (Some(blocks), Some(stealing)) = (speedup(blocks), speedup(stealing)) {
-        let compared = match (blocks.ci95, stealing.ci95) {
-            (Some([_, high]), Some([low, _])) if low > high => "stealing was faster",
-            (Some([low, _]), Some([_, high])) if high < low => "stealing was slower",
-            (Some(_), Some(_)) => "no clear difference between the two",
-            _ => "too few samples to tell the two apart",
-        };
-        sentences.push(format!(
-            "Blocks came to {}× and stealing to {}×: {compared}.",
-            ratio(blocks.ratio),
-            ratio(stealing.ratio)
-        ));
-    }
-    sentences
+    let idle_of = |sharing, variant: Option<&VariantReport>| {
+        Some(text!(mandelbrot::idle { sharing: Arg::key(sharing), idle: idle(variant?)? }))
+    };
+    let idle = [idle_of("blocks", blocks), idle_of("stealing", stealing)];
+    let compared = compare_sharing(blocks, stealing);
+    idle.into_iter().chain([compared]).flatten().collect()
+}
+
+/// Compares the speed-ups of fixed blocks and of stealing by their intervals.
+fn compare_sharing(blocks: Option<&VariantReport>, stealing: Option<&VariantReport>) -> Option<Text> {
+    let (blocks, stealing) = (blocks?.speedup.as_ref()?, stealing?.speedup.as_ref()?);
+    let compared = match (blocks.ci95, stealing.ci95) {
+        (Some([_, high]), Some([low, _])) if low > high => "faster",
+        (Some([low, _]), Some([_, high])) if high < low => "slower",
+        (Some(_), Some(_)) => "unsure",
+        _ => "too-few",
+    };
+    Some(text!(mandelbrot::compared {
+        blocks: ratio(blocks.ratio),
+        stealing: ratio(stealing.ratio),
+        compared: Arg::key(compared),
+    }))
 }
 
 /// The maximum number of threads that are listed individually.
 const NAMED: usize = 4;
 
-/// Formats idle times: `thread 1 had nothing to do for 95.0 ms of 201 ms, thread 2 for 0.31 ms`.
-/// Returns `None` if a span was dropped.
-fn idle(variant: &VariantReport) -> Option<String> {
+/// Returns the idle times of the threads, as one argument of a message: `thread 1 had nothing to do for 95.0 ms of
+/// 201 ms, thread 2 for 0.31 ms`. Returns `None` if a span was dropped.
+fn idle(variant: &VariantReport) -> Option<Arg> {
     let wall = variant.wall_ms.filter(|_| variant.dropped_spans == 0)?;
     let busy = |lane| {
         let runs = variant.spans.iter().filter(|s| s.lane == lane && s.kind == SpanKind::Run);
         runs.map(|s| s.end_ms - s.start_ms).sum::<f64>()
     };
     let idle: Vec<_> =
-        variant.lanes.iter().map(|lane| (&lane.name, (wall - busy(lane.id)).max(0.0))).collect();
-    let whole = time(wall);
-    match &idle[..] {
-        [] => None,
-        [(name, ms), others @ ..] if idle.len() <= NAMED => {
-            let others: String =
-                others.iter().map(|(name, ms)| format!(", {name} for {}", time(*ms))).collect();
-            Some(format!("{name} had nothing to do for {} of {whole}{others}", time(*ms)))
-        }
-        all => {
-            let mean = all.iter().map(|(_, ms)| ms).sum::<f64>() / all.len() as f64;
-            let (name, most) = all.iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
-            Some(format!(
-                "a thread had nothing to do for {} of {whole} on average, {name} for {}",
-                time(mean),
-                time(*most)
-            ))
-        }
+        variant.lanes.iter().map(|lane| (lane.name.text(), (wall - busy(lane.id)).max(0.0))).collect();
+    let all = time(wall);
+    if idle.len() > NAMED {
+        let mean = time(idle.iter().map(|(_, ms)| ms).sum::<f64>() / idle.len() as f64);
+        let (thread, most) = idle.iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
+        return Some(text!(mandelbrot::idle_mean { mean, all, thread, most: time(*most) }).into());
     }
+    let ((thread, ms), others) = idle.split_first()?;
+    let first = text!(mandelbrot::idle_first { thread, time: time(*ms), all });
+    let other = |(thread, ms): &(Text, f64)| text!(mandelbrot::idle_other { thread, time: time(*ms) });
+    Some(Arg::list([first].into_iter().chain(others.iter().map(other)), Joined::Comma))
 }
 
 /// Returns a sentence with the figures of the result.
-fn found(variants: &[VariantReport]) -> Option<String> {
+fn found(variants: &[VariantReport]) -> Option<Text> {
     let Answer { iterations, inside, columns, rows, .. } = any_answer(variants)?;
-    let pixels = (columns * rows) as u64;
-    Some(format!(
-        "It took {} iterations; {:.1} % of the {} pixels are in the set, as far as so many can tell.",
-        grouped(iterations),
-        100.0 * inside as f64 / pixels as f64,
-        grouped(pixels),
-    ))
+    let pixels = columns * rows;
+    let percent = Figure::new(format!("{:.1}", 100.0 * inside as f64 / pixels as f64));
+    Some(text!(mandelbrot::found { n: iterations, percent, pixels }))
 }
 
 #[cfg(test)]
@@ -501,7 +499,7 @@ mod tests {
         let span = |(lane, ms): (usize, &f64)| SpanReport {
             lane,
             kind: SpanKind::Run,
-            label: String::new().into(),
+            label: Label::NONE,
             start_ms: 0.0,
             end_ms: *ms,
         };
@@ -512,7 +510,7 @@ mod tests {
             verdict: Verdict::Faster,
             alike: false,
         };
-        let lane = |id: usize| LaneReport { id, name: format!("thread {}", id + 1).into() };
+        let lane = |id: usize| LaneReport { id, name: label!(lanes::thread { n: id + 1 }) };
         VariantReport {
             median_ms: Some(wall),
             wall_ms: Some(wall),

@@ -8,8 +8,7 @@ use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
 
 use super::shared::passages::Passage;
-use super::shared::sentences::{measured, times};
-use super::shared::unconverted::{against, missing_variants};
+use super::shared::sentences::{against, measured, missing_variants, times};
 use super::shared::{fields, passages};
 use super::{Experiment, Measured};
 use crate::failure::Failure;
@@ -26,8 +25,9 @@ use crate::models::{Answers, Job, Model, Needs, Stage, Taken, processes, sequent
 use crate::report::exhibit::{Exhibit, Frames, Mark, Strip};
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, books};
-use crate::text::Text;
 use crate::text::figure::{grouped, time};
+use crate::text::label::Label;
+use crate::text::{Arg, Joined, Text};
 
 const ID: &str = "responsiveness";
 
@@ -54,54 +54,41 @@ impl Experiment for Responsiveness {
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
-            title: "Responsiveness".into(),
-            question: "What becomes of a page whose own thread computes?".into(),
+            title: text!(responsiveness::title),
+            question: text!(responsiveness::question),
             group: Group::Async,
             books: books::of(ID),
             params: vec![
                 fields::integer(
                     "slice",
-                    "Divisions before yielding",
+                    text!(responsiveness::slice),
                     1_000..=50_000_000,
                     100_000,
-                    "After so many divisions the yielding variant lets the page do what it has to do.",
+                    text!(responsiveness::slice_help),
                 ),
                 fields::integer(
                     "times",
-                    "Times each test is made",
+                    text!(responsiveness::times),
                     1..=20,
                     4,
-                    "The tests of the books keep an interpreter busy for seconds; compiled, one takes a \
-                     fraction of one.",
+                    text!(responsiveness::times_help),
                 ),
             ],
             presets: vec![Preset {
                 id: "too-seldom".into(),
-                label: "Yielding too seldom".into(),
+                label: text!(responsiveness::too_seldom),
                 values: [("slice".into(), 25_000_000.into())].into(),
                 samples: None,
             }],
             variants: vec![
-                Model::Sequential.called(
-                    "Blocking",
-                    "The page’s own thread does one test after another and nothing else meanwhile.",
-                ),
-                Model::Async.called(
-                    "Yielding",
-                    "The page’s own thread too, but the tests take turns, and after each turn the page may draw.",
-                ),
-                Model::Processes.called(
-                    "Executor",
-                    "A worker with a memory of its own does the tests; the page’s thread only waits for its \
-                     messages. Threads over shared memory would be the same to the page, which holds none.",
-                ),
+                Model::Sequential
+                    .called(text!(responsiveness::blocking), text!(responsiveness::blocking_help)),
+                Model::Async.called(text!(responsiveness::yielding), text!(responsiveness::yielding_help)),
+                Model::Processes
+                    .called(text!(responsiveness::executor), text!(responsiveness::executor_help)),
             ],
             samples: Some(5),
-            on_page: Some(
-                "This one stops the page on purpose: as long as Blocking computes, some tenths of a \
-                 second at a time or what is asked for below, nothing here moves, and Stop is heard only afterwards."
-                    .into(),
-            ),
+            on_page: Some(text!(responsiveness::on_page)),
         }
     }
 
@@ -115,15 +102,13 @@ impl Experiment for Responsiveness {
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> {
-            let seen = seen(variants);
-            let mut sentences = finding(&seen);
-            sentences.extend(seen.iter().find_map(|seen| seen.frozen()));
-            sentences.extend(small_ones(&seen));
-            sentences.extend(price(params.integer("slice"), variants));
-            sentences.extend(missing_variants(variants));
-            sentences
-        })())
+        let seen = seen(variants);
+        let mut sentences: Vec<_> = finding(&seen).into_iter().collect();
+        sentences.extend(seen.iter().find_map(|seen| seen.frozen()));
+        sentences.extend(small_ones(&seen));
+        sentences.extend(price(params.integer("slice"), variants));
+        sentences.extend(missing_variants(variants));
+        sentences
     }
 
     fn exhibit(&self, Measured { variants, .. }: Measured<'_>) -> Option<Exhibit> {
@@ -192,8 +177,8 @@ impl Test {
 impl Task for Test {
     type Output = TimedResult;
 
-    fn label(&self) -> crate::text::label::Label {
-        crate::text::label::Label::from((|| -> String { grouped(self.number).into() })())
+    fn label(&self) -> Label {
+        number(self.number).into()
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<TimedResult> {
@@ -205,6 +190,11 @@ impl Task for Test {
         }
         found.map(|prime| TimedResult { prime, at: now() })
     }
+}
+
+/// Formats one of [`NUMBERS`].
+fn number(n: u64) -> Text {
+    text!(responsiveness::number { n: grouped(n) })
 }
 
 /// The result of a test, and when it was known, ms since the epoch.
@@ -228,7 +218,7 @@ impl Tests {
         let asked = now();
         let task = PageTask { tests: Test::all(self.times), slice };
         let (known, lanes): Execution<TimedResult> =
-            stage.page()?.call(ID, &task).await.map_err(|e| Failure::Failed(e.into()))?;
+            stage.page()?.call(ID, &task).await.map_err(|e| Failure::Failed(Text::verbatim(e)))?;
         let mut lane = Lane::new(label!(lanes::page_thread));
         let [first, last] = lanes.first().and_then(|lane| lane.bounds).unwrap_or([asked; 2]);
         lane.push(SpanKind::Message, &label!(lanes::asked), asked, first);
@@ -245,15 +235,11 @@ impl Job for Tests {
     }
 
     fn note(&self, variant: &str) -> Text {
-        crate::text::Text::from((|| -> String {
-            match Model::from_id(variant) {
-                Some(Model::Async) => {
-                    format!("the page’s thread, {} divisions a turn", grouped(self.slice.into()))
-                }
-                Some(Model::Processes) => "one worker".into(),
-                _ => "the page’s thread, without a pause".into(),
-            }
-        })())
+        match Model::from_id(variant) {
+            Some(Model::Async) => text!(responsiveness::yielding_note { slice: self.slice }),
+            Some(Model::Processes) => text!(responsiveness::executor_note),
+            _ => text!(responsiveness::blocking_note),
+        }
     }
 
     fn sample<'a>(
@@ -385,95 +371,73 @@ impl DrawnVariant<'_> {
             label: self.variant.label.clone(),
             wall_ms: self.answer.took_ms,
             frames_ms: self.answer.frames_ms.clone(),
-            marks: marks.map(|(n, at_ms)| Mark { label: grouped(*n).into(), at_ms: *at_ms }).collect(),
+            marks: marks.map(|(n, at_ms)| Mark { label: number(*n), at_ms: *at_ms }).collect(),
         }
     }
 
     /// Describes how long the page froze in the variant that blocks it.
-    fn frozen(&self) -> Option<String> {
+    fn frozen(&self) -> Option<Text> {
         let Answer { longest_gap_ms, took_ms, dropped_frames, interval_ms, .. } = self.answer;
         let gap = longest_gap_ms.filter(|_| self.variant.id == Model::Sequential.id())?;
-        Some(format!(
-            "In Blocking’s last sample {} passed between two frames, of {} that the tests took; {dropped_frames} \
-             frames were left out, of one every {}.{}",
-            time(gap),
-            time(took_ms),
-            time(interval_ms),
-            match self.answer.long_animation_frame_ms {
-                Some(ms) if ms > 0.0 =>
-                    format!(" The browser itself counts a long animation frame of {}.", time(ms)),
-                _ => String::new(),
-            }
-        ))
+        let frozen = text!(responsiveness::frozen {
+            gap: time(gap),
+            took: time(took_ms),
+            dropped: dropped_frames,
+            interval: time(interval_ms),
+        });
+        let long = self.answer.long_animation_frame_ms.filter(|ms| *ms > 0.0);
+        let long = long.map(|ms| text!(responsiveness::long_frame { time: time(ms) }));
+        Some(Text::joined([frozen].into_iter().chain(long), Joined::Space))
     }
 }
 
-/// Returns sentences that say for each variant whether the page froze, judged by the gaps in all
+/// Returns a sentence that says for each variant whether the page froze, judged by the gaps in all
 /// samples.
-fn finding(seen: &[DrawnVariant]) -> Vec<String> {
+fn finding(seen: &[DrawnVariant]) -> Option<Text> {
     let gap = |id: Model| {
         let found = seen.iter().find(|seen| seen.variant.id == id.id())?;
-        Some((found.variant.label.as_str(), found.answer.worst_gap_ms?))
+        Some((&found.variant.label, found.answer.worst_gap_ms?))
     };
-    let [blocking, others @ ..] = [Model::Sequential, Model::Async, Model::Processes].map(gap);
-    let others: Vec<_> = others.into_iter().flatten().collect();
-    let Some((_, froze)) = blocking else {
-        return match &others[..] {
-            [] => vec![],
-            _ => vec![format!("The longest time without a frame: {}.", listed(&others))],
-        };
+    let others: Vec<_> = [Model::Async, Model::Processes].into_iter().filter_map(gap).collect();
+    let Some((_, froze)) = gap(Model::Sequential) else {
+        return listed(&others).map(|gaps| text!(responsiveness::gaps { gaps }));
     };
     let (smooth, rough): (Vec<_>, Vec<_>) = others.into_iter().partition(|(_, gap)| *gap < LIMIT_MS);
-    let mut headline = match froze {
-        froze if froze >= LIMIT_MS => format!("Blocking stopped the page for {}", time(froze)),
-        froze => {
-            format!("Even Blocking left no more than {} between two frames, which nobody sees", time(froze))
-        }
+    let blocking = match froze {
+        froze if froze >= LIMIT_MS => text!(responsiveness::stopped { time: time(froze) }),
+        froze => text!(responsiveness::not_stopped { time: time(froze) }),
     };
-    if !smooth.is_empty() {
-        headline += &format!("; frames went on with {}", listed(&smooth));
-    }
-    if !rough.is_empty() {
-        headline += &format!("; they stopped, too, with {}", listed(&rough));
-    }
-    vec![headline + "."]
+    let went_on = listed(&smooth).map(|gaps| text!(responsiveness::went_on { gaps }));
+    let stopped = listed(&rough).map(|gaps| text!(responsiveness::stopped_too { gaps }));
+    let clauses = Arg::list([Some(blocking), went_on, stopped].into_iter().flatten(), Joined::Semicolon);
+    Some(text!(responsiveness::finding { clauses }))
 }
 
-/// Formats the longest gaps of variants: `Yielding (17.1 ms at the most) and Executor (16.9 ms at
-/// the most)`.
-fn listed(gaps: &[(&str, f64)]) -> String {
-    let each: Vec<_> =
-        gaps.iter().map(|(label, gap)| format!("{label} ({} at the most)", time(*gap))).collect();
-    each.join(" and ")
+/// Returns the longest gaps of variants, as one argument of a message: `Yielding (17.1 ms at the most) and Executor
+/// (16.9 ms at the most)`. Returns `None` if there is no gap.
+fn listed(gaps: &[(&Text, f64)]) -> Option<Arg> {
+    let gap =
+        |(variant, ms): &(&Text, f64)| text!(responsiveness::gap { variant: *variant, time: time(*ms) });
+    (!gaps.is_empty()).then(|| Arg::list(gaps.iter().map(gap), Joined::And))
 }
 
 /// Lists when the results of the small numbers were known.
-fn small_ones(seen: &[DrawnVariant]) -> Option<String> {
+fn small_ones(seen: &[DrawnVariant]) -> Option<Text> {
     let small = |seen: &DrawnVariant| {
         let [_, small @ ..] = &seen.answer.known_ms[..] else { return None };
         let last = small.iter().copied().max_by(f64::total_cmp)?;
-        Some(format!("{} after {}", seen.variant.label, time(last)))
+        Some(text!(responsiveness::small_known { variant: &seen.variant.label, time: time(last) }))
     };
-    let text: Vec<_> = seen.iter().filter_map(small).collect();
-    (!text.is_empty()).then(|| {
-        format!(
-            "The two small numbers were known to be prime with {}: who takes turns does not let them wait for \
-             the large one, which comes first.",
-            text.join(", with ")
-        )
-    })
+    let known: Vec<_> = seen.iter().filter_map(small).collect();
+    let variants = (!known.is_empty()).then(|| Arg::list(known, Joined::Comma))?;
+    Some(text!(responsiveness::small { variants }))
 }
 
 /// Explains how much time yielding costs in total.
-fn price(slice: u64, variants: &[VariantReport]) -> Option<String> {
+fn price(slice: u64, variants: &[VariantReport]) -> Option<Text> {
     let yielding = measured(variants, Model::Async.id())?;
     let speedup = yielding.speedup.as_ref()?;
-    Some(format!(
-        "The tests that yield every {} divisions {} those that do not, {}.",
-        grouped(slice),
-        against(speedup),
-        times(speedup)
-    ))
+    Some(text!(responsiveness::price { slice, how: against(speedup), times: times(speedup) }))
 }
 
 #[cfg(test)]

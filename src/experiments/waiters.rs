@@ -7,8 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::shared::fields;
 use super::shared::passages::Passage;
-use super::shared::sentences::{measured, times};
-use super::shared::unconverted::{against, missing_variants};
+use super::shared::sentences::{against, measured, missing_variants, times};
 use super::{Experiment, Measured};
 use crate::browser::pause;
 use crate::failure::Failure;
@@ -19,9 +18,9 @@ use crate::measure::stats::Verdict;
 use crate::models::{Answers, Job, Model, Needs, Stage};
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, Variant, books};
-use crate::text::Text;
 use crate::text::figure::time;
 use crate::text::label::Label;
+use crate::text::{Arg, Text};
 
 const ID: &str = "waiters";
 
@@ -47,45 +46,31 @@ impl Experiment for Waiters {
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
-            title: "Waiters".into(),
-            question: "Three countdowns with pauses: does one pause hold up the others?".into(),
+            title: text!(waiters::title),
+            question: text!(waiters::question),
             group: Group::Async,
             books: books::of(ID),
             params: vec![fields::milliseconds(
                 "pace",
-                "Pause of A",
+                text!(waiters::pace),
                 20.0..=5_000.0,
                 200.0,
-                "A counts 3, 2, 1 with a pause of so long before each number; those of B are 0.8 times \
-                 as long, those of C half as long.",
+                text!(waiters::pace_help),
             )],
             presets: vec![Preset {
                 id: "seconds".into(),
-                label: "Pauses of 1, 0.8 and 0.5 s".into(),
+                label: text!(waiters::seconds),
                 values: [("pace".into(), 1_000.0.into())].into(),
                 samples: Some(3),
             }],
             variants: vec![
-                Model::Sequential.called(
-                    "Blocking",
-                    "One thread counts for A, then for B, then for C; a pause holds the thread up.",
-                ),
-                Model::Async.called(
-                    "Await",
-                    "One thread and three coroutines; each awaits its pause, a timer, and the thread is free for \
-                     the others.",
-                ),
-                Model::Threads.called(
-                    "Executor threads",
-                    "A pool of three threads, one for each; a pause holds up its own thread only. Under a GIL it \
-                     would be the same, since a pause lets go of it, and so it would with processes.",
-                ),
+                Model::Sequential.called(text!(waiters::blocking), text!(waiters::blocking_help)),
+                Model::Async.called(text!(waiters::awaiting), text!(waiters::awaiting_help)),
+                Model::Threads.called(text!(waiters::executor), text!(waiters::executor_help)),
                 Variant {
                     id: BLOCKED.into(),
-                    label: "Blocking in async".into(),
-                    help: "Three coroutines that are joined, but whose pauses hold the thread up, as time.sleep \
-                           does where asyncio.sleep was meant."
-                        .into(),
+                    label: text!(waiters::blocked),
+                    help: text!(waiters::blocked_help),
                     threads: false,
                 },
             ],
@@ -105,13 +90,11 @@ impl Experiment for Waiters {
     }
 
     fn explain(&self, Measured { variants, .. }: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> {
-            let mut sentences = finding(variants);
-            sentences.extend(order(variants));
-            sentences.extend(one_call_that_blocks(variants));
-            sentences.extend(missing_variants(variants));
-            sentences
-        })())
+        let mut sentences = finding(variants);
+        sentences.extend(order(variants));
+        sentences.extend(one_call_that_blocks(variants));
+        sentences.extend(missing_variants(variants));
+        sentences
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -147,7 +130,7 @@ impl Waiter {
 
     /// Draws the pause that ends now, and returns the event that `number` was counted.
     fn note(self, lane: &mut Lane, number: u32, since: f64) -> Event {
-        let at = lane.note(SpanKind::Pause, Label::from(format!("{} {number}", self.name)), since);
+        let at = lane.note(SpanKind::Pause, Label::verbatim(format!("{} {number}", self.name)), since);
         Event { name: self.name, at }
     }
 
@@ -174,7 +157,7 @@ impl Waiter {
     }
 
     fn lane(self) -> Lane {
-        Lane::new(format!("coroutine {}", self.name))
+        Lane::new(text!(waiters::coroutine { name: Arg::verbatim(self.name) }))
     }
 }
 
@@ -248,14 +231,12 @@ impl Job for Countdowns {
     }
 
     fn note(&self, variant: &str) -> Text {
-        crate::text::Text::from((|| -> String {
-            match Model::from_id(variant) {
-                Some(Model::Async) => "one thread, three coroutines".into(),
-                Some(Model::Threads) => "three threads".into(),
-                Some(_) => "one thread, one after another".into(),
-                None => "three coroutines whose pauses block".into(),
-            }
-        })())
+        match Model::from_id(variant) {
+            Some(Model::Async) => text!(waiters::awaiting_note),
+            Some(Model::Threads) => text!(waiters::executor_note),
+            Some(_) => text!(waiters::blocking_note),
+            None => text!(waiters::blocked_note),
+        }
     }
 
     fn sample<'a>(
@@ -314,50 +295,33 @@ impl Answers for Countdowns {
 }
 
 /// Compares the sum of the pauses with the longest countdown.
-fn finding(variants: &[VariantReport]) -> Vec<String> {
+fn finding(variants: &[VariantReport]) -> Vec<Text> {
     let Some(waiting) = measured(variants, Model::Async.id()) else { return Vec::new() };
     let together = time(waiting.median_ms.unwrap_or_default());
     let Some(blocking) = measured(variants, Model::Sequential.id()) else {
-        return vec![format!(
-            "Three countdowns that await their pauses took {together}, as long as the longest."
-        )];
+        return vec![text!(waiters::only_awaited { together })];
     };
     let alone = time(blocking.median_ms.unwrap_or_default());
     let Some(speedup) = waiting.speedup.as_ref() else { return Vec::new() };
     let headline = match speedup.verdict {
-        Verdict::Slower => {
-            format!("Awaiting the pauses took {together}, blocking {alone}: longer, which is not expected.")
-        }
-        _ => format!(
-            "With pauses that block, the countdowns took {alone}, all pauses added up; with pauses that are \
-             awaited {together}, the longest countdown."
-        ),
+        Verdict::Slower => text!(waiters::slower { together, alone }),
+        _ => text!(waiters::finding { together, alone }),
     };
-    vec![
-        headline,
-        format!("Await: {}. While one coroutine waits, the thread is the others’.", times(speedup)),
-    ]
+    vec![headline, text!(waiters::speedup { times: times(speedup) })]
 }
 
 /// Lists the order of the numbers in the variants that run concurrently.
-fn order(variants: &[VariantReport]) -> Option<String> {
+fn order(variants: &[VariantReport]) -> Option<Text> {
     let waiting = measured(variants, Model::Async.id())?;
-    Some(format!(
-        "The numbers came in the order {}: by when they were due, and not by who began first.",
-        waiting.answer_as::<Answer>()?.order.join(" ")
-    ))
+    let order = Arg::verbatim(waiting.answer_as::<Answer>()?.order.join(" "));
+    Some(text!(waiters::order { order }))
 }
 
 /// Explains the effect of a pause that blocks in a coroutine.
-fn one_call_that_blocks(variants: &[VariantReport]) -> Option<String> {
+fn one_call_that_blocks(variants: &[VariantReport]) -> Option<Text> {
     let blocked = measured(variants, BLOCKED)?;
     let speedup = blocked.speedup.as_ref()?;
-    Some(format!(
-        "Coroutines whose pauses block {} countdowns without coroutines, {}: a call that blocks keeps the \
-         event loop from everybody.",
-        against(speedup),
-        times(speedup)
-    ))
+    Some(text!(waiters::call_that_blocks { how: against(speedup), times: times(speedup) }))
 }
 
 #[cfg(test)]

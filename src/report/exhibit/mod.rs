@@ -192,8 +192,8 @@ pub struct Layer {
 
 impl Layer {
     /// Creates a layer with this id. The page shows it by the name `label`.
-    pub fn new(id: &str, label: impl Into<Text>) -> Self {
-        Self { id: id.into(), label: label.into() }
+    pub fn new(id: &str, label: Text) -> Self {
+        Self { id: id.into(), label }
     }
 }
 

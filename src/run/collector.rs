@@ -20,7 +20,7 @@ use crate::measure::stats::{Samples, Summary};
 use crate::models::{Job, ledger};
 use crate::report::{Environment, Report, SCHEMA, Speedup, Status, Timeline, VariantReport};
 use crate::schema::{Group, Start};
-use crate::text::{Messages, Text, messages_of};
+use crate::text::{Messages, Text, messages_of, with_known};
 
 /// The maximum number of timelines kept for each variant. With nine, one of them is near the final
 /// median, and they need little memory.
@@ -221,8 +221,9 @@ impl Collector {
         let effective_cores = EffectiveCores::of(&self.cores);
         let environment = Environment { effective_cores, ..self.environment.clone() };
         let run = Measured { params: &self.plan.params, variants: &variants, environment: &environment };
-        let exhibit = self.plan.experiment().exhibit(run);
-        let mut explanation = self.plan.experiment().explain(run);
+        let experiment = self.plan.experiment();
+        let (exhibit, mut explanation) =
+            with_known(&self.messages, || (experiment.exhibit(run), experiment.explain(run)));
         if !explanation.is_empty() {
             explanation.extend(remarks(&self.plan.effort, &variants));
             let busy = effective_cores.and_then(|cores| busy(&cores));

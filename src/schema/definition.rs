@@ -112,7 +112,7 @@ pub enum Kind {
     /// One of a fixed set of options.
     Choice {
         /// The values to choose from, in the order of the form.
-        options: Vec<String>,
+        options: Vec<Text>,
     },
     /// A picture: [`BUILT_IN`], or the name of a user's file.
     Picture,

@@ -125,7 +125,7 @@ impl Param {
                 Some(word) if options.iter().any(|o| o == word) => Ok(word.into()),
                 _ => Err(format!(
                     "{label} must be one of {}, not {}.",
-                    options.join(", "),
+                    options.iter().map(Text::as_str).collect::<Vec<_>>().join(", "),
                     format_value(value)
                 )),
             },

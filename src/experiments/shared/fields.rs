@@ -79,14 +79,20 @@ pub fn per_second(
     Param { unit: "/s".into(), ..number(name, label, range, default, help) }
 }
 
-/// Creates a field for one of a few words. The first option is the default.
-pub fn choice(name: &str, label: impl Into<Text>, options: &[&str], help: impl Into<Text>) -> Param {
+/// Creates a field for one of a few words, whose English is the value. The first option is the default.
+pub fn choice<O: Into<Text> + Clone>(
+    name: &str,
+    label: impl Into<Text>,
+    options: &[O],
+    help: impl Into<Text>,
+) -> Param {
+    let options: Vec<Text> = options.iter().cloned().map(Into::into).collect();
     Param {
         name: name.into(),
         label: label.into(),
         unit: String::new(),
-        kind: Kind::Choice { options: options.iter().map(|option| (*option).into()).collect() },
-        default: options[0].into(),
+        default: options[0].as_str().into(),
+        kind: Kind::Choice { options },
         help: help.into(),
         more: false,
         slider: false,

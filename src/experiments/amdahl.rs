@@ -101,7 +101,7 @@ impl Experiment for Amdahl {
                 fields::choice(
                     "model",
                     text!(amdahl::model),
-                    &[Model::Threads, Model::Processes].map(Model::id),
+                    [Model::Threads, Model::Processes].map(|model| (model.id(), model.label())),
                     text!(amdahl::model_help),
                 ),
             ],

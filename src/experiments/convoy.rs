@@ -98,7 +98,7 @@ impl Experiment for Convoy {
                     12,
                     text!(convoy::requests_help),
                 ),
-                fields::choice("sweep", text!(convoy::sweep), &["on", "off"], text!(convoy::sweep_help)),
+                fields::choice("sweep", text!(convoy::sweep), [("on", text!(fields::on)), ("off", text!(fields::off))], text!(convoy::sweep_help)),
             ],
             presets: vec![
                 preset("cpython", text!(convoy::preset_cpython), [5.0.into(), 1.into()], None),

@@ -6,8 +6,7 @@ use super::shared::endings::tally;
 use super::shared::fields;
 use super::shared::hazards::{self, StuckAnswer};
 use super::shared::passages::Passage;
-use super::shared::sentences::{ended, measured};
-use super::shared::unconverted::missing_variants;
+use super::shared::sentences::{ended, measured, missing_variants};
 use super::{Experiment, Measured};
 use crate::models::Job;
 use crate::models::hazard::{HazardResult, Workload};
@@ -15,9 +14,9 @@ use crate::models::watched::{Noise, StuckKind};
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
 use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
-use crate::text::Text;
-use crate::text::english::count;
 use crate::text::figure::time;
+use crate::text::label::Label;
+use crate::text::{Arg, Joined, Text};
 
 const ID: &str = "deadlock";
 
@@ -44,9 +43,9 @@ impl Experiment for Deadlock {
     }
 
     fn schema(&self) -> Schema {
-        let preset = |id: &str, label: &str, scene: &str, second: f64, meals: u64| Preset {
+        let preset = |id: &str, label, scene: &str, second: f64, meals: u64| Preset {
             id: id.into(),
-            label: label.into(),
+            label,
             values: [
                 ("scene".into(), scene.into()),
                 ("second".into(), second.into()),
@@ -57,19 +56,16 @@ impl Experiment for Deadlock {
         };
         Schema {
             id: ID.into(),
-            title: "Deadlock".into(),
-            question: "Two threads need the same two locks: who goes on?".into(),
+            title: text!(deadlock::title),
+            question: text!(deadlock::question),
             group: Group::Hazards,
             books: books::of(ID),
             params: params(),
             presets: vec![
-                Preset {
-                    samples: Some(2),
-                    ..preset("books", "Two locks at the books’ pace", TWO, 1_000.0, 3)
-                },
-                preset("philosophers", "Five dining philosophers", PHILOSOPHERS, 10.0, 3),
-                preset("hasty", "Five hasty philosophers", PHILOSOPHERS, 0.0, 200),
-                preset("couple", "A polite couple", COUPLE, 10.0, 3),
+                Preset { samples: Some(2), ..preset("books", text!(deadlock::books), TWO, 1_000.0, 3) },
+                preset("philosophers", text!(deadlock::five), PHILOSOPHERS, 10.0, 3),
+                preset("hasty", text!(deadlock::hasty), PHILOSOPHERS, 0.0, 200),
+                preset("couple", text!(deadlock::polite), COUPLE, 10.0, 3),
             ],
             variants: variants(),
             samples: Some(5),
@@ -92,19 +88,15 @@ impl Experiment for Deadlock {
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> {
-            let mut sentences = Vec::new();
-            sentences.extend(finding(variants));
-            sentences.extend(story(variants));
-            sentences.extend(remedies(&Dinner::of(params), variants));
-            sentences.extend(potential(variants));
-            sentences.extend(missing_variants(variants));
-            sentences
-        })())
+        let mut sentences: Vec<_> = finding(variants).into_iter().chain(story(variants)).collect();
+        sentences.extend(remedies(&Dinner::of(params), variants));
+        sentences.extend(potential(variants));
+        sentences.extend(missing_variants(variants));
+        sentences
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
-        tally("How it ended", None::<Text>, run.variants)
+        tally(text!(hazards::how_it_ended), None::<Text>, run.variants)
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -133,63 +125,32 @@ impl Experiment for Deadlock {
 }
 
 fn params() -> Vec<Param> {
-    let scene = fields::choice(
-        "scene",
-        "Scene",
-        &[TWO, PHILOSOPHERS, COUPLE],
-        "Two locks: A takes a and then b, B takes b and then a. Philosophers: each eats with the two forks beside \
-         it. Couple: two share one spoon, and each gives way as long as the other is hungry.",
-    );
-    let second = fields::milliseconds(
-        "second",
-        "A second lasts",
-        0.0..=1_000.0,
-        20.0,
-        "The books have A work 2 s between its locks and B 5 s; philosophers think and eat for one. So long is a \
-         second here.",
-    );
-    let seats = fields::integer("seats", "Philosophers", 2..=16, 5, "How many sit at the table.");
-    let meals = fields::integer("meals", "Meals", 1..=10_000, 3, "How often each philosopher eats.");
-    let patience = fields::milliseconds(
-        "patience",
-        "Patience",
-        0.1..=1_000.0,
-        2.0,
-        "Back off: how long one waits for the second lock before it puts the first one back.",
-    );
-    let harm = "Whether threads are made to pause between their first lock and their second, by chance, for up to \
-                1 ms and three seconds as they are here.";
-    let mut params = vec![scene, second, seats, meals, Param { more: true, ..patience }];
-    params.extend(hazards::provocation(harm));
+    let scenes = [
+        ("two locks", text!(deadlock::two_locks)),
+        ("philosophers", text!(deadlock::philosophers)),
+        ("couple", text!(deadlock::couple)),
+    ];
+    let patience = text!(deadlock::patience);
+    let patience =
+        fields::milliseconds("patience", patience, 0.1..=1_000.0, 2.0, text!(deadlock::patience_help));
+    let [second, second_help] = [text!(deadlock::second), text!(deadlock::second_help)];
+    let mut params = vec![
+        fields::choice("scene", text!(deadlock::scene), scenes, text!(deadlock::scene_help)),
+        fields::milliseconds("second", second, 0.0..=1_000.0, 20.0, second_help),
+        fields::integer("seats", text!(deadlock::seats), 2..=16, 5, text!(deadlock::seats_help)),
+        fields::integer("meals", text!(deadlock::meals), 1..=10_000, 3, text!(deadlock::meals_help)),
+        Param { more: true, ..patience },
+    ];
+    params.extend(hazards::provocation(text!(deadlock::provoke_help)));
     params
 }
 
 fn variants() -> Vec<Variant> {
     vec![
-        hazards::variant(
-            AS_WRITTEN,
-            "As written",
-            "Each takes its locks in the order in which it comes to them. When all hold one and wait for another, \
-             none goes on; a watchdog outside sees the cycle and gets them out.",
-        ),
-        hazards::variant(
-            ORDERED,
-            "One order",
-            "All take them in one order that holds for all of them, whatever they do. Then there is always one \
-             that can go on: a cycle would have to come back to a lower one.",
-        ),
-        hazards::variant(
-            BACK_OFF,
-            "Back off",
-            "Who does not get the second lock within its patience puts the first one back and tries again after a \
-             while, of a length by chance.",
-        ),
-        hazards::variant(
-            UNLOCKED,
-            "No locks",
-            "Nobody waits, so that there is no deadlock; and two may be at the same thing at once, which is \
-             counted.",
-        ),
+        hazards::variant(AS_WRITTEN, text!(deadlock::as_written), text!(deadlock::as_written_help)),
+        hazards::variant(ORDERED, text!(deadlock::ordered), text!(deadlock::ordered_help)),
+        hazards::variant(BACK_OFF, text!(deadlock::back_off), text!(deadlock::back_off_help)),
+        hazards::variant(UNLOCKED, text!(deadlock::unlocked), text!(deadlock::unlocked_help)),
     ]
 }
 
@@ -227,20 +188,19 @@ impl Dinner {
         }
     }
 
-    fn thread_names(&self) -> Vec<String> {
-        let name = |i: usize| match self.scene {
-            Scene::Two => format!("thread {}", ["A", "B"][i]),
-            Scene::Philosophers => format!("philosopher {}", i + 1),
-            Scene::Couple => ["husband", "wife"][i].into(),
-        };
-        (0..self.seats).map(name).collect()
+    fn thread_names(&self) -> Vec<Label> {
+        match self.scene {
+            Scene::Two => vec![label!(deadlock::thread_a), label!(deadlock::thread_b)],
+            Scene::Philosophers => (1..=self.seats).map(|n| label!(deadlock::philosopher { n })).collect(),
+            Scene::Couple => vec![label!(deadlock::husband), label!(deadlock::wife)],
+        }
     }
 
-    fn things(&self) -> Vec<String> {
+    fn things(&self) -> Vec<Label> {
         match self.scene {
-            Scene::Two => vec!["a".into(), "b".into()],
-            Scene::Philosophers => (1..=self.seats).map(|i| format!("fork {i}")).collect(),
-            Scene::Couple => vec!["the spoon".into()],
+            Scene::Two => ["a", "b"].map(Label::verbatim).into(),
+            Scene::Philosophers => (1..=self.seats).map(|n| label!(deadlock::fork { n })).collect(),
+            Scene::Couple => vec![label!(deadlock::spoon)],
         }
     }
 
@@ -282,8 +242,8 @@ struct Answer {
     deadlock: Option<StuckAnswer>,
     /// The livelock that the watchdog detected; null if there was none.
     livelock: Option<StuckAnswer>,
-    /// A deadlock that the order of locks would have allowed, as a sentence; null if there is none.
-    potential: Option<String>,
+    /// The orders of locks that would have allowed a deadlock, as a part of a sentence; null if there is none.
+    potential: Option<Text>,
     /// The longest wait of any thread for a lock, ms.
     longest_wait_ms: f64,
 }
@@ -296,18 +256,15 @@ impl Workload for Dinner {
     }
 
     fn note(&self, variant: &str) -> Text {
-        crate::text::Text::from((|| -> String {
-            let threads = count(self.seats, "thread", "threads");
-            let how = match (variant, self.scene) {
-                (AS_WRITTEN, Scene::Couple) => "each gives way",
-                (AS_WRITTEN, _) => "each in its own order",
-                (ORDERED, Scene::Couple) => "one goes first",
-                (ORDERED, _) => "all in one order",
-                (BACK_OFF, _) => "tries, gives up, tries again",
-                _ => "nobody waits",
-            };
-            format!("{threads}, {how}")
-        })())
+        let how = match (variant, self.scene) {
+            (AS_WRITTEN, Scene::Couple) => "give-way",
+            (AS_WRITTEN, _) => "own-order",
+            (ORDERED, Scene::Couple) => "one-first",
+            (ORDERED, _) => "one-order",
+            (BACK_OFF, _) => "back-off",
+            _ => "unlocked",
+        };
+        text!(deadlock::note { n: self.seats, how: Arg::key(how) })
     }
 
     fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
@@ -323,7 +280,7 @@ impl Workload for Dinner {
             overlaps,
             deadlock: stuck(StuckKind::Deadlock),
             livelock: stuck(StuckKind::Livelock),
-            potential: run.potential.as_ref().map(|potential| potential.words.clone()),
+            potential: run.potential.clone(),
             longest_wait_ms: run.parts.iter().map(|part| part.longest_wait_ms).fold(0.0, f64::max),
         };
         HazardResult { answer, marks: run.marks(), lanes: run.lanes() }
@@ -337,12 +294,12 @@ impl Workload for Dinner {
     }
 
     fn ending(&self, answer: &Answer) -> Ending {
-        let ending = |label: &str, good| Ending { label: label.into(), good, amount: None };
+        let ending = |label, good| Ending { label, good, amount: None };
         match answer {
-            Answer { deadlock: Some(_), .. } => ending("deadlock", false),
-            Answer { livelock: Some(_), .. } => ending("livelock", false),
-            Answer { overlaps: 1.., .. } => ending("two at one thing", false),
-            _ => ending("all came through", true),
+            Answer { deadlock: Some(_), .. } => ending(StuckKind::Deadlock.label(), false),
+            Answer { livelock: Some(_), .. } => ending(StuckKind::Livelock.label(), false),
+            Answer { overlaps: 1.., .. } => ending(text!(deadlock::overlap), false),
+            _ => ending(text!(hazards::all_came_through), true),
         }
     }
 }
@@ -352,8 +309,8 @@ mod table {
     use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering::SeqCst};
 
     use super::{AS_WRITTEN, BACK_OFF, Dinner, ORDERED, Scene};
-    use crate::models::watched::{Actor, Held, Noise, WatchedRun, run_watched};
-    use crate::sync::graph::{Broken, Graph};
+    use crate::models::watched::{Actor, Held, NamedGraph, Noise, WatchedRun, run_watched};
+    use crate::sync::graph::Broken;
     use crate::sync::lock::Lock;
 
     /// The locks, the users of the things that they protect, and the state of the polite couple.
@@ -381,7 +338,7 @@ mod table {
             hungry: thread_names.iter().map(|_| AtomicBool::new(true)).collect(),
             owner: AtomicUsize::new(0),
         };
-        let graph = Graph::new(thread_names, things);
+        let graph = NamedGraph::new(thread_names, things);
         let run = run_watched(&graph, noise, |actor| live(&table, actor, variant));
         (run, table.overlaps.into_inner())
     }
@@ -502,84 +459,59 @@ mod table {
 }
 
 /// Returns how many samples of a variant ended with this label.
-fn times_of(variant: &VariantReport, label: &str) -> usize {
-    variant.endings.iter().filter(|ending| ending.label == label).count()
+fn times_of(variant: &VariantReport, label: &Text) -> usize {
+    variant.endings.iter().filter(|ending| ending.label == *label).count()
 }
 
 /// Explains the outcome of taking the locks as written.
-fn finding(variants: &[VariantReport]) -> Option<String> {
+fn finding(variants: &[VariantReport]) -> Option<Text> {
     let written = ended(variants, AS_WRITTEN)?;
-    let all = written.endings.len();
-    let deadlocks = times_of(written, "deadlock");
-    let livelocks = times_of(written, "livelock");
+    let n = written.endings.len();
+    let [deadlocks, livelocks] =
+        [StuckKind::Deadlock, StuckKind::Livelock].map(|kind| times_of(written, &kind.label()));
     Some(match (deadlocks, livelocks) {
-        (0, 0) => format!(
-            "As written, all came through in {}. That is no proof: with other timing they may not.",
-            count(all, "sample", "samples")
-        ),
-        (0, n) => format!("As written, they were at it without end in {n} of {all} samples: a livelock."),
-        (n, _) => format!("As written, they locked each other up in {n} of {all} samples."),
+        (0, 0) => text!(deadlock::none_stuck { n }),
+        (0, hit) => text!(deadlock::stuck { kind: Arg::key("livelock"), hit, n }),
+        (hit, _) => text!(deadlock::stuck { kind: Arg::key("deadlock"), hit, n }),
     })
 }
 
 /// Explains how the deadlock arose and how soon it was detected.
-fn story(variants: &[VariantReport]) -> Option<String> {
+fn story(variants: &[VariantReport]) -> Option<Text> {
     let Answer { deadlock, livelock, .. } = ended(variants, AS_WRITTEN)?.answer_as()?;
     Some(match deadlock {
-        Some(StuckAnswer { words, closed_ms, seen_after_ms, .. }) => format!(
-            "In this one, {words}. The cycle closed after {}; the watchdog saw it {} later and got them out.",
-            time(closed_ms),
-            time(seen_after_ms)
-        ),
-        None => format!(
-            "In this one, {}. The watchdog took that for a livelock and got them out.",
-            livelock?.words
-        ),
+        Some(StuckAnswer { words, closed_ms, seen_after_ms, .. }) => {
+            text!(deadlock::story { words, closed: time(closed_ms), seen: time(seen_after_ms) })
+        }
+        None => text!(deadlock::story_livelock { words: livelock?.words }),
     })
 }
 
 /// Explains the cost of the other variants, and what they do not prevent.
-fn remedies(dinner: &Dinner, variants: &[VariantReport]) -> Vec<String> {
+fn remedies(dinner: &Dinner, variants: &[VariantReport]) -> Vec<Text> {
     let well = |id: &str| measured(variants, id).and_then(|v| v.median_ms).map(time);
-    let mut sentences = Vec::new();
-    if let Some(took) = well(ORDERED) {
-        let how = match dinner.scene {
-            Scene::Couple => "Where one goes first",
-            _ => "In one order for all",
-        };
-        sentences.push(format!("{how}, none was ever stuck: {took}."));
-    }
-    if let Some(took) = well(BACK_OFF) {
-        sentences.push(format!("Backing off works too, and costs what was done in vain: {took}."));
-    }
-    if let Some(unlocked) = ended(variants, UNLOCKED) {
-        let overlaps = times_of(unlocked, "two at one thing");
-        sentences.push(match overlaps {
-            0 => "Without locks nobody met anybody this time.".into(),
-            n => format!(
-                "Without locks nobody waited, and in {n} of {} two were at one thing at once: that is what the \
-                 locks are for.",
-                count(unlocked.endings.len(), "sample", "samples")
-            ),
+    let scene = Arg::key(if dinner.scene == Scene::Couple { "couple" } else { "other" });
+    let ordered = well(ORDERED).map(|time| text!(deadlock::one_order { scene, time }));
+    let backing_off = well(BACK_OFF).map(|time| text!(deadlock::backing_off { time }));
+    let unlocked =
+        ended(variants, UNLOCKED).map(|unlocked| match times_of(unlocked, &text!(deadlock::overlap)) {
+            0 => text!(deadlock::no_overlap),
+            hit => text!(deadlock::overlaps { hit, n: unlocked.endings.len() }),
         });
-    }
-    sentences
+    [ordered, backing_off, unlocked].into_iter().flatten().collect()
 }
 
 /// Explains a deadlock that was possible but did not occur.
-fn potential(variants: &[VariantReport]) -> Option<String> {
+fn potential(variants: &[VariantReport]) -> Option<Text> {
     let at_risk = variants.iter().filter(|v| v.id != BACK_OFF);
-    let told = at_risk.filter_map(|v| match v.answer_as()? {
-        Answer { deadlock: None, potential, .. } => Some(format!("{} ({})", v.label, potential?)),
+    let possible = at_risk.filter_map(|v| match v.answer_as()? {
+        Answer { deadlock: None, potential: Some(orders), .. } => {
+            Some(text!(deadlock::possible_in { variant: &v.label, orders }))
+        }
         _ => None,
     });
-    let told: Vec<_> = told.collect();
-    (!told.is_empty()).then(|| {
-        format!(
-            "Possible with other timing, by the order of the locks, though it did not happen: {}.",
-            told.join("; ")
-        )
-    })
+    let orders: Vec<_> = possible.collect();
+    (!orders.is_empty()).then(|| text!(deadlock::possible { orders: Arg::list(orders, Joined::Semicolon) }))
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ impl Experiment for Fault {
     fn schema(&self) -> Schema {
         let choice = |name: &'static str, options: &[&'static str], help: &'static str| {
             let options = options.iter().map(|option| (*option, Text::verbatim(*option)));
-            fields::choice_of(name, Text::verbatim(name), options, Text::verbatim(help))
+            fields::choice(name, Text::verbatim(name), options, Text::verbatim(help))
         };
         Schema {
             id: ID.into(),

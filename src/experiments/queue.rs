@@ -281,9 +281,9 @@ mod threads {
     use super::{POISON, PrimeTests, WHEN_EMPTY};
     use crate::kernels::pulse::Pulse;
     use crate::kernels::trial::Trial;
-    use crate::models::watched::{Actor, Noise, WatchedRun, numbered_names, run_watched};
+    use crate::models::watched::{Actor, NamedGraph, Noise, WatchedRun, run_watched};
     use crate::sync::channel::Channel;
-    use crate::sync::graph::{Broken, Graph};
+    use crate::sync::graph::Broken;
     use crate::text::figure::grouped;
 
     /// The number of the producer's thread. The consumers have the following numbers.
@@ -316,8 +316,9 @@ mod threads {
     /// the queue.
     pub fn run_queue(work: &PrimeTests, variant: &str, noise: Noise) -> (WatchedRun<Vec<Tested>>, usize) {
         let consumers = 1..=work.consumers;
-        let names = [vec!["producer".into()], numbered_names("consumer", work.consumers)].concat();
-        let graph = Graph::new(names, vec!["room in the queue".into(), "a number in the queue".into()]);
+        let consumer_names = (1..=work.consumers).map(|n| format!("consumer {n}").into());
+        let names = ["producer".into()].into_iter().chain(consumer_names).collect();
+        let graph = NamedGraph::new(names, vec!["room in the queue".into(), "a number in the queue".into()]);
         graph.thread(PRODUCER).declare_producer_of(ITEM);
         consumers.for_each(|consumer| graph.thread(consumer).declare_producer_of(ROOM));
         let shared = SharedQueue { work, queue: Channel::new([ROOM, ITEM], work.room) };

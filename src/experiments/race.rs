@@ -4,8 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::shared::endings::tally;
 use super::shared::passages::Passage;
-use super::shared::sentences::{ended, measured, times};
-use super::shared::unconverted::missing_variants;
+use super::shared::sentences::{ended, measured, missing_variants, times};
 use super::shared::{fields, hazards};
 use super::{Experiment, Measured};
 use crate::measure::stats::Samples;
@@ -15,9 +14,8 @@ use crate::models::watched::Noise;
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, Variant, books};
-use crate::text::Text;
-use crate::text::english::{capitalised, count, spelled};
-use crate::text::figure::{grouped, time};
+use crate::text::figure::{Figure, Spelled, time};
+use crate::text::{Arg, Joined, Text};
 
 const ID: &str = "race";
 
@@ -40,9 +38,9 @@ impl Experiment for Race {
     }
 
     fn schema(&self) -> Schema {
-        let preset = |id: &str, label: &str, [threads, increments]: [u64; 2], provoke: &str| Preset {
+        let preset = |id: &str, label, [threads, increments]: [u64; 2], provoke: &str| Preset {
             id: id.into(),
-            label: label.into(),
+            label,
             values: [
                 ("threads".into(), threads.into()),
                 ("increments".into(), increments.into()),
@@ -51,37 +49,26 @@ impl Experiment for Race {
             .into(),
             samples: None,
         };
+        let [threads_help, increments_help, threshold_help] =
+            [text!(race::threads_help), text!(race::increments_help), text!(race::threshold_help)];
+        let increments = text!(race::increments);
         let mut params = vec![
-            fields::integer("threads", "Threads", 1..=128, 4, "How many threads count the one counter up."),
-            fields::integer(
-                "increments",
-                "Increments each",
-                1..=10_000_000,
-                2_000_000,
-                "How often each of them adds one: so often that all are at it at once for a while.",
-            ),
-            fields::integer(
-                "threshold",
-                "Threshold",
-                1..=1_000_000,
-                1_024,
-                "The approximate counter: how many a thread counts for itself before it adds them to the sum.",
-            ),
+            fields::integer("threads", text!(hazards::threads), 1..=128, 4, threads_help),
+            fields::integer("increments", increments, 1..=10_000_000, 2_000_000, increments_help),
+            fields::integer("threshold", text!(race::threshold), 1..=1_000_000, 1_024, threshold_help),
         ];
-        params.extend(hazards::provocation(
-            "Whether threads are now and then made to pause between reading the counter and writing it.",
-        ));
+        params.extend(hazards::provocation(text!(race::provoke_help)));
         Schema {
             id: ID.into(),
-            title: "Race".into(),
-            question: "Several threads add one to the same counter: how much of it arrives?".into(),
+            title: text!(race::title),
+            question: text!(race::question),
             group: Group::Hazards,
             books: books::of(ID),
             params,
             presets: vec![
-                preset("books", "100 × 100,000, as in the books", [100, 100_000], "off"),
-                preset("few", "Two threads, 1,000 each", [2, 1_000], "off"),
-                preset("provoked", "Two threads, 1,000 each, provoked", [2, 1_000], "on"),
+                preset("books", text!(race::books), [100, 100_000], "off"),
+                preset("few", text!(race::few), [2, 1_000], "off"),
+                preset("provoked", text!(race::provoked), [2, 1_000], "on"),
             ],
             variants: variants(),
             samples: Some(10),
@@ -98,19 +85,17 @@ impl Experiment for Race {
     }
 
     fn explain(&self, Measured { params, variants, environment }: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> {
-            let work = Increments::of(params);
-            let mut sentences: Vec<_> =
-                lost(&work, variants, environment.hardware_concurrency).into_iter().collect();
-            sentences.extend(exactness_cost(variants));
-            sentences.extend(approximation_error(&work, variants));
-            sentences.extend(missing_variants(variants));
-            sentences
-        })())
+        let work = Increments::of(params);
+        let mut sentences: Vec<_> =
+            lost(&work, variants, environment.hardware_concurrency).into_iter().collect();
+        sentences.extend(exactness_cost(variants));
+        sentences.extend(approximation_error(&work, variants));
+        sentences.extend(missing_variants(variants));
+        sentences
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
-        tally("Updates lost", Some("updates that are missing at the end"), run.variants)
+        tally(text!(race::exhibit), Some(text!(race::exhibit_amount)), run.variants)
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -126,36 +111,12 @@ impl Experiment for Race {
 }
 
 fn variants() -> Vec<Variant> {
-    let variant = |id: &str, label: &str, help: &str| hazards::variant(id, label, help);
     vec![
-        variant(
-            UNLOCKED,
-            "Unlocked",
-            "Each thread reads the counter, adds one and writes it back. What another wrote in between is \
-             overwritten.",
-        ),
-        variant(
-            MUTEX,
-            "Mutex",
-            "A lock round reading and writing: one thread at a time, so that nothing is lost and nothing is \
-             gained by having several.",
-        ),
-        variant(
-            ATOMIC,
-            "Atomic",
-            "One instruction of the processor reads, adds and writes; no other thread can come in between.",
-        ),
-        variant(
-            MERGED,
-            "Merged",
-            "Each thread counts for itself, and what they counted is added up at the end: nothing is shared.",
-        ),
-        variant(
-            APPROXIMATE,
-            "Approximate",
-            "Each thread counts for itself and adds to the sum whenever it has as many as the threshold. At any \
-             moment the sum lacks less than threads × threshold.",
-        ),
+        hazards::variant(UNLOCKED, text!(race::unlocked), text!(race::unlocked_help)),
+        hazards::variant(MUTEX, text!(race::mutex), text!(race::mutex_help)),
+        hazards::variant(ATOMIC, text!(race::atomic), text!(race::atomic_help)),
+        hazards::variant(MERGED, text!(race::merged), text!(race::merged_help)),
+        hazards::variant(APPROXIMATE, text!(race::approximate), text!(race::approximate_help)),
     ]
 }
 
@@ -206,16 +167,9 @@ impl Workload for Increments {
     }
 
     fn note(&self, variant: &str) -> Text {
-        crate::text::Text::from((|| -> String {
-            let threads = count(self.threads as usize, "thread", "threads");
-            match variant {
-                UNLOCKED => format!("{threads}, read and then write"),
-                MUTEX => format!("{threads}, one lock"),
-                ATOMIC => format!("{threads}, one instruction"),
-                MERGED => format!("{threads}, a counter each"),
-                _ => format!("{threads}, added up by {}", grouped(self.threshold)),
-            }
-        })())
+        let variants = [UNLOCKED, MUTEX, ATOMIC, MERGED];
+        let variant = variants.into_iter().find(|id| *id == variant).unwrap_or(APPROXIMATE);
+        text!(race::note { n: self.threads, variant: Arg::key(variant), threshold: self.threshold })
     }
 
     fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
@@ -238,11 +192,11 @@ impl Workload for Increments {
 
     fn ending(&self, answer: &Answer) -> Ending {
         let (label, good) = match answer.missing {
-            0 => ("exact", true),
-            missing if missing <= answer.may_lack => ("within its bound", true),
-            _ => ("updates lost", false),
+            0 => (text!(race::exact), true),
+            missing if missing <= answer.may_lack => (text!(race::within_bound), true),
+            _ => (text!(race::updates_lost), false),
         };
-        Ending { label: label.into(), good, amount: Some(answer.missing as f64) }
+        Ending { label, good, amount: Some(answer.missing as f64) }
     }
 }
 
@@ -251,9 +205,8 @@ mod threads {
     use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
     use super::Increments;
-    use crate::models::watched::{Actor, Noise, WatchedRun, numbered_names, run_watched};
+    use crate::models::watched::{Actor, NamedGraph, Noise, WatchedRun, run_watched, thread_names};
     use crate::sync::counter::{Approximate, Unlocked};
-    use crate::sync::graph::Graph;
     use crate::sync::lock::Lock;
 
     /// If pauses are provoked, one increment in this many is interrupted.
@@ -262,8 +215,8 @@ mod threads {
     /// The length of an interruption, ms.
     const INTERRUPTION_MS: f64 = 0.2;
 
-    fn graph(work: &Increments) -> Graph {
-        Graph::new(numbered_names("thread", work.threads as usize), vec!["the counter’s lock".into()])
+    fn graph(work: &Increments) -> NamedGraph {
+        NamedGraph::new(thread_names(work.threads as usize), vec![label!(race::lock)])
     }
 
     /// Pauses between reading and writing. Cannot fail, because no thread is ever stuck here.
@@ -353,71 +306,46 @@ mod threads {
 }
 
 /// Explains the outcome without a lock, which is the finding.
-fn lost(work: &Increments, variants: &[VariantReport], cores: u32) -> Option<String> {
+fn lost(work: &Increments, variants: &[VariantReport], cores: u32) -> Option<Text> {
     let unlocked = ended(variants, UNLOCKED)?;
     let missing: Vec<_> = unlocked.endings.iter().filter_map(|ending| ending.amount).collect();
-    let (samples, hit) = (missing.len(), missing.iter().filter(|missing| **missing > 0.0).count());
-    let expected = work.expected();
+    let (n, hit) = (missing.len(), missing.iter().filter(|missing| **missing > 0.0).count());
+    let threads = text!(sentences::threads { n: Spelled(work.threads as usize) });
+    let total = work.expected();
     let median = Samples::new(&missing)?.median();
-    let counted = format!(
-        "{} counted to {} together",
-        capitalised(&spelled(work.threads as usize, "thread", "threads")),
-        grouped(expected)
-    );
     Some(match hit {
-        0 if work.threads == 1 => format!("{counted}: alone, a thread loses nothing."),
-        0 => format!(
-            "{counted} without a lock and, in {}, lost nothing. That is luck, and no proof{}",
-            count(samples, "sample", "samples"),
-            match cores {
-                1 => ": with one core they hardly ever meet.",
-                _ => ": more increments or “Provoke” make the harm likely.",
-            }
-        ),
+        0 if work.threads == 1 => text!(race::alone { total }),
+        0 => text!(race::nothing_lost { threads, total, n, cores }),
         _ => {
             let most = missing.iter().copied().fold(0.0, f64::max);
-            let (lost, how) = if median > 0.0 { (median, "as a rule") } else { (most, "at the most") };
-            format!(
-                "{counted} without a lock and lost updates in {hit} of {}, {} of them {how} ({:.0} %).",
-                count(samples, "sample", "samples"),
-                grouped(lost as u64),
-                100.0 * lost / expected as f64,
-            )
+            let (lost, typical) = if median > 0.0 { (median, "median") } else { (most, "most") };
+            let percent = Figure::new(format!("{:.0}", 100.0 * lost / total as f64));
+            let (lost, typical) = (lost as u64, Arg::key(typical));
+            text!(race::lost { threads, total, hit, n, lost, typical, percent })
         }
     })
 }
 
 /// Compares the cost of the exact counters with each other.
-fn exactness_cost(variants: &[VariantReport]) -> Option<String> {
-    let text = |id: &str| {
-        let variant = measured(variants, id)?;
-        let took = time(variant.median_ms?);
-        Some(match &variant.speedup {
-            Some(speedup) => format!("{} {took} ({})", variant.label, times(speedup)),
-            None => format!("{} {took}", variant.label),
+fn exactness_cost(variants: &[VariantReport]) -> Option<Text> {
+    let took = |id: &str| {
+        let VariantReport { label: variant, median_ms, speedup, .. } = measured(variants, id)?;
+        let time = time((*median_ms)?);
+        Some(match speedup {
+            Some(speedup) => text!(race::took_compared { variant, time, times: times(speedup) }),
+            None => text!(race::took { variant, time }),
         })
     };
-    let those: Vec<_> = [MUTEX, ATOMIC, MERGED].into_iter().filter_map(text).collect();
-    (!those.is_empty()).then(|| {
-        format!(
-            "Nothing is lost with: {}. A lock lets one thread count at a time, and having to wait for it costs \
-             besides; who counts for himself waits for nobody.",
-            those.join("; ")
-        )
-    })
+    let all: Vec<_> = [MUTEX, ATOMIC, MERGED].into_iter().filter_map(took).collect();
+    (!all.is_empty()).then(|| text!(race::without_loss { times: Arg::list(all, Joined::Semicolon) }))
 }
 
 /// Explains the error of the approximate counter.
-fn approximation_error(work: &Increments, variants: &[VariantReport]) -> Option<String> {
+fn approximation_error(work: &Increments, variants: &[VariantReport]) -> Option<Text> {
     let approximate = measured(variants, APPROXIMATE)?;
     let most = approximate.endings.iter().filter_map(|ending| ending.amount).fold(0.0, f64::max);
-    Some(format!(
-        "The approximate counter lacked {} at the most, of {} that {} × (threshold − 1) allow, and took {}.",
-        grouped(most as u64),
-        grouped(work.bound(APPROXIMATE)),
-        count(work.threads as usize, "thread", "threads"),
-        time(approximate.median_ms?)
-    ))
+    let (lacked, bound, time) = (most as u64, work.bound(APPROXIMATE), time(approximate.median_ms?));
+    Some(text!(race::lacked { lacked, bound, n: work.threads, time }))
 }
 
 #[cfg(test)]
@@ -473,7 +401,7 @@ mod tests {
     #[test]
     fn the_finding_counts_samples_with_lost_updates() {
         let ending =
-            |amount: f64| Ending { label: String::new().into(), good: amount == 0.0, amount: Some(amount) };
+            |amount: f64| Ending { label: Text::default(), good: amount == 0.0, amount: Some(amount) };
         let endings = vec![ending(0.0), ending(300.0), ending(200.0)];
         let unlocked = VariantReport { endings, ..VariantReport::unmeasured(UNLOCKED) };
         let params: BTreeMap<_, _> = [("threads", 2), ("increments", 500), ("threshold", 8)]

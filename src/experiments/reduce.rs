@@ -59,6 +59,17 @@ const STRATEGIES: [Strategy; 6] = [
 /// The id of the baseline, which is the only variant without a tree.
 const LEFT_FOLD: &str = STRATEGIES[0].id;
 
+/// Returns the name of an operator that the page shows.
+fn operator_label(operator: Operator) -> Text {
+    match operator {
+        Operator::Sum => text!(reduce::sum),
+        Operator::Product => text!(reduce::product),
+        Operator::Max => text!(reduce::max),
+        Operator::Gcd => text!(reduce::gcd),
+        Operator::Difference => text!(reduce::difference),
+    }
+}
+
 /// The experiment `reduce`.
 #[derive(Debug)]
 pub struct Reduce;
@@ -80,7 +91,7 @@ impl Experiment for Reduce {
                 fields::choice(
                     "operator",
                     text!(reduce::operator),
-                    &Operator::ALL.map(Operator::name),
+                    Operator::ALL.map(|operator| (operator.name(), operator_label(operator))),
                     text!(reduce::operator_help),
                 ),
                 fields::workers(text!(reduce::workers_help)),

@@ -237,8 +237,8 @@ mod threads {
 
     use super::{BY_HAND, Turns};
     use crate::measure::clock::now;
-    use crate::models::watched::{Actor, Noise, WatchedRun, numbered_names, run_watched};
-    use crate::sync::graph::{Broken, Graph};
+    use crate::models::watched::{Actor, NamedGraph, Noise, WatchedRun, run_watched, thread_names};
+    use crate::sync::graph::Broken;
     use crate::sync::lock::Lock;
 
     /// The error of the turn that fails.
@@ -268,7 +268,7 @@ mod threads {
         turns: &Turns,
         variant: &str,
     ) -> (WatchedRun<Result<(), TurnFailed>>, SharedLock, bool) {
-        let graph = Graph::new(numbered_names("thread", turns.threads), vec!["the lock".into()]);
+        let graph = NamedGraph::new(thread_names(turns.threads), vec!["the lock".into()]);
         let shared = SharedLock {
             fails: turns.fails,
             work_ms: turns.work_ms,

@@ -283,9 +283,9 @@ mod threads {
     use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed, Ordering::SeqCst};
 
     use super::{IN_PLACE, LOCK, LookUps, Replacements};
-    use crate::models::watched::{Actor, Noise, WatchedRun, run_watched};
+    use crate::models::watched::{Actor, NamedGraph, Noise, WatchedRun, run_watched};
     use crate::sync::fair::FairLock;
-    use crate::sync::graph::{Broken, Graph};
+    use crate::sync::graph::Broken;
     use crate::sync::rcu::Rcu;
 
     /// The number of the reading thread.
@@ -392,7 +392,7 @@ mod threads {
             newest: AtomicU64::new(1),
             done: AtomicBool::new(false),
         };
-        let graph = Graph::new(vec!["reader".into(), "writer".into()], vec!["the structure".into()]);
+        let graph = NamedGraph::new(vec!["reader".into(), "writer".into()], vec!["the structure".into()]);
         run_watched(&graph, noise, |actor| match variant {
             IN_PLACE => in_place(&shared, actor),
             LOCK => locked(&shared, actor),

@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::shared::passages::Passage;
-use super::shared::sentences::ended;
-use super::shared::unconverted::missing_variants;
+use super::shared::sentences::{ended, missing_variants};
 use super::shared::{fields, hazards};
 use super::{Experiment, Measured};
 use crate::measure::fairness;
@@ -14,9 +13,9 @@ use crate::models::watched::{Noise, ThreadResult};
 use crate::report::exhibit::{Exhibit, Filled, Grid, GridRow, GridTable};
 use crate::report::{Ending, VariantReport};
 use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
-use crate::text::Text;
-use crate::text::english::{count, spelled};
-use crate::text::figure::{grouped, ratio, time};
+use crate::text::figure::{Figure, Spelled, grouped, ratio, time};
+use crate::text::label::Label;
+use crate::text::{Arg, Joined, Text};
 
 const ID: &str = "starvation";
 
@@ -41,31 +40,30 @@ impl Experiment for Starvation {
     }
 
     fn schema(&self) -> Schema {
-        let preset =
-            |id: &str, label: &str, [readers, writers]: [u64; 2], think: f64, provoke: &str| Preset {
-                id: id.into(),
-                label: label.into(),
-                values: [
-                    ("readers".into(), readers.into()),
-                    ("writers".into(), writers.into()),
-                    ("think".into(), think.into()),
-                    ("provoke".into(), provoke.into()),
-                ]
-                .into(),
-                samples: None,
-            };
+        let preset = |id: &str, label, [readers, writers]: [u64; 2], think: f64, provoke: &str| Preset {
+            id: id.into(),
+            label,
+            values: [
+                ("readers".into(), readers.into()),
+                ("writers".into(), writers.into()),
+                ("think".into(), think.into()),
+                ("provoke".into(), provoke.into()),
+            ]
+            .into(),
+            samples: None,
+        };
         Schema {
             id: ID.into(),
-            title: "Starvation".into(),
-            question: "Readers and writers share one text: who waits, and for how long?".into(),
+            title: text!(starvation::title),
+            question: text!(starvation::question),
             group: Group::Hazards,
             books: books::of(ID),
             params: params(),
             presets: vec![
-                preset("rests", "They rest in between", [3, 2], 6.0, "off"),
-                preset("dawdle", "They rest, and some dawdle", [3, 2], 6.0, "on"),
-                preset("crowd", "Eight readers, one writer", [8, 1], 0.0, "off"),
-                preset("editors", "One reader, four writers", [1, 4], 0.0, "off"),
+                preset("rests", text!(starvation::rests), [3, 2], 6.0, "off"),
+                preset("dawdle", text!(starvation::dawdle), [3, 2], 6.0, "on"),
+                preset("crowd", text!(starvation::crowd), [8, 1], 0.0, "off"),
+                preset("editors", text!(starvation::editors), [1, 4], 0.0, "off"),
             ],
             variants: variants(),
             samples: Some(5),
@@ -82,27 +80,29 @@ impl Experiment for Starvation {
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> {
-            let settings = Settings::of(params);
-            let mut sentences = Vec::new();
-            sentences.extend(starved(&settings, variants, READERS_FIRST, Kind::Writers));
-            sentences.extend(starved(&settings, variants, WRITERS_FIRST, Kind::Readers));
-            sentences.extend(evenness(&settings, variants));
-            sentences.extend(together(variants));
-            sentences.extend(mutex_effect(variants));
-            sentences.extend(fairness_cost(variants));
-            sentences.extend(missing_variants(variants));
-            sentences
-        })())
+        let settings = Settings::of(params);
+        let found = [
+            starved(&settings, variants, READERS_FIRST, Kind::Writers),
+            starved(&settings, variants, WRITERS_FIRST, Kind::Readers),
+            evenness(&settings, variants),
+            together(variants),
+            mutex_effect(variants),
+            fairness_cost(variants),
+        ];
+        found.into_iter().flatten().chain(missing_variants(variants)).collect()
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
         let tables: Vec<_> = run.variants.iter().filter_map(table).collect();
         (!tables.is_empty()).then(|| {
             Exhibit::Grid(Grid {
-                title: "Who got in, in the last sample".into(),
-                corner: "thread".into(),
-                columns: ["accesses", "when all was over", "longest wait"].map(Text::from).into(),
+                title: text!(starvation::exhibit),
+                corner: text!(starvation::exhibit_thread),
+                columns: vec![
+                    text!(starvation::exhibit_accesses),
+                    text!(starvation::exhibit_late),
+                    text!(starvation::exhibit_longest_wait),
+                ],
                 tables,
             })
         })
@@ -119,73 +119,33 @@ impl Experiment for Starvation {
 }
 
 fn params() -> Vec<Param> {
-    let mut params = vec![
-        fields::integer("readers", "Readers", 1..=16, 3, "How many threads look at the text."),
-        fields::integer("writers", "Writers", 1..=16, 2, "How many threads change it."),
-        fields::milliseconds(
-            "read",
-            "A read takes",
-            0.1..=100.0,
-            4.0,
-            "How long a reader stays, as a rule: between half of it and one and a half times as long, by a chance \
-             that the seed decides. If all stayed equally long, those who came together would leave together, and \
-             there would be a gap each time.",
-        ),
-        fields::milliseconds(
-            "write",
-            "A write takes",
-            0.1..=100.0,
-            2.0,
-            "How long a writer stays, as a rule; likewise.",
-        ),
-        fields::milliseconds(
-            "think",
-            "A rest takes",
-            0.0..=1_000.0,
-            0.0,
-            "How long each stays away after it was inside; likewise. At 0 they come back at once, and with two of \
-             a kind there is always one of them inside or at the door.",
-        ),
-        fields::milliseconds(
-            "window",
-            "They come for",
-            20.0..=5_000.0,
-            400.0,
-            "After that long nobody comes any more. Those who wait get in then, and the time until then was their \
-             wait.",
-        ),
+    let (integer, milliseconds) = (fields::integer, fields::milliseconds);
+    let [read_help, write_help, think_help, window_help] = [
+        text!(starvation::read_help),
+        text!(starvation::write_help),
+        text!(starvation::think_help),
+        text!(starvation::window_help),
     ];
-    params.extend(hazards::provocation(
-        "Whether those who are inside now and then stay for up to four times as long, by chance.",
-    ));
+    let mut params = vec![
+        integer("readers", text!(starvation::readers), 1..=16, 3, text!(starvation::readers_help)),
+        integer("writers", text!(starvation::writers), 1..=16, 2, text!(starvation::writers_help)),
+        milliseconds("read", text!(starvation::read), 0.1..=100.0, 4.0, read_help),
+        milliseconds("write", text!(starvation::write), 0.1..=100.0, 2.0, write_help),
+        milliseconds("think", text!(starvation::think), 0.0..=1_000.0, 0.0, think_help),
+        milliseconds("window", text!(starvation::window), 20.0..=5_000.0, 400.0, window_help),
+    ];
+    params.extend(hazards::provocation(text!(starvation::provoke_help)));
     params
 }
 
 fn variants() -> Vec<Variant> {
+    let [readers_first_help, writers_first_help] =
+        [text!(starvation::readers_first_help), text!(starvation::writers_first_help)];
     vec![
-        hazards::variant(
-            READERS_FIRST,
-            "Readers first",
-            "A reader goes in whenever no writer is inside, whoever waits. As long as readers come so often that \
-             one of them is always inside, no writer ever gets in.",
-        ),
-        hazards::variant(
-            WRITERS_FIRST,
-            "Writers first",
-            "No reader goes in while a writer waits. As long as writers come so often that one of them always \
-             waits, no reader ever gets in.",
-        ),
-        hazards::variant(
-            FAIR,
-            "Fair",
-            "They go in in the order in which they came; readers that came one after another go in together.",
-        ),
-        hazards::variant(
-            MUTEX,
-            "Plain lock",
-            "A lock that knows no readers: one at a time, whoever it is. It keeps no order: who lets go and comes \
-             back at once may have it again before those who wait have woken up.",
-        ),
+        hazards::variant(READERS_FIRST, text!(starvation::readers_first), readers_first_help),
+        hazards::variant(WRITERS_FIRST, text!(starvation::writers_first), writers_first_help),
+        hazards::variant(FAIR, text!(starvation::fair), text!(starvation::fair_help)),
+        hazards::variant(MUTEX, text!(starvation::mutex), text!(starvation::mutex_help)),
     ]
 }
 
@@ -213,9 +173,9 @@ impl Settings {
     }
 
     /// Returns the names of the threads, the readers first.
-    fn thread_names(&self) -> Vec<String> {
-        let readers = (1..=self.readers).map(|i| format!("reader {i}"));
-        readers.chain((1..=self.writers).map(|i| format!("writer {i}"))).collect()
+    fn thread_names(&self) -> Vec<Label> {
+        let readers = (1..=self.readers).map(|n| label!(starvation::reader { n }));
+        readers.chain((1..=self.writers).map(|n| label!(starvation::writer { n }))).collect()
     }
 
     fn is_reader(&self, thread: usize) -> bool {
@@ -237,17 +197,20 @@ enum Kind {
 }
 
 impl Kind {
-    /// Returns the kind's noun in the plural.
-    const fn plural(self) -> &'static str {
-        match self {
+    /// Returns the argument of messages that selects the kind's noun.
+    fn key(self) -> Arg {
+        Arg::key(match self {
             Self::Readers => "readers",
             Self::Writers => "writers",
-        }
+        })
     }
 
-    /// Returns the kind's noun in the singular.
-    fn singular(self) -> &'static str {
-        self.plural().trim_end_matches('s')
+    /// Returns the ending in which threads of only this kind starved.
+    fn starved(self) -> Text {
+        match self {
+            Self::Readers => text!(starvation::readers_starved),
+            Self::Writers => text!(starvation::writers_starved),
+        }
     }
 }
 
@@ -283,7 +246,7 @@ struct LongestWaits {
 /// The accesses and the longest wait of one thread.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct ThreadAccesses {
-    name: String,
+    name: Text,
     kind: Kind,
     #[serde(flatten)]
     turns: AccessCounts,
@@ -345,24 +308,16 @@ impl Workload for Settings {
     }
 
     fn note(&self, variant: &str) -> Text {
-        crate::text::Text::from((|| -> String {
-            let readers = count(self.readers, "reader", "readers");
-            let writers = count(self.writers, "writer", "writers");
-            let how = match variant {
-                READERS_FIRST => "readers go first",
-                WRITERS_FIRST => "writers go first",
-                FAIR => "in the order of coming",
-                _ => "one at a time",
-            };
-            format!("{readers}, {writers}, {how}")
-        })())
+        let variants = [READERS_FIRST, WRITERS_FIRST, FAIR];
+        let variant = Arg::key(variants.into_iter().find(|id| *id == variant).unwrap_or(MUTEX));
+        text!(starvation::note { readers: self.readers, writers: self.writers, variant })
     }
 
     fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
         let (mut run, text) = text_lock::play(self, variant, noise);
         let kind = |thread| if self.is_reader(thread) { Kind::Readers } else { Kind::Writers };
         let row = |(i, part): (usize, &ThreadResult<AccessCounts>)| ThreadAccesses {
-            name: part.lane.name.to_string(),
+            name: part.lane.name.text(),
             kind: kind(i),
             turns: part.result.unwrap_or_default(),
             longest_wait_ms: part.longest_wait_ms,
@@ -381,14 +336,14 @@ impl Workload for Settings {
 
     fn ending(&self, answer: &Answer) -> Ending {
         let (label, good) = match (self.starved(answer, Kind::Readers), self.starved(answer, Kind::Writers)) {
-            (true, true) => ("readers and writers starved", false),
-            (true, false) => ("readers starved", false),
-            (false, true) => ("writers starved", false),
-            (false, false) if answer.jain.all >= Some(EVENLY) => ("shared fairly", true),
-            (false, false) => ("shared unevenly", true),
+            (true, true) => (text!(starvation::both_starved), false),
+            (true, false) => (Kind::Readers.starved(), false),
+            (false, true) => (Kind::Writers.starved(), false),
+            (false, false) if answer.jain.all >= Some(EVENLY) => (text!(starvation::shared_fairly), true),
+            (false, false) => (text!(starvation::shared_unevenly), true),
         };
         let longest = answer.longest_wait_ms.readers.max(answer.longest_wait_ms.writers);
-        Ending { label: label.into(), good, amount: Some(longest) }
+        Ending { label, good, amount: Some(longest) }
     }
 }
 
@@ -398,8 +353,8 @@ mod text_lock {
 
     use super::{AccessCounts, FAIR, READERS_FIRST, Settings, WRITERS_FIRST};
     use crate::measure::clock::now;
-    use crate::models::watched::{Actor, Held, Holdable, Noise, WatchedRun, run_watched};
-    use crate::sync::graph::{Broken, Graph};
+    use crate::models::watched::{Actor, Held, Holdable, NamedGraph, Noise, WatchedRun, run_watched};
+    use crate::sync::graph::Broken;
     use crate::sync::lock::Lock;
     use crate::sync::rw::{Access, Policy, RwLock};
 
@@ -478,7 +433,7 @@ mod text_lock {
     }
 
     fn with(door: &impl Door, settings: &Settings, noise: Noise) -> (WatchedRun<AccessCounts>, Text) {
-        let graph = Graph::new(settings.thread_names(), vec!["the text".into()]);
+        let graph = NamedGraph::new(settings.thread_names(), vec![label!(starvation::text)]);
         let text = Text::new();
         let run = run_watched(&graph, noise, |actor| live(settings, door, &text, actor));
         (run, text)
@@ -545,156 +500,126 @@ mod text_lock {
 
 /// Explains which threads a policy starves, and compares their waits with those under the fair
 /// policy.
-fn starved(settings: &Settings, variants: &[VariantReport], id: &str, whom: Kind) -> Option<String> {
-    let variant = ended(variants, id)?;
-    let answer: Answer = variant.answer_as()?;
-    let all = variant.endings.len();
-    let hit = variant.endings.iter().filter(|ending| ending.label.contains(whom.plural())).count();
+fn starved(settings: &Settings, variants: &[VariantReport], id: &str, whom: Kind) -> Option<Text> {
+    let VariantReport { label: variant, endings, .. } = ended(variants, id)?;
+    let answer: Answer = ended(variants, id)?.answer_as()?;
+    let starved = [text!(starvation::both_starved), whom.starved()];
+    let (n, hit) = (endings.len(), endings.iter().filter(|ending| starved.contains(&ending.label)).count());
     let waited = answer.longest_wait(whom);
+    let waited_ms = time(waited);
+    if hit == 0 {
+        return Some(text!(starvation::nobody_starved { variant, n, whom: whom.key(), time: waited_ms }));
+    }
     let fair = ended(variants, FAIR).and_then(|fair| Some(fair.answer_as::<Answer>()?.longest_wait(whom)));
-    let compared = fair.filter(|fair| *fair > 0.0).map(|fair| {
-        format!(", {}× as long as any under a fair lock ({})", ratio_of(waited / fair), time(fair))
-    });
-    Some(match hit {
-        0 => format!(
-            "{} starved nobody in {}: no {} waited longer than {}. There were gaps to slip in.",
-            variant.label,
-            count(all, "sample", "samples"),
-            whom.singular(),
-            time(waited)
-        ),
-        _ => format!(
-            "{} starved the {} in {hit} of {}: in the last, of {}, one waited {}{}, and {}.",
-            variant.label,
-            whom.plural(),
-            count(all, "sample", "samples"),
-            time(settings.window_ms),
-            time(waited),
-            compared.unwrap_or_default(),
-            format_accesses(&answer, whom),
-        ),
-    })
+    let fair = fair.filter(|fair| *fair > 0.0);
+    Some(text!(starvation::starved {
+        variant,
+        whom: whom.key(),
+        hit,
+        n,
+        window: time(settings.window_ms),
+        time: waited_ms,
+        compared: Arg::key(if fair.is_some() { "fair" } else { "alone" }),
+        times: ratio_of(waited / fair.unwrap_or(waited)),
+        fair: time(fair.unwrap_or_default()),
+        got_in: accesses_of(&answer, whom),
+    }))
 }
 
-/// Formats accesses: `all 2 writers together got in 3 times meanwhile`.
-fn format_accesses(answer: &Answer, kind: Kind) -> String {
-    let times = answer.of_kind(kind).map(|row| row.turns.accesses).sum();
-    let how_often = match times {
-        0 => "never got in".into(),
-        1 => "got in once".into(),
-        n => format!("got in {} times", grouped(n)),
-    };
-    match answer.of_kind(kind).count() {
-        1 => format!("the {} {how_often} meanwhile", kind.singular()),
-        n => format!("all {n} {} together {how_often} meanwhile", kind.plural()),
-    }
+/// Describes accesses: `all 2 writers together got in 3 times meanwhile`.
+fn accesses_of(answer: &Answer, whom: Kind) -> Text {
+    let accesses: u64 = answer.of_kind(whom).map(|row| row.turns.accesses).sum();
+    text!(starvation::got_in { count: answer.of_kind(whom).count(), whom: whom.key(), accesses })
 }
 
 /// Formats a ratio with two digits: `48`, `3.2`.
-fn ratio_of(times: f64) -> String {
-    if times >= 10.0 { grouped(times.round() as u64).into() } else { format!("{times:.1}") }
+fn ratio_of(times: f64) -> Figure {
+    if times >= 10.0 { grouped(times.round() as u64) } else { Figure::new(format!("{times:.1}")) }
 }
 
 /// Compares how evenly the policies distribute accesses.
-fn evenness(settings: &Settings, variants: &[VariantReport]) -> Option<String> {
-    let text = |v: &VariantReport| Some(format!("{} {}", v.label, ratio(v.answer_as::<Answer>()?.jain.all?)));
-    let those: Vec<_> = variants.iter().filter(|v| !v.endings.is_empty()).filter_map(text).collect();
-    (!those.is_empty()).then(|| {
-        format!(
-            "Jain’s index of fairness over all {} (1: all got in equally often; {}: one alone did): {}.",
-            count(settings.threads(), "thread", "threads"),
-            ratio(1.0 / settings.threads() as f64),
-            those.join("; ")
-        )
+fn evenness(settings: &Settings, variants: &[VariantReport]) -> Option<Text> {
+    let index = |variant: &VariantReport| {
+        let figure = ratio(variant.answer_as::<Answer>()?.jain.all?);
+        Some(text!(starvation::figure { variant: &variant.label, figure }))
+    };
+    let indices: Vec<_> = variants.iter().filter(|v| !v.endings.is_empty()).filter_map(index).collect();
+    let n = settings.threads();
+    (!indices.is_empty()).then(|| {
+        let indices = Arg::list(indices, Joined::Semicolon);
+        text!(starvation::evenness { n, least: ratio(1.0 / n as f64), indices })
     })
 }
 
 /// Returns a sentence on how many readers held the lock at once.
-fn together(variants: &[VariantReport]) -> Option<String> {
-    let text = |id: &str| {
+fn together(variants: &[VariantReport]) -> Option<Text> {
+    let most_of = |id: &str| {
         let variant = ended(variants, id)?;
         Some((variant, variant.answer_as::<Answer>()?.most_readers))
     };
-    let those: Vec<_> = [READERS_FIRST, WRITERS_FIRST, FAIR].into_iter().filter_map(text).collect();
-    let least = those.iter().map(|(_, most)| *most).min()?;
-    let labels: Vec<_> = those.iter().map(|(v, most)| format!("{} {most}", v.label)).collect();
-    let most = labels.join("; ");
+    let most: Vec<_> = [READERS_FIRST, WRITERS_FIRST, FAIR].into_iter().filter_map(most_of).collect();
+    let least = most.iter().map(|(_, most)| *most).min()?;
+    let figures = most
+        .into_iter()
+        .map(|(variant, most)| text!(starvation::figure { variant: &variant.label, figure: most }));
+    let figures = Arg::list(figures, Joined::Semicolon);
     Some(match least {
-        0 | 1 => format!("The most readers that were inside at once: {most}."),
-        _ => format!("Readers do each other no harm and were inside together; at the most at once: {most}."),
+        0 | 1 => text!(starvation::most_readers { figures }),
+        _ => text!(starvation::readers_together { figures }),
     })
 }
 
 /// Explains the effect of a mutex, which does not distinguish readers.
-fn mutex_effect(variants: &[VariantReport]) -> Option<String> {
+fn mutex_effect(variants: &[VariantReport]) -> Option<Text> {
     let Answer { threads, most_readers, .. } = ended(variants, MUTEX)?.answer_as()?;
     let often = || threads.iter().map(|row| row.turns.accesses);
-    let (least, greatest) = (often().min()?, often().max()?);
-    Some(format!(
-        "Under the plain lock {} inside at a time, and nothing says who is next: one thread got in {}, another {}.",
-        match most_readers as usize {
-            0 | 1 => "no two readers were".into(),
-            n => format!("{} were", spelled(n, "reader", "readers")),
-        },
-        count(greatest as usize, "time", "times"),
-        count(least as usize, "time", "times"),
-    ))
+    let (least, most, readers) = (often().min()?, often().max()?, Spelled(most_readers as usize));
+    Some(text!(starvation::plain_lock { readers, most, least }))
 }
 
 /// Explains how much waiting the fair policy costs.
-fn fairness_cost(variants: &[VariantReport]) -> Option<String> {
+fn fairness_cost(variants: &[VariantReport]) -> Option<Text> {
     let all = |id: &str| {
         let Answer { threads, .. } = ended(variants, id)?.answer_as()?;
         Some(threads.iter().map(|row| row.turns.accesses).sum::<u64>())
     };
-    let (fair, readers_first) = (all(FAIR)?, all(READERS_FIRST)?);
-    (readers_first > fair).then(|| {
-        format!(
-            "Fairness has its price: {} accesses in all under the fair lock, {} where readers go first and are \
-             nearly always inside together.",
-            grouped(fair),
-            grouped(readers_first)
-        )
-    })
+    let (fair, first) = (all(FAIR)?, all(READERS_FIRST)?);
+    (first > fair).then(|| text!(starvation::price { fair, first }))
 }
 
 /// Returns the table with the threads of a variant.
 fn table(variant: &VariantReport) -> Option<GridTable> {
-    let cell = |row: &ThreadAccesses| {
-        vec![
-            Text::from(grouped(row.turns.accesses)),
-            match row.turns.late {
-                0 => Text::default(),
-                late => format!("+ {late}").into(),
-            },
-            time(row.longest_wait_ms).into(),
-        ]
+    let figure = |figure| text!(words::list { of: figure });
+    let cells = |row: &ThreadAccesses| {
+        let late = match row.turns.late {
+            0 => Text::default(),
+            n => text!(starvation::exhibit_late_accesses { n }),
+        };
+        vec![figure(grouped(row.turns.accesses)), late, figure(time(row.longest_wait_ms))]
     };
     let line = |row: &ThreadAccesses| GridRow {
-        name: row.name.clone().into(),
-        filled: Filled::Values { values: cell(row) },
+        name: row.name.clone(),
+        filled: Filled::Values { values: cells(row) },
     };
     let answer: Answer = variant.answer_as()?;
     let rows: Vec<_> = answer.threads.iter().map(line).collect();
     (!rows.is_empty()).then(|| GridTable {
         variant: variant.id.clone(),
         label: variant.label.clone(),
-        says: format_fairness(&answer).into(),
+        says: fairness_of(&answer),
         rows,
     })
 }
 
-/// Formats the fairness of an answer: `Jain’s index 0.60 (readers 1.00, writers none got in); at
+/// Describes the fairness of an answer: `Jain’s index 0.60 (readers 1.00, writers none got in); at
 /// most 3 readers at once`.
-fn format_fairness(answer: &Answer) -> String {
-    let index = |jain: Option<f64>| jain.map_or("none got in".into(), |jain| ratio(jain).to_string());
-    format!(
-        "Jain’s index {} (readers {}, writers {}); at most {} at once",
-        index(answer.jain.all),
-        index(answer.jain.readers),
-        index(answer.jain.writers),
-        count(answer.most_readers as usize, "reader", "readers"),
-    )
+fn fairness_of(Answer { jain, most_readers: most, .. }: &Answer) -> Text {
+    let index = |jain: Option<f64>| match jain {
+        Some(jain) => Arg::from(ratio(jain)),
+        None => text!(starvation::exhibit_none).into(),
+    };
+    let [all, readers, writers] = [jain.all, jain.readers, jain.writers].map(index);
+    text!(starvation::exhibit_fairness { all, readers, writers, most: *most })
 }
 
 #[cfg(test)]
@@ -716,7 +641,7 @@ mod tests {
     /// Returns a thread with this number of accesses.
     fn row(kind: Kind, accesses: u64) -> ThreadAccesses {
         let turns = AccessCounts { accesses, late: 0 };
-        ThreadAccesses { name: String::new(), kind, turns, longest_wait_ms: 0.0 }
+        ThreadAccesses { name: Text::default(), kind, turns, longest_wait_ms: 0.0 }
     }
 
     /// Returns the maximum number of threads that held the text at once, counted from their spans.
@@ -793,7 +718,12 @@ mod tests {
             };
             let endings = vec![settings(0.0, 400.0).ending(&answer)];
             let answer = json!(answer);
-            VariantReport { label: label.into(), answer, endings, ..VariantReport::unmeasured(id) }
+            VariantReport {
+                label: Text::verbatim(label.to_owned()),
+                answer,
+                endings,
+                ..VariantReport::unmeasured(id)
+            }
         };
         let variants = [report(READERS_FIRST, "Readers first", 402.0, 0), report(FAIR, "Fair", 8.0, 60)];
         assert_eq!(

@@ -16,7 +16,7 @@ use crate::failure::Failure;
 use crate::measure::lane::Lane;
 use crate::report::exhibit::Mark;
 use crate::report::{Ending, Sample};
-use crate::text::Text;
+use crate::text::{Messages, Text, messages_of};
 
 /// What an experiment on hazards defines: threads that share locks or data, in several variants.
 pub trait Workload {
@@ -75,7 +75,8 @@ impl<W: Workload> Hazard<W> {
         }
         let noise = Noise { provoke: self.provoke, seed: self.seed.wrapping_add(sample) };
         let HazardResult { answer, lanes, marks } = self.work.run(variant, noise);
-        Ok(Sample { lanes, marks, ..Sample::of(&answer) })
+        let messages = messages_of(&answer, Messages::default());
+        Ok(Sample { lanes, marks, messages, ..Sample::of(&answer) })
     }
 }
 

@@ -6,6 +6,7 @@
 //! microseconds every few milliseconds. The experiments on hazards call it through `hazard.rs`.
 
 use std::cell::RefCell;
+use std::ops::Deref;
 use std::sync::{Barrier, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -21,7 +22,9 @@ use crate::sync::fair::FairLock;
 use crate::sync::graph::{Broken, Edge, Graph, Order, ThreadHandle, Wait};
 use crate::sync::lock::Lock;
 use crate::sync::rw::{Access, RwLock};
+use crate::text::figure::Figure;
 use crate::text::label::Label;
+use crate::text::{Arg, Joined, Text};
 
 /// The maximum time between two checks of the graph.
 const PERIOD: Duration = Duration::from_millis(5);
@@ -36,7 +39,7 @@ const ATTEMPTS: u32 = 20;
 /// Runs `part` once for every thread of the graph, each on its own thread of the pool. The pool
 /// must have as many threads as the graph. All threads begin at the same time.
 pub fn run_watched<R: Send>(
-    graph: &Graph,
+    graph: &NamedGraph,
     noise: Noise,
     part: impl Fn(&Actor<'_>) -> Result<R, Broken> + Sync,
 ) -> WatchedRun<R> {
@@ -44,7 +47,7 @@ pub fn run_watched<R: Send>(
     let begin = Barrier::new(graph.threads());
     let ended = EndCount::default();
     let act = |number: usize| {
-        let actor = Actor::new(graph.thread(number), asked, noise);
+        let actor = Actor::new(graph, number, asked, noise);
         begin.wait();
         actor.begin();
         let result = part(&actor);
@@ -53,11 +56,8 @@ pub fn run_watched<R: Send>(
         done
     };
     let (parts, stuck) = in_pool(graph.threads(), act, || watch(graph, &ended));
-    WatchedRun {
-        parts,
-        stuck,
-        potential: graph.lock_order_cycle().map(|orders| Potential::of(&orders, graph)),
-    }
+    let potential = graph.lock_order_cycle().map(|orders| orders_in_words(&orders, graph));
+    WatchedRun { parts, stuck, potential }
 }
 
 /// Runs `act` on `threads` threads of the pool, and `watch` on the calling thread meanwhile.
@@ -83,9 +83,40 @@ fn in_pool<P: Send, W>(_: usize, _: impl Fn(usize) -> P + Sync, _: impl FnOnce()
     unreachable!("this flavour provides no threads")
 }
 
-/// Returns `many` names, such as `thread 1`, `thread 2`, ….
-pub fn numbered_names(what: &str, many: usize) -> Vec<String> {
-    (1..=many).map(|number| format!("{what} {number}")).collect()
+/// A wait-for graph with the names of its threads and resources.
+#[derive(Debug)]
+pub struct NamedGraph {
+    graph: Graph,
+    threads: Vec<Label>,
+    resources: Vec<Label>,
+}
+
+impl NamedGraph {
+    /// Creates a graph without edges, of threads and resources with these names.
+    pub fn new(threads: Vec<Label>, resources: Vec<Label>) -> Self {
+        Self { graph: Graph::new(threads.len(), resources.len()), threads, resources }
+    }
+
+    fn thread_name(&self, thread: usize) -> Text {
+        self.threads[thread].text()
+    }
+
+    fn resource_name(&self, resource: usize) -> Text {
+        self.resources[resource].text()
+    }
+}
+
+impl Deref for NamedGraph {
+    type Target = Graph;
+
+    fn deref(&self) -> &Graph {
+        &self.graph
+    }
+}
+
+/// Returns the names of `many` threads: `thread 1`, `thread 2`, ….
+pub fn thread_names(many: usize) -> Vec<Label> {
+    (1..=many).map(|n| label!(lanes::thread { n })).collect()
 }
 
 /// The result of a watched run.
@@ -95,19 +126,19 @@ pub struct WatchedRun<R> {
     pub parts: Vec<ThreadResult<R>>,
     /// Why threads could not end by themselves; `None` if all of them did.
     pub stuck: Option<Stuck>,
-    /// A deadlock that did not occur, but that the order of locking would have allowed.
-    pub potential: Option<Potential>,
+    /// The orders of locks that would have allowed a deadlock, which did not occur, as a part of a sentence.
+    pub potential: Option<Text>,
 }
 
 impl<R> WatchedRun<R> {
     /// Takes the lanes of all threads.
     pub fn lanes(&mut self) -> Vec<Lane> {
-        self.parts.iter_mut().map(|part| std::mem::replace(&mut part.lane, Lane::new(""))).collect()
+        self.parts.iter_mut().map(|part| std::mem::replace(&mut part.lane, Lane::new(Label::NONE))).collect()
     }
 
     /// Returns the moment at which the threads got stuck, for the timeline, ms since the epoch.
     pub fn marks(&self) -> Vec<Mark> {
-        let mark = |stuck: &Stuck| Mark { label: stuck.kind.label().into(), at_ms: stuck.closed };
+        let mark = |stuck: &Stuck| Mark { label: stuck.kind.label(), at_ms: stuck.closed };
         self.stuck.iter().map(mark).collect()
     }
 }
@@ -130,8 +161,8 @@ pub struct ThreadResult<R> {
 pub struct Stuck {
     /// Which of the situations it is.
     pub kind: StuckKind,
-    /// Why the threads are stuck, as a sentence.
-    pub words: String,
+    /// Why the threads are stuck, as a part of a sentence.
+    pub words: Text,
     /// The waits of a deadlock's cycle, or the single wait for an abandoned lock; otherwise empty.
     pub cycle: Vec<Link>,
     /// When the situation began, ms since the epoch.
@@ -156,12 +187,12 @@ pub enum StuckKind {
 
 impl StuckKind {
     /// Returns the label for the page.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self) -> Text {
         match self {
-            Self::Deadlock => "deadlock",
-            Self::Livelock => "livelock",
-            Self::Abandoned => "abandoned lock",
-            Self::Deserted => "waits for ever",
+            Self::Deadlock => text!(hazards::deadlock),
+            Self::Livelock => text!(hazards::livelock),
+            Self::Abandoned => text!(hazards::abandoned),
+            Self::Deserted => text!(hazards::deserted),
         }
     }
 }
@@ -170,81 +201,79 @@ impl StuckKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     /// The name of the waiting thread.
-    pub thread: String,
+    pub thread: Text,
     /// The lock that the thread waits for.
-    pub waits_for: String,
+    pub waits_for: Text,
     /// The thread that holds this lock.
-    pub held_by: String,
-}
-
-/// A deadlock that did not occur, but is possible because threads take locks in different orders.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Potential {
-    /// The order of locks for each thread, as a sentence.
-    pub words: String,
+    pub held_by: Text,
 }
 
 impl Stuck {
-    fn deadlock(cycle: &[Edge], graph: &Graph) -> Self {
+    fn deadlock(cycle: &[Edge], graph: &NamedGraph) -> Self {
         let closed = cycle.iter().map(|edge| edge.since).fold(f64::NEG_INFINITY, f64::max);
-        let link = |edge: &Edge| Link {
-            thread: graph.thread_name(edge.thread).into(),
-            waits_for: graph.resource_name(edge.resource).into(),
-            held_by: graph.thread_name(edge.holder).into(),
-        };
-        let cycle: Vec<_> = cycle.iter().map(link).collect();
+        let cycle: Vec<_> = cycle.iter().map(|edge| Link::of(edge, graph)).collect();
         let words = in_words(&cycle);
         Self { kind: StuckKind::Deadlock, words, cycle, closed, seen_after_ms: now() - closed }
     }
 
-    fn abandoned(edge: Edge, graph: &Graph) -> Self {
-        let [thread, holder] = [edge.thread, edge.holder].map(|number| graph.thread_name(number));
-        let thing = graph.resource_name(edge.resource);
-        let words = format!("{thread} waits for {thing}, which {holder} did not let go of before it ended");
-        let link = Link { thread: thread.into(), waits_for: thing.into(), held_by: holder.into() };
+    fn abandoned(edge: Edge, graph: &NamedGraph) -> Self {
+        let link = Link::of(&edge, graph);
+        let Link { thread, waits_for: thing, held_by: holder } = &link;
+        let words = text!(hazards::never_released { thread, thing, holder });
         let closed = edge.since.max(graph.ended_at(edge.holder));
         Self { kind: StuckKind::Abandoned, words, cycle: vec![link], closed, seen_after_ms: now() - closed }
     }
 
-    fn deserted(wait: Wait, graph: &Graph) -> Self {
+    fn deserted(wait: Wait, graph: &NamedGraph) -> Self {
         let makers = graph.producers(wait.resource);
         let closed = makers.iter().map(|maker| graph.ended_at(*maker)).fold(wait.since, f64::max);
-        let [thread, thing] = [graph.thread_name(wait.thread), graph.resource_name(wait.resource)];
-        let names: Vec<_> = makers.iter().map(|maker| graph.thread_name(*maker)).collect();
-        let (names, have) = match names[..] {
-            [alone] => (alone.into(), "it has"),
-            [first, _, _, _, ..] => (format!("{first} and {} others", names.len() - 1), "they have all"),
-            _ => (names.join(" and "), "they have all"),
+        let (thread, thing) = (graph.thread_name(wait.thread), graph.resource_name(wait.resource));
+        let (names, count) = (makers.iter().map(|maker| graph.thread_name(*maker)), makers.len());
+        let makers = match makers[..] {
+            [first, _, _, _, ..] => {
+                text!(hazards::first_and_others { first: graph.thread_name(first), n: count - 1 }).into()
+            }
+            _ => Arg::list(names, Joined::And),
         };
-        let words = format!("{thread} waits for {thing}, which only {names} can make, and {have} ended");
+        let words = text!(hazards::makers_ended { thread, thing, makers, count });
         let seen_after_ms = now() - closed;
         Self { kind: StuckKind::Deserted, words, cycle: Vec::new(), closed, seen_after_ms }
     }
 
     fn livelock(since: f64, attempts: u32) -> Self {
         let seen_after_ms = now() - since;
-        let words =
-            format!("for {seen_after_ms:.0} ms all threads tried, {attempts} times in all, and none got on");
+        let time = Figure::new(format!("{seen_after_ms:.0} ms"));
+        let words = text!(hazards::tried_in_vain { time, attempts });
         Self { kind: StuckKind::Livelock, words, cycle: Vec::new(), closed: since, seen_after_ms }
     }
 }
 
-/// Formats a cycle: “thread 1 waits for b, held by thread 2, which waits for a, held by thread 1”.
-fn in_words(cycle: &[Link]) -> String {
-    let each = cycle.iter().map(|link| format!("waits for {}, held by {}", link.waits_for, link.held_by));
-    let first = cycle.first().map_or("", |link| &link.thread);
-    format!("{first} {}", each.collect::<Vec<_>>().join(", which "))
+impl Link {
+    fn of(edge: &Edge, graph: &NamedGraph) -> Self {
+        Self {
+            thread: graph.thread_name(edge.thread),
+            waits_for: graph.resource_name(edge.resource),
+            held_by: graph.thread_name(edge.holder),
+        }
+    }
 }
 
-impl Potential {
-    fn of(orders: &[Order], graph: &Graph) -> Self {
-        let one = |order: &Order| {
-            let [first, then] = [order.first, order.then].map(|thing| graph.resource_name(thing));
-            format!("{} took {first} and then {then}", graph.thread_name(order.thread))
-        };
-        let each: Vec<_> = orders.iter().map(one).collect();
-        Self { words: each.join(", ") }
-    }
+/// Describes a cycle: “thread 1 waits for b, held by thread 2, which waits for a, held by thread 1”.
+fn in_words(cycle: &[Link]) -> Text {
+    let wait = |(i, Link { thread, waits_for: thing, held_by: holder }): (usize, &Link)| match i {
+        0 => text!(hazards::waits { thread, thing, holder }),
+        _ => text!(hazards::which_waits { thing, holder }),
+    };
+    Text::joined(cycle.iter().enumerate().map(wait), Joined::Comma)
+}
+
+/// Describes the orders of locks that allow a deadlock: “thread 1 took a and then b, thread 2 took b and then a”.
+fn orders_in_words(orders: &[Order], graph: &NamedGraph) -> Text {
+    let one = |order: &Order| {
+        let [first, then] = [order.first, order.then].map(|resource| graph.resource_name(resource));
+        text!(hazards::order { thread: graph.thread_name(order.thread), first, then })
+    };
+    Text::joined(orders.iter().map(one), Joined::Comma)
 }
 
 /// Counts the threads that have ended, and notifies the watchdog of each.
@@ -272,7 +301,7 @@ impl EndCount {
 }
 
 /// Checks the graph until all threads have ended or are stuck, and then breaks their waits.
-fn watch(graph: &Graph, ended: &EndCount) -> Option<Stuck> {
+fn watch(graph: &NamedGraph, ended: &EndCount) -> Option<Stuck> {
     let mut livelock = LivelockDetector::new(graph);
     while !ended.all(graph.threads()) {
         if let Some(stuck) = check_graph(graph, &mut livelock) {
@@ -283,7 +312,7 @@ fn watch(graph: &Graph, ended: &EndCount) -> Option<Stuck> {
     None
 }
 
-fn check_graph(graph: &Graph, livelock: &mut LivelockDetector) -> Option<Stuck> {
+fn check_graph(graph: &NamedGraph, livelock: &mut LivelockDetector) -> Option<Stuck> {
     if let Some(cycle) = graph.cycle() {
         return Some(Stuck::deadlock(&cycle, graph));
     }
@@ -352,6 +381,7 @@ impl Noise {
 #[derive(Debug)]
 pub struct Actor<'a> {
     me: ThreadHandle<'a>,
+    resources: &'a [Label],
     record: RefCell<ThreadRecord>,
     provoke: bool,
     rng: RefCell<Rng>,
@@ -414,11 +444,12 @@ impl Holdable for RwLock {
 }
 
 impl<'a> Actor<'a> {
-    fn new(me: ThreadHandle<'a>, asked: f64, noise: Noise) -> Self {
-        let lane = Lane::new(me.graph().thread_name(me.number()));
+    fn new(graph: &'a NamedGraph, number: usize, asked: f64, noise: Noise) -> Self {
+        let lane = Lane::new(&graph.threads[number]);
         let record = ThreadRecord { lane, since: asked, held: Vec::new(), accesses: 0, longest_wait_ms: 0.0 };
-        let rng = RefCell::new(noise.rng(me.number()));
-        Self { me, record: RefCell::new(record), provoke: noise.provoke, rng }
+        let rng = RefCell::new(noise.rng(number));
+        let (me, resources, record) = (graph.thread(number), &*graph.resources, RefCell::new(record));
+        Self { me, resources, record, provoke: noise.provoke, rng }
     }
 
     /// Returns the thread's number, from 0.
@@ -579,24 +610,17 @@ impl<'a> Actor<'a> {
 
     /// Ends the span that the thread is in, draws it, and returns its end.
     fn end_span(&self) -> f64 {
-        let mut record = self.record.borrow_mut();
-        let (kind, label) = match record.held.is_empty() {
-            true => (SpanKind::Run, Label::NONE),
-            false => (SpanKind::Hold, self.names_of(&record.held).into()),
-        };
-        let since = record.since;
-        record.since = record.lane.note(kind, &label, since);
-        record.since
+        let ThreadRecord { lane, since, held, .. } = &mut *self.record.borrow_mut();
+        let kind = if held.is_empty() { SpanKind::Run } else { SpanKind::Hold };
+        *since = lane.note(kind, Activity { resources: self.resources, waits_for: None, held }, *since);
+        *since
     }
 
     /// Draws a wait for `resource` from `since` until now.
     fn draw_wait(&self, resource: usize, since: f64) {
-        let mut record = self.record.borrow_mut();
-        let mut label = self.me.graph().resource_name(resource).to_string();
-        if !record.held.is_empty() {
-            label += &format!(", holding {}", self.names_of(&record.held));
-        }
-        record.since = record.lane.note(SpanKind::WaitLock, Label::from(label), since);
+        let record = &mut *self.record.borrow_mut();
+        let activity = Activity { resources: self.resources, waits_for: Some(resource), held: &record.held };
+        record.since = record.lane.note(SpanKind::WaitLock, activity, since);
         record.longest_wait_ms = record.longest_wait_ms.max(record.since - since);
     }
 
@@ -606,11 +630,29 @@ impl<'a> Actor<'a> {
         record.accesses += 1;
         Held { actor: self, lock }
     }
+}
 
-    fn names_of(&self, resources: &[usize]) -> String {
-        let names: Vec<_> =
-            resources.iter().map(|resource| self.me.graph().resource_name(*resource)).collect();
-        names.join(" and ")
+/// What a thread holds and waits for. It becomes a label only if the span is kept, because a label of several names
+/// allocates.
+struct Activity<'a> {
+    /// The names of all resources.
+    resources: &'a [Label],
+    waits_for: Option<usize>,
+    held: &'a [usize],
+}
+
+impl From<Activity<'_>> for Label {
+    fn from(Activity { resources, waits_for, held }: Activity<'_>) -> Self {
+        let names = held.iter().map(|resource| resources[*resource].text());
+        match (waits_for, held) {
+            (None, []) => Self::NONE,
+            (None, &[alone]) | (Some(alone), []) => resources[alone].clone(),
+            (None, _) => Text::joined(names, Joined::And).into(),
+            (Some(thing), _) => {
+                let (waiting, held) = (resources[thing].text(), Arg::list(names, Joined::And));
+                text!(hazards::waiting_holding { waiting, held }).into()
+            }
+        }
     }
 }
 

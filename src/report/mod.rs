@@ -450,13 +450,16 @@ pub struct Timeline {
     pub latencies_ms: Vec<f64>,
     /// The moments at which something went wrong, such as a deadlock.
     pub marks: Vec<Mark>,
+    /// The messages of the answer's texts. [`HostEvent`](crate::run::messages::HostEvent) carries them.
+    #[serde(skip)]
+    pub messages: Messages,
 }
 
 impl Timeline {
     /// Creates the timeline of a sample that began at `begin` and ended at `end`, ms since the
     /// epoch. The times in the timeline are relative to `begin`.
     pub fn between(begin: f64, end: f64, sample: Sample) -> Self {
-        let Sample { lanes, requests, latencies, marks, .. } = sample;
+        let Sample { lanes, requests, latencies, marks, messages, .. } = sample;
         let parts = average_parts(&lanes, begin, end);
         let dropped_spans = lanes.iter().map(|lane| lane.dropped).sum();
         let (mut lane_reports, mut spans, mut instants) = (Vec::new(), Vec::new(), Vec::new());
@@ -480,6 +483,7 @@ impl Timeline {
                 .collect(),
             latencies_ms: latencies,
             marks: marks.into_iter().map(|mark| Mark { at_ms: mark.at_ms - begin, ..mark }).collect(),
+            messages,
         }
     }
 }

@@ -6,17 +6,18 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use tsify::Tsify;
 
-use crate::text::Text;
-
 use super::exhibit::Mark;
 use crate::measure::lane::Lane;
 use crate::net::Exchange;
+use crate::text::{Messages, Text};
 
 /// The result of one repetition of the work. Times are in ms since the epoch.
 #[derive(Debug, Default)]
 pub struct Sample {
     /// The answer, which is checked and shown. Each experiment defines its own type.
     pub answer: Value,
+    /// The messages of the answer's texts, which are only English in its JSON.
+    pub messages: Messages,
     /// The spans of each thread, process or request slot.
     pub lanes: Vec<Lane>,
     /// One exchange per request, in input order.

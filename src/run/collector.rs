@@ -20,7 +20,7 @@ use crate::measure::stats::{Samples, Summary};
 use crate::models::{Job, ledger};
 use crate::report::{Environment, Report, SCHEMA, Speedup, Status, Timeline, VariantReport};
 use crate::schema::{Group, Start};
-use crate::text::{Messages, Text, messages_of};
+use crate::text::{Messages, Text, messages_of, with_known};
 
 /// The maximum number of timelines kept for each variant. With nine, one of them is near the final
 /// median, and they need little memory.
@@ -222,8 +222,9 @@ impl Collector {
         let effective_cores = EffectiveCores::of(&self.cores);
         let environment = Environment { effective_cores, ..self.environment.clone() };
         let run = Measured { params: &self.plan.params, variants: &variants, environment: &environment };
-        let exhibit = self.plan.experiment().exhibit(run);
-        let mut explanation = self.plan.experiment().explain(run);
+        let experiment = self.plan.experiment();
+        let (exhibit, mut explanation) =
+            with_known(&self.messages, || (experiment.exhibit(run), experiment.explain(run)));
         if !explanation.is_empty() {
             explanation.extend(remarks(&self.plan.effort, &variants));
             let busy = effective_cores.and_then(|cores| busy(&cores));
@@ -404,7 +405,9 @@ mod tests {
     use super::*;
     use crate::measure::stats::Verdict;
     use crate::report::exhibit::Mark;
+    use crate::run::messages::HostEvent;
     use crate::run::plan::{Request, plan};
+    use crate::text::figure::time;
     use serde_json::json;
 
     fn collector() -> Collector {
@@ -524,6 +527,25 @@ mod tests {
         let report = report_of(&collector, "async");
         assert_eq!((report.typical_ms, report.marks.len()), (Some(30.0), 1));
         assert_eq!((report.median_ms, &report.answer["counted"]), (Some(11.5), &json!(1)));
+    }
+
+    /// An answer travels as JSON, without the messages of its texts.
+    #[test]
+    fn the_explanation_has_the_messages_of_texts_in_answers() {
+        let plan = plan(&Request { experiment: "deadlock".into(), ..Request::default() }).unwrap();
+        let mut collector = Collector::new(plan, String::new(), String::new(), Environment::default());
+        let words = text!(lanes::thread { n: 1_u64 });
+        let timeline = Timeline { messages: messages_of(&words, Messages::default()), ..Timeline::default() };
+        let stuck = json!({ "words": words, "closed_ms": 2, "seen_after_ms": 3 });
+        let answer = json!({
+            "through": 0, "of": 2, "overlaps": 0, "deadlock": stuck, "longest_wait_ms": 1
+        });
+        let (variant, timeline) = ("as-written".into(), Box::new(timeline));
+        let HostEvent { event, messages } = Event::Sample { variant, ms: 5.0, answer, timeline }.into();
+        collector.learn(messages);
+        collector.absorb(event);
+        let story = text!(deadlock::story { words, closed: time(2.0), seen: time(3.0) });
+        assert!(collector.report().explanation.contains(&story));
     }
 
     #[test]

@@ -26,7 +26,11 @@ pub struct HostEvent {
 
 impl From<Event> for HostEvent {
     fn from(event: Event) -> Self {
-        Self { messages: messages_of(&event, Messages::default()), event }
+        let mut messages = messages_of(&event, Messages::default());
+        if let Event::Sample { timeline, .. } = &event {
+            messages.extend(timeline.messages.clone());
+        }
+        Self { event, messages }
     }
 }
 

@@ -151,7 +151,7 @@ mod tests {
     use std::thread;
 
     fn graph(threads: usize) -> Graph {
-        Graph::new(vec![String::new(); threads], vec!["room".into(), "an item".into()])
+        Graph::new(threads, 2)
     }
 
     /// Several producers and consumers work on channels that are nearly always full or empty. Each
@@ -256,7 +256,7 @@ mod every_interleaving {
 
     /// Creates a graph and a channel. Thread 0 is the producer, all other threads are consumers.
     fn shared(threads: usize) -> Arc<(Graph, Channel<u32>)> {
-        let graph = Graph::new(vec![String::new(); threads], vec!["room".into(), "an item".into()]);
+        let graph = Graph::new(threads, 2);
         graph.thread(0).declare_producer_of(ITEM);
         (1..threads).for_each(|consumer| graph.thread(consumer).declare_producer_of(ROOM));
         Arc::new((graph, Channel::new([ROOM, ITEM], 1)))

@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn threads_acquire_in_request_order() {
-        let graph = Graph::new(vec![String::new(); 4], vec!["a".into()]);
+        let graph = Graph::new(4, 1);
         let (lock, order) = (FairLock::new(0), Order::new(Vec::new()));
         lock.take(graph.thread(0)).unwrap();
         thread::scope(|scope| {

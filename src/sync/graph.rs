@@ -23,7 +23,6 @@ pub struct Graph {
 /// What one thread records about itself.
 #[derive(Debug)]
 struct ThreadState {
-    name: String,
     /// The number of waits that have begun plus the number that have ended, which is odd during a
     /// wait. A reader that loads the same value twice has observed a single wait.
     waits: AtomicU32,
@@ -45,7 +44,6 @@ struct ThreadState {
 /// released. A consumable resource, such as an item in a queue, is produced and consumed.
 #[derive(Debug)]
 struct Resource {
-    name: String,
     /// For each thread, true if it is a producer of this resource. Reusable resources have no
     /// producers.
     producers: Vec<AtomicBool>,
@@ -103,19 +101,17 @@ pub struct Order {
 }
 
 impl Graph {
-    /// Creates a graph without edges, of threads and resources with these names.
-    pub fn new(threads: Vec<String>, resources: Vec<String>) -> Self {
-        let (thread_count, resource_count) = (threads.len(), resources.len());
-        let resource = |name| Resource {
-            name,
-            producers: (0..thread_count).map(|_| AtomicBool::new(false)).collect(),
+    /// Creates a graph of this many threads and resources, without edges.
+    pub fn new(threads: usize, resources: usize) -> Self {
+        let resource = |_| Resource {
+            producers: (0..threads).map(|_| AtomicBool::new(false)).collect(),
             empty: AtomicBool::new(false),
-            held_by: (0..thread_count).map(|_| AtomicBool::new(false)).collect(),
-            then: (0..resource_count).map(|_| AtomicU32::new(0)).collect(),
+            held_by: (0..threads).map(|_| AtomicBool::new(false)).collect(),
+            then: (0..resources).map(|_| AtomicU32::new(0)).collect(),
         };
         Self {
-            threads: threads.into_iter().map(ThreadState::new).collect(),
-            resources: resources.into_iter().map(resource).collect(),
+            threads: (0..threads).map(|_| ThreadState::new()).collect(),
+            resources: (0..resources).map(resource).collect(),
             broken: AtomicBool::new(false),
         }
     }
@@ -128,16 +124,6 @@ impl Graph {
     /// Returns the number of threads.
     pub fn threads(&self) -> usize {
         self.threads.len()
-    }
-
-    /// Returns the thread's name.
-    pub fn thread_name(&self, thread: usize) -> &str {
-        &self.threads[thread].name
-    }
-
-    /// Returns the resource's name.
-    pub fn resource_name(&self, resource: usize) -> &str {
-        &self.resources[resource].name
     }
 
     /// Returns all waits that last now.
@@ -297,9 +283,8 @@ impl Graph {
 }
 
 impl ThreadState {
-    fn new(name: String) -> Self {
+    fn new() -> Self {
         Self {
-            name,
             waits: AtomicU32::new(0),
             wanted: AtomicU32::new(0),
             timed: AtomicBool::new(false),
@@ -460,11 +445,6 @@ impl<'a> ThreadHandle<'a> {
 mod tests {
     use super::*;
 
-    fn graph(threads: usize, resources: &[&str]) -> Graph {
-        let threads = (0..threads).map(|i| format!("thread {}", i + 1)).collect();
-        Graph::new(threads, resources.iter().map(|name| (*name).into()).collect())
-    }
-
     /// Lets the thread wait for the resource.
     fn begin_wait(graph: &Graph, thread: usize, resource: usize, timed: bool) {
         let state = &graph.threads[thread];
@@ -479,7 +459,7 @@ mod tests {
 
     #[test]
     fn two_threads_that_wait_for_each_other_form_a_cycle() {
-        let graph = graph(3, &["a", "b"]);
+        let graph = Graph::new(3, 2);
         graph.thread(0).record_held(0);
         graph.thread(1).record_held(1);
         begin_wait(&graph, 0, 1, false);
@@ -492,7 +472,7 @@ mod tests {
 
     #[test]
     fn a_cycle_may_pass_through_one_of_several_readers() {
-        let graph = graph(3, &["text", "lock"]);
+        let graph = Graph::new(3, 2);
         (0..2).for_each(|reader| graph.thread(reader).record_held(0));
         graph.thread(2).record_held(1);
         begin_wait(&graph, 2, 0, false);
@@ -502,7 +482,7 @@ mod tests {
 
     #[test]
     fn a_wait_with_a_timeout_closes_no_cycle() {
-        let graph = graph(2, &["a", "b"]);
+        let graph = Graph::new(2, 2);
         graph.thread(0).record_held(0);
         graph.thread(1).record_held(1);
         begin_wait(&graph, 0, 1, false);
@@ -512,7 +492,7 @@ mod tests {
 
     #[test]
     fn a_wait_for_an_ended_holder_is_reported() {
-        let graph = graph(2, &["a"]);
+        let graph = Graph::new(2, 1);
         graph.thread(0).record_held(0);
         begin_wait(&graph, 1, 0, false);
         assert_eq!(graph.orphaned_wait(), None);
@@ -522,7 +502,7 @@ mod tests {
 
     #[test]
     fn a_wait_is_hopeless_only_if_the_resource_is_empty_and_all_its_producers_have_ended() {
-        let graph = graph(3, &["room", "lock"]);
+        let graph = Graph::new(3, 2);
         (0..2).for_each(|producer| graph.thread(producer).declare_producer_of(0));
         begin_wait(&graph, 2, 0, false);
         let mut seen = Vec::new();
@@ -540,7 +520,7 @@ mod tests {
 
     #[test]
     fn contradictory_lock_orders_are_found_without_any_wait() {
-        let graph = graph(3, &["a", "b", "c"]);
+        let graph = Graph::new(3, 3);
         let take = |thread: usize, resources: &[usize]| {
             let me = graph.thread(thread);
             resources.iter().for_each(|resource| {
@@ -560,7 +540,7 @@ mod tests {
 
     #[test]
     fn break_up_aborts_current_and_later_waits() {
-        let graph = graph(2, &["a"]);
+        let graph = Graph::new(2, 1);
         std::thread::scope(|scope| {
             let parked = scope.spawn(|| graph.thread(0).park(0));
             let pausing = scope.spawn(|| graph.thread(1).pause_until(now() + 60_000.0));
@@ -575,7 +555,7 @@ mod tests {
 
     #[test]
     fn an_unpark_does_not_shorten_a_pause() {
-        let graph = graph(1, &["a"]);
+        let graph = Graph::new(1, 1);
         graph.unpark(0);
         let until = now() + 20.0;
         graph.thread(0).pause_until(until).unwrap();

@@ -148,7 +148,7 @@ mod tests {
     use std::thread;
 
     fn graph(threads: usize) -> Graph {
-        Graph::new(vec![String::new(); threads], vec!["a".into(), "b".into()])
+        Graph::new(threads, 2)
     }
 
     /// The lock must exclude threads from each other, and no thread may stay in the queue for ever.
@@ -225,7 +225,7 @@ mod every_interleaving {
     }
 
     fn two_locks() -> Arc<TwoLocks> {
-        let graph = Graph::new(vec![String::new(); 2], vec!["a".into(), "b".into()]);
+        let graph = Graph::new(2, 2);
         Arc::new(TwoLocks { graph, a: Lock::new(0), b: Lock::new(1) })
     }
 

@@ -62,7 +62,7 @@ fn check_mutual_exclusion<L: Send + Sync + 'static>(
     use loom::{cell::Cell, sync::Arc, thread};
 
     check_interleavings(3, move || {
-        let graph = graph::Graph::new(vec![String::new(); 2], vec!["a".into()]);
+        let graph = graph::Graph::new(2, 1);
         let shared = Arc::new((graph, lock(), Cell::new(0)));
         let count = move |shared: &(graph::Graph, L, Cell<u32>), number: usize| {
             let me = shared.0.thread(number);

@@ -172,7 +172,7 @@ mod tests {
     #[test]
     fn under_load_writers_are_exclusive_and_readers_overlap() {
         for policy in POLICIES {
-            let graph = Graph::new(vec![String::new(); 4], vec!["text".into()]);
+            let graph = Graph::new(4, 1);
             let lock = RwLock::new(0, policy);
             let (readers, writers, overlap) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
             thread::scope(|scope| {
@@ -218,7 +218,7 @@ mod every_interleaving {
     fn writers_are_exclusive_and_no_wake_up_is_lost() {
         for policy in [Policy::ReadersFirst, Policy::WritersFirst, Policy::Fair] {
             crate::sync::check_interleavings(2, move || {
-                let graph = Graph::new(vec![String::new(); 3], vec!["text".into()]);
+                let graph = Graph::new(3, 1);
                 let shared = Arc::new((graph, RwLock::new(0, policy), Cell::new(0)));
                 let act = |shared: &(Graph, RwLock, Cell<u32>), number: usize| {
                     let me = shared.0.thread(number);

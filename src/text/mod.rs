@@ -158,6 +158,9 @@ struct Collection {
 thread_local! {
     /// The collection of [`messages_of`] while it visits a value.
     static COLLECTION: RefCell<Option<Collection>> = const { RefCell::new(None) };
+
+    /// The messages of [`with_known`].
+    static KNOWN: RefCell<Messages> = RefCell::default();
 }
 
 /// Returns the messages of all texts in the value. Texts that were read from JSON have no message any more; theirs
@@ -167,6 +170,14 @@ pub fn messages_of(value: &impl Serialize, known: Messages) -> Messages {
     // Cannot fail: the value is only visited.
     let _ = serde_json::to_writer(std::io::sink(), value);
     COLLECTION.take().map(|collection| collection.collected).unwrap_or_default()
+}
+
+/// Runs `read`. The texts that it reads from JSON have their messages again, if `known` has them.
+pub fn with_known<R>(known: &Messages, read: impl FnOnce() -> R) -> R {
+    KNOWN.set(known.clone());
+    let result = read();
+    KNOWN.take();
+    result
 }
 
 impl Collection {
@@ -208,7 +219,8 @@ impl Serialize for Text {
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {
-            return String::deserialize(deserializer).map(Self::verbatim);
+            let text = Self::verbatim(String::deserialize(deserializer)?);
+            return Ok(KNOWN.with_borrow(|known| text.with_message_from(known)));
         }
         let (english, message) = Deserialize::deserialize(deserializer)?;
         Ok(Self { english, message })
@@ -305,6 +317,7 @@ mod tests {
         assert_eq!(messages_of(&read, Messages::default()), Messages::default());
         assert_eq!(messages_of(&read, messages.clone()), messages);
         assert_eq!(read[0].clone().with_message_from(&messages), made[0]);
+        assert_eq!(with_known(&messages, || serde_json::from_value::<Vec<Text>>(json!(made)).unwrap()), made);
     }
 
     #[test]

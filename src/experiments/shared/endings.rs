@@ -39,14 +39,21 @@ mod tests {
 
     #[test]
     fn endings_are_counted_and_amounts_kept() {
-        let ending =
-            |label: &str, amount| Ending { label: label.into(), good: amount == 0.0, amount: Some(amount) };
+        let ending = |label: &'static str, amount| Ending {
+            label: Text::verbatim(label),
+            good: amount == 0.0,
+            amount: Some(amount),
+        };
         let endings = vec![ending("lost", 7.0), ending("exact", 0.0), ending("lost", 9.0)];
         let variants = [
             VariantReport { endings, ..VariantReport::unmeasured("unlocked") },
             VariantReport::unmeasured("atomic"),
         ];
-        let Some(Exhibit::Tally(tally)) = super::tally("Lost", Some("updates"), &variants) else { panic!() };
+        let Some(Exhibit::Tally(tally)) =
+            super::tally(Text::verbatim("Lost"), Some(Text::verbatim("updates")), &variants)
+        else {
+            panic!()
+        };
         assert_eq!(tally.rows.len(), 1);
         let counts: Vec<_> =
             tally.rows[0].endings.iter().map(|e| (e.label.as_str(), e.good, e.count)).collect();

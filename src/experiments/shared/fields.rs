@@ -79,14 +79,8 @@ pub fn per_second(
     Param { unit: "/s".into(), ..number(name, label, range, default, help) }
 }
 
-/// Creates a field for one of a few options that are named alike in every language. The first option is the default.
-pub fn choice(name: &str, label: impl Into<Text>, options: &[&str], help: impl Into<Text>) -> Param {
-    let labelled = options.iter().map(|option| (*option, Text::verbatim((*option).to_owned())));
-    choice_of(name, label, labelled, help)
-}
-
 /// Creates a field for one of a few options, each with the label that the page shows. The first option is the default.
-pub fn choice_of<'a>(
+pub fn choice<'a>(
     name: &str,
     label: impl Into<Text>,
     options: impl IntoIterator<Item = (&'a str, Text)>,

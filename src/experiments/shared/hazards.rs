@@ -15,15 +15,10 @@ pub fn variant(id: &str, label: impl Into<Text>, help: impl Into<Text>) -> Varia
 
 /// Creates the fields for provoked pauses and their seed.
 pub fn provocation(help: impl Into<Text>) -> [Param; 2] {
-    let seed = fields::integer(
-        "seed",
-        "Seed",
-        0..=u64::from(u32::MAX),
-        1,
-        "What the provoked pauses are drawn from: the same seed gives the same pauses, sample by sample. When \
-         browser and operating system let a thread run, it does not decide.",
-    );
-    [fields::choice("provoke", "Provoke", &["off", "on"], help), Param { more: true, ..seed }]
+    let seeds = 0..=u64::from(u32::MAX);
+    let seed = fields::integer("seed", text!(hazards::seed), seeds, 1, text!(hazards::seed_help));
+    let switch = [("off", text!(fields::off)), ("on", text!(fields::on))];
+    [fields::choice("provoke", text!(hazards::provoke), switch, help), Param { more: true, ..seed }]
 }
 
 /// Why threads did not end by themselves. This is part of an answer.
@@ -32,8 +27,8 @@ pub struct StuckAnswer {
     /// The kind of situation; `None` in answers for which only one kind is possible.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kind: Option<StuckKind>,
-    /// Why the threads are stuck, as a sentence.
-    pub words: String,
+    /// Why the threads are stuck, as a part of a sentence.
+    pub words: Text,
     /// Which thread waits for which; `None` if no thread waits for another thread.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cycle: Option<Vec<Link>>,

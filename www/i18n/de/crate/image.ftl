@@ -13,6 +13,8 @@ image-tiles = Kacheln je Seite
 image-tiles-help = In wie viele Spalten und Zeilen von Kacheln es zerlegt wird; eine Kachel ist eine Aufgabe. Jede schaut 5 Pixel über ihren Rand hinaus.
 image-reader = Wer die Kacheln liest
 image-reader-help = Worker: Jeder findet seine Kacheln im ganzen Bild, von dem Prozesse vorher eine Kopie bekommen. Verteiler: Der eine Thread, der die Kacheln verteilt, kopiert zuvor die Pixel jeder einzelnen.
+image-by-workers = Worker
+image-by-parent = Verteiler
 image-tile = Kachel { $n }
 
 # The title of the picture and the names of its layers.

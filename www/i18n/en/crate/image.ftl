@@ -13,6 +13,8 @@ image-tiles = Tiles a side
 image-tiles-help = Into how many columns and rows of tiles it is cut; a tile is a task. Each looks at 5 pixels beyond its borders.
 image-reader = Who reads the tiles
 image-reader-help = Workers: each finds its tiles in the whole picture, of which processes are given a copy beforehand. Parent: the one thread that shares the tiles out copies the pixels of each first.
+image-by-workers = workers
+image-by-parent = parent
 image-tile = tile { $n }
 
 # The title of the picture and the names of its layers.

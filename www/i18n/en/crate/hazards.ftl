@@ -1,0 +1,33 @@
+# Texts of the experiments on hazards: fields, endings, and why threads are stuck.
+
+# Fields of all these experiments.
+hazards-threads = Threads
+hazards-provoke = Provoke
+hazards-seed = Seed
+hazards-seed-help = What the provoked pauses are drawn from: the same seed gives the same pauses, sample by sample. When browser and operating system let a thread run, it does not decide.
+
+# How the threads of a sample ended.
+hazards-how-it-ended = How it ended
+hazards-all-came-through = all came through
+hazards-deadlock = deadlock
+hazards-livelock = livelock
+hazards-abandoned = abandoned lock
+hazards-deserted = waits for ever
+
+# A span of a thread that waits for one lock while it holds others.
+hazards-waiting-holding = { $waiting }, holding { $held }
+
+# Why threads are stuck, as a part of a sentence. $thing is a lock, or something in a queue; German has the accusative of
+# its name. A cycle begins with “waits” and continues with “which waits”.
+hazards-waits = { $thread } waits for { $thing }, held by { $holder }
+hazards-which-waits = which waits for { $thing }, held by { $holder }
+hazards-never-released = { $thread } waits for { $thing }, which { $holder } did not let go of before it ended
+# $count is the number of threads that can make the thing.
+hazards-makers-ended = { $thread } waits for { $thing }, which only { $makers } can make, and { $count ->
+    [one] it has
+   *[other] they have all
+ } ended
+hazards-first-and-others = { $first } and { $n } others
+hazards-tried-in-vain = for { $time } all threads tried, { $attempts } times in all, and none got on
+# The order of a thread's locks, which allows a deadlock.
+hazards-order = { $thread } took { $first } and then { $then }

@@ -399,7 +399,7 @@ fn story(work: &PrimeTests, variants: &[VariantReport]) -> Vec<Text> {
         n,
     });
     let stuck = answer.stuck.map(|StuckAnswer { words, seen_after_ms, .. }| {
-        text!(queue::stuck { words: Arg::verbatim(words), time: time(seen_after_ms) })
+        text!(queue::stuck { words: Text::from(words), time: time(seen_after_ms) })
     });
     [first].into_iter().chain(stuck).collect()
 }

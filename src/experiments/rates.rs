@@ -94,7 +94,7 @@ impl Experiment for Rates {
             sentences.extend(compare_return_paths(variants));
             sentences.extend(throttled(params, variants));
             sentences.extend(failures(&found));
-            sentences.extend(retry_sentence(variants));
+            sentences.extend(retry_sentence(variants).map(String::from));
             sentences.extend(losses(&found));
             sentences.extend(missing_variants(variants));
             sentences

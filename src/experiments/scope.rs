@@ -331,7 +331,7 @@ fn story(variants: &[VariantReport]) -> Option<Text> {
     let Answer { abandoned, .. } = ended(variants, BY_HAND)?.answer_as()?;
     let StuckAnswer { words, closed_ms, seen_after_ms, .. } = abandoned?;
     let [seen, after] = [seen_after_ms, closed_ms + seen_after_ms].map(time);
-    Some(text!(scope::first_time { words: Arg::verbatim(words), seen, after }))
+    Some(text!(scope::first_time { words: Text::from(words), seen, after }))
 }
 
 /// Explains the outcome with the guard.

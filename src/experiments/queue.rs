@@ -511,8 +511,7 @@ mod tests {
 
     #[test]
     fn the_explanation_says_what_was_left_and_who_waits() {
-        let ending =
-            |left: f64| Ending { label: String::new().into(), good: left == 0.0, amount: Some(left) };
+        let ending = |left: f64| Ending { label: Text::default(), good: left == 0.0, amount: Some(left) };
         let stuck = StuckAnswer {
             words: "producer waits for room".into(),
             seen_after_ms: 4.2,

@@ -418,7 +418,7 @@ mod tests {
 
     #[test]
     fn the_explanation_names_the_waiting_threads() {
-        let ending = Ending { label: String::new().into(), good: false, amount: Some(1.0) };
+        let ending = Ending { label: Text::default(), good: false, amount: Some(1.0) };
         let stuck = StuckAnswer {
             words: "thread 2 waits for the lock, which thread 1 did not let go of before it ended".into(),
             closed_ms: 10.1,

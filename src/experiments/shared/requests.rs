@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn without_a_successful_request_no_speed_is_reported() {
         let of = |outcome| VariantReport {
-            label: "Async".into(),
+            label: Text::verbatim("Async"),
             ..variant("async", vec![request(outcome), request(outcome)])
         };
         for outcome in [Outcome::HttpError, Outcome::Network, Outcome::Timeout] {

@@ -20,7 +20,10 @@ ping-alone = Nacheinander brauchten die Anfragen { $alone }.
 # How the requests were sent: all at once or $n at a time.
 ping-together = { $sending ->
     [all] Alle auf einmal
-   *[some] Je { $n } auf einmal
+   *[some] { $n ->
+        [one] Nacheinander
+       *[other] Je { $n } auf einmal
+     }
 }
 ping-as-the-slowest = { ping-together } brauchten sie ungefähr so lange wie die langsamste Anfrage allein.
 ping-share = { ping-together } brauchten sie { $percent } % der Zeit von einer nach der anderen.

@@ -399,7 +399,7 @@ fn story(work: &PrimeTests, variants: &[VariantReport]) -> Vec<Text> {
         n,
     });
     let stuck = answer.stuck.map(|StuckAnswer { words, seen_after_ms, .. }| {
-        text!(queue::stuck { words: Text::from(words), time: time(seen_after_ms) })
+        text!(queue::stuck { words, time: time(seen_after_ms) })
     });
     [first].into_iter().chain(stuck).collect()
 }
@@ -513,7 +513,7 @@ mod tests {
     fn the_explanation_says_what_was_left_and_who_waits() {
         let ending = |left: f64| Ending { label: Text::default(), good: left == 0.0, amount: Some(left) };
         let stuck = StuckAnswer {
-            words: "producer waits for room".into(),
+            words: Text::verbatim("producer waits for room"),
             seen_after_ms: 4.2,
             ..StuckAnswer::default()
         };

@@ -47,7 +47,7 @@ impl Experiment for Scope {
             group: Group::Hazards,
             books: books::of(ID),
             params: vec![
-                integer("threads", text!(scope::threads), 2..=64, 2, text!(scope::threads_help)),
+                integer("threads", text!(hazards::threads), 2..=64, 2, text!(scope::threads_help)),
                 integer("fails", text!(scope::fails), 1..=65, 1, text!(scope::fails_help)),
                 fields::milliseconds(
                     "work",
@@ -83,7 +83,7 @@ impl Experiment for Scope {
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
-        tally("How it ended", Some(text!(scope::exhibit_amount)), run.variants)
+        tally(text!(hazards::how_it_ended), Some(text!(scope::exhibit_amount)), run.variants)
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -190,8 +190,8 @@ impl Workload for Turns {
     }
 
     fn ending(&self, answer: &Answer) -> Ending {
-        let label = if answer.free { "all came through" } else { "abandoned lock" };
-        Ending { label: label.into(), good: answer.free, amount: Some(answer.stranded.len() as f64) }
+        let label = if answer.free { text!(hazards::all_came_through) } else { text!(hazards::abandoned) };
+        Ending { label, good: answer.free, amount: Some(answer.stranded.len() as f64) }
     }
 }
 
@@ -331,7 +331,7 @@ fn story(variants: &[VariantReport]) -> Option<Text> {
     let Answer { abandoned, .. } = ended(variants, BY_HAND)?.answer_as()?;
     let StuckAnswer { words, closed_ms, seen_after_ms, .. } = abandoned?;
     let [seen, after] = [seen_after_ms, closed_ms + seen_after_ms].map(time);
-    Some(text!(scope::first_time { words: Text::from(words), seen, after }))
+    Some(text!(scope::first_time { words, seen, after }))
 }
 
 /// Explains the outcome with the guard.
@@ -379,7 +379,7 @@ mod tests {
             assert_eq!(work.check(&answer), Some(false));
             assert_eq!(
                 work.ending(&answer),
-                Ending { label: "abandoned lock".into(), good: false, amount: Some(1.0) }
+                Ending { label: text!(hazards::abandoned), good: false, amount: Some(1.0) }
             );
         }
     }
@@ -420,7 +420,9 @@ mod tests {
     fn the_explanation_names_the_waiting_threads() {
         let ending = Ending { label: Text::default(), good: false, amount: Some(1.0) };
         let stuck = StuckAnswer {
-            words: "thread 2 waits for the lock, which thread 1 did not let go of before it ended".into(),
+            words: Text::verbatim(
+                "thread 2 waits for the lock, which thread 1 did not let go of before it ended",
+            ),
             closed_ms: 10.1,
             seen_after_ms: 3.25,
             ..StuckAnswer::default()

@@ -12,7 +12,12 @@ const LONGEST_PAUSE_MS: f64 = 10_000.0;
 
 /// Creates the fields for retries, which are off by default.
 pub fn retries() -> Vec<Param> {
-    let backoffs = Backoff::ALL.map(Backoff::name);
+    let backoffs = Backoff::ALL.map(|backoff| match backoff {
+        Backoff::None => text!(policy::none),
+        Backoff::Fixed => text!(policy::fixed),
+        Backoff::Exponential => text!(policy::exponential),
+        Backoff::FullJitter => text!(policy::full_jitter),
+    });
     let fields = [
         fields::choice("retries", text!(policy::retries), &backoffs, text!(policy::retries_help)),
         fields::integer("tries", text!(policy::tries), 1..=10, 5, text!(policy::tries_help)),
@@ -69,12 +74,20 @@ pub fn rules(params: &Params) -> Rules {
 mod tests {
     use super::*;
     use crate::run::plan::{Request, plan};
+    use crate::schema::Kind;
     use serde_json::{Value, json};
 
     fn entered(values: Value) -> Rules {
         let params = values.as_object().unwrap().clone().into_iter().collect();
         let request = Request { experiment: "ping".into(), params, ..Request::default() };
         rules(&plan(&request).unwrap().params)
+    }
+
+    #[test]
+    fn the_options_are_the_names_of_the_strategies() {
+        let Kind::Choice { options } = &retries()[0].kind else { panic!() };
+        let named: Vec<_> = options.iter().filter_map(|option| Backoff::from_name(option)).collect();
+        assert_eq!(named, Backoff::ALL);
     }
 
     #[test]

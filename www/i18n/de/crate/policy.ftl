@@ -2,6 +2,12 @@
 
 policy-retries = Wiederholungen
 policy-retries-help = Ob eine gescheiterte Anfrage wiederholt wird und wie die Pausen davor wachsen: immer gleich, jedes Mal doppelt so lang, oder zufällig bis zu so lang (Full Jitter), damit nicht gemeinsam wiederkommt, was gemeinsam scheiterte. Was nicht besser enden kann, etwa ein 404, wird nicht wiederholt; einem Server, der sagt, wann man wiederkommen soll (Retry-After), wird geglaubt.
+# How the pauses grow. The English words are also the values in links.
+policy-none = keine
+policy-fixed = fest
+policy-exponential = exponentiell
+policy-full-jitter = Full Jitter
+
 policy-tries = Versuche
 policy-tries-help = Höchstzahl der Versuche je Anfrage, der erste eingeschlossen.
 policy-pause = Erste Pause

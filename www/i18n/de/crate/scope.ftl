@@ -3,7 +3,6 @@
 scope-title = Geltungsbereich
 scope-question = Was unter einem Lock getan wird, scheitert: Bekommt der Nächste den Lock je?
 
-scope-threads = Threads
 scope-threads-help = Wie viele Threads den Lock nehmen, jeder einmal.
 scope-fails = Scheiternder Zug
 scope-fails-help = Der wievielte, der den Lock hat, an seiner Arbeit scheitert. Hat niemand diesen Zug, scheitert niemand.

@@ -2,6 +2,12 @@
 
 policy-retries = Retries
 policy-retries-help = Whether a request that failed is tried again, and how the pauses before grow: always the same, twice as long each time, or anything up to that at random (full jitter), so that those that failed together do not come back together. What cannot end better, such as a 404, is not tried again; a server that says when to come back (Retry-After) is believed.
+# How the pauses grow. The English words are also the values in links.
+policy-none = none
+policy-fixed = fixed
+policy-exponential = exponential
+policy-full-jitter = full jitter
+
 policy-tries = Tries
 policy-tries-help = The most tries of one request, the first one included.
 policy-pause = First pause

@@ -3,7 +3,6 @@
 scope-title = Scope
 scope-question = What is done under a lock fails: does the next one ever get the lock?
 
-scope-threads = Threads
 scope-threads-help = How many threads take the lock, each once.
 scope-fails = Turn that fails
 scope-fails-help = The how manieth to have the lock fails at its work. If nobody has that turn, nobody fails.

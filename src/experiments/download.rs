@@ -82,8 +82,8 @@ impl Experiment for Download {
         sentences.extend(compare_others(variants));
         sentences.extend(writing(variants));
         sentences.extend(checked(variants));
-        sentences.extend(by_connections(variants, at_once).map(Text::from));
-        sentences.extend(outcome_sentences(variants).map(Text::from));
+        sentences.extend(by_connections(variants, at_once));
+        sentences.extend(outcome_sentences(variants));
         sentences.extend(missing_variants(variants));
         sentences
     }

@@ -5,8 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::shared::passages::Passage;
 use super::shared::requests::{by_connections, by_latency, outcome_sentences, retry_sentence, unreadable};
-use super::shared::sentences::{measured, times};
-use super::shared::unconverted::missing_variants;
+use super::shared::sentences::{measured, missing_variants, times};
 use super::shared::{fields, passages, request_policy};
 use super::{Experiment, Measured};
 use crate::measure::stats::Verdict;
@@ -15,9 +14,8 @@ use crate::models::{Job, Model, processes};
 use crate::net::{Exchange, Get, Outcome};
 use crate::report::VariantReport;
 use crate::schema::{Group, Kind, Param, Params, Preset, Schema, books};
-use crate::text::Text;
-use crate::text::english::{capitalised, spelled};
-use crate::text::figure::time;
+use crate::text::figure::{Figure, Spelled, time};
+use crate::text::{Arg, Text};
 
 const ID: &str = "ping";
 const MAX_URLS: usize = 200;
@@ -34,8 +32,8 @@ impl Experiment for Ping {
     fn schema(&self) -> Schema {
         Schema {
             id: ID.into(),
-            title: "Ping test".into(),
-            question: "Six servers to ask: one by one, or all at once?".into(),
+            title: text!(ping::title),
+            question: text!(ping::question),
             group: Group::Requests,
             books: books::of(ID),
             params: [
@@ -46,10 +44,10 @@ impl Experiment for Ping {
             ]
             .concat(),
             presets: vec![
-                preset("six-codes", "Six codes, 130 ms each", six_codes(), 6, None),
+                preset("six-codes", text!(ping::six_codes), six_codes(), 6, None),
                 // One sample takes half a minute, so a single one is enough.
-                preset("one-slow-server", "One slow server", one_slow_server(), 6, Some(1)),
-                preset("fifty-at-once", "Fifty at once", fifty_at_once(), 50, Some(5)),
+                preset("one-slow-server", text!(ping::one_slow_server), one_slow_server(), 6, Some(1)),
+                preset("fifty-at-once", text!(ping::fifty_at_once), fifty_at_once(), 50, Some(5)),
             ],
             variants: variants(),
             samples: Some(9),
@@ -81,19 +79,17 @@ impl Experiment for Ping {
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> {
-            let in_flight = params.integer("in_flight") as usize;
-            let urls = repeated_urls(params).len();
-            let mut sentences = finding(variants, in_flight, urls);
-            sentences.extend(threads_and_the_lock(variants));
-            sentences.extend(by_connections(variants, in_flight.min(urls)));
-            sentences.extend(by_latency(variants));
-            sentences.extend(outcome_sentences(variants));
-            sentences.extend(retry_sentence(variants));
-            sentences.extend(unreadable(variants));
-            sentences.extend(missing_variants(variants));
-            sentences
-        })())
+        let in_flight = params.integer("in_flight") as usize;
+        let urls = repeated_urls(params).len();
+        let mut sentences = finding(variants, in_flight, urls);
+        sentences.extend(threads_and_the_lock(variants));
+        sentences.extend(by_connections(variants, in_flight.min(urls)));
+        sentences.extend(by_latency(variants));
+        sentences.extend(outcome_sentences(variants));
+        sentences.extend(retry_sentence(variants));
+        sentences.extend(unreadable(variants));
+        sentences.extend(missing_variants(variants));
+        sentences
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -110,37 +106,31 @@ impl Experiment for Ping {
 fn urls() -> Param {
     Param {
         name: "urls".into(),
-        label: "URLs".into(),
+        label: text!(ping::urls),
         unit: String::new(),
         kind: Kind::Urls { max: MAX_URLS },
         default: six_codes().into(),
-        help: "One address a line, asked with GET; a list can be dropped here as a file. Your own too: if their \
-               servers let this page read the answer (CORS), everything is shown, else only that there was one \
-               and when (opaque). A number (_=1) is added, so that no cache answers. Nothing is sent to anybody \
-               else. Please ask only servers that will not mind."
-            .into(),
+        help: text!(ping::urls_help),
         more: false,
         slider: false,
     }
 }
 
 fn repetitions() -> Param {
-    fields::integer("times", "Times", 1..=100, 1, "How often the whole list is gone through.").on_asking()
+    fields::integer("times", text!(ping::times), 1..=100, 1, text!(ping::times_help)).on_asking()
 }
 
 fn in_flight() -> Param {
-    let help = "How many requests at once, and so how many threads or processes.";
-    fields::integer("in_flight", "In flight", 1..=64, 6, help)
+    fields::integer("in_flight", text!(ping::in_flight), 1..=64, 6, text!(ping::in_flight_help))
 }
 
 fn timeout() -> Param {
-    let help = "How long a request may take before it is given up; each try has so long.";
-    fields::seconds("timeout", "Timeout", 0.05..=60.0, 5.0, help)
+    fields::seconds("timeout", text!(ping::timeout), 0.05..=60.0, 5.0, text!(ping::timeout_help))
 }
 
-fn preset(id: &str, label: &str, urls: String, in_flight: u64, samples: Option<u32>) -> Preset {
+fn preset(id: &str, label: Text, urls: String, in_flight: u64, samples: Option<u32>) -> Preset {
     let values = [("urls".into(), urls.into()), ("in_flight".into(), in_flight.into())].into();
-    Preset { id: id.into(), label: label.into(), values, samples }
+    Preset { id: id.into(), label, values, samples }
 }
 
 fn six_codes() -> String {
@@ -230,48 +220,34 @@ impl Addresses {
     }
 }
 
-/// Returns the finding and the sentences with its figures.
-fn finding(variants: &[VariantReport], in_flight: usize, urls: usize) -> Vec<String> {
+/// Returns the finding and the sentence with its figures.
+fn finding(variants: &[VariantReport], in_flight: usize, urls: usize) -> Vec<Text> {
     let Some(base) = measured(variants, "sequential") else { return Vec::new() };
-    let one_by_one = base.median_ms.unwrap_or_default();
+    let alone = time(base.median_ms.unwrap_or_default());
     let longest = base.requests.iter().map(|r| r.end_ms - r.start_ms).fold(0.0, f64::max);
     let concurrent = ["async", "threads", "processes"].iter().filter_map(|id| measured(variants, id));
     let Some((other, speedup)) = concurrent.filter_map(|v| Some((v, v.speedup.as_ref()?))).next() else {
-        return vec![format!("One by one the requests took {}.", time(one_by_one))];
+        return vec![text!(ping::alone { alone })];
     };
-    let together = other.median_ms.unwrap_or_default();
-    let who = match in_flight {
-        n if n >= urls => "All at once".into(),
-        n => format!("{} at a time", capitalised(&spelled(n, "", "")).trim_end()),
-    };
-    let headline = if in_flight >= urls && urls > 1 && together <= 1.5 * longest {
-        format!("{who} took about as long as the slowest request alone.")
+    let together_ms = other.median_ms.unwrap_or_default();
+    let together = time(together_ms);
+    let n = Spelled(in_flight);
+    let sending = Arg::key(if in_flight >= urls { "all" } else { "some" });
+    let headline = if in_flight >= urls && urls > 1 && together_ms <= 1.5 * longest {
+        text!(ping::as_the_slowest { sending, n })
     } else if speedup.ratio > 1.1 && speedup.verdict != Verdict::Slower {
-        format!("{who} took {:.0} % of the time of one by one.", 100.0 / speedup.ratio)
+        let percent = Figure::new(format!("{:.0}", 100.0 / speedup.ratio));
+        text!(ping::share { sending, n, percent })
     } else {
-        format!("{who} took {} against {} one by one.", time(together), time(one_by_one))
+        text!(ping::against { sending, n, together: together.clone(), alone: alone.clone() })
     };
-    vec![
-        headline,
-        format!(
-            "{} took {} against {} one by one: {}. Waiting is not work: while one request waits for its server, \
-             others can be on their way.",
-            other.label,
-            time(together),
-            time(one_by_one),
-            times(speedup)
-        ),
-    ]
+    let took = text!(ping::took { variant: &other.label, together, alone, times: times(speedup) });
+    vec![headline, took]
 }
 
-fn threads_and_the_lock(variants: &[VariantReport]) -> Option<String> {
+fn threads_and_the_lock(variants: &[VariantReport]) -> Option<Text> {
     let speedup = measured(variants, "gil")?.speedup.as_ref()?;
-    (speedup.ratio > 1.1).then(|| {
-        format!(
-            "Even under a GIL threads help here, since the lock is let go while a request waits: {}.",
-            times(speedup)
-        )
-    })
+    (speedup.ratio > 1.1).then(|| text!(ping::gil { times: times(speedup) }))
 }
 
 #[cfg(test)]

@@ -6,8 +6,7 @@ use super::shared::endings::tally;
 use super::shared::fields;
 use super::shared::hazards::{self, StuckAnswer};
 use super::shared::passages::Passage;
-use super::shared::sentences::{ended, measured};
-use super::shared::unconverted::missing_variants;
+use super::shared::sentences::{ended, measured, missing_variants};
 use super::{Experiment, Measured};
 use crate::kernels::primes::is_prime;
 use crate::measure::stats::Samples;
@@ -17,9 +16,8 @@ use crate::models::watched::Noise;
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
 use crate::schema::{Group, Kind, Param, Params, Preset, Schema, Variant, books};
-use crate::text::Text;
-use crate::text::english::{capitalised, count, spelled};
-use crate::text::figure::{grouped, time};
+use crate::text::figure::{Spelled, time};
+use crate::text::{Arg, Joined, Text};
 
 const ID: &str = "queue";
 
@@ -43,9 +41,9 @@ impl Experiment for Queue {
     }
 
     fn schema(&self) -> Schema {
-        let preset = |id: &str, label: &str, [room, ahead]: [u64; 2], pace: f64, provoke: &str| Preset {
+        let preset = |id: &str, label, [room, ahead]: [u64; 2], pace: f64, provoke: &str| Preset {
             id: id.into(),
-            label: label.into(),
+            label,
             values: [
                 ("room".into(), room.into()),
                 ("ahead".into(), ahead.into()),
@@ -57,17 +55,16 @@ impl Experiment for Queue {
         };
         Schema {
             id: ID.into(),
-            title: "Queue".into(),
-            question: "A queue is empty: has the producer ended, or is it only slower than the consumers?"
-                .into(),
+            title: text!(queue::title),
+            question: text!(queue::question),
             group: Group::Hazards,
             books: books::of(ID),
             params: params(),
             presets: vec![
-                preset("filled", "All in it before it begins", [16, 16], 0.0, "off"),
-                preset("hurried", "A producer that does not pause", [4, 2], 0.0, "off"),
-                preset("roomy", "Room for all, so that nobody is stuck", [16, 2], 0.5, "off"),
-                preset("provoked", "A producer that is held up", [4, 2], 0.0, "on"),
+                preset("filled", text!(queue::filled), [16, 16], 0.0, "off"),
+                preset("hurried", text!(queue::hurried), [4, 2], 0.0, "off"),
+                preset("roomy", text!(queue::roomy), [16, 2], 0.5, "off"),
+                preset("provoked", text!(queue::provoked), [4, 2], 0.0, "on"),
             ],
             variants: variants(),
             samples: Some(10),
@@ -84,19 +81,16 @@ impl Experiment for Queue {
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> {
-            let work = PrimeTests::of(params);
-            let mut sentences = Vec::new();
-            sentences.extend(finding(&work, variants));
-            sentences.extend(story(&work, variants));
-            sentences.extend(remedies(&work, variants));
-            sentences.extend(missing_variants(variants));
-            sentences
-        })())
+        let work = PrimeTests::of(params);
+        let mut sentences: Vec<_> = finding(&work, variants).into_iter().collect();
+        sentences.extend(story(&work, variants));
+        sentences.extend(remedies(&work, variants));
+        sentences.extend(missing_variants(variants));
+        sentences
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
-        tally("Left untested", Some("numbers that nobody tested"), run.variants)
+        tally(text!(queue::exhibit), Some(text!(queue::exhibit_amount)), run.variants)
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -122,59 +116,31 @@ impl Experiment for Queue {
 fn params() -> Vec<Param> {
     let numbers = Param {
         name: "numbers".into(),
-        label: "Numbers".into(),
+        label: text!(queue::numbers),
         unit: String::new(),
         kind: Kind::Integers { min: 0, max: LARGEST, most: 500 },
         default: NUMBERS.into(),
-        help: "What the consumers test: a prime is divided by every odd number up to its square root.".into(),
+        help: text!(queue::numbers_help),
         more: false,
         slider: false,
     };
-    let consumers = fields::integer("consumers", "Consumers", 1..=64, 2, "How many threads test numbers.");
-    let room =
-        fields::integer("room", "Room", 1..=500, 4, "How many the queue holds. Whoever finds it full waits.");
-    let ahead = fields::integer(
-        "ahead",
-        "Head start",
-        0..=500,
-        2,
-        "How many are in the queue before the consumers begin, if there is room. The books’ first version is right \
-         because all of them are.",
-    );
-    let pace = fields::milliseconds(
-        "pace",
-        "Pace",
-        0.0..=1_000.0,
-        0.5,
-        "How long the producer pauses before each further number; it stands for what producing would take.",
-    );
-    let harm = "Whether the producer is held up before each number, by chance, for up to 2 ms.";
-    let mut params = vec![numbers, consumers, room, ahead, pace];
-    params.extend(hazards::provocation(harm));
+    let integer = fields::integer;
+    let mut params = vec![
+        numbers,
+        integer("consumers", text!(queue::consumers), 1..=64, 2, text!(queue::consumers_help)),
+        integer("room", text!(queue::room), 1..=500, 4, text!(queue::room_help)),
+        integer("ahead", text!(queue::ahead), 0..=500, 2, text!(queue::ahead_help)),
+        fields::milliseconds("pace", text!(queue::pace), 0.0..=1_000.0, 0.5, text!(queue::pace_help)),
+    ];
+    params.extend(hazards::provocation(text!(queue::provoke_help)));
     params
 }
 
 fn variants() -> Vec<Variant> {
     vec![
-        hazards::variant(
-            WHEN_EMPTY,
-            "When empty",
-            "A consumer stops when it finds the queue empty. That says nothing about what is yet to come: it stops \
-             too early, and a producer that finds the queue full then waits for ever. A watchdog outside sees that \
-             and gets it out.",
-        ),
-        hazards::variant(
-            POISON,
-            "Poison pills",
-            "When all is in, the producer puts in one thing more for each consumer that is no number. Whoever takes \
-             one stops.",
-        ),
-        hazards::variant(
-            CLOSED,
-            "Closed channel",
-            "When all is in, the producer closes the queue. Whoever finds it empty and closed stops, however many \
-             there are.",
-        ),
+        hazards::variant(WHEN_EMPTY, text!(queue::when_empty), text!(queue::when_empty_help)),
+        hazards::variant(POISON, text!(queue::poison), text!(queue::poison_help)),
+        hazards::variant(CLOSED, text!(queue::closed), text!(queue::closed_help)),
     ]
 }
 
@@ -228,14 +194,12 @@ impl Workload for PrimeTests {
     }
 
     fn note(&self, variant: &str) -> Text {
-        crate::text::Text::from((|| -> String {
-            let consumers = count(self.consumers, "consumer", "consumers");
-            match variant {
-                WHEN_EMPTY => format!("{consumers}, each stops when it is empty"),
-                POISON => format!("{consumers}, {}", count(self.consumers, "pill", "pills")),
-                _ => format!("{consumers}, closed at the end"),
-            }
-        })())
+        let end = match variant {
+            WHEN_EMPTY => WHEN_EMPTY,
+            POISON => POISON,
+            _ => CLOSED,
+        };
+        text!(queue::note { consumers: self.consumers, end: Arg::key(end) })
     }
 
     fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
@@ -269,8 +233,8 @@ impl Workload for PrimeTests {
 
     fn ending(&self, answer: &Answer) -> Ending {
         let left = answer.left.len();
-        let label = if left == 0 { "all tested" } else { "left untested" };
-        Ending { label: label.into(), good: left == 0, amount: Some(left as f64) }
+        let label = if left == 0 { text!(queue::all_tested) } else { text!(queue::left_untested) };
+        Ending { label, good: left == 0, amount: Some(left as f64) }
     }
 }
 
@@ -284,7 +248,6 @@ mod threads {
     use crate::models::watched::{Actor, NamedGraph, Noise, WatchedRun, run_watched};
     use crate::sync::channel::Channel;
     use crate::sync::graph::Broken;
-    use crate::text::figure::grouped;
 
     /// The number of the producer's thread. The consumers have the following numbers.
     const PRODUCER: usize = 0;
@@ -316,9 +279,9 @@ mod threads {
     /// the queue.
     pub fn run_queue(work: &PrimeTests, variant: &str, noise: Noise) -> (WatchedRun<Vec<Tested>>, usize) {
         let consumers = 1..=work.consumers;
-        let consumer_names = (1..=work.consumers).map(|n| format!("consumer {n}").into());
-        let names = ["producer".into()].into_iter().chain(consumer_names).collect();
-        let graph = NamedGraph::new(names, vec!["room in the queue".into(), "a number in the queue".into()]);
+        let names = consumers.clone().map(|n| label!(queue::consumer { n }));
+        let names = [label!(queue::producer)].into_iter().chain(names).collect();
+        let graph = NamedGraph::new(names, vec![label!(queue::a_room), label!(queue::an_item)]);
         graph.thread(PRODUCER).declare_producer_of(ITEM);
         consumers.for_each(|consumer| graph.thread(consumer).declare_producer_of(ROOM));
         let shared = SharedQueue { work, queue: Channel::new([ROOM, ITEM], work.room) };
@@ -385,9 +348,8 @@ mod threads {
     /// Tests the number at this position of the list.
     fn test(shared: &SharedQueue<'_>, actor: &Actor<'_>, place: usize) -> Tested {
         let number = shared.work.numbers[place];
-        let prime = actor.computes(&String::from(grouped(number)).into(), || {
-            Trial::of(number).advance(&mut Pulse::free())
-        });
+        let label = label!(queue::test { number });
+        let prime = actor.computes(&label, || Trial::of(number).advance(&mut Pulse::free()));
         (place, prime == Poll::Ready(true))
     }
 
@@ -400,86 +362,67 @@ mod threads {
 }
 
 /// Explains the outcome of consumers that stop at an empty queue.
-fn finding(work: &PrimeTests, variants: &[VariantReport]) -> Option<String> {
+fn finding(work: &PrimeTests, variants: &[VariantReport]) -> Option<Text> {
     let fragile = ended(variants, WHEN_EMPTY)?;
     let left: Vec<_> = fragile.endings.iter().filter_map(|ending| ending.amount).collect();
     let hit = left.iter().filter(|left| **left > 0.0).count();
-    let consumers = capitalised(&spelled(work.consumers, "consumer", "consumers"));
-    let samples = count(left.len(), "sample", "samples");
+    let (consumers, n) = (Spelled(work.consumers), left.len());
     if hit == 0 {
-        return Some(format!(
-            "{consumers} that stop when the queue is empty tested all in {samples}. That is no proof: it never was \
-             empty too early this time."
-        ));
+        return Some(text!(queue::no_proof { consumers, n }));
     }
-    Some(format!(
-        "{consumers} that stop when the queue is empty left numbers untested in {hit} of {samples}: {} of {} as a rule.",
-        grouped(Samples::new(&left)?.median() as u64),
-        grouped(work.numbers.len() as u64)
-    ))
+    let (left, all) = (Samples::new(&left)?.median() as u64, work.numbers.len());
+    Some(text!(queue::untested { consumers, hit, n, left, all }))
 }
+
+/// How many numbers a sentence lists at most. More are only counted.
+const LISTED: usize = 8;
 
 /// Explains the first sample with numbers left over: which numbers, and which thread waited.
 /// The report keeps the answer of this sample.
-fn story(work: &PrimeTests, variants: &[VariantReport]) -> Vec<String> {
+fn story(work: &PrimeTests, variants: &[VariantReport]) -> Vec<Text> {
     let answer = ended(variants, WHEN_EMPTY).and_then(VariantReport::answer_as::<Answer>);
-    let Some(Answer { left, in_queue, by_consumer, stuck, .. }) = answer.filter(|a| !a.left.is_empty())
-    else {
-        return Vec::new();
+    let Some(answer) = answer.filter(|a| !a.left.is_empty()) else { return Vec::new() };
+    let primes: Vec<_> = answer.left.iter().copied().filter(|n| is_prime(*n)).collect();
+    let n = primes.len();
+    let missing = match n {
+        0 => "none",
+        1 => "one",
+        2..=LISTED => "few",
+        _ => "many",
     };
-    let missing: Vec<_> = left.iter().filter(|n| is_prime(**n)).map(|n| grouped(*n).to_string()).collect();
-    let primes = match missing.len() {
-        0 => "no prime is missing, by chance".into(),
-        n if n > 8 => format!("{} primes are missing", grouped(n as u64)),
-        1 => format!("the prime {} is missing", missing[0]),
-        _ => format!("the primes {} are missing", missing.join(", ")),
-    };
-    let first = format!(
-        "The first time, the consumers tested {} of {}; {in_queue} of the others were in the queue, where \
-         nobody took them, and {primes}.",
-        by_consumer.iter().sum::<usize>(),
-        work.numbers.len()
-    );
-    let seen = stuck.map(|StuckAnswer { words, seen_after_ms, .. }| {
-        format!(
-            "The {words}. The watchdog saw that after {} and got it out; without one it would wait still.",
-            time(seen_after_ms)
-        )
+    let first = text!(queue::first_time {
+        tested: answer.by_consumer.iter().sum::<usize>(),
+        all: work.numbers.len(),
+        queued: answer.in_queue,
+        missing: Arg::key(missing),
+        primes: Arg::list(primes, Joined::Comma),
+        n,
     });
-    [first].into_iter().chain(seen).collect()
+    let stuck = answer.stuck.map(|StuckAnswer { words, seen_after_ms, .. }| {
+        text!(queue::stuck { words, time: time(seen_after_ms) })
+    });
+    [first].into_iter().chain(stuck).collect()
 }
 
 /// Compares the times of the other variants, and how the consumers shared the work.
-fn remedies(work: &PrimeTests, variants: &[VariantReport]) -> Vec<String> {
-    let well = |id: &str| measured(variants, id).and_then(|v| Some((v, time(v.median_ms?))));
-    let mut sentences = Vec::new();
-    if let Some((poison, took)) = well(POISON) {
-        sentences.push(format!(
-            "With {} the consumers tested all in {took}, {}.",
-            spelled(work.consumers, "pill", "pills"),
-            shared(poison)
-        ));
-    }
-    if let Some((closed, took)) = well(CLOSED) {
-        sentences.push(format!(
-            "With a queue that is closed they tested all in {took}, {}; its producer need not know how many they \
-             are.",
-            shared(closed)
-        ));
-    }
-    sentences
+fn remedies(work: &PrimeTests, variants: &[VariantReport]) -> Vec<Text> {
+    let well = |id: &str| measured(variants, id).and_then(|v| Some((shared(v), time(v.median_ms?))));
+    let poison = well(POISON)
+        .map(|(shared, took)| text!(queue::with_pills { pills: Spelled(work.consumers), took, shared }));
+    let closed = well(CLOSED).map(|(shared, took)| text!(queue::with_closing { took, shared }));
+    poison.into_iter().chain(closed).collect()
 }
 
 /// Lists how many numbers each consumer tested.
-fn shared(variant: &VariantReport) -> String {
-    let counts = variant.answer_as().map_or(Vec::new(), |Answer { by_consumer, .. }| by_consumer);
-    let counts: Vec<_> = counts.iter().map(usize::to_string).collect();
-    match &counts[..] {
-        [alone] => format!("{alone} by one"),
-        counts if counts.len() > 8 => format!("shared by {}", counts.len()),
-        [others @ .., last] => format!("{} and {last} of them each", others.join(", ")),
-        [] => String::new(),
-    }
+fn shared(variant: &VariantReport) -> Text {
+    let Answer { by_consumer, .. } = variant.answer_as().unwrap_or_default();
+    let n = by_consumer.len();
+    let how = match n {
+        1 => "alone",
+        2..=LISTED => "few",
+        _ => "many",
+    };
+    text!(queue::shared { how: Arg::key(how), counts: Arg::list(by_consumer, Joined::And), n })
 }
 
 #[cfg(test)]
@@ -568,10 +511,9 @@ mod tests {
 
     #[test]
     fn the_explanation_says_what_was_left_and_who_waits() {
-        let ending =
-            |left: f64| Ending { label: String::new().into(), good: left == 0.0, amount: Some(left) };
+        let ending = |left: f64| Ending { label: Text::default(), good: left == 0.0, amount: Some(left) };
         let stuck = StuckAnswer {
-            words: "producer waits for room".into(),
+            words: Text::verbatim("producer waits for room"),
             seen_after_ms: 4.2,
             ..StuckAnswer::default()
         };

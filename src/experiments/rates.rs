@@ -90,7 +90,7 @@ impl Experiment for Rates {
         sentences.extend(compare_return_paths(variants));
         sentences.extend(throttled(params, variants));
         sentences.extend(failures(&found));
-        sentences.extend(retry_sentence(variants).map(Text::from));
+        sentences.extend(retry_sentence(variants));
         sentences.extend(losses(&found));
         sentences.extend(missing_variants(variants));
         sentences

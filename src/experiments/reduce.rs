@@ -62,11 +62,11 @@ const LEFT_FOLD: &str = STRATEGIES[0].id;
 /// Returns the name of an operator that the page shows.
 fn operator_label(operator: Operator) -> Text {
     match operator {
-        Operator::Sum => text!(reduce::sum),
-        Operator::Product => text!(reduce::product),
-        Operator::Max => text!(reduce::max),
-        Operator::Gcd => text!(reduce::gcd),
-        Operator::Difference => text!(reduce::difference),
+        Operator::Sum => text!(reduce::operator_sum),
+        Operator::Product => text!(reduce::operator_product),
+        Operator::Max => text!(reduce::operator_max),
+        Operator::Gcd => text!(reduce::operator_gcd),
+        Operator::Difference => text!(reduce::operator_difference),
     }
 }
 

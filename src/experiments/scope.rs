@@ -6,8 +6,7 @@ use super::shared::endings::tally;
 use super::shared::fields;
 use super::shared::hazards::{self, StuckAnswer};
 use super::shared::passages::Passage;
-use super::shared::sentences::{ended, measured};
-use super::shared::unconverted::missing_variants;
+use super::shared::sentences::{ended, measured, missing_variants};
 use super::{Experiment, Measured};
 use crate::measure::stats::Samples;
 use crate::models::Job;
@@ -16,9 +15,8 @@ use crate::models::watched::Noise;
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, Variant, books};
-use crate::text::Text;
-use crate::text::english::{count, spelled};
-use crate::text::figure::time;
+use crate::text::figure::{Spelled, time};
+use crate::text::{Arg, Text};
 
 const ID: &str = "scope";
 
@@ -35,45 +33,34 @@ impl Experiment for Scope {
     }
 
     fn schema(&self) -> Schema {
-        let preset = |id: &str, label: &str, [threads, fails]: [u64; 2]| Preset {
+        let preset = |id: &str, label, [threads, fails]: [u64; 2]| Preset {
             id: id.into(),
-            label: label.into(),
+            label,
             values: [("threads".into(), threads.into()), ("fails".into(), fails.into())].into(),
             samples: None,
         };
+        let integer = fields::integer;
         Schema {
             id: ID.into(),
-            title: "Scope".into(),
-            question: "What is done under a lock fails: does the next one ever get the lock?".into(),
+            title: text!(scope::title),
+            question: text!(scope::question),
             group: Group::Hazards,
             books: books::of(ID),
             params: vec![
-                fields::integer(
-                    "threads",
-                    "Threads",
-                    2..=64,
-                    2,
-                    "How many threads take the lock, each once.",
-                ),
-                fields::integer(
-                    "fails",
-                    "Turn that fails",
-                    1..=65,
-                    1,
-                    "The how manieth to have the lock fails at its work. If nobody has that turn, nobody fails.",
-                ),
+                integer("threads", text!(hazards::threads), 2..=64, 2, text!(scope::threads_help)),
+                integer("fails", text!(scope::fails), 1..=65, 1, text!(scope::fails_help)),
                 fields::milliseconds(
                     "work",
-                    "Work",
+                    text!(scope::work),
                     0.0..=1_000.0,
                     10.0,
-                    "How long each pauses while it has the lock, which stands for its work; the failure is at its end.",
+                    text!(scope::work_help),
                 ),
             ],
             presets: vec![
-                preset("many", "Eight threads, the third fails", [8, 3]),
-                preset("last", "Two threads, the last one fails", [2, 2]),
-                preset("none", "Four threads, nobody fails", [4, 65]),
+                preset("many", text!(scope::many), [8, 3]),
+                preset("last", text!(scope::last), [2, 2]),
+                preset("none", text!(scope::none), [4, 65]),
             ],
             variants: variants(),
             samples: Some(5),
@@ -91,19 +78,12 @@ impl Experiment for Scope {
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> {
-            let work = Turns::of(params);
-            let mut sentences = Vec::new();
-            sentences.extend(finding(&work, variants));
-            sentences.extend(story(variants));
-            sentences.extend(remedy(variants));
-            sentences.extend(missing_variants(variants));
-            sentences
-        })())
+        let found = [finding(&Turns::of(params), variants), story(variants), remedy(variants)];
+        found.into_iter().flatten().chain(missing_variants(variants)).collect()
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
-        tally("How it ended", Some("threads that never got the lock"), run.variants)
+        tally(text!(hazards::how_it_ended), Some(text!(scope::exhibit_amount)), run.variants)
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -127,18 +107,8 @@ impl Experiment for Scope {
 
 fn variants() -> Vec<Variant> {
     vec![
-        hazards::variant(
-            BY_HAND,
-            "By hand",
-            "The lock is taken, the work is done, the lock is let go of; where the work fails, the function returns \
-             before it comes to that. The next one waits for a lock that nobody will let go of; a watchdog outside \
-             sees that and gets it out.",
-        ),
-        hazards::variant(
-            GUARD,
-            "By scope",
-            "A guard has the lock, and lets go of it when it goes out of scope, whichever way that is left.",
-        ),
+        hazards::variant(BY_HAND, text!(scope::by_hand), text!(scope::by_hand_help)),
+        hazards::variant(GUARD, text!(scope::guard), text!(scope::guard_help)),
     ]
 }
 
@@ -191,13 +161,8 @@ impl Workload for Turns {
     }
 
     fn note(&self, variant: &str) -> Text {
-        crate::text::Text::from((|| -> String {
-            let threads = count(self.threads, "thread", "threads");
-            match variant {
-                BY_HAND => format!("{threads}, let go of at the end"),
-                _ => format!("{threads}, let go of by a guard"),
-            }
-        })())
+        let how = if variant == BY_HAND { BY_HAND } else { GUARD };
+        text!(scope::note { n: self.threads, how: Arg::key(how) })
     }
 
     fn run(&self, variant: &str, _noise: Noise) -> HazardResult<Answer> {
@@ -225,8 +190,8 @@ impl Workload for Turns {
     }
 
     fn ending(&self, answer: &Answer) -> Ending {
-        let label = if answer.free { "all came through" } else { "abandoned lock" };
-        Ending { label: label.into(), good: answer.free, amount: Some(answer.stranded.len() as f64) }
+        let label = if answer.free { text!(hazards::all_came_through) } else { text!(hazards::abandoned) };
+        Ending { label, good: answer.free, amount: Some(answer.stranded.len() as f64) }
     }
 }
 
@@ -268,7 +233,7 @@ mod threads {
         turns: &Turns,
         variant: &str,
     ) -> (WatchedRun<Result<(), TurnFailed>>, SharedLock, bool) {
-        let graph = NamedGraph::new(thread_names(turns.threads), vec!["the lock".into()]);
+        let graph = NamedGraph::new(thread_names(turns.threads), vec![label!(scope::lock)]);
         let shared = SharedLock {
             fails: turns.fails,
             work_ms: turns.work_ms,
@@ -349,50 +314,33 @@ mod threads {
 }
 
 /// Explains the outcome of releasing the lock by hand.
-fn finding(work: &Turns, variants: &[VariantReport]) -> Option<String> {
+fn finding(work: &Turns, variants: &[VariantReport]) -> Option<Text> {
     let by_hand = ended(variants, BY_HAND)?;
     let stranded: Vec<_> = by_hand.endings.iter().filter_map(|ending| ending.amount).collect();
     let abandoned = by_hand.endings.iter().filter(|ending| !ending.good).count();
-    let samples = count(stranded.len(), "sample", "samples");
+    let n = stranded.len();
     if abandoned == 0 {
-        return Some(format!("Nobody failed, and the lock was let go of by hand each time, in {samples}."));
+        return Some(text!(scope::none_failed { n }));
     }
-    let waiting = Samples::new(&stranded)?.median() as usize;
-    let threads = spelled(waiting, "thread", "threads");
-    let harm = match waiting {
-        0 => "nobody wanted it any more, which is luck".into(),
-        _ => format!("{threads} of {} waited for it for ever", work.threads),
-    };
-    Some(format!(
-        "Let go of by hand, the lock was never let go of after the failure, in {abandoned} of {samples}: {harm}."
-    ))
+    let waiting = Spelled(Samples::new(&stranded)?.median() as usize);
+    Some(text!(scope::harm { abandoned, n, waiting, threads: work.threads }))
 }
 
 /// Explains which thread waited for which, and how soon the watchdog detected this.
-fn story(variants: &[VariantReport]) -> Option<String> {
+fn story(variants: &[VariantReport]) -> Option<Text> {
     let Answer { abandoned, .. } = ended(variants, BY_HAND)?.answer_as()?;
     let StuckAnswer { words, closed_ms, seen_after_ms, .. } = abandoned?;
-    Some(format!(
-        "The first time, {words}. The watchdog saw that {} after it had ended, {} after the beginning, and got out who \
-         waited.",
-        time(seen_after_ms),
-        time(closed_ms + seen_after_ms)
-    ))
+    let [seen, after] = [seen_after_ms, closed_ms + seen_after_ms].map(time);
+    Some(text!(scope::first_time { words, seen, after }))
 }
 
 /// Explains the outcome with the guard.
-fn remedy(variants: &[VariantReport]) -> Option<String> {
+fn remedy(variants: &[VariantReport]) -> Option<Text> {
     let guard = measured(variants, GUARD)?;
     let took = time(guard.median_ms?);
     Some(match guard.answer_as::<Answer>()?.next_after_ms {
-        Some(after) => format!(
-            "Let go of by scope, the lock was with the next one {} after the failure, and all that did not fail came \
-             through in {took}.",
-            time(after)
-        ),
-        None => format!(
-            "Let go of by scope, all that did not fail came through in {took}, and the lock was free."
-        ),
+        Some(after) => text!(scope::guarded { after: time(after), took }),
+        None => text!(scope::free { took }),
     })
 }
 
@@ -431,7 +379,7 @@ mod tests {
             assert_eq!(work.check(&answer), Some(false));
             assert_eq!(
                 work.ending(&answer),
-                Ending { label: "abandoned lock".into(), good: false, amount: Some(1.0) }
+                Ending { label: text!(hazards::abandoned), good: false, amount: Some(1.0) }
             );
         }
     }
@@ -470,9 +418,11 @@ mod tests {
 
     #[test]
     fn the_explanation_names_the_waiting_threads() {
-        let ending = Ending { label: String::new().into(), good: false, amount: Some(1.0) };
+        let ending = Ending { label: Text::default(), good: false, amount: Some(1.0) };
         let stuck = StuckAnswer {
-            words: "thread 2 waits for the lock, which thread 1 did not let go of before it ended".into(),
+            words: Text::verbatim(
+                "thread 2 waits for the lock, which thread 1 did not let go of before it ended",
+            ),
             closed_ms: 10.1,
             seen_after_ms: 3.25,
             ..StuckAnswer::default()

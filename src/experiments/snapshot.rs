@@ -4,8 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::shared::endings::tally;
 use super::shared::passages::Passage;
-use super::shared::sentences::{ended, measured};
-use super::shared::unconverted::missing_variants;
+use super::shared::sentences::{ended, measured, missing_variants};
 use super::shared::{fields, hazards};
 use super::{Experiment, Measured};
 use crate::models::Job;
@@ -14,17 +13,14 @@ use crate::models::watched::Noise;
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
 use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
-use crate::text::Text;
-use crate::text::english::{count, spelled};
-use crate::text::figure::{grouped, time};
+use crate::text::figure::{Spelled, time};
+use crate::text::{Arg, Joined, Text};
 
 const ID: &str = "snapshot";
 
 const IN_PLACE: &str = "in-place";
 const LOCK: &str = "lock";
 const RCU: &str = "rcu";
-
-const MISSING: &str = "missing keys";
 
 /// The experiment `snapshot`.
 #[derive(Debug)]
@@ -36,9 +32,9 @@ impl Experiment for Snapshot {
     }
 
     fn schema(&self) -> Schema {
-        let fast = |id: &str, label: &str, provoke: &str| Preset {
+        let fast = |id: &str, label, provoke: &str| Preset {
             id: id.into(),
-            label: label.into(),
+            label,
             values: [
                 ("entries".into(), 1_000.into()),
                 ("replacements".into(), 1_000.into()),
@@ -53,21 +49,20 @@ impl Experiment for Snapshot {
         let slow = [("fill".into(), 10.0.into()), ("look".into(), 4.0.into()), ("rest".into(), 5.0.into())];
         Schema {
             id: ID.into(),
-            title: "Snapshot".into(),
-            question: "A reader follows a key while a writer replaces the structure: what does it find?"
-                .into(),
+            title: text!(snapshot::title),
+            question: text!(snapshot::question),
             group: Group::Hazards,
             books: books::of(ID),
             params: params(),
             presets: vec![
                 Preset {
                     id: "slow".into(),
-                    label: "Slowly, to look at".into(),
+                    label: text!(snapshot::slow),
                     values: slow.into(),
                     samples: Some(2),
                 },
-                fast("fast", "As fast as it goes", "off"),
-                fast("provoked", "As fast as it goes, provoked", "on"),
+                fast("fast", text!(snapshot::fast), "off"),
+                fast("provoked", text!(snapshot::provoked), "on"),
             ],
             variants: variants(),
             samples: Some(5),
@@ -84,19 +79,13 @@ impl Experiment for Snapshot {
     }
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
-        crate::text::texts((|| -> Vec<String> {
-            let mut sentences = Vec::new();
-            sentences.extend(in_place_outcome(variants));
-            sentences.extend(lock_cost(variants));
-            sentences.extend(copy_cost(variants));
-            sentences.extend(throughput(&Replacements::of(params), variants));
-            sentences.extend(missing_variants(variants));
-            sentences
-        })())
+        let found = [in_place_outcome(variants), lock_cost(variants), copy_cost(variants)];
+        let throughput = throughput(&Replacements::of(params), variants);
+        found.into_iter().chain([throughput]).flatten().chain(missing_variants(variants)).collect()
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
-        tally("What was found", Some("look-ups that missed a key"), run.variants)
+        tally(text!(snapshot::exhibit), Some(text!(snapshot::exhibit_amount)), run.variants)
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -114,72 +103,29 @@ impl Experiment for Snapshot {
 }
 
 fn params() -> Vec<Param> {
+    let (integer, ms) = (fields::integer, fields::milliseconds);
     let mut params = vec![
-        fields::integer(
-            "entries",
-            "Entries",
-            2..=4_096,
-            64,
-            "How many entries the structure has. Each names the next one, and a look-up follows them from the first \
-             to the last.",
-        ),
-        fields::integer(
+        integer("entries", text!(snapshot::entries), 2..=4_096, 64, text!(snapshot::entries_help)),
+        integer(
             "replacements",
-            "Replacements",
+            text!(snapshot::replacements),
             1..=2_000,
             20,
-            "How often the writer replaces all entries. The reader looks up until it is done.",
+            text!(snapshot::replacements_help),
         ),
-        fields::milliseconds(
-            "fill",
-            "Filling it takes",
-            0.0..=100.0,
-            2.0,
-            "How long the writer is at making the new entries; so long it stops half-way through them.",
-        ),
-        fields::milliseconds(
-            "look",
-            "A look-up takes",
-            0.0..=100.0,
-            0.5,
-            "How long the reader is at what it finds; so long it stops half-way.",
-        ),
-        fields::milliseconds(
-            "rest",
-            "A rest in between",
-            0.0..=100.0,
-            2.0,
-            "How long the writer leaves the structure alone after each replacement, as a rule: between half of it \
-             and one and a half times as long, by a chance that the seed decides, so that the two do not go in step.",
-        ),
+        ms("fill", text!(snapshot::fill), 0.0..=100.0, 2.0, text!(snapshot::fill_help)),
+        ms("look", text!(snapshot::look), 0.0..=100.0, 0.5, text!(snapshot::look_help)),
+        ms("rest", text!(snapshot::rest), 0.0..=100.0, 2.0, text!(snapshot::rest_help)),
     ];
-    params.extend(hazards::provocation(
-        "Whether both now and then stop half-way for up to 1 ms longer, by chance.",
-    ));
+    params.extend(hazards::provocation(text!(snapshot::provoke_help)));
     params
 }
 
 fn variants() -> Vec<Variant> {
     vec![
-        hazards::variant(
-            IN_PLACE,
-            "In place",
-            "The writer removes all entries and puts the new ones in, one by one and without a lock. Whoever comes \
-             in between finds a key missing, or entries of two versions.",
-        ),
-        hazards::variant(
-            LOCK,
-            "Lock",
-            "A lock round each replacement and each look-up, in the order of coming. Nothing is missing, and each \
-             waits for the other.",
-        ),
-        hazards::variant(
-            RCU,
-            "Read-copy-update",
-            "The writer fills a copy that nobody sees and puts it in the old one’s place in one step. The reader \
-             goes on with the old copy, whole, until it looks up again; it takes no lock. The price is the memory \
-             for both.",
-        ),
+        hazards::variant(IN_PLACE, text!(snapshot::in_place), text!(snapshot::in_place_help)),
+        hazards::variant(LOCK, text!(snapshot::lock), text!(snapshot::lock_help)),
+        hazards::variant(RCU, text!(snapshot::rcu), text!(snapshot::rcu_help)),
     ]
 }
 
@@ -239,15 +185,12 @@ impl Workload for Replacements {
     }
 
     fn note(&self, variant: &str) -> Text {
-        crate::text::Text::from((|| -> String {
-            let entries = count(self.entries, "entry", "entries");
-            let how = match variant {
-                IN_PLACE => "emptied and filled again",
-                LOCK => "the same under a lock",
-                _ => "a new copy each time",
-            };
-            format!("{entries}, {how}")
-        })())
+        let how = match variant {
+            IN_PLACE => IN_PLACE,
+            LOCK => LOCK,
+            _ => RCU,
+        };
+        text!(snapshot::note { entries: self.entries, how: Arg::key(how) })
     }
 
     fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {
@@ -270,11 +213,11 @@ impl Workload for Replacements {
     fn ending(&self, answer: &Answer) -> Ending {
         let LookUps { missing, mixed, .. } = answer.found;
         let (label, good) = match (missing, mixed) {
-            (0, 0) => ("always whole", true),
-            (0, _) => ("versions mixed", false),
-            _ => (MISSING, false),
+            (0, 0) => (text!(snapshot::whole), true),
+            (0, _) => (text!(snapshot::mixed), false),
+            _ => (text!(snapshot::missing), false),
         };
-        Ending { label: label.into(), good, amount: Some(missing as f64) }
+        Ending { label, good, amount: Some(missing as f64) }
     }
 }
 
@@ -392,7 +335,8 @@ mod threads {
             newest: AtomicU64::new(1),
             done: AtomicBool::new(false),
         };
-        let graph = NamedGraph::new(vec!["reader".into(), "writer".into()], vec!["the structure".into()]);
+        let names = vec![label!(snapshot::reader), label!(snapshot::writer)];
+        let graph = NamedGraph::new(names, vec![label!(snapshot::structure)]);
         run_watched(&graph, noise, |actor| match variant {
             IN_PLACE => in_place(&shared, actor),
             LOCK => locked(&shared, actor),
@@ -508,74 +452,42 @@ mod threads {
 }
 
 /// Explains the outcome of changing the table in place, which is the finding.
-fn in_place_outcome(variants: &[VariantReport]) -> Option<String> {
+fn in_place_outcome(variants: &[VariantReport]) -> Option<Text> {
     let in_place = ended(variants, IN_PLACE)?;
-    let samples = count(in_place.endings.len(), "sample", "samples");
+    let n = in_place.endings.len();
     let hit = in_place.endings.iter().filter(|ending| !ending.good).count();
-    let Answer { found: LookUps { missing, mixed, look_ups, .. }, .. } = in_place.answer_as()?;
-    let two_versions = match mixed {
-        0 => String::new(),
-        n => format!(", and {} found entries of two versions", grouped(n)),
-    };
+    let Answer { found: LookUps { missing, mixed, look_ups: lookups, .. }, .. } = in_place.answer_as()?;
     Some(match hit {
-        0 => format!(
-            "Replaced in place, the structure was found whole in {samples}. That is luck, and no proof: “Provoke” \
-             makes the harm likely."
-        ),
-        _ => format!(
-            "Replaced in place, the structure was not whole in {hit} of {samples}: in one of them, {} of {} missed \
-             a key{two_versions}.",
-            grouped(missing),
-            in_words(look_ups),
-        ),
+        0 => text!(snapshot::no_proof { n }),
+        _ => text!(snapshot::harm { hit, n, missing, lookups, mixed }),
     })
-}
-
-/// Formats a number of look-ups, which may be large: `1,400 look-ups`.
-fn in_words(n: u64) -> String {
-    if n == 1 { "1 look-up".into() } else { format!("{} look-ups", grouped(n)) }
 }
 
 /// Explains how much time the lock costs.
-fn lock_cost(variants: &[VariantReport]) -> Option<String> {
+fn lock_cost(variants: &[VariantReport]) -> Option<Text> {
     let Answer { reader_waited_ms, writer_waited_ms, .. } = measured(variants, LOCK)?.answer_as()?;
-    Some(format!(
-        "With a lock round both, no key was missing, and each waited for the other: the reader for up to {}, the \
-         writer for up to {}.",
-        time(reader_waited_ms?),
-        time(writer_waited_ms?)
-    ))
+    Some(text!(snapshot::lock_cost { reader: time(reader_waited_ms?), writer: time(writer_waited_ms?) }))
 }
 
 /// Explains how much time the copies cost.
-fn copy_cost(variants: &[VariantReport]) -> Option<String> {
+fn copy_cost(variants: &[VariantReport]) -> Option<Text> {
     let Answer { found, reader_waited_ms, .. } = measured(variants, RCU)?.answer_as()?;
     let waited = reader_waited_ms?;
-    let wait =
-        if waited > 0.0 { format!("waited for {} at the most", time(waited)) } else { "never waited".into() };
-    Some(format!(
-        "By read-copy-update, no key was missing and the reader {wait}: {} of {} saw a copy that was replaced \
-         meanwhile, old but whole.",
-        grouped(found.old),
-        in_words(found.look_ups),
-    ))
+    let wait = Arg::key(if waited > 0.0 { "some" } else { "none" });
+    let (old, lookups) = (found.old, found.look_ups);
+    Some(text!(snapshot::copy_cost { wait, time: time(waited), old, lookups }))
 }
 
 /// Compares how many look-ups and replacements the variants complete in the same time.
-fn throughput(work: &Replacements, variants: &[VariantReport]) -> Option<String> {
-    let text = |v: &VariantReport| {
-        let took = time(v.median_ms?);
-        let Answer { found, .. } = v.answer_as()?;
-        Some(format!("{} {} in {took}", v.label, grouped(found.look_ups)))
+fn throughput(work: &Replacements, variants: &[VariantReport]) -> Option<Text> {
+    let of = |v: &VariantReport| {
+        let Answer { found: LookUps { look_ups: n, .. }, .. } = v.answer_as()?;
+        Some(text!(snapshot::variant_throughput { variant: &v.label, n, time: time(v.median_ms?) }))
     };
-    let those: Vec<_> = variants.iter().filter_map(text).collect();
-    (!those.is_empty()).then(|| {
-        format!(
-            "Look-ups while the writer made {}: {}.",
-            spelled(work.replacements as usize, "replacement", "replacements"),
-            those.join("; ")
-        )
-    })
+    let those: Vec<_> = variants.iter().filter_map(of).collect();
+    let replacements = Spelled(work.replacements as usize);
+    let those = (!those.is_empty()).then(|| Arg::list(those, Joined::Semicolon))?;
+    Some(text!(snapshot::throughput { replacements, those }))
 }
 
 #[cfg(test)]
@@ -603,7 +515,7 @@ mod tests {
         let answer = run_once(&REPLACING, IN_PLACE, false).answer;
         assert!(answer.found.missing > 0, "{answer:?}");
         assert_eq!(REPLACING.check(&answer), Some(false));
-        assert_eq!(REPLACING.ending(&answer).label, MISSING);
+        assert_eq!(REPLACING.ending(&answer).label, "missing keys");
     }
 
     #[test]
@@ -642,7 +554,7 @@ mod tests {
         let judged = [answer(0, 0), answer(3, 0), answer(0, 2)]
             .map(|answer| (REPLACING.check(&answer), REPLACING.ending(&answer).label.to_string()));
         let expected =
-            [(Some(true), "always whole"), (Some(false), MISSING), (Some(false), "versions mixed")];
+            [(Some(true), "always whole"), (Some(false), "missing keys"), (Some(false), "versions mixed")];
         assert_eq!(judged, expected.map(|(right, label)| (right, label.to_string())));
     }
 

@@ -12,31 +12,17 @@ const LONGEST_PAUSE_MS: f64 = 10_000.0;
 
 /// Creates the fields for retries, which are off by default.
 pub fn retries() -> Vec<Param> {
+    let label = |backoff| match backoff {
+        Backoff::None => text!(policy::none),
+        Backoff::Fixed => text!(policy::fixed),
+        Backoff::Exponential => text!(policy::exponential),
+        Backoff::FullJitter => text!(policy::full_jitter),
+    };
+    let backoffs = Backoff::ALL.map(|backoff| (backoff.name(), label(backoff)));
     let fields = [
-        fields::choice(
-            "retries",
-            "Retries",
-            &Backoff::ALL.map(Backoff::name),
-            "Whether a request that failed is tried again, and how the pauses before grow: always the same, twice \
-             as long each time, or anything up to that at random (full jitter), so that those that failed \
-             together do not come back together. What cannot end better, such as a 404, is not tried again; a \
-             server that says when to come back (Retry-After) is believed.",
-        ),
-        fields::integer(
-            "tries",
-            "Tries",
-            1..=10,
-            5,
-            "The most tries of one request, the first one included.",
-        ),
-        fields::milliseconds(
-            "pause",
-            "First pause",
-            1.0..=10_000.0,
-            100.0,
-            "How long the pause before the second try is, or may be. No pause is longer than 10 s, unless a \
-             server asks for it.",
-        ),
+        fields::choice("retries", text!(policy::retries), backoffs, text!(policy::retries_help)),
+        fields::integer("tries", text!(policy::tries), 1..=10, 5, text!(policy::tries_help)),
+        fields::milliseconds("pause", text!(policy::pause), 1.0..=10_000.0, 100.0, text!(policy::pause_help)),
     ];
     fields.map(Param::on_asking).into()
 }
@@ -44,15 +30,8 @@ pub fn retries() -> Vec<Param> {
 /// Creates the fields for the rate limit. `default` is the default rate, in requests per second.
 pub fn rate(default: f64) -> Vec<Param> {
     let fields = [
-        fields::per_second(
-            "rate",
-            "Rate",
-            0.0..=10_000.0,
-            default,
-            "The most requests a second, each try counted: a token bucket, which all threads, processes or \
-             futures share. 0 for no bound.",
-        ),
-        fields::integer("burst", "Burst", 1..=1_000, 1, "How many may go at once after a pause."),
+        fields::per_second("rate", text!(policy::rate), 0.0..=10_000.0, default, text!(policy::rate_help)),
+        fields::integer("burst", text!(policy::burst), 1..=1_000, 1, text!(policy::burst_help)),
     ];
     fields.map(Param::on_asking).into()
 }
@@ -60,32 +39,11 @@ pub fn rate(default: f64) -> Vec<Param> {
 /// Creates the fields for the arrival rate, the limit for servers of other sites, and the time
 /// limit.
 pub fn arrivals() -> Vec<Param> {
+    let rates = 0.0..=10_000.0;
     let fields = [
-        fields::per_second(
-            "arrivals",
-            "Arrivals",
-            0.0..=10_000.0,
-            0.0,
-            "0 is the closed model: the next request follows an answer. Else so many are due each second, \
-             answered or not (the open model), as when many people press a button; a latency then counts from \
-             the moment at which the request was due.",
-        ),
-        fields::integer(
-            "per_host",
-            "Per server",
-            1..=64,
-            6,
-            "How many at once go to any one server that is not the one this page came from. Six is what browsers \
-             take; more is rude to a server that you do not know.",
-        ),
-        fields::seconds(
-            "limit",
-            "Time for all",
-            0.0..=600.0,
-            0.0,
-            "What is not answered by then is given up, and what is not made yet is not made. 0 for as long as it \
-             takes.",
-        ),
+        fields::per_second("arrivals", text!(policy::arrivals), rates, 0.0, text!(policy::arrivals_help)),
+        fields::integer("per_host", text!(policy::per_host), 1..=64, 6, text!(policy::per_host_help)),
+        fields::seconds("limit", text!(policy::limit), 0.0..=600.0, 0.0, text!(policy::limit_help)),
     ];
     fields.map(Param::on_asking).into()
 }
@@ -117,12 +75,20 @@ pub fn rules(params: &Params) -> Rules {
 mod tests {
     use super::*;
     use crate::run::plan::{Request, plan};
+    use crate::schema::Kind;
     use serde_json::{Value, json};
 
     fn entered(values: Value) -> Rules {
         let params = values.as_object().unwrap().clone().into_iter().collect();
         let request = Request { experiment: "ping".into(), params, ..Request::default() };
         rules(&plan(&request).unwrap().params)
+    }
+
+    #[test]
+    fn the_options_are_the_names_of_the_strategies() {
+        let Kind::Choice { options } = &retries()[0].kind else { panic!() };
+        let named: Vec<_> = options.iter().filter_map(|option| Backoff::from_name(option)).collect();
+        assert_eq!(named, Backoff::ALL);
     }
 
     #[test]

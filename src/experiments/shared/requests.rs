@@ -7,8 +7,8 @@ use crate::measure::stats::Samples;
 use crate::net::{CONNECTIONS, Outcome};
 use crate::report::latency::Latency;
 use crate::report::{RequestReport, VariantReport};
-use crate::text::english::{capitalised, spelled};
-use crate::text::figure::{grouped, time};
+use crate::text::figure::{Figure, Spelled, time};
+use crate::text::{Arg, Joined, Text};
 
 /// Connections are mentioned if the median queue time is at least this, ms. A shorter time may be
 /// due to opening a connection, which takes a few ms.
@@ -17,7 +17,7 @@ const QUEUED_MS: f64 = 50.0;
 /// Explains the effect of the browser's connections if enough requests were in flight. Over
 /// HTTP/1.1 a browser opens six connections to a server, and further requests wait. Chromium
 /// exempts blocking requests, Firefox does not. Over HTTP/2 all requests share one connection.
-pub fn by_connections(variants: &[VariantReport], at_once: usize) -> Option<String> {
+pub fn by_connections(variants: &[VariantReport], at_once: usize) -> Option<Text> {
     if at_once <= CONNECTIONS {
         return None;
     }
@@ -32,113 +32,88 @@ pub fn by_connections(variants: &[VariantReport], at_once: usize) -> Option<Stri
             let exempt = measured(variants, "threads")
                 .and_then(|v| queued(&v.requests))
                 .is_some_and(|ms| ms < QUEUED_MS);
-            let threads = match exempt {
-                true => " The blocking requests of threads are exempt from that in this browser.",
-                false => "",
-            };
-            Some(format!(
-                "More in flight than the browser has connections: over HTTP/1.1 it sends six at a time to one \
-                 server, and half of the futures’ requests waited {} or more inside the browser.{threads}",
-                time(waited)
-            ))
+            let threads = Arg::key(if exempt { "exempt" } else { "alike" });
+            Some(text!(requesting::connections { time: time(waited), threads }))
         }
-        "h2" | "h3" if waited < QUEUED_MS => Some(format!(
-            "Over HTTP/2 all of them go by one connection: none had to wait for one of six, as over HTTP/1.1, and \
-             half were sent within {}.",
-            time(waited)
-        )),
+        "h2" | "h3" if waited < QUEUED_MS => Some(text!(requesting::one_connection { time: time(waited) })),
         _ => None,
     }
 }
 
 /// Returns sentences on the failed requests of the first variant with failures, and on the
 /// successful requests of this variant.
-pub fn outcome_sentences(variants: &[VariantReport]) -> Option<String> {
+pub fn outcome_sentences(variants: &[VariantReport]) -> Option<Text> {
     let bad = |v: &&VariantReport| v.requests.iter().any(|r| given_up(r.outcome));
     let variant = variants.iter().find(bad)?;
     let mut kinds = BTreeMap::<Outcome, Vec<&RequestReport>>::new();
     for request in variant.requests.iter().filter(|r| given_up(r.outcome)) {
         kinds.entry(request.outcome).or_default().push(request);
     }
-    let text: Vec<_> = kinds.iter().map(|(outcome, requests)| outcome_phrase(*outcome, requests)).collect();
-    let answered = variant.requests.iter().filter(|r| !given_up(r.outcome)).count();
-    let kept = match answered {
-        0 => "no other was made".into(),
-        1 => "the other answer was kept".into(),
-        n => format!("all {} other answers were kept", grouped(n as u64)),
+    let lost = match kinds.get(&Outcome::Network) {
+        // Browsers do not tell a page which of the two reasons applied.
+        Some(lost) if lost.iter().any(|request| request.url.contains("://")) => "others",
+        Some(_) => "own",
+        None => "none",
     };
-    let again = match kinds.get(&Outcome::Network) {
-        // Browsers do not tell a page which of these two reasons applied.
-        Some(lost) if lost.iter().any(|request| request.url.contains("://")) => {
-            " Run asks again, and goes well once the server is there and lets this page read its answers (CORS)."
-        }
-        Some(_) => " Run asks again, and goes well once the server is there.",
-        None => "",
-    };
-    Some(format!("{}; {kept}.{again}", text.join(", ")))
+    let kept = variant.requests.iter().filter(|r| !given_up(r.outcome)).count();
+    let failed = kinds.iter().map(|(outcome, requests)| failed(*outcome, requests));
+    let failed = Arg::list(failed, Joined::Comma);
+    Some(text!(requesting::outcomes { failed, kept, lost: Arg::key(lost) }))
 }
 
 fn given_up(outcome: Outcome) -> bool {
     matches!(outcome, Outcome::Timeout | Outcome::Network | Outcome::Aborted)
 }
 
-fn outcome_phrase(outcome: Outcome, requests: &[&RequestReport]) -> String {
-    let who = match requests {
-        [only] => only.url.clone(),
-        _ => format!("{} requests", grouped(requests.len() as u64)).into(),
-    };
-    match outcome {
-        Outcome::Timeout => format!("{who} gave no answer in time"),
-        Outcome::Aborted => format!("{who} were given up when the time for all was over"),
-        _ => format!("{who} could not reach the server"),
-    }
+/// Says how these requests failed.
+fn failed(outcome: Outcome, requests: &[&RequestReport]) -> Text {
+    let outcome = Arg::key(match outcome {
+        Outcome::Timeout => "timeout",
+        Outcome::Aborted => "aborted",
+        _ => "network",
+    });
+    let url = requests.first().map_or("", |request| &request.url);
+    text!(requesting::failed { n: requests.len(), url: Arg::verbatim(url), outcome })
 }
 
 /// Returns a sentence on how many requests were retried, and with which outcomes.
-pub fn retry_sentence(variants: &[VariantReport]) -> Option<String> {
+pub fn retry_sentence(variants: &[VariantReport]) -> Option<Text> {
     let again = |r: &&RequestReport| r.attempts > 1;
     let variant =
         variants.iter().filter(|v| v.median_ms.is_some()).find(|v| v.requests.iter().any(|r| again(&r)))?;
-    let all: Vec<_> = variant.requests.iter().filter(again).collect();
-    let well = all.iter().filter(|r| r.outcome == Outcome::Ok).count();
-    let tries = all.iter().map(|r| r.attempts).max()?;
-    let ended = match (all.len(), well) {
-        (n, well) if n == well => "all went well in the end".into(),
-        (_, 0) => "none went well".into(),
-        (n, well) => format!("{well} of {n} went well in the end"),
-    };
-    let subject = capitalised(&spelled(all.len(), "request", "requests"));
-    Some(format!(
-        "{subject} of the typical sample failed and came again, the most persistent {tries} times: {ended}."
-    ))
+    let retried: Vec<_> = variant.requests.iter().filter(again).collect();
+    let well = retried.iter().filter(|r| r.outcome == Outcome::Ok).count();
+    let tries = retried.iter().map(|r| r.attempts).max()?;
+    let all = retried.len();
+    let ended = Arg::key(match well {
+        well if well == all => "all",
+        0 => "none",
+        _ => "some",
+    });
+    Some(text!(requesting::retried { n: Spelled(all), tries, ended, well, all }))
 }
 
 /// Returns a sentence on the servers with responses that the page may not read.
-pub fn unreadable(variants: &[VariantReport]) -> Option<String> {
-    let hit = |v: &&VariantReport| v.requests.iter().any(|r| r.outcome == Outcome::Opaque);
-    let count = variants.iter().find(hit)?.requests.iter().filter(|r| r.outcome == Outcome::Opaque).count();
-    Some(format!(
-        "{} came from a server that does not let this page read its answers (CORS): that it answered and when is \
-         known, and nothing else. Blocking requests cannot even have that; for threads such a server is silent.",
-        capitalised(&spelled(count, "answer", "answers"))
-    ))
+pub fn unreadable(variants: &[VariantReport]) -> Option<Text> {
+    let count = |v: &VariantReport| v.requests.iter().filter(|r| r.outcome == Outcome::Opaque).count();
+    let n = variants.iter().map(count).find(|n| *n > 0)?;
+    Some(text!(requesting::unreadable { n: Spelled(n) }))
 }
 
 /// Returns a sentence on the latencies of the variant with most requests in flight; `None` if there
 /// are not enough latencies for a percentile.
-pub fn by_latency(variants: &[VariantReport]) -> Option<String> {
+pub fn by_latency(variants: &[VariantReport]) -> Option<Text> {
     let variant = measured(variants, "async")?;
     let Latency { count, median_ms, percentiles, per_s, .. } = variant.latency.as_ref()?;
     let tail = percentiles.last()?;
-    Some(format!(
-        "{}: {:.0} requests a second; half were answered within {}, {} % within {} (of {}).",
-        variant.label,
-        per_s,
-        time(*median_ms),
-        tail.percent,
-        time(tail.ms),
-        grouped(*count as u64)
-    ))
+    Some(text!(requesting::latency {
+        variant: &variant.label,
+        rate: Figure::new(format!("{per_s:.0}")),
+        median: time(*median_ms),
+        percent: Figure::new(tail.percent.to_string()),
+        tail: time(tail.ms),
+        n: *count,
+    }))
 }
 
 #[cfg(test)]
@@ -182,7 +157,7 @@ mod tests {
     #[test]
     fn without_a_successful_request_no_speed_is_reported() {
         let of = |outcome| VariantReport {
-            label: "Async".into(),
+            label: Text::verbatim("Async"),
             ..variant("async", vec![request(outcome), request(outcome)])
         };
         for outcome in [Outcome::HttpError, Outcome::Network, Outcome::Timeout] {

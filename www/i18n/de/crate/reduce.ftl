@@ -8,11 +8,11 @@ reduce-operator = Operator
 reduce-operator-help = Summe und Differenz nehmen 0 … n − 1, Maximum dieselben gemischt, Produkt die Potenzen von 7 modulo 2³¹ − 1, ggT Vielfache von 12.
 reduce-workers-help = Wie viele Threads oder Prozesse sich die Aufgaben einer Runde teilen.
 reduce-ten-million = Zehn Millionen
-reduce-sum = Summe
-reduce-product = Produkt
-reduce-max = Maximum
-reduce-gcd = ggT
-reduce-difference = Differenz
+reduce-operator-sum = Summe
+reduce-operator-product = Produkt
+reduce-operator-max = Maximum
+reduce-operator-gcd = ggT
+reduce-operator-difference = Differenz
 reduce-no-reduction = Kein Operator für eine Reduktion
 
 reduce-left-fold = Linksfaltung

@@ -8,11 +8,11 @@ reduce-operator = Operator
 reduce-operator-help = Sum and difference take 0 … n − 1, max the same mixed, product the powers of 7 modulo 2³¹ − 1, gcd multiples of 12.
 reduce-workers-help = How many threads or processes share the tasks of a round.
 reduce-ten-million = Ten million
-reduce-sum = sum
-reduce-product = product
-reduce-max = max
-reduce-gcd = gcd
-reduce-difference = difference
+reduce-operator-sum = sum
+reduce-operator-product = product
+reduce-operator-max = max
+reduce-operator-gcd = gcd
+reduce-operator-difference = difference
 reduce-no-reduction = No reduction operator
 
 reduce-left-fold = Left fold

@@ -577,24 +577,23 @@ fn row(count: &Count<'_>) -> Option<Vec<Text>> {
     let step = count.step.as_ref()?;
     let workers = count.workers;
     Some(vec![
-        if count.within_cores { figure(workers) } else { text!(amdahl::beyond_cores { workers }) },
-        figure(time(count.median_ms)),
+        if count.within_cores {
+            grouped(workers as u64).into()
+        } else {
+            text!(amdahl::beyond_cores { workers })
+        },
+        time(count.median_ms).into(),
         times(step.speedup),
         text!(amdahl::share_alone { share: whole_percent(step.efficiency.value) }),
         step.serial.map_or(Text::default(), share),
     ])
 }
 
-/// Returns a number as a text.
-fn figure(figure: impl Into<Arg>) -> Text {
-    text!(amdahl::figure { figure: figure.into() })
-}
-
 /// Formats a speed-up: `1.86× (1.84–1.88)`.
 fn times(speedup: Estimate) -> Text {
     let range = |[low, high]: [f64; 2]| format!(" ({}–{})", ratio(low), ratio(high));
     let range = speedup.interval.map_or(String::new(), range);
-    figure(Figure::new(format!("{}×{range}", ratio(speedup.value))))
+    Figure::new(format!("{}×{range}", ratio(speedup.value))).into()
 }
 
 /// Formats a share: `10.3 % (9.9–10.8 %)`.

@@ -98,7 +98,12 @@ impl Experiment for Convoy {
                     12,
                     text!(convoy::requests_help),
                 ),
-                fields::choice("sweep", text!(convoy::sweep), [("on", text!(fields::on)), ("off", text!(fields::off))], text!(convoy::sweep_help)),
+                fields::choice(
+                    "sweep",
+                    text!(convoy::sweep),
+                    [("on", text!(fields::on)), ("off", text!(fields::off))],
+                    text!(convoy::sweep_help),
+                ),
             ],
             presets: vec![
                 preset("cpython", text!(convoy::preset_cpython), [5.0.into(), 1.into()], None),
@@ -297,7 +302,7 @@ impl WaitStats {
         let median = self.median();
         match self.ci95_ms {
             Some([low, high]) => text!(convoy::median { median, low: time(low), high: time(high) }),
-            None => text!(convoy::figure { figure: median }),
+            None => median.into(),
         }
     }
 }
@@ -661,8 +666,7 @@ impl<'a> ConvoyResults<'a> {
 
 /// Returns a row of the table. `intervals` is the wait divided by the switch interval.
 fn row(name: Text, intervals: Option<Figure>, found: &VariantWaits<'_>) -> Vec<Text> {
-    let cell =
-        |figure: Option<Figure>| figure.map_or_else(Text::default, |figure| text!(convoy::figure { figure }));
+    let cell = |figure: Option<Figure>| figure.map(Text::from).unwrap_or_default();
     let latency = found.latency_ms().map(time);
     vec![name, found.wait.formatted(), cell(intervals), cell(latency), cell(found.millions())]
 }

@@ -75,7 +75,12 @@ impl Experiment for Image {
                 side("width", text!(image::width), 2_560, text!(image::width_help)),
                 side("height", text!(image::height), 1_440, text!(image::height_help)),
                 fields::integer("tiles", text!(image::tiles), 1..=64, 20, text!(image::tiles_help)),
-                fields::choice("reader", text!(image::reader), [(WORKERS, text!(image::by_workers)), (PARENT, text!(image::by_parent))], text!(image::reader_help)),
+                fields::choice(
+                    "reader",
+                    text!(image::reader),
+                    [(WORKERS, text!(image::by_workers)), (PARENT, text!(image::by_parent))],
+                    text!(image::reader_help),
+                ),
                 fields::workers_that_take_tasks(),
                 fields::switch_interval(),
             ],

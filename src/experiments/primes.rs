@@ -229,7 +229,7 @@ impl Task for Run {
     fn label(&self) -> Label {
         match self.name {
             Name::Run { offset } => label!(primes::run { n: offset }),
-            Name::Number(n) => label!(primes::number { n }),
+            Name::Number(n) => label!(words::count { n }),
         }
     }
 

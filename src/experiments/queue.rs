@@ -348,7 +348,7 @@ mod threads {
     /// Tests the number at this position of the list.
     fn test(shared: &SharedQueue<'_>, actor: &Actor<'_>, place: usize) -> Tested {
         let number = shared.work.numbers[place];
-        let label = label!(queue::test { number });
+        let label = label!(words::count { n: number });
         let prime = actor.computes(&label, || Trial::of(number).advance(&mut Pulse::free()));
         (place, prime == Poll::Ready(true))
     }

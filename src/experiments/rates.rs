@@ -621,7 +621,7 @@ fn shown(rate: Option<&f64>) -> Text {
         Some(middle) if *middle >= 1.0 => format!("{middle:.3}"),
         Some(small) => format!("{small:.4}"),
     };
-    text!(rates::value { rate: Figure::new(rate) })
+    Figure::new(rate).into()
 }
 
 /// Compares sending one request at a time with sending all at once.

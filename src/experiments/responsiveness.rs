@@ -194,7 +194,7 @@ impl Task for Test {
 
 /// Formats one of [`NUMBERS`].
 fn number(n: u64) -> Text {
-    text!(responsiveness::number { n: grouped(n) })
+    grouped(n).into()
 }
 
 /// The result of a test, and when it was known, ms since the epoch.

@@ -589,13 +589,12 @@ fn fairness_cost(variants: &[VariantReport]) -> Option<Text> {
 
 /// Returns the table with the threads of a variant.
 fn table(variant: &VariantReport) -> Option<GridTable> {
-    let figure = |figure| text!(words::list { of: figure });
     let cells = |row: &ThreadAccesses| {
         let late = match row.turns.late {
             0 => Text::default(),
             n => text!(starvation::exhibit_late_accesses { n }),
         };
-        vec![figure(grouped(row.turns.accesses)), late, figure(time(row.longest_wait_ms))]
+        vec![Text::from(grouped(row.turns.accesses)), late, time(row.longest_wait_ms).into()]
     };
     let line = |row: &ThreadAccesses| GridRow {
         name: row.name.clone(),

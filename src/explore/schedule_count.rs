@@ -20,7 +20,7 @@ impl ScheduleCount {
     pub fn text(self) -> Text {
         match self {
             Self(u128::MAX) => text!(explore::more_than { n: Figure::new("3.4 × 10³⁸") }),
-            Self(n) => text!(explore::count { n: group_digits(&n.to_string()) }),
+            Self(n) => group_digits(&n.to_string()).into(),
         }
     }
 }

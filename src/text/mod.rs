@@ -21,6 +21,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use figure::Figure;
 pub use message::{Arg, Joined, Message, Messages};
 use template::{Template, TypedMessage};
 
@@ -114,6 +115,12 @@ impl From<Text> for Arg {
 impl From<&Text> for Arg {
     fn from(text: &Text) -> Self {
         text.clone().into()
+    }
+}
+
+impl From<Figure> for Text {
+    fn from(figure: Figure) -> Self {
+        text!(words::figure { figure })
     }
 }
 
@@ -240,7 +247,7 @@ pub fn texts(sentences: Vec<String>) -> Vec<Text> {
 
 /// Only until all texts are messages.
 mod unconverted {
-    use super::{Text, figure::Figure, label::Label};
+    use super::{Text, label::Label};
 
     /// Appends the text to the file that `INTERLEAVE_TEXTS` names.
     #[cfg(test)]
@@ -274,12 +281,6 @@ mod unconverted {
     impl From<String> for Label {
         fn from(text: String) -> Self {
             Self::verbatim(text)
-        }
-    }
-
-    impl From<Figure> for Text {
-        fn from(figure: Figure) -> Self {
-            Self::verbatim(String::from(figure))
         }
     }
 

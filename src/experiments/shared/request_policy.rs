@@ -86,7 +86,7 @@ mod tests {
 
     #[test]
     fn the_options_are_the_names_of_the_strategies() {
-        let Kind::Choice { options } = &retries()[0].kind else { panic!() };
+        let Kind::Choice { options, .. } = &retries()[0].kind else { panic!() };
         let named: Vec<_> = options.iter().filter_map(|option| Backoff::from_name(option)).collect();
         assert_eq!(named, Backoff::ALL);
     }

@@ -26,8 +26,6 @@ amdahl-workers = { $n } Worker
         [one] einem Worker
        *[other] { $n } Workern
     }
-# Numbers that are the same in every language.
-amdahl-figure = { $figure }
 # A share and its 95 % interval.
 amdahl-share = { $share } % ({ $low }–{ $high } %)
 amdahl-share-alone = { $share } %

@@ -103,7 +103,6 @@ convoy-chart-x = Wechselintervall
 convoy-chart-y = Wartezeit
 convoy-point = { $interval } ms
 convoy-median = { $median } ({ $low }–{ $high })
-convoy-figure = { $figure }
 convoy-ideal = { $n ->
     [1] Intervall
    *[other] { $n } Intervalle

@@ -115,8 +115,6 @@ explore-waiting-holder = { $thread }, der auf { $lock } wartet, gehalten von { $
 explore-stuck-means = { $threads }; niemand kann weiter.
 explore-thread-waits = { $thread } { $waits }
 
-# The results of searching all schedules. $total and $some are numbers of schedules, and $names are violations.
-explore-count = { $n }
 explore-more-than = mehr als { $n }
 explore-nothing-bad = Es gibt keinen schlechten Zustand: { $all ->
     [two] Beide

@@ -14,7 +14,6 @@ primes-did = die Zahlen durchzugehen
 
 # The names of tasks: a run of numbers, $n after the first, and a single number.
 primes-run = ab +{ $n }
-primes-number = { $n }
 
 # $divisions is what the largest number takes if it is prime. $others are the numbers that are not prime, if they are
 # few and the user entered them.

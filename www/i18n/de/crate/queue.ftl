@@ -42,8 +42,6 @@ queue-consumer = Verbraucher { $n }
 queue-a-room = Platz in der Warteschlange
 queue-an-item = Zahl in der Warteschlange
     .accusative = eine Zahl in der Warteschlange
-# The label of a test: the number that is tested.
-queue-test = { $number }
 
 queue-all-tested = alle getestet
 queue-left-untested = ungetestet geblieben

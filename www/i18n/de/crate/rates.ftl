@@ -68,7 +68,6 @@ rates-never-read = beantwortet, nie gelesen
 
 # The table. $n, $failed and $lost are counts of rows, $all is the count of all rows.
 rates-corner = eine davon ist wert
-rates-value = { $rate }
 rates-table = { $n ->
     [one] Eine Zeile
    *[other] { CAPITAL($n) } Zeilen

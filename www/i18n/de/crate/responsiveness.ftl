@@ -8,8 +8,6 @@ responsiveness-slice-help = Nach so vielen Divisionen lässt die abgebende Varia
 responsiveness-times = Wie oft jeder Test gemacht wird
 responsiveness-times-help = Die Tests der Bücher beschäftigen einen Interpreter sekundenlang; kompiliert braucht einer nur einen Bruchteil davon.
 responsiveness-too-seldom = Zu selten abgeben
-# The number that a test checks: a figure, since the largest is no exact number in JavaScript.
-responsiveness-number = { $n }
 
 # Variants.
 responsiveness-blocking = Blockierend

@@ -21,3 +21,6 @@ words-or = oder
 words-list = { $of }
 # What a person or a report wrote.
 words-quoted = „{ $text }“
+# A number alone.
+words-figure = { $figure }
+words-count = { $n }

@@ -25,8 +25,6 @@ amdahl-workers = { $n ->
     [one] { $n } worker
    *[other] { $n } workers
 }
-# Numbers that are the same in every language.
-amdahl-figure = { $figure }
 # A share and its 95 % interval.
 amdahl-share = { $share } % ({ $low }–{ $high } %)
 amdahl-share-alone = { $share } %

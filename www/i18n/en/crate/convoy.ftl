@@ -100,7 +100,6 @@ convoy-chart-x = switch interval
 convoy-chart-y = wait
 convoy-point = { $interval } ms
 convoy-median = { $median } ({ $low }–{ $high })
-convoy-figure = { $figure }
 convoy-ideal = { $n ->
     [1] interval
    *[other] { $n } intervals

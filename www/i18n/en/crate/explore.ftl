@@ -108,8 +108,6 @@ explore-waiting-holder = { $thread }, which waits for { $lock }, held by { $hold
 explore-stuck-means = { CAPITAL($threads) }; nobody can go on.
 explore-thread-waits = { $thread } { $waits }
 
-# The results of searching all schedules. $total and $some are numbers of schedules, and $names are violations.
-explore-count = { $n }
 explore-more-than = more than { $n }
 explore-nothing-bad = No bad state exists: { $all ->
     [two] both

@@ -44,8 +44,6 @@ queue-producer = producer
 queue-consumer = consumer { $n }
 queue-a-room = room in the queue
 queue-an-item = a number in the queue
-# The label of a test: the number that is tested.
-queue-test = { $number }
 
 queue-all-tested = all tested
 queue-left-untested = left untested

@@ -71,7 +71,6 @@ rates-never-read = answered, never read
 
 # The table. $n, $failed and $lost are counts of rows, $all is the count of all rows.
 rates-corner = one of these is worth
-rates-value = { $rate }
 rates-table = { CAPITAL($n) } { $n ->
     [one] row
    *[other] rows

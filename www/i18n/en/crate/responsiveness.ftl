@@ -8,8 +8,6 @@ responsiveness-slice-help = After so many divisions the yielding variant lets th
 responsiveness-times = Times each test is made
 responsiveness-times-help = The tests of the books keep an interpreter busy for seconds; compiled, one takes a fraction of one.
 responsiveness-too-seldom = Yielding too seldom
-# The number that a test checks: a figure, since the largest is no exact number in JavaScript.
-responsiveness-number = { $n }
 
 # Variants.
 responsiveness-blocking = Blocking

@@ -22,7 +22,7 @@ use crate::models::{Job, Model, processes};
 use crate::report::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point, Scale};
 use crate::report::{Status, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, Variant, books};
-use crate::text::figure::{Figure, Spelled, ratio, time};
+use crate::text::figure::{Figure, Spelled, grouped, ratio, time};
 use crate::text::label::Label;
 use crate::text::{Arg, Joined, Text};
 

@@ -51,6 +51,12 @@ export function translate(text: string): string {
   return said;
 }
 
+/** Translates a text with the messages beside it. */
+export function translateOf({ messages = {} }: { messages?: Messages }, text: string): string {
+  learn(messages);
+  return translate(text);
+}
+
 /** The number of unknown texts that are recorded in the page for tests. */
 const MAX_RECORDED = 20;
 

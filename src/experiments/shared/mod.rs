@@ -11,4 +11,3 @@ pub mod request_policy;
 pub mod requests;
 pub mod sample_pixels;
 pub mod sentences;
-pub mod unconverted;

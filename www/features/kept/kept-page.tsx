@@ -17,7 +17,7 @@ import { formatDate } from '../../i18n/date';
 import { hrefOf } from '../../routing/pages';
 import { errorMessage } from '../../i18n/error-message';
 import { words } from '../../i18n';
-import { translate as crateSaid } from '../../i18n/crate';
+import { translateOf } from '../../i18n/crate';
 import { focusHeading } from '../../ui/heading-focus';
 import { Name } from './kept-name';
 import { Prose } from '../../ui/prose';
@@ -275,7 +275,7 @@ function Entry({ head, title, chosen, onChoose, onOpen, onExport, onDelete, onNa
           {title} <small>{when}</small>
         </h2>
         <p>
-          <Prose text={crateSaid(head.finding)} />
+          <Prose text={translateOf(head, head.finding)} />
         </p>
         <p class="quiet">
           {browserOf(head.userAgent)} · {paramsOf(head)}

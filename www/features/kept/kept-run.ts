@@ -1,6 +1,6 @@
 // What is stored about a kept run beside its report: for the list, and for the selection of runs to remove.
 
-import type { Report, Schema } from 'interleave';
+import type { Messages, Report, Schema } from 'interleave';
 
 export interface Head {
   id: string;
@@ -17,11 +17,15 @@ export interface Head {
   params: [string, string][];
   /** The first sentence of the finding. */
   finding: string;
+  /** The message of the finding; absent in heads of older versions. */
+  messages?: Messages;
   /** The length of the report as JSON, in characters. */
   size: number;
 }
 
 export function headOf(schema: Schema, report: Report, size: number, keptAt: number): Head {
+  const [finding = ''] = report.explanation;
+  const message = report.messages?.[finding];
   return {
     id: idOf(report),
     name: '',
@@ -30,7 +34,8 @@ export function headOf(schema: Schema, report: Report, size: number, keptAt: num
     keptAt,
     userAgent: report.environment.user_agent,
     params: changedParams(schema, report),
-    finding: report.explanation[0] ?? '',
+    finding,
+    messages: message ? { [finding]: message } : {},
     size,
   };
 }

@@ -64,7 +64,7 @@ impl Experiment for Overhead {
         crate::text::texts((|| -> Vec<String> { Vec::new() })())
     }
 
-    fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+    fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, Text>> {
         Box::pin(async { processes::serve_compute::<EmptyTask>(task) })
     }
 }

@@ -44,7 +44,7 @@ if (self.name === NAME && !self.onmessage) {
         postMessage({ result }, [result.buffer]);
       }
     } catch (error) {
-      postMessage({ error: String(error) });
+      postMessage({ error: error.text ?? String(error) });
     }
   };
   postMessage({ hello: true });

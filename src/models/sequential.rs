@@ -38,5 +38,5 @@ pub fn finish<T: Task>(task: &mut T) -> T::Output {
 
 /// Sends one request after another, awaiting each response.
 pub async fn requests(gets: &[Get], rules: &Rules) -> Execution<Exchange> {
-    slots::requests(1, |_| "one at a time".into(), gets, rules).await
+    slots::requests(1, |_| label!(requests::one_at_a_time), gets, rules).await
 }

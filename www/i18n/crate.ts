@@ -2,6 +2,7 @@
 // page translates texts when it shows them.
 
 import type { Message, Messages, Report } from 'interleave';
+import type { EngineText } from './en/engine';
 import { localizeNumbers } from './number-marks';
 import { language } from './language';
 import type { MessageFormat } from './message-format';
@@ -34,11 +35,16 @@ export function learn(messages: Messages): void {
   for (const [text, message] of Object.entries(messages)) known.set(text, message);
 }
 
+/** Returns the text in the page's language if its message is known, else null. */
+function formatKnown(text: string): string | null {
+  const message = known.get(text);
+  return (message && format?.format(message)) ?? null;
+}
+
 /** Translates a text of the crate. An unknown text stays unchanged. */
 export function translate(text: string): string {
-  const message = known.get(text);
-  const formatted = message && format?.format(message);
-  if (formatted) return formatted;
+  const formatted = formatKnown(text);
+  if (formatted !== null) return formatted;
   if (!translation) return text;
   const { unknown } = translation;
   const before = unknown.size;
@@ -52,7 +58,14 @@ export function translate(text: string): string {
 const MAX_RECORDED = 20;
 
 /** Translates a text that need not be from the crate, for instance the browser's. An unknown text is not recorded. */
-export const translateIfKnown = (text: string): string => translation?.find(text) ?? text;
+export const translateIfKnown = (text: string): string =>
+  formatKnown(text) ?? translation?.find(text) ?? text;
+
+/** Translates a text of the engine. */
+export function translateEngineText({ english, messages }: EngineText): string {
+  learn(messages);
+  return translateIfKnown(english);
+}
 
 /** Returns the value unchanged if the page is English. */
 const inPageLanguage =

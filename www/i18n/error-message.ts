@@ -1,8 +1,8 @@
 import { words } from '.';
-import { translateIfKnown } from './crate';
+import { translateEngineText } from './crate';
+import { messageOf, textOf } from './en/engine';
 
 /** Converts a thrown value into a sentence in the page's language. */
 export function errorMessage(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return translateIfKnown(text) || words.page.silent;
+  return translateEngineText(textOf(error, messageOf)) || words.page.silent;
 }

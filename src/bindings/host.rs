@@ -76,7 +76,7 @@ pub async fn run(
     };
     let birth = Birth { created, started };
     let page = Some(PageThread::behind(page));
-    sampling::run(&orders, birth, page, Some(show), tell).await.map_err(posted_text::error)
+    sampling::run(&orders, birth, page, Some(show), tell).await.map_err(|e| JsError::new(&e).into())
 }
 
 /// Returns the experiment, which the page has found before.

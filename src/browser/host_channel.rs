@@ -62,7 +62,7 @@ fn report_error(channel: &str, cause: Text) {
 pub fn death(cause: Text) -> Object {
     let message = Object::new();
     // Cannot fail: the message is a plain object.
-    let _ = Reflect::set(&message, &"died".into(), &posted_text::write(cause));
+    let _ = Reflect::set(&message, &"died".into(), &posted_text::write(&cause));
     message
 }
 

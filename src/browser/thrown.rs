@@ -27,6 +27,7 @@ pub fn describe(thrown: &JsValue) -> String {
     }
 }
 
-fn text(thrown: &JsValue, field: &str) -> String {
+/// Returns a property of the value that is a string; empty if there is none.
+pub fn text(thrown: &JsValue, field: &str) -> String {
     Reflect::get(thrown, &field.into()).ok().and_then(|text| text.as_string()).unwrap_or_default()
 }

@@ -151,9 +151,7 @@ impl Experiment for Image {
     }
 
     fn hold(&self, held: &[u8]) -> Result<(), Text> {
-        let picture =
-            postcard::from_bytes(held).map_err(|e| format!("The picture could not be read: {e}."))?;
-        HELD.set(Some(picture));
+        HELD.set(Some(processes::from_bytes(held)?));
         Ok(())
     }
 

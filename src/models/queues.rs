@@ -174,7 +174,7 @@ mod tests {
             },
         );
         read.sort_unstable();
-        assert_eq!(read, [0, 1, 2, 3].map(|i| (i, format!("/{i}").into())));
+        assert_eq!(read, [0, 1, 2, 3].map(|i| (i, Text::verbatim(format!("/{i}")))));
         let kept: BTreeSet<_> = rest.kept.iter().map(|(number, _)| *number).collect();
         assert_eq!((kept, rest.posted, rest.lanes.len()), ([4, 5].into(), 4, 3));
     }

@@ -432,12 +432,13 @@ fn date(_header: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::label::Label;
 
     fn exchange(queue_ms: Option<f64>, server_ms: Option<f64>) -> Exchange {
         let browser_timing =
             queue_ms.map(|queue_ms| BrowserTiming { queue_ms, answered: 196.0, protocol: "h2".into() });
         Exchange {
-            url: "/x".into(),
+            url: Text::verbatim("/x"),
             status: Some(200),
             outcome: Outcome::Ok,
             start: 100.0,
@@ -449,7 +450,7 @@ mod tests {
     }
 
     fn drawn(exchange: &Exchange) -> Vec<(SpanKind, f64, f64)> {
-        let mut lane = Lane::new("slot 1");
+        let mut lane = Lane::new(Label::NONE);
         exchange.draw_on(&mut lane);
         lane.spans.iter().map(|s| (s.kind, s.start, s.end)).collect()
     }

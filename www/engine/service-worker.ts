@@ -2,7 +2,7 @@
 
 import type { Environment } from 'interleave';
 import type { Order } from '../service/orders';
-import { EngineError, engineText, type EngineText, messageOf } from '../i18n/en/engine';
+import { EngineError, engineText, type EngineText, messageOf, textOf } from '../i18n/en/engine';
 
 export type Target = NonNullable<Environment['target']>;
 
@@ -147,7 +147,7 @@ function sendOrder(worker: ServiceWorker, order: Order): Promise<boolean> {
 
 /** Returns why no service worker started, in a sentence. */
 function failureReason(error: unknown): EngineText {
-  if (error instanceof EngineError) return error.text;
+  if (error instanceof EngineError) return textOf(error);
   const denied = error instanceof DOMException && error.name === 'SecurityError';
   return denied ? engineText('service-denied') : engineText('service-broken', { cause: messageOf(error) });
 }

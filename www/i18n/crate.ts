@@ -2,7 +2,6 @@
 // page translates texts when it shows them.
 
 import type { Message, Messages, Report } from 'interleave';
-import type { EngineText } from './en/engine';
 import { localizeNumbers } from './number-marks';
 import { language } from './language';
 import type { MessageFormat } from './message-format';
@@ -35,16 +34,16 @@ export function learn(messages: Messages): void {
   for (const [text, message] of Object.entries(messages)) known.set(text, message);
 }
 
-/** Returns the text in the page's language if its message is known, else null. */
-function formatKnown(text: string): string | null {
+/** Formats the message of a text; null if the text has none. */
+function formatted(text: string): string | null {
   const message = known.get(text);
   return (message && format?.format(message)) ?? null;
 }
 
 /** Translates a text of the crate. An unknown text stays unchanged. */
 export function translate(text: string): string {
-  const formatted = formatKnown(text);
-  if (formatted !== null) return formatted;
+  const ofMessage = formatted(text);
+  if (ofMessage !== null) return ofMessage;
   if (!translation) return text;
   const { unknown } = translation;
   const before = unknown.size;
@@ -58,14 +57,7 @@ export function translate(text: string): string {
 const MAX_RECORDED = 20;
 
 /** Translates a text that need not be from the crate, for instance the browser's. An unknown text is not recorded. */
-export const translateIfKnown = (text: string): string =>
-  formatKnown(text) ?? translation?.find(text) ?? text;
-
-/** Translates a text of the engine. */
-export function translateEngineText({ english, messages }: EngineText): string {
-  learn(messages);
-  return translateIfKnown(english);
-}
+export const translateIfKnown = (text: string): string => formatted(text) ?? translation?.find(text) ?? text;
 
 /** Returns the value unchanged if the page is English. */
 const inPageLanguage =

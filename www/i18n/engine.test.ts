@@ -46,10 +46,13 @@ test('counts have English separators in English', () => {
   expect(english).toBe('A side of “a.png” has 70,000 pixels; browsers draw up to 32,767.');
 });
 
-test('an error carries its text, and other errors are described', () => {
+test('an error has its text, and other errors are described', () => {
   const text = engineText('picture-no-room');
-  expect(textOf(new EngineError(text))).toBe(text);
-  expect(textOf(Object.assign(new Error(text.english), { text })), 'an error of the crate').toBe(text);
+  expect(textOf(new EngineError(text))).toStrictEqual(text);
+  const { english, messages } = text;
+  expect(textOf(Object.assign(new Error(english), { messages })), 'an error of the crate').toStrictEqual(
+    text,
+  );
   expect(textOf(new TypeError('Failed to fetch'))).toStrictEqual(verbatim('TypeError: Failed to fetch'));
   expect(textOf('why')).toStrictEqual(verbatim('why'));
 });

@@ -1,8 +1,10 @@
+import type { Messages } from 'interleave';
 import { words } from '.';
-import { translateEngineText } from './crate';
-import { messageOf, textOf } from './en/engine';
+import { learn, translateIfKnown } from './crate';
 
-/** Converts a thrown value into a sentence in the page's language. */
+/** Converts a thrown value into a sentence in the page's language. The crate's errors have the sentence's message. */
 export function errorMessage(error: unknown): string {
-  return translateEngineText(textOf(error, messageOf)) || words.page.silent;
+  const text = error instanceof Error ? error.message : String(error);
+  if (error instanceof Error && 'messages' in error) learn(error.messages as Messages);
+  return translateIfKnown(text) || words.page.silent;
 }

@@ -3,7 +3,7 @@
 import type { Param, Problem, Schema } from 'interleave';
 import type { FromPictureCheck, ToPictureCheck } from '../engine/messages';
 import { words } from '../i18n';
-import { translateEngineText } from '../i18n/crate';
+import { learn, translateIfKnown } from '../i18n/crate';
 import { verbatim } from '../i18n/en/engine';
 
 /** The value that selects the built-in picture in the crate. */
@@ -20,8 +20,12 @@ export async function addPicture(file: File): Promise<string | null> {
       worker.onmessage = ({ data }: MessageEvent<FromPictureCheck>) => resolve(data);
       worker.postMessage({ name: file.name, file } satisfies ToPictureCheck);
     });
-    if (problem === null) uploaded.set(file.name, file);
-    return problem && translateEngineText(problem);
+    if (problem === null) {
+      uploaded.set(file.name, file);
+      return null;
+    }
+    learn(problem.messages);
+    return translateIfKnown(problem.english);
   } finally {
     worker.terminate();
   }

@@ -116,17 +116,20 @@ function argOf(value: Value): Arg {
   return message ? { text: { english, message } } : { verbatim: english };
 }
 
-/** An error that carries a text. The errors that the crate throws carry theirs in the same way. */
+/** An error with a text. The crate’s errors have the messages of their texts, too. */
 export class EngineError extends Error {
-  constructor(readonly text: EngineText) {
-    super(text.english);
+  readonly messages: Messages;
+
+  constructor({ english, messages }: EngineText) {
+    super(english);
+    this.messages = messages;
   }
 }
 
-/** Returns the text that a thrown value carries, or else its description. */
+/** Returns the text of an error that has messages, or else a description of the thrown value. */
 export function textOf(error: unknown, describe: (error: unknown) => string = String): EngineText {
-  const carried = error instanceof Error && 'text' in error ? error.text : null;
-  return (carried as EngineText | null) ?? verbatim(describe(error));
+  if (!(error instanceof Error && 'messages' in error)) return verbatim(describe(error));
+  return { english: error.message, messages: error.messages as Messages };
 }
 
 /** Returns the message of an error, without the error's name. */

@@ -216,7 +216,7 @@ mod blocking {
         /// All pieces of the download with this number were sent.
         End(usize, Box<Exchange>),
         /// The thread with this number has finished.
-        Finished(usize, Lane),
+        Finished(usize, Box<Lane>),
     }
 
     pub(super) async fn execute(
@@ -234,7 +234,7 @@ mod blocking {
                 let take = || next.fetch_add(1, Ordering::Relaxed);
                 work(&all, thread.index(), take, &sender, &mut lane);
                 // Ignore the error: the receiver is dropped after a failed write.
-                let _ = sender.unbounded_send(ThreadMessage::Finished(thread.index(), lane));
+                let _ = sender.unbounded_send(ThreadMessage::Finished(thread.index(), Box::new(lane)));
             }
         });
         write(downloads, messages).await
@@ -306,7 +306,7 @@ mod blocking {
                             all[number].written = file.close()?;
                         }
                     }
-                    ThreadMessage::Finished(thread, lane) => lanes.push((thread, lane)),
+                    ThreadMessage::Finished(thread, lane) => lanes.push((thread, *lane)),
                 }
             }
             if let Some(page) = page {

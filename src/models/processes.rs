@@ -79,18 +79,18 @@ pub async fn compute<T: Task>(
             let replies: Vec<Reply<T::Output>> = answer.await?;
             let (begun, ended) = (replies[0].started, replies[replies.len() - 1].ended);
             let (first, last) = (share.start, share.end - 1);
-            lane.push(SpanKind::Message, &tasks[first].label(), f64::max(sent, since), begun);
+            lane.push(SpanKind::Message, tasks[first].label(), f64::max(sent, since), begun);
             task_ms = Some((ended - begun) / replies.len() as f64);
             since = ended;
             for (i, Reply { result, started, ended }) in share.zip(replies) {
-                lane.push(SpanKind::Run, &tasks[i].label(), started, ended);
+                lane.push(SpanKind::Run, tasks[i].label(), started, ended);
                 if let Some(observer) = observer {
                     observer(i, &result);
                 }
                 results.push((i, result));
             }
             if under_way.is_empty() {
-                since = lane.note(SpanKind::Message, &tasks[last].label(), since);
+                since = lane.note(SpanKind::Message, tasks[last].label(), since);
             }
         }
         Ok((results, lane))
@@ -204,9 +204,9 @@ pub async fn mixed_run<T: Task>(
         let reply: Reply<Vec<Exchange>> =
             first.call(experiment, &MixedTask::<T>::Requests(gets.into())).await?;
         over.set(true);
-        lane.push(SpanKind::Message, &label!(lanes::requests), since, reply.started);
+        lane.push(SpanKind::Message, label!(lanes::requests), since, reply.started);
         reply.result.iter().for_each(|exchange| exchange.draw_on(&mut lane));
-        lane.note(SpanKind::Message, &label!(lanes::requests), reply.ended);
+        lane.note(SpanKind::Message, label!(lanes::requests), reply.ended);
         Ok((reply.result, lane))
     };
     let computing = others.iter().zip(tasks).enumerate().map(async |(i, (process, task))| {

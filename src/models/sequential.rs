@@ -18,7 +18,7 @@ pub fn compute<T: Task>(tasks: Vec<T>, observer: ResultObserver<'_, T::Output>) 
     let mut results = Vec::with_capacity(tasks.len());
     for (i, mut task) in tasks.into_iter().enumerate() {
         let result = finish(&mut task);
-        start = lane.note(SpanKind::Run, &task.label(), start);
+        start = lane.note(SpanKind::Run, task.label(), start);
         if let Some(observer) = observer {
             observer(i, &result);
         }

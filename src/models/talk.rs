@@ -103,9 +103,9 @@ pub fn with_lanes(
         let mut lane = Lane::new(label!(lanes::client { n: client + 1 }));
         let (kind, begun) = opening(client);
         let mut last = report.trips.first().map_or(begun, |[sent, _]| *sent);
-        lane.push(kind, &label!(lanes::opening), begun, last);
+        lane.push(kind, label!(lanes::opening), begun, last);
         for (number, [sent, there]) in report.trips.iter().enumerate() {
-            lane.push(SpanKind::Message, &label!(lanes::message { n: number + 1 }), sent.max(last), *there);
+            lane.push(SpanKind::Message, label!(lanes::message { n: number + 1 }), sent.max(last), *there);
             last = *there;
         }
         lane

@@ -10,3 +10,9 @@ pub enum Failure {
     /// The variant cannot run here. The text says what would make it available.
     Unavailable(Text),
 }
+
+impl From<Text> for Failure {
+    fn from(reason: Text) -> Self {
+        Self::Failed(reason)
+    }
+}

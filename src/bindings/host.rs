@@ -9,7 +9,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{BroadcastChannel, DedicatedWorkerGlobalScope, MessagePort};
 
-use crate::browser::host_channel;
+use crate::browser::{host_channel, posted_text};
+use crate::experiments::Experiment;
 use crate::experiments::catalogue::find;
 use crate::kernels::image::Picture;
 use crate::models::page_thread::{PageThread, Port};
@@ -57,11 +58,11 @@ pub async fn run(
     luggage: Luggage,
     tell: Function,
     page: Port,
-) -> Result<(), JsError> {
-    let mut orders = orders.to_rust()?;
-    let experiment = find(&orders.experiment).ok_or_else(|| JsError::new("There is no such experiment."))?;
+) -> Result<(), JsValue> {
+    let mut orders = orders.to_rust().map_err(JsError::from)?;
+    let experiment = experiment(&orders.experiment)?;
     let packed = orders.params.with_pictures(&experiment.schema(), luggage.0);
-    orders.params = packed.map_err(|e| JsError::new(&e))?;
+    orders.params = packed.map_err(posted_text::error)?;
     host_channel::report_panics_to(channel);
     let tell = async |event: Event| {
         let answer = tell
@@ -75,20 +76,25 @@ pub async fn run(
     };
     let birth = Birth { created, started };
     let page = Some(PageThread::behind(page));
-    sampling::run(&orders, birth, page, Some(show), tell).await.map_err(|e| JsError::new(&e))
+    sampling::run(&orders, birth, page, Some(show), tell).await.map_err(|e| JsError::new(&e).into())
+}
+
+/// Returns the experiment, which the page has found before.
+fn experiment(id: &str) -> Result<&'static dyn Experiment, JsError> {
+    find(id).ok_or_else(|| JsError::new("There is no such experiment."))
 }
 
 /// Executes the last step of the capability check: a pool of two threads adds the numbers 1 to 10.
 /// The result is 55.
 #[wasm_bindgen]
-pub async fn probe() -> Result<u32, JsError> {
+pub async fn probe() -> Result<u32, JsValue> {
     use crate::failure::Failure;
     use crate::models::{Needs, Stage};
 
     let needs = Needs { threads: 2, ..Needs::default() };
     match Stage::new("probe", None).provide(needs).await {
         Ok(_) => Ok(add_up()),
-        Err(Failure::Failed(cause) | Failure::Unavailable(cause)) => Err(JsError::new(&cause)),
+        Err(Failure::Failed(cause) | Failure::Unavailable(cause)) => Err(posted_text::error(cause)),
     }
 }
 
@@ -109,30 +115,27 @@ pub fn become_process() {
     std::panic::set_hook(Box::new(|info| {
         let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
         // Ignore the error: posting fails only if the parent no longer exists.
-        let _ = scope.post_message(&host_channel::error_message(&format!(
-            "The process panicked: {}",
-            host_channel::panic_message(info)
-        )));
+        let cause = text!(browser::process_panicked { cause: host_channel::panic_cause(info) });
+        let _ = scope.post_message(&host_channel::death(cause));
     }));
 }
 
 /// Executes one task in a process. The task and its result are encoded as bytes.
 #[wasm_bindgen]
-pub async fn serve(experiment: String, task: Vec<u8>) -> Result<js_sys::Uint8Array, JsError> {
-    let reply = match &*experiment {
+pub async fn serve(id: String, task: Vec<u8>) -> Result<Uint8Array, JsValue> {
+    let reply = match &*id {
         SPIN => serve_spin(&task),
-        id => find(id).ok_or_else(|| JsError::new("There is no such experiment."))?.serve(&task).await,
+        id => experiment(id)?.serve(&task).await,
     };
-    Ok(js_sys::Uint8Array::from(&reply.map_err(|e| JsError::new(&e))?[..]))
+    reply.map(|bytes| Uint8Array::from(&bytes[..])).map_err(posted_text::error)
 }
 
 /// Executes one task that blocks the page's own thread on purpose. Called on this thread, in an
 /// instance of its own beside the page's build.
 #[wasm_bindgen]
-pub async fn serve_on_page(experiment: String, task: Vec<u8>) -> Result<js_sys::Uint8Array, JsError> {
-    let experiment = find(&experiment).ok_or_else(|| JsError::new("There is no such experiment."))?;
-    let reply = experiment.serve_on_page(&task).await.map_err(|e| JsError::new(&e))?;
-    Ok(js_sys::Uint8Array::from(&reply[..]))
+pub async fn serve_on_page(id: String, task: Vec<u8>) -> Result<Uint8Array, JsValue> {
+    let reply = experiment(&id)?.serve_on_page(&task).await;
+    reply.map(|bytes| Uint8Array::from(&bytes[..])).map_err(posted_text::error)
 }
 
 /// Stores in a process the data that the process's tasks will need.
@@ -140,9 +143,8 @@ pub async fn serve_on_page(experiment: String, task: Vec<u8>) -> Result<js_sys::
 /// # Errors
 /// Rejects if the experiment does not exist or its tasks need no such data.
 #[wasm_bindgen]
-pub fn hold(experiment: String, held: Vec<u8>) -> Result<(), JsError> {
-    let experiment = find(&experiment).ok_or_else(|| JsError::new("There is no such experiment."))?;
-    experiment.hold(&held).map_err(|e| JsError::new(&e))
+pub fn hold(id: String, held: Vec<u8>) -> Result<(), JsValue> {
+    experiment(&id)?.hold(&held).map_err(posted_text::error)
 }
 
 /// Stores in a process a message port to another process.

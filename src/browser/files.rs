@@ -67,7 +67,7 @@ mod browser {
     use super::{Content, PREFIX, digest};
     use crate::browser::{pause, thrown};
     use crate::failure::Failure;
-    use crate::text::Text;
+    use crate::text::{Arg, Text};
 
     #[wasm_bindgen]
     extern "C" {
@@ -107,43 +107,29 @@ mod browser {
     }
 
     fn locks() -> Result<Locks, Failure> {
-        navigator("locks").map(|locks| locks.unchecked_into()).ok_or_else(|| {
-            unavailable(
-                "Without locks (navigator.locks) files cannot be kept apart from those of other tabs; browsers have \
-                 them on secure pages: https:// or localhost.",
-                "Without locks (navigator.locks) files cannot be kept apart from those of other tabs, and this browser \
-                 has none; Chromium, Firefox and Safari have them.",
-            )
-        })
+        navigator("locks")
+            .map(|locks| locks.unchecked_into())
+            .ok_or_else(|| Failure::Unavailable(text!(browser::no_locks { page: page() })))
     }
 
-    /// Returns the failure for a missing API, with what would help: a secure page or another
-    /// browser.
-    fn unavailable(on_this_page: &str, in_this_browser: &str) -> Failure {
+    /// Returns what the page is, which decides what helps where an API is missing: a secure page or
+    /// another browser.
+    fn page() -> Arg {
         let secure = Reflect::get(&js_sys::global(), &"isSecureContext".into());
-        let secure = secure.is_ok_and(|secure| secure.is_truthy());
-        Failure::Unavailable(if secure { in_this_browser } else { on_this_page }.into())
+        Arg::key(if secure.is_ok_and(|secure| secure.is_truthy()) { "secure" } else { "insecure" })
     }
 
     /// Returns the root directory of the file system.
     async fn root() -> Result<FileSystemDirectoryHandle, Failure> {
         let storage = navigator("storage").filter(|it| Reflect::has(it, &"getDirectory".into()) == Ok(true));
-        let storage: StorageManager = storage
-            .ok_or_else(|| {
-                unavailable(
-                    "This browser has no origin-private file system here: it takes a secure page, https:// or \
-                     localhost.",
-                    "This browser has no origin-private file system; Chromium, Firefox and Safari have one.",
-                )
-            })?
-            .unchecked_into();
+        let none = || Failure::Unavailable(text!(browser::no_files { page: page() }));
+        let storage: StorageManager = storage.ok_or_else(none)?.unchecked_into();
         match JsFuture::from(storage.get_directory()).await {
             Ok(root) => Ok(root.unchecked_into()),
-            Err(error) => Err(Failure::Unavailable(Text::from(format!(
-                "The browser refuses its origin-private file system ({}). Firefox does so in private windows, and \
-                 any browser where cookies are blocked; an ordinary window helps.",
-                thrown::name(&error)
-            )))),
+            Err(error) => {
+                let cause = Arg::verbatim(thrown::name(&error));
+                Err(Failure::Unavailable(text!(browser::files_refused { cause })))
+            }
         }
     }
 
@@ -166,7 +152,7 @@ mod browser {
         let shared = options(&[("mode", "shared".into())]);
         let asked = locks()?.request(folder, &shared, keep.unchecked_ref());
         // The request's promise settles only when this worker ends, so nothing awaits it.
-        let _ = asked.map_err(|e| failed("take a lock", &e))?;
+        let _ = asked.map_err(|e| failed("take-lock", &e))?;
         // Cannot fail: the browser keeps the sender alive until it has sent.
         let _ = granted.await;
         HELD.with_borrow_mut(|held| held.insert(folder.into()));
@@ -188,12 +174,12 @@ mod browser {
         let anew = FileSystemGetDirectoryOptions::new();
         anew.set_create(true);
         let folder = root().await?.get_directory_handle_with_options(folder, &anew);
-        let folder: FileSystemDirectoryHandle = awaited("make a folder", folder).await?;
+        let folder: FileSystemDirectoryHandle = awaited("make-folder", folder).await?;
         let anew = FileSystemGetFileOptions::new();
         anew.set_create(true);
         let file = folder.get_file_handle_with_options(file, &anew);
-        let file: FileSystemFileHandle = awaited("make a file", file).await?;
-        let handle = awaited("open a file", file.create_sync_access_handle()).await?;
+        let file: FileSystemFileHandle = awaited("make-file", file).await?;
+        let handle = awaited("open-file", file.create_sync_access_handle()).await?;
         Ok(FileWriter { handle, written: 0 })
     }
 
@@ -202,7 +188,7 @@ mod browser {
         ///
         /// # Errors
         /// If not all bytes could be written, usually for lack of space.
-        pub fn write(&mut self, bytes: &[u8]) -> Result<(), String> {
+        pub fn write(&mut self, bytes: &[u8]) -> Result<(), Text> {
             let at = FileSystemReadWriteOptions::new();
             at.set_at_f64(self.written as f64);
             // Write a copy, because some browsers cannot write from shared memory.
@@ -213,8 +199,8 @@ mod browser {
                     self.written += bytes.len() as u64;
                     Ok(())
                 }
-                Ok(_) => Err(NO_ROOM.into()),
-                Err(error) => Err(error_text("write to a file", &error)),
+                Ok(_) => Err(text!(browser::no_room)),
+                Err(error) => Err(error_text("write-file", &error)),
             }
         }
 
@@ -222,8 +208,8 @@ mod browser {
         ///
         /// # Errors
         /// Those of [`Self::write`].
-        pub fn close(self) -> Result<u64, String> {
-            self.handle.flush().map_err(|e| error_text("write to a file", &e))?;
+        pub fn close(self) -> Result<u64, Text> {
+            self.handle.flush().map_err(|e| error_text("write-file", &e))?;
             Ok(self.written)
         }
     }
@@ -242,12 +228,12 @@ mod browser {
     /// If the file does not exist or cannot be read.
     pub async fn hash_file(folder: &str, file: &str) -> Result<Content, Failure> {
         let folder = root().await?.get_directory_handle(folder);
-        let folder: FileSystemDirectoryHandle = awaited("find a folder", folder).await?;
-        let handle: FileSystemFileHandle = awaited("find a file", folder.get_file_handle(file)).await?;
-        let file: File = awaited("read a file", handle.get_file()).await?;
-        let bytes: ArrayBuffer = awaited("read a file", file.array_buffer()).await?;
+        let folder: FileSystemDirectoryHandle = awaited("find-folder", folder).await?;
+        let handle: FileSystemFileHandle = awaited("find-file", folder.get_file_handle(file)).await?;
+        let file: File = awaited("read-file", handle.get_file()).await?;
+        let bytes: ArrayBuffer = awaited("read-file", file.array_buffer()).await?;
         let hash = SUBTLE.with(Clone::clone).digest("SHA-256", &bytes).await;
-        let hash = hash.map_err(|e| failed("hash a file", &e))?;
+        let hash = hash.map_err(|e| failed("hash-file", &e))?;
         Ok(Content { bytes: bytes.byte_length().into(), digest: digest(&Uint8Array::new(&hash).to_vec()) })
     }
 
@@ -265,7 +251,7 @@ mod browser {
                 _ => return Ok(()),
             }
         }
-        awaited("remove a folder", root.remove_entry_with_options(folder, &all)).await.map(|_: JsValue| ())
+        awaited("remove-folder", root.remove_entry_with_options(folder, &all)).await.map(|_: JsValue| ())
     }
 
     /// Removes the folders of runs that have ended: all folders that no worker has locked.
@@ -276,8 +262,8 @@ mod browser {
         let entries = root().await?.keys();
         let mut folders = Vec::new();
         loop {
-            let next = entries.next().map_err(|e| failed("look for folders", &e))?;
-            let next: JsValue = awaited("look for folders", next).await?;
+            let next = entries.next().map_err(|e| failed("list-folders", &e))?;
+            let next: JsValue = awaited("list-folders", next).await?;
             match Reflect::get(&next, &"value".into()).ok().and_then(|name| name.as_string()) {
                 Some(name) => folders.push(name),
                 None => break,
@@ -313,8 +299,8 @@ mod browser {
             })
         });
         let swept = locks()?.request(&name, &how, clear.unchecked_ref());
-        let swept = swept.map_err(|e| failed("take a lock", &e))?;
-        awaited("take a lock", swept).await.map(|_: JsValue| ())
+        let swept = swept.map_err(|e| failed("take-lock", &e))?;
+        awaited("take-lock", swept).await.map(|_: JsValue| ())
     }
 
     fn options(entries: &[(&str, JsValue)]) -> Object {
@@ -326,23 +312,20 @@ mod browser {
         object
     }
 
-    /// Awaits a promise; `what` names the operation in the error.
-    async fn awaited<T: JsCast>(what: &str, promise: Promise) -> Result<T, Failure> {
+    /// Awaits a promise; `operation` selects the words of the error.
+    async fn awaited<T: JsCast>(operation: &'static str, promise: Promise) -> Result<T, Failure> {
         let made = JsFuture::from(promise).await;
-        made.map(JsCast::unchecked_into).map_err(|error| failed(what, &error))
+        made.map(JsCast::unchecked_into).map_err(|error| failed(operation, &error))
     }
 
-    fn failed(what: &str, error: &JsValue) -> Failure {
-        Failure::Failed(error_text(what, error).into())
+    fn failed(operation: &'static str, error: &JsValue) -> Failure {
+        Failure::Failed(error_text(operation, error))
     }
 
-    const NO_ROOM: &str = "The browser gives this page no more room for files; fewer or smaller pages need less, \
-                           and so does a disk that is less full.";
-
-    fn error_text(what: &str, error: &JsValue) -> String {
+    fn error_text(operation: &'static str, error: &JsValue) -> Text {
         match thrown::name(error).as_str() {
-            "QuotaExceededError" => NO_ROOM.into(),
-            _ => format!("The browser could not {what}: {}", thrown::describe(error)),
+            "QuotaExceededError" => text!(browser::no_room),
+            _ => text!(browser::file_failed { operation: Arg::key(operation), cause: thrown::cause(error) }),
         }
     }
 }
@@ -351,13 +334,14 @@ mod browser {
 mod native {
     use super::Content;
     use crate::failure::Failure;
+    use crate::text::Text;
 
     /// Native stub: there are no files, so this type has no values.
     #[derive(Debug)]
     pub enum FileWriter {}
 
     fn none<T>() -> Result<T, Failure> {
-        Err(Failure::Unavailable("The origin-private file system needs a browser.".into()))
+        Err(Failure::Unavailable(Text::verbatim("The origin-private file system needs a browser.")))
     }
 
     /// Native stub: there is no file system.
@@ -381,7 +365,7 @@ mod native {
         ///
         /// # Errors
         /// None.
-        pub fn write(&mut self, _bytes: &[u8]) -> Result<(), String> {
+        pub fn write(&mut self, _bytes: &[u8]) -> Result<(), Text> {
             match *self {}
         }
 
@@ -389,7 +373,7 @@ mod native {
         ///
         /// # Errors
         /// None.
-        pub fn close(self) -> Result<u64, String> {
+        pub fn close(self) -> Result<u64, Text> {
             match self {}
         }
     }

@@ -8,6 +8,9 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::BroadcastChannel;
 
+use super::posted_text;
+use crate::text::{Arg, Text};
+
 /// Installs a panic hook that reports each panic on the host's channel. In WebAssembly a panic does
 /// not unwind, so a thread that waits for the panicked thread would wait for ever. The report goes
 /// directly to the page, because the host may be blocked.
@@ -15,7 +18,7 @@ pub fn report_panics_to(channel: String) {
     // Ignore the error: a host has one channel, and its first run has set it.
     let _ = CHANNEL.set(channel.clone());
     std::panic::set_hook(Box::new(move |info| {
-        report_error(&channel, &format!("A thread panicked: {}", panic_message(info)))
+        report_error(&channel, text!(browser::thread_panicked { cause: panic_cause(info) }))
     }));
 }
 
@@ -40,7 +43,7 @@ pub fn report_thread_errors() {
             Some(rejection) => String::from(js_sys::Object::from(rejection.reason()).to_string()),
             None => event.unchecked_into::<ErrorEvent>().message(),
         };
-        report_error(channel, &format!("A thread died: {cause}"));
+        report_error(channel, text!(browser::thread_died { cause: Arg::verbatim(cause) }));
     });
     let listener = listener.into_js_value();
     let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
@@ -49,21 +52,21 @@ pub fn report_thread_errors() {
     }
 }
 
-fn report_error(channel: &str, cause: &str) {
+fn report_error(channel: &str, cause: Text) {
     if let Ok(channel) = BroadcastChannel::new(channel) {
-        let _ = channel.post_message(&error_message(cause));
+        let _ = channel.post_message(&death(cause));
     }
 }
 
 /// Returns the message that reports a fatal error with this cause.
-pub fn error_message(cause: &str) -> Object {
+pub fn death(cause: Text) -> Object {
     let message = Object::new();
     // Cannot fail: the message is a plain object.
-    let _ = Reflect::set(&message, &"died".into(), &cause.into());
+    let _ = Reflect::set(&message, &"died".into(), &posted_text::write(&cause));
     message
 }
 
 /// Returns the message of a panic, without its location.
-pub fn panic_message(info: &std::panic::PanicHookInfo<'_>) -> String {
-    info.payload_as_str().unwrap_or("without a message").into()
+pub fn panic_cause(info: &std::panic::PanicHookInfo<'_>) -> Arg {
+    Arg::verbatim(info.payload_as_str().unwrap_or("without a message"))
 }

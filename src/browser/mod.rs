@@ -1,10 +1,12 @@
 //! Services of the browser besides requests: [`files`], timers ([`pause`]), the channel to the page
-//! ([`host_channel`]), and JavaScript errors. [`crate::models`], [`crate::experiments`] and
-//! [`crate::bindings`] call them.
+//! ([`host_channel`]), JavaScript errors, and texts as JavaScript values. [`crate::models`],
+//! [`crate::experiments`] and [`crate::bindings`] call them.
 
 pub mod files;
 #[cfg(all(target_arch = "wasm32", not(feature = "page")))]
 pub mod host_channel;
 pub mod pause;
+#[cfg(target_arch = "wasm32")]
+pub mod posted_text;
 #[cfg(target_arch = "wasm32")]
 pub mod thrown;

@@ -3,10 +3,17 @@
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
+use crate::text::Arg;
+
 /// Returns the name of a thrown error, such as `TimeoutError`; empty if the thrown value is not an
 /// error.
 pub fn name(thrown: &JsValue) -> String {
     text(thrown, "name")
+}
+
+/// Returns the description of a thrown value as the cause in a message.
+pub fn cause(thrown: &JsValue) -> Arg {
+    Arg::verbatim(describe(thrown))
 }
 
 /// Returns the name and message of a thrown error, or the text of another value.
@@ -20,6 +27,7 @@ pub fn describe(thrown: &JsValue) -> String {
     }
 }
 
-fn text(thrown: &JsValue, field: &str) -> String {
+/// Returns a property of the value that is a string; empty if there is none.
+pub fn text(thrown: &JsValue, field: &str) -> String {
     Reflect::get(thrown, &field.into()).ok().and_then(|text| text.as_string()).unwrap_or_default()
 }

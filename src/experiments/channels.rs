@@ -143,7 +143,7 @@ impl Experiment for Channels {
         }
     }
 
-    fn serve<'a>(&'a self, part: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+    fn serve<'a>(&'a self, part: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, Text>> {
         Box::pin(ports::serve(part))
     }
 }

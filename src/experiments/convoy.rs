@@ -181,7 +181,7 @@ impl Experiment for Convoy {
         [&[own], carried, &[passages::BLOCKING]].concat()
     }
 
-    fn serve<'a>(&'a self, errand: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+    fn serve<'a>(&'a self, errand: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, Text>> {
         Box::pin(async { processes::serve_mixed_run::<EndlessCountdown>(errand) })
     }
 }

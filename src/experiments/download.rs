@@ -114,7 +114,7 @@ impl Experiment for Download {
         [&[("experiments/download.rs", "impl Pages")], carried].concat()
     }
 
-    fn serve<'a>(&'a self, download: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+    fn serve<'a>(&'a self, download: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, Text>> {
         downloads::serve(download)
     }
 }

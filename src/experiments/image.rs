@@ -129,14 +129,12 @@ impl Experiment for Image {
         }))
     }
 
-    fn hold(&self, held: &[u8]) -> Result<(), String> {
-        let picture =
-            postcard::from_bytes(held).map_err(|e| format!("The picture could not be read: {e}."))?;
-        HELD.set(Some(picture));
+    fn hold(&self, held: &[u8]) -> Result<(), Text> {
+        HELD.set(Some(processes::from_bytes(held)?));
         Ok(())
     }
 
-    fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+    fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, Text>> {
         Box::pin(async { processes::serve_compute::<Tile>(task) })
     }
 }

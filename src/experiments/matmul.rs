@@ -110,12 +110,12 @@ impl Experiment for Matmul {
         )
     }
 
-    fn hold(&self, held: &[u8]) -> Result<(), String> {
+    fn hold(&self, held: &[u8]) -> Result<(), Text> {
         HELD.set(Some(processes::from_bytes(held)?));
         Ok(())
     }
 
-    fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+    fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, Text>> {
         Box::pin(async { processes::serve_compute::<Band>(task) })
     }
 }

@@ -89,20 +89,20 @@ pub trait Experiment: Sync {
     ///
     /// # Errors
     /// If the bytes do not encode such data.
-    fn hold(&self, _held: &[u8]) -> Result<(), String> {
-        Err("this experiment gives processes nothing to hold".into())
+    fn hold(&self, _held: &[u8]) -> Result<(), Text> {
+        Err(text!(failures::nothing_to_hold))
     }
 
     /// Executes the task in a message and returns the bytes of the reply. Called inside a process,
     /// and only if a variant uses processes.
-    fn serve<'a>(&'a self, _task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
-        Box::pin(async { Err("this experiment gives processes nothing to do".into()) })
+    fn serve<'a>(&'a self, _task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, Text>> {
+        Box::pin(async { Err(text!(failures::nothing_to_do)) })
     }
 
     /// Executes a message on the page's own thread and returns the bytes of the reply. Called only
     /// for experiments that need this thread ([`Needs::page`]).
-    fn serve_on_page<'a>(&'a self, _task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
-        Box::pin(async { Err("this experiment gives the page nothing to do".into()) })
+    fn serve_on_page<'a>(&'a self, _task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, Text>> {
+        Box::pin(async { Err(text!(failures::nothing_for_page)) })
     }
 }
 

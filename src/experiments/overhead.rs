@@ -66,7 +66,7 @@ impl Experiment for Overhead {
         Vec::new()
     }
 
-    fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+    fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, Text>> {
         Box::pin(async { processes::serve_compute::<EmptyTask>(task) })
     }
 }

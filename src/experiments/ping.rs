@@ -98,7 +98,7 @@ impl Experiment for Ping {
         [&[own], making].concat()
     }
 
-    fn serve<'a>(&'a self, get: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+    fn serve<'a>(&'a self, get: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, Text>> {
         Box::pin(processes::serve_request(get))
     }
 }

@@ -119,7 +119,7 @@ impl Experiment for Rates {
         passages
     }
 
-    fn serve<'a>(&'a self, get: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+    fn serve<'a>(&'a self, get: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, Text>> {
         Box::pin(processes::serve_request(get))
     }
 }

@@ -131,11 +131,11 @@ impl Experiment for Responsiveness {
         }
     }
 
-    fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+    fn serve<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, Text>> {
         Box::pin(async { processes::serve_compute::<Test>(task) })
     }
 
-    fn serve_on_page<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, String>> {
+    fn serve_on_page<'a>(&'a self, task: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, Text>> {
         Box::pin(async {
             let PageTask { tests, slice } = processes::from_bytes(task)?;
             let carried = match slice {

@@ -11,6 +11,7 @@ use super::{ports, socket};
 use crate::failure::Failure;
 use crate::measure::clock::now;
 use crate::measure::span::SpanKind;
+use crate::text::Text;
 
 #[cfg(threads)]
 pub use shared::threads;
@@ -75,12 +76,8 @@ pub async fn execute(
         stage.sockets()?;
     }
     match kind {
-        ChannelKind::OneAtATime => {
-            one_at_a_time(&addresses(), talk).await.map_err(|e| Failure::Failed(e.into()))
-        }
-        ChannelKind::AllAtOnce => {
-            all_at_once(&addresses(), talk).await.map_err(|e| Failure::Failed(e.into()))
-        }
+        ChannelKind::OneAtATime => Ok(one_at_a_time(&addresses(), talk).await?),
+        ChannelKind::AllAtOnce => Ok(all_at_once(&addresses(), talk).await?),
         #[cfg(threads)]
         ChannelKind::Threads => Ok(threads(talk, clients)),
         #[cfg(not(threads))]
@@ -91,7 +88,7 @@ pub async fn execute(
 
 /// Runs the clients one after another: each opens a WebSocket, exchanges all its messages and
 /// closes the WebSocket.
-async fn one_at_a_time(addresses: &[String], talk: Talk) -> Result<Execution<ClientReport>, String> {
+async fn one_at_a_time(addresses: &[String], talk: Talk) -> Result<Execution<ClientReport>, Text> {
     let (mut begun, mut reports) = (Vec::new(), Vec::new());
     for (number, address) in addresses.iter().enumerate() {
         begun.push(now());
@@ -101,7 +98,7 @@ async fn one_at_a_time(addresses: &[String], talk: Talk) -> Result<Execution<Cli
 }
 
 /// Runs all clients as futures on one thread, each with its own WebSocket.
-async fn all_at_once(addresses: &[String], talk: Talk) -> Result<Execution<ClientReport>, String> {
+async fn all_at_once(addresses: &[String], talk: Talk) -> Result<Execution<ClientReport>, Text> {
     let begun = now();
     let client = |(number, address)| socket::talk(address, Client::new(number, talk));
     let reports = try_join_all(addresses.iter().map(String::as_str).enumerate().map(client)).await?;

@@ -303,7 +303,7 @@ impl<W: Workload> Job for Compute<W> {
         stage: &'a Stage,
     ) -> LocalBoxFuture<'a, Result<Sample, Failure>> {
         Box::pin(async move {
-            let unknown = || Failure::Failed(format!("There is no variant “{variant}”.").into());
+            let unknown = || text!(failures::no_variant { variant: Arg::verbatim(variant) });
             let strategy = self.strategy(variant).ok_or_else(unknown)?;
             let (parts, lanes) = self.execute(strategy, stage, None).await?;
             Ok(Sample { lanes, ..Sample::of(&self.work.answer(parts)) })

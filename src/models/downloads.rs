@@ -15,6 +15,7 @@ use crate::measure::lane::Lane;
 use crate::measure::span::{Span, SpanKind};
 use crate::net::pieces::Pieces;
 use crate::net::{self, Exchange, Get, fetch};
+use crate::text::Text;
 use crate::text::label::Label;
 
 /// A page to download, and the file to write it to.
@@ -53,14 +54,14 @@ pub async fn execute(
     stage: &Stage,
 ) -> Result<Execution<Fetched>, Failure> {
     match model {
-        Model::Sequential => awaited(1, |_| "one at a time".into(), downloads).await,
+        Model::Sequential => awaited(1, |_| label!(requests::one_at_a_time), downloads).await,
         Model::Async => awaited(in_flight, |i| label!(lanes::slot { n: i + 1 }), downloads).await,
         #[cfg(threads)]
         Model::Threads => blocking::execute(downloads, in_flight).await,
         #[cfg(not(threads))]
         Model::Threads => Err(stage.no_threads()),
         Model::Processes => in_processes(experiment, downloads, stage).await,
-        Model::Gil => Err(Failure::Failed("GIL threads download nothing.".into())),
+        Model::Gil => Err(Failure::Failed(text!(failures::no_gil_downloads))),
     }
 }
 
@@ -100,11 +101,11 @@ async fn fetch_and_write(download: &Download) -> Result<Fetched, Failure> {
         writes.push([since, now()]);
         written
     };
-    let exchange = fetch::stream(get, came).await.map_err(|e| Failure::Failed(e.into()))?;
+    let exchange = fetch::stream(get, came).await?;
     let since = now();
     let written = pieces.end(|piece| file.write(piece)).and_then(|()| file.close());
     writes.push([since, now()]);
-    Ok(Fetched { exchange, writes, written: written.map_err(|e| Failure::Failed(e.into()))? })
+    Ok(Fetched { exchange, writes, written: written? })
 }
 
 /// Downloads the pages in the processes, one at a time in each.
@@ -120,10 +121,10 @@ async fn in_processes(
         fetched.exchange.message = Some([asked, now()]);
         fetched.exchange.lane = slot;
         fetched.draw_on(lane);
-        Ok::<_, String>(fetched)
+        Ok::<_, Text>(fetched)
     };
     let (results, lanes) = slots::execute(processes.len(), processes::name, downloads, work).await;
-    Ok((results.into_iter().collect::<Result<_, _>>().map_err(|e| Failure::Failed(e.into()))?, lanes))
+    Ok((results.into_iter().collect::<Result<_, _>>()?, lanes))
 }
 
 /// Executes the download that is encoded in these bytes, inside a process. [`execute`] sends the
@@ -131,7 +132,7 @@ async fn in_processes(
 ///
 /// # Errors
 /// If the bytes are no download, or its file cannot be written.
-pub fn serve(download: &[u8]) -> LocalBoxFuture<'_, Result<Vec<u8>, String>> {
+pub fn serve(download: &[u8]) -> LocalBoxFuture<'_, Result<Vec<u8>, Text>> {
     Box::pin(async move {
         let download: Download = processes::from_bytes(download)?;
         let done = async {
@@ -144,7 +145,7 @@ pub fn serve(download: &[u8]) -> LocalBoxFuture<'_, Result<Vec<u8>, String>> {
                 net::attach_timings(std::slice::from_mut(&mut fetched.exchange));
                 processes::to_bytes(&fetched)
             }
-            Err(Failure::Failed(reason) | Failure::Unavailable(reason)) => Err(reason.into()),
+            Err(Failure::Failed(reason) | Failure::Unavailable(reason)) => Err(reason),
         }
     })
 }
@@ -152,9 +153,11 @@ pub fn serve(download: &[u8]) -> LocalBoxFuture<'_, Result<Vec<u8>, String>> {
 impl Fetched {
     /// Draws the phases of the request, and the writes between and after them.
     fn draw_on(&self, lane: &mut Lane) {
-        let mut phases = Lane::new("");
+        let mut phases = Lane::new(Label::NONE);
         self.exchange.draw_on(&mut phases);
-        for Span { kind, label, start, end } in with_writes(phases.spans, &self.writes, &self.exchange.url) {
+        for Span { kind, label, start, end } in
+            with_writes(phases.spans, &self.writes, &Label::from(&self.exchange.url))
+        {
             lane.push(kind, &label, start, end);
         }
     }
@@ -162,10 +165,10 @@ impl Fetched {
 
 /// Cuts the writes out of the spans that they overlap, and returns spans and writes in order of
 /// time.
-fn with_writes(spans: Vec<Span>, writes: &[[f64; 2]], label: &str) -> Vec<Span> {
+fn with_writes(spans: Vec<Span>, writes: &[[f64; 2]], label: &Label) -> Vec<Span> {
     let write = |[start, end]: &[f64; 2]| Span {
         kind: SpanKind::Write,
-        label: label.into(),
+        label: label.clone(),
         start: *start,
         end: *end,
     };
@@ -204,6 +207,7 @@ mod blocking {
     use crate::models::task::Execution;
     use crate::models::threads::name;
     use crate::net::{Exchange, blocking};
+    use crate::text::label::Label;
 
     /// A message from a pool thread to the host's thread.
     enum ThreadMessage {
@@ -212,7 +216,7 @@ mod blocking {
         /// All pieces of the download with this number were sent.
         End(usize, Box<Exchange>),
         /// The thread with this number has finished.
-        Finished(usize, Lane),
+        Finished(usize, Box<Lane>),
     }
 
     pub(super) async fn execute(
@@ -226,11 +230,11 @@ mod blocking {
         rayon::spawn_broadcast(move |thread| {
             if thread.index() < threads {
                 let mut lane = Lane::new(name(thread.index()));
-                lane.note(SpanKind::Dispatch, &crate::text::label::Label::NONE, asked);
+                lane.note(SpanKind::Dispatch, Label::NONE, asked);
                 let take = || next.fetch_add(1, Ordering::Relaxed);
                 work(&all, thread.index(), take, &sender, &mut lane);
                 // Ignore the error: the receiver is dropped after a failed write.
-                let _ = sender.unbounded_send(ThreadMessage::Finished(thread.index(), lane));
+                let _ = sender.unbounded_send(ThreadMessage::Finished(thread.index(), Box::new(lane)));
             }
         });
         write(downloads, messages).await
@@ -299,10 +303,10 @@ mod blocking {
                     ThreadMessage::End(number, exchange) => {
                         all[number].exchange = *exchange;
                         if let Some(file) = open.remove(&number) {
-                            all[number].written = file.close().map_err(|e| Failure::Failed(e.into()))?;
+                            all[number].written = file.close()?;
                         }
                     }
-                    ThreadMessage::Finished(thread, lane) => lanes.push((thread, lane)),
+                    ThreadMessage::Finished(thread, lane) => lanes.push((thread, *lane)),
                 }
             }
             if let Some(page) = page {
@@ -322,7 +326,7 @@ mod blocking {
     }
 
     fn write_to(file: &mut FileWriter, piece: &[u8]) -> Result<(), Failure> {
-        file.write(piece).map_err(|e| Failure::Failed(e.into()))
+        Ok(file.write(piece)?)
     }
 }
 
@@ -331,14 +335,14 @@ mod tests {
     use super::*;
 
     fn span(kind: SpanKind, start: f64, end: f64) -> Span {
-        Span { kind, label: "/x".into(), start, end }
+        Span { kind, label: Label::verbatim("/x"), start, end }
     }
 
     #[test]
     fn writes_are_cut_out_of_overlapping_phases() {
         let phases = vec![span(SpanKind::Server, 10.0, 30.0), span(SpanKind::Receive, 30.0, 50.0)];
         let writes = [[5.0, 10.0], [28.0, 33.0], [40.0, 41.0], [41.0, 41.0], [50.0, 52.0]];
-        let with_writes = with_writes(phases, &writes, "/x");
+        let with_writes = with_writes(phases, &writes, &Label::verbatim("/x"));
         assert_eq!(
             with_writes,
             [

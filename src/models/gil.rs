@@ -76,7 +76,7 @@ pub fn mixed_run<T: Task>(
 ) -> MixedRun<T> {
     let gil = &Gil::new(switch_interval);
     let asking = |lane: &mut Lane| {
-        let mut holder = Holder::take(gil, 0, "requests", lane);
+        let mut holder = Holder::take(gil, 0, label!(lanes::requests), lane);
         let mut requests = Vec::with_capacity(gets.len());
         for get in gets {
             holder.release();

@@ -122,7 +122,7 @@ mod tests {
         }
 
         fn ending(&self, ms: &f64) -> Option<Ending> {
-            Some(Ending { label: "over".into(), good: true, amount: Some(*ms) })
+            Some(Ending { label: Text::verbatim("over"), good: true, amount: Some(*ms) })
         }
     }
 

@@ -5,6 +5,8 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
+#[cfg(not(target_arch = "wasm32"))]
+use crate::text::Text;
 #[cfg(target_arch = "wasm32")]
 pub use frames::FrameYielder;
 #[cfg(target_arch = "wasm32")]
@@ -55,7 +57,7 @@ impl PageThread {
     ///
     /// # Errors
     /// None.
-    pub async fn ready(&self) -> Result<f64, String> {
+    pub async fn ready(&self) -> Result<f64, Text> {
         match *self {}
     }
 
@@ -63,7 +65,7 @@ impl PageThread {
     ///
     /// # Errors
     /// None.
-    pub async fn call<R>(&self, _experiment: &str, _task: &impl Serialize) -> Result<R, String> {
+    pub async fn call<R>(&self, _experiment: &str, _task: &impl Serialize) -> Result<R, Text> {
         match *self {}
     }
 
@@ -71,23 +73,24 @@ impl PageThread {
     ///
     /// # Errors
     /// None.
-    pub async fn frames(&self) -> Result<Film, String> {
+    pub async fn frames(&self) -> Result<Film, Text> {
         match *self {}
     }
 }
 
 #[cfg(target_arch = "wasm32")]
 mod port {
-    use js_sys::{Error, Uint8Array};
+    use js_sys::Uint8Array;
     use serde::Serialize;
     use serde::de::DeserializeOwned;
     use tsify::Ts;
     use wasm_bindgen::prelude::*;
 
     use super::Film;
-    use crate::browser::thrown;
+    use crate::browser::posted_text;
     use crate::measure::clock::now;
     use crate::models::processes::{from_bytes, to_bytes};
+    use crate::text::{Arg, Text};
 
     #[wasm_bindgen(typescript_custom_section)]
     const PORT: &str = "/** The way from a host to the page's own thread. */
@@ -131,9 +134,9 @@ export interface PageThread {
         ///
         /// # Errors
         /// If the page's thread is unavailable; the error says why.
-        pub async fn ready(&self) -> Result<f64, String> {
+        pub async fn ready(&self) -> Result<f64, Text> {
             let asked = now();
-            self.0.ready().await.map_err(error_message)?;
+            self.0.ready().await.map_err(|e| posted_text::of_error(&e))?;
             Ok(now() - asked)
         }
 
@@ -146,9 +149,9 @@ export interface PageThread {
             &self,
             experiment: &str,
             task: &impl Serialize,
-        ) -> Result<R, String> {
+        ) -> Result<R, Text> {
             let task = Uint8Array::from(&to_bytes(task)?[..]);
-            let reply = self.0.serve(experiment, task).await.map_err(error_message)?;
+            let reply = self.0.serve(experiment, task).await.map_err(|e| posted_text::of_error(&e))?;
             from_bytes(&Uint8Array::new(&reply).to_vec())
         }
 
@@ -156,15 +159,12 @@ export interface PageThread {
         ///
         /// # Errors
         /// If no frames are available; the error says why.
-        pub async fn frames(&self) -> Result<Film, String> {
-            let frames = self.0.frames().await.map_err(error_message)?;
-            Ts::<Film>::new_unchecked(frames).to_rust().map_err(|e| e.to_string())
+        pub async fn frames(&self) -> Result<Film, Text> {
+            let frames = self.0.frames().await.map_err(|e| posted_text::of_error(&e))?;
+            Ts::<Film>::new_unchecked(frames)
+                .to_rust()
+                .map_err(|e| text!(failures::not_read { cause: Arg::verbatim(e.to_string()) }))
         }
-    }
-
-    /// Returns the message of the page's error.
-    fn error_message(error: JsValue) -> String {
-        error.dyn_ref::<Error>().map_or_else(|| thrown::describe(&error), |error| error.message().into())
     }
 }
 

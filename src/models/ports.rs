@@ -9,6 +9,7 @@ use super::task::Execution;
 use crate::failure::Failure;
 use crate::measure::clock::now;
 use crate::measure::span::SpanKind;
+use crate::text::Text;
 
 #[cfg(target_arch = "wasm32")]
 pub use browser::keep;
@@ -44,7 +45,7 @@ pub async fn talk(
             });
         try_join(echo.call(experiment, &Role::Echo { clients }), try_join_all(reports)).await
     };
-    let ((), reports) = joined.await.map_err(|e| Failure::Failed(e.into()))?;
+    let ((), reports) = joined.await?;
     Ok(with_lanes(reports, |_| (SpanKind::Message, asked)))
 }
 
@@ -52,7 +53,7 @@ pub async fn talk(
 ///
 /// # Errors
 /// If the bytes are no role, or the connection failed.
-pub async fn serve(part: &[u8]) -> Result<Vec<u8>, String> {
+pub async fn serve(part: &[u8]) -> Result<Vec<u8>, Text> {
     match from_bytes(part)? {
         Role::Echo { clients } => to_bytes(&echo(clients).await?),
         Role::Client { number, talk } => to_bytes(&run_client(Client::new(number, talk)).await?),
@@ -76,6 +77,7 @@ mod browser {
     use crate::browser::thrown;
     use crate::models::processes::Process;
     use crate::models::talk::{Client, ClientReport, EventClient, bytes};
+    use crate::text::Text;
 
     thread_local! {
         /// The ports that this process has received and that have no listener yet.
@@ -89,9 +91,9 @@ mod browser {
 
     impl Process {
         /// Creates a message channel and sends each of the two processes one of its ports.
-        pub(super) async fn join(&self, other: &Self) -> Result<(), String> {
-            let channel = MessageChannel::new()
-                .map_err(|e| format!("There is no message channel: {}.", thrown::describe(&e)))?;
+        pub(super) async fn join(&self, other: &Self) -> Result<(), Text> {
+            let channel =
+                MessageChannel::new().map_err(|e| text!(browser::no_channel { cause: thrown::cause(&e) }))?;
             try_join(self.give(&channel.port1()), other.give(&channel.port2())).await.map(drop)
         }
     }
@@ -123,7 +125,7 @@ mod browser {
 
     /// Sends every message back unchanged until each port has received a goodbye. If a client dies
     /// without a goodbye, the variant fails, and the host terminates the variant's processes.
-    pub(super) async fn echo(clients: usize) -> Result<(), String> {
+    pub(super) async fn echo(clients: usize) -> Result<(), Text> {
         let (over, end) = oneshot::channel();
         let left = Rc::new(Cell::new(clients));
         let over = Rc::new(Cell::new(Some(over)));
@@ -143,12 +145,12 @@ mod browser {
         };
         let ports = PORTS.take();
         let _listening: Vec<_> = ports.into_iter().map(|port| Listening::at(port, answer.clone())).collect();
-        end.await.map_err(|_| "The echo was given up.".into())
+        end.await.map_err(|_| text!(browser::echo_given_up))
     }
 
     /// Runs the client on this process's port.
-    pub(super) async fn run_client(client: Client) -> Result<ClientReport, String> {
-        let port = PORTS.with_borrow_mut(Vec::pop).ok_or("This process was given no port.")?;
+    pub(super) async fn run_client(client: Client) -> Result<ClientReport, Text> {
+        let port = PORTS.with_borrow_mut(Vec::pop).ok_or_else(|| text!(browser::no_port))?;
         let (client, end) = EventClient::new(client);
         let same = client.clone();
         let listening =
@@ -169,18 +171,18 @@ mod browser {
 
 #[cfg(not(target_arch = "wasm32"))]
 impl Process {
-    async fn join(&self, _other: &Self) -> Result<(), String> {
+    async fn join(&self, _other: &Self) -> Result<(), Text> {
         match *self {}
     }
 }
 
 /// Native stub, never called because there are no processes.
 #[cfg(not(target_arch = "wasm32"))]
-async fn echo(_clients: usize) -> Result<(), String> {
-    Err("Processes need a browser.".into())
+async fn echo(_clients: usize) -> Result<(), Text> {
+    Err(Text::verbatim("Processes need a browser."))
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-async fn run_client(_client: Client) -> Result<ClientReport, String> {
-    Err("Processes need a browser.".into())
+async fn run_client(_client: Client) -> Result<ClientReport, Text> {
+    Err(Text::verbatim("Processes need a browser."))
 }

@@ -44,7 +44,9 @@ if (self.name === NAME && !self.onmessage) {
         postMessage({ result }, [result.buffer]);
       }
     } catch (error) {
-      postMessage({ error: String(error) });
+      // Errors with a text have its messages.
+      const { message: english, messages } = error;
+      postMessage({ error: messages ? { english, messages } : String(error) });
     }
   };
   postMessage({ hello: true });

@@ -20,6 +20,7 @@ use crate::measure::span::SpanKind;
 use crate::net::scheduler::Rules;
 use crate::net::{self, Exchange, Get, blocking, fetch};
 use crate::text::label::Label;
+use crate::text::{Arg, Text};
 
 #[cfg(target_arch = "wasm32")]
 pub use worker::Process;
@@ -78,24 +79,24 @@ pub async fn compute<T: Task>(
             let replies: Vec<Reply<T::Output>> = answer.await?;
             let (begun, ended) = (replies[0].started, replies[replies.len() - 1].ended);
             let (first, last) = (share.start, share.end - 1);
-            lane.push(SpanKind::Message, &tasks[first].label(), f64::max(sent, since), begun);
+            lane.push(SpanKind::Message, tasks[first].label(), f64::max(sent, since), begun);
             task_ms = Some((ended - begun) / replies.len() as f64);
             since = ended;
             for (i, Reply { result, started, ended }) in share.zip(replies) {
-                lane.push(SpanKind::Run, &tasks[i].label(), started, ended);
+                lane.push(SpanKind::Run, tasks[i].label(), started, ended);
                 if let Some(observer) = observer {
                     observer(i, &result);
                 }
                 results.push((i, result));
             }
             if under_way.is_empty() {
-                since = lane.note(SpanKind::Message, &tasks[last].label(), since);
+                since = lane.note(SpanKind::Message, tasks[last].label(), since);
             }
         }
         Ok((results, lane))
     };
     let busy = processes.len().min(tasks.len());
-    let results = try_join_all((0..busy).map(serve)).await.map_err(|e: String| Failure::Failed(e.into()))?;
+    let results = try_join_all((0..busy).map(serve)).await.map_err(Failure::Failed)?;
     Ok(slots::in_order(results))
 }
 
@@ -140,7 +141,7 @@ impl TaskBatches {
 /// If a process died; the error is the cause of its death.
 pub async fn hold(experiment: &str, held: &[u8], processes: &[Process]) -> Result<(), Failure> {
     let given = processes.iter().map(|process| process.hold(experiment, held));
-    try_join_all(given).await.map(drop).map_err(|e: String| Failure::Failed(e.into()))
+    try_join_all(given).await.map(drop).map_err(Failure::Failed)
 }
 
 /// Replaces the experiment's id in the message that measures the effective cores.
@@ -150,7 +151,7 @@ pub const SPIN: &str = "spin";
 ///
 /// # Errors
 /// If a process died; the error is the cause of its death.
-pub async fn spin_at_once(spin: Spin, processes: &[Process]) -> Result<Vec<SpinTiming>, String> {
+pub async fn spin_at_once(spin: Spin, processes: &[Process]) -> Result<Vec<SpinTiming>, Text> {
     try_join_all(processes.iter().map(|process| process.call(SPIN, &spin))).await
 }
 
@@ -159,7 +160,7 @@ pub async fn spin_at_once(spin: Spin, processes: &[Process]) -> Result<Vec<SpinT
 ///
 /// # Errors
 /// If the bytes are no spin.
-pub fn serve_spin(spin: &[u8]) -> Result<Vec<u8>, String> {
+pub fn serve_spin(spin: &[u8]) -> Result<Vec<u8>, Text> {
     to_bytes(&from_bytes::<Spin>(spin)?.run())
 }
 
@@ -179,9 +180,7 @@ pub async fn requests(
         let Reply { result, .. } = processes[slot].call(experiment, get).await?;
         Ok(Exchange { message: Some([asked, now()]), ..result })
     };
-    let exchanges = slots::send_all(processes.len(), gets, rules, send)
-        .await
-        .map_err(|e: String| Failure::Failed(e.into()))?;
+    let exchanges = slots::send_all(processes.len(), gets, rules, send).await.map_err(Failure::Failed)?;
     Ok(slots::with_lanes(processes.len().min(gets.len()), name, exchanges))
 }
 
@@ -205,9 +204,9 @@ pub async fn mixed_run<T: Task>(
         let reply: Reply<Vec<Exchange>> =
             first.call(experiment, &MixedTask::<T>::Requests(gets.into())).await?;
         over.set(true);
-        lane.push(SpanKind::Message, &label!(lanes::requests), since, reply.started);
+        lane.push(SpanKind::Message, label!(lanes::requests), since, reply.started);
         reply.result.iter().for_each(|exchange| exchange.draw_on(&mut lane));
-        lane.note(SpanKind::Message, &label!(lanes::requests), reply.ended);
+        lane.note(SpanKind::Message, label!(lanes::requests), reply.ended);
         Ok((reply.result, lane))
     };
     let computing = others.iter().zip(tasks).enumerate().map(async |(i, (process, task))| {
@@ -223,8 +222,7 @@ pub async fn mixed_run<T: Task>(
         }
         Ok((task, lane))
     });
-    let results =
-        try_join(asking, try_join_all(computing)).await.map_err(|e: String| Failure::Failed(e.into()))?;
+    let results = try_join(asking, try_join_all(computing)).await.map_err(Failure::Failed)?;
     let ((exchanges, lane), computed) = results;
     let (computed, lanes): (Vec<_>, Vec<_>) = computed.into_iter().unzip();
     let requests = exchanges.into_iter().map(|exchange| TimedRequest { exchange, lock_ms: 0.0 }).collect();
@@ -253,7 +251,7 @@ pub(super) fn name(process: usize) -> Label {
 ///
 /// # Errors
 /// If the bytes do not encode tasks of this type.
-pub fn serve_compute<T: Task>(tasks: &[u8]) -> Result<Vec<u8>, String> {
+pub fn serve_compute<T: Task>(tasks: &[u8]) -> Result<Vec<u8>, Text> {
     let tasks: Vec<T> = from_bytes(tasks)?;
     let mut started = now();
     let serve = |mut task| {
@@ -269,7 +267,7 @@ pub fn serve_compute<T: Task>(tasks: &[u8]) -> Result<Vec<u8>, String> {
 ///
 /// # Errors
 /// If the bytes are no request.
-pub async fn serve_request(get: &[u8]) -> Result<Vec<u8>, String> {
+pub async fn serve_request(get: &[u8]) -> Result<Vec<u8>, Text> {
     let started = now();
     let get = from_bytes(get)?;
     net::reset_timings(1);
@@ -283,7 +281,7 @@ pub async fn serve_request(get: &[u8]) -> Result<Vec<u8>, String> {
 ///
 /// # Errors
 /// If the bytes do not encode such a message.
-pub fn serve_mixed_run<T: Task>(task: &[u8]) -> Result<Vec<u8>, String> {
+pub fn serve_mixed_run<T: Task>(task: &[u8]) -> Result<Vec<u8>, Text> {
     let started = now();
     match from_bytes(task)? {
         MixedTask::<T>::Requests(gets) => {
@@ -302,16 +300,17 @@ pub fn serve_mixed_run<T: Task>(task: &[u8]) -> Result<Vec<u8>, String> {
 ///
 /// # Errors
 /// If the value cannot be serialized.
-pub fn to_bytes<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, String> {
-    postcard::to_allocvec(value).map_err(|e| format!("The message could not be written: {e}."))
+pub fn to_bytes<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, Text> {
+    postcard::to_allocvec(value)
+        .map_err(|e| text!(failures::not_written { cause: Arg::verbatim(e.to_string()) }))
 }
 
 /// Deserializes a value.
 ///
 /// # Errors
 /// If the bytes do not encode a value of type `T`.
-pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, String> {
-    postcard::from_bytes(bytes).map_err(|e| format!("The message could not be read: {e}."))
+pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Text> {
+    postcard::from_bytes(bytes).map_err(|e| text!(failures::not_read { cause: Arg::verbatim(e.to_string()) }))
 }
 
 /// Native stub: there are no workers, so this type has no values.
@@ -325,11 +324,11 @@ impl Process {
     ///
     /// # Errors
     /// Always.
-    pub async fn start(_count: usize) -> Result<(Vec<Self>, crate::measure::set_up::SetUp), String> {
-        Err("Processes need a browser.".into())
+    pub async fn start(_count: usize) -> Result<(Vec<Self>, crate::measure::set_up::SetUp), Text> {
+        Err(Text::verbatim("Processes need a browser."))
     }
 
-    pub(super) async fn call<R>(&self, _experiment: &str, _task: &impl Serialize) -> Result<R, String> {
+    pub(super) async fn call<R>(&self, _experiment: &str, _task: &impl Serialize) -> Result<R, Text> {
         match *self {}
     }
 
@@ -337,11 +336,11 @@ impl Process {
         &self,
         _experiment: &str,
         _task: &T,
-    ) -> Result<std::future::Ready<Result<R, String>>, String> {
+    ) -> Result<std::future::Ready<Result<R, Text>>, Text> {
         match *self {}
     }
 
-    async fn hold(&self, _experiment: &str, _held: &[u8]) -> Result<(), String> {
+    async fn hold(&self, _experiment: &str, _held: &[u8]) -> Result<(), Text> {
         match *self {}
     }
 }
@@ -362,9 +361,10 @@ mod worker {
     use web_sys::{ErrorEvent, Event, MessageEvent, MessagePort, Worker};
 
     use super::{from_bytes, to_bytes};
-    use crate::browser::thrown;
+    use crate::browser::{posted_text, thrown};
     use crate::measure::clock::now;
     use crate::measure::set_up::SetUp;
+    use crate::text::{Arg, Text};
 
     #[wasm_bindgen(module = "/src/models/process.js")]
     extern "C" {
@@ -407,14 +407,14 @@ mod worker {
     /// The events of a worker that the process has listeners for.
     const LISTENED: [&str; 3] = ["message", "error", "messageerror"];
 
-    type ProcessReply = Result<JsValue, String>;
+    type ProcessReply = Result<JsValue, Text>;
 
     /// The pending replies, in the order of the messages, because a worker replies in order. After
     /// a process has died, every reply is an error with the cause of the death.
     #[derive(Default)]
     struct PendingReplies {
         waiting: RefCell<VecDeque<oneshot::Sender<ProcessReply>>>,
-        cause: RefCell<Option<String>>,
+        cause: RefCell<Option<Text>>,
     }
 
     impl PendingReplies {
@@ -426,7 +426,7 @@ mod worker {
                 Some(cause) => drop(sender.send(Err(cause.clone()))),
                 None => self.waiting.borrow_mut().push_back(sender),
             }
-            receiver.map(|reply| reply.unwrap_or_else(|_| Err("The process was ended.".into())))
+            receiver.map(|reply| reply.unwrap_or_else(|_| Err(text!(browser::process_ended))))
         }
 
         fn resolve_next(&self, reply: ProcessReply) {
@@ -439,7 +439,7 @@ mod worker {
 
         /// Fails all pending replies. Keeps only the first cause, because later causes are its
         /// consequences.
-        fn fail_all(&self, cause: String) {
+        fn fail_all(&self, cause: Text) {
             let cause = self.cause.borrow_mut().get_or_insert(cause).clone();
             while !self.waiting.borrow().is_empty() {
                 self.resolve_next(Err(cause.clone()));
@@ -449,9 +449,9 @@ mod worker {
         fn handle(&self, message: &JsValue) {
             let field = |name: &str| Reflect::get(message, &name.into()).ok().filter(|v| !v.is_undefined());
             if let Some(cause) = field("died") {
-                self.fail_all(cause.as_string().unwrap_or_default());
+                self.fail_all(posted_text::read(&cause));
             } else if let Some(error) = field("error") {
-                self.resolve_next(Err(error.as_string().unwrap_or_default()));
+                self.resolve_next(Err(posted_text::read(&error)));
             } else {
                 self.resolve_next(Ok(field("result").unwrap_or(JsValue::UNDEFINED)));
             }
@@ -463,7 +463,7 @@ mod worker {
         ///
         /// # Errors
         /// If a process does not start. The processes that have started are then terminated.
-        pub async fn start(count: usize) -> Result<(Vec<Self>, SetUp), String> {
+        pub async fn start(count: usize) -> Result<(Vec<Self>, SetUp), Text> {
             let begun = now();
             let processes = (0..count).map(|_| Self::spawn()).collect::<Result<Vec<_>, _>>()?;
             let hellos = processes.iter().map(|process| process.pending.next());
@@ -478,9 +478,9 @@ mod worker {
             Ok((processes, SetUp { spawn: spawned - begun, instantiate: now() - spawned, pool: 0.0 }))
         }
 
-        fn spawn() -> Result<Self, String> {
+        fn spawn() -> Result<Self, Text> {
             let worker =
-                spawn().map_err(|e| format!("A process did not start: {}.", thrown::describe(&e)))?;
+                spawn().map_err(|e| text!(browser::process_not_started { cause: thrown::cause(&e) }))?;
             let pending = Rc::<PendingReplies>::default();
             let listen = |name: &str, handle: fn(&PendingReplies, Event)| {
                 let pending = Rc::clone(&pending);
@@ -488,7 +488,7 @@ mod worker {
                 worker
                     .add_event_listener_with_callback(name, listener.as_ref().unchecked_ref())
                     .map(|()| listener)
-                    .map_err(|e| format!("A process could not be listened to: {}.", thrown::describe(&e)))
+                    .map_err(|e| text!(browser::process_not_listened_to { cause: thrown::cause(&e) }))
             };
             let listeners = [
                 listen(LISTENED[0], |pending, event| {
@@ -499,9 +499,7 @@ mod worker {
                     event.prevent_default();
                     pending.fail_all(cause_of(&event));
                 })?,
-                listen(LISTENED[2], |pending, _| {
-                    pending.fail_all("A message of the process was garbled.".into())
-                })?,
+                listen(LISTENED[2], |pending, _| pending.fail_all(text!(browser::process_garbled)))?,
             ];
             Ok(Self { worker, pending, listeners })
         }
@@ -511,7 +509,7 @@ mod worker {
             &self,
             experiment: &str,
             task: &impl Serialize,
-        ) -> Result<R, String> {
+        ) -> Result<R, Text> {
             self.send(experiment, task)?.await
         }
 
@@ -521,7 +519,7 @@ mod worker {
             &self,
             experiment: &str,
             task: &T,
-        ) -> Result<impl Future<Output = Result<R, String>> + use<R, T>, String> {
+        ) -> Result<impl Future<Output = Result<R, Text>> + use<R, T>, Text> {
             let task = Uint8Array::from(&to_bytes(task)?[..]);
             let answer = self.pending.next();
             call(&self.worker, experiment, task);
@@ -529,14 +527,14 @@ mod worker {
         }
 
         /// Sends data that tasks will need and waits until the process has stored it.
-        pub(super) async fn hold(&self, experiment: &str, held: &[u8]) -> Result<(), String> {
+        pub(super) async fn hold(&self, experiment: &str, held: &[u8]) -> Result<(), Text> {
             let answer = self.pending.next();
             hold(&self.worker, experiment, Uint8Array::from(held));
             answer.await.map(drop)
         }
 
         /// Sends a message port to the process and waits until it has arrived.
-        pub(in crate::models) async fn give(&self, port: &MessagePort) -> Result<(), String> {
+        pub(in crate::models) async fn give(&self, port: &MessagePort) -> Result<(), Text> {
             let answer = self.pending.next();
             give(&self.worker, port);
             answer.await.map(drop)
@@ -556,10 +554,12 @@ mod worker {
     }
 
     /// Returns the cause of an error event, which has no message if the script could not be loaded.
-    fn cause_of(event: &Event) -> String {
+    fn cause_of(event: &Event) -> Text {
         match event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message) {
-            Some(message) if !message.is_empty() => format!("The process died: {message}"),
-            _ => "The process could not be loaded.".into(),
+            Some(message) if !message.is_empty() => {
+                text!(browser::process_died { cause: Arg::verbatim(message) })
+            }
+            _ => text!(browser::process_not_loaded),
         }
     }
 }

@@ -17,6 +17,7 @@ use crate::measure::lane::Lane;
 use crate::measure::span::SpanKind;
 use crate::net::scheduler::{RequestScheduler, Rules};
 use crate::net::{Exchange, Get, blocking};
+use crate::text::Text;
 use crate::text::label::Label;
 
 /// Sends each request, with its retries, on its own thread. If the pool has fewer threads than
@@ -124,13 +125,13 @@ pub async fn awaited(gets: &[Get], rules: &Rules, workers: usize) -> Result<Exec
 }
 
 /// Returns a future of a blocking request that a thread of the pool sends.
-async fn in_thread(get: Get) -> Result<Exchange, String> {
+async fn in_thread(get: Get) -> Result<Exchange, Text> {
     let (reply, answer) = oneshot::channel();
     rayon::spawn(move || {
         // Ignore the error: the receiver may have been dropped.
         let _ = reply.send(blocking::get(&get));
     });
-    answer.await.map_err(|_| "A thread of the executor died.".into())
+    answer.await.map_err(|_| text!(failures::thread_died))
 }
 
 #[cfg(test)]
@@ -173,7 +174,7 @@ mod tests {
             },
         );
         read.sort_unstable();
-        assert_eq!(read, [0, 1, 2, 3].map(|i| (i, format!("/{i}").into())));
+        assert_eq!(read, [0, 1, 2, 3].map(|i| (i, Text::verbatim(format!("/{i}")))));
         let kept: BTreeSet<_> = rest.kept.iter().map(|(number, _)| *number).collect();
         assert_eq!((kept, rest.posted, rest.lanes.len()), ([4, 5].into(), 4, 3));
     }

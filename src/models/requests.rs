@@ -20,7 +20,6 @@ use crate::net::{self, Exchange, Get};
 use crate::report::Sample;
 use crate::schema::Variant;
 use crate::text::Text;
-use crate::text::english::count;
 
 /// CPython's default switch interval. It is not a parameter here, because these tasks do not
 /// compute.
@@ -45,20 +44,14 @@ pub trait Workload {
 
 /// Returns the five variants of I/O-bound work.
 pub fn variants() -> Vec<Variant> {
-    [
-        (Model::Sequential, "One request after another, each awaited."),
-        (Model::Async, "Fetch futures in one thread, so many in flight at once."),
-        (
-            Model::Gil,
-            "A model of CPython’s threads, run on real ones: blocking requests; the one lock is let go \
-             round each.",
-        ),
-        (Model::Threads, "Rayon threads, each making blocking requests (synchronous XMLHttpRequest)."),
-        (Model::Processes, "Workers with a memory of their own, each awaiting its own requests."),
-    ]
-    .into_iter()
-    .map(|(model, help)| model.variant(help))
-    .collect()
+    let help = |model| match model {
+        Model::Sequential => text!(requests::sequential_help),
+        Model::Async => text!(requests::async_help),
+        Model::Gil => text!(requests::gil_help),
+        Model::Threads => text!(requests::threads_help),
+        Model::Processes => text!(requests::processes_help),
+    };
+    Model::ALL.map(|model| model.variant(help(model))).into()
 }
 
 /// A list of requests, with everything that the models need to send them.
@@ -140,16 +133,14 @@ impl<W: Workload> Job for Requests<W> {
     }
 
     fn note(&self, variant: &str) -> Text {
-        crate::text::Text::from((|| -> String {
-            let n = self.in_flight;
-            match Model::from_id(variant) {
-                Some(Model::Async) => format!("{}, one thread", count(n, "slot", "slots")),
-                Some(Model::Gil) => format!("{}, lock released while waiting", count(n, "thread", "threads")),
-                Some(Model::Threads) => format!("{}, blocking requests", count(n, "thread", "threads")),
-                Some(Model::Processes) => format!("{}, own fetch each", count(n, "worker", "workers")),
-                _ => "one request after another".into(),
-            }
-        })())
+        let n = self.in_flight;
+        match Model::from_id(variant) {
+            Some(Model::Async) => text!(requests::note_async { n }),
+            Some(Model::Gil) => text!(requests::note_gil { n }),
+            Some(Model::Threads) => text!(requests::note_threads { n }),
+            Some(Model::Processes) => text!(requests::note_processes { n }),
+            _ => text!(requests::note_sequential),
+        }
     }
 
     fn sample<'a>(

@@ -18,7 +18,7 @@ pub fn compute<T: Task>(tasks: Vec<T>, observer: ResultObserver<'_, T::Output>) 
     let mut results = Vec::with_capacity(tasks.len());
     for (i, mut task) in tasks.into_iter().enumerate() {
         let result = finish(&mut task);
-        start = lane.note(SpanKind::Run, &task.label(), start);
+        start = lane.note(SpanKind::Run, task.label(), start);
         if let Some(observer) = observer {
             observer(i, &result);
         }
@@ -38,5 +38,5 @@ pub fn finish<T: Task>(task: &mut T) -> T::Output {
 
 /// Sends one request after another, awaiting each response.
 pub async fn requests(gets: &[Get], rules: &Rules) -> Execution<Exchange> {
-    slots::requests(1, |_| "one at a time".into(), gets, rules).await
+    slots::requests(1, |_| label!(requests::one_at_a_time), gets, rules).await
 }

@@ -10,6 +10,7 @@ mod browser {
 
     use crate::browser::thrown;
     use crate::models::talk::{Client, ClientReport, EventClient, bytes};
+    use crate::text::{Arg, Text};
 
     /// A WebSocket with its listeners. Closed when dropped.
     struct Socket {
@@ -24,7 +25,7 @@ mod browser {
     ///
     /// # Errors
     /// If the connection failed or closed before the last echo; the error says why.
-    pub async fn talk(url: &str, client: Client) -> Result<ClientReport, String> {
+    pub async fn talk(url: &str, client: Client) -> Result<ClientReport, Text> {
         let (client, end) = EventClient::new(client);
         let mut socket = Socket::open(&crate::net::absolute(url))?;
         socket
@@ -35,7 +36,7 @@ mod browser {
         })?;
         // An `error` event is always followed by `close`, and only `close` has a reason.
         socket
-            .listen("close", &client, |client, _, event| client.fail(&close_reason(event.unchecked_ref())))?;
+            .listen("close", &client, |client, _, event| client.fail(close_reason(event.unchecked_ref())))?;
         client.finished(end).await
     }
 
@@ -43,23 +44,24 @@ mod browser {
         socket.send_with_js_u8_array(&bytes(message))
     }
 
-    fn close_reason(event: &CloseEvent) -> String {
+    fn close_reason(event: &CloseEvent) -> Text {
+        let code = Arg::verbatim(event.code().to_string());
         match (event.code(), event.reason()) {
             // 1006: the connection ended without a closing handshake (RFC 6455, section 7.4.1), or
             // never opened.
-            (1006, _) => "The WebSocket was cut off, or could not be opened: is the server there?".into(),
-            (code, reason) if reason.is_empty() => format!("The server closed the WebSocket (code {code})."),
-            (code, reason) => format!("The server closed the WebSocket (code {code}): {reason}"),
+            (1006, _) => text!(browser::socket_cut_off),
+            (_, reason) if reason.is_empty() => text!(browser::socket_closed { code }),
+            (_, reason) => text!(browser::socket_closed_because { code, reason: Arg::verbatim(reason) }),
         }
     }
 
     impl Socket {
         /// Opens a WebSocket. Replaces `http` in the address by `ws`, which also replaces `https`
         /// by `wss`.
-        fn open(url: &str) -> Result<Self, String> {
+        fn open(url: &str) -> Result<Self, Text> {
             let address = format!("ws{}", url.strip_prefix("http").unwrap_or(url));
             let socket = WebSocket::new(&address)
-                .map_err(|e| format!("There is no WebSocket here: {}.", thrown::describe(&e)))?;
+                .map_err(|e| text!(browser::no_socket { cause: thrown::cause(&e) }))?;
             socket.set_binary_type(BinaryType::Arraybuffer);
             Ok(Self { socket, listeners: Vec::new() })
         }
@@ -69,12 +71,12 @@ mod browser {
             name: &'static str,
             client: &EventClient,
             handle: fn(&EventClient, &WebSocket, Event),
-        ) -> Result<(), String> {
+        ) -> Result<(), Text> {
             let (client, socket) = (client.clone(), self.socket.clone());
             let listener = Listener::new(move |event| handle(&client, &socket, event));
             self.socket
                 .add_event_listener_with_callback(name, listener.as_ref().unchecked_ref())
-                .map_err(|e| format!("A WebSocket could not be listened to: {}.", thrown::describe(&e)))?;
+                .map_err(|e| text!(browser::socket_not_listened_to { cause: thrown::cause(&e) }))?;
             self.listeners.push((name, listener));
             Ok(())
         }
@@ -101,6 +103,6 @@ mod browser {
 pub async fn talk(
     _url: &str,
     _client: crate::models::talk::Client,
-) -> Result<crate::models::talk::ClientReport, String> {
-    Err("WebSockets need a browser.".into())
+) -> Result<crate::models::talk::ClientReport, crate::text::Text> {
+    Err(crate::text::Text::verbatim("WebSockets need a browser."))
 }

@@ -105,7 +105,7 @@ impl Stage {
         }
         if needs.processes > 0 {
             if self.processes.get().is_none() {
-                let started = Process::start(needs.processes).await.map_err(|e| Failure::Failed(e.into()))?;
+                let started = Process::start(needs.processes).await?;
                 // Cannot fail: the cell was empty, and no other code ran since.
                 let _ = self.processes.set(started);
             }
@@ -113,7 +113,7 @@ impl Stage {
             (took.spawn, took.instantiate) = (set_up.spawn, set_up.instantiate);
         }
         if needs.page {
-            took.instantiate += self.page()?.ready().await.map_err(|e| Failure::Failed(e.into()))?;
+            took.instantiate += self.page()?.ready().await?;
         }
         Ok(took)
     }
@@ -134,8 +134,7 @@ impl Stage {
     /// # Errors
     /// `Unavailable` if the host belongs to no page.
     pub fn page(&self) -> Result<&PageThread, Failure> {
-        let without = || Failure::Unavailable("There is no page here whose thread could be asked.".into());
-        self.page.as_ref().ok_or_else(without)
+        self.page.as_ref().ok_or_else(|| Failure::Unavailable(text!(failures::no_page)))
     }
 
     /// Sets what answers requests to `/lab/`, which is a server by default.
@@ -148,29 +147,16 @@ impl Stage {
     /// # Errors
     /// A sentence that says why the target does not, and how to get a target that does.
     pub fn sockets(&self) -> Result<(), Failure> {
-        if self.target == Target::Server {
-            return Ok(());
+        match self.target {
+            Target::Server => Ok(()),
+            _ => Err(Failure::Unavailable(text!(failures::no_sockets))),
         }
-        Err(Failure::Unavailable(
-            "A WebSocket needs a server, and this page came from a host of files alone: what it asks is answered by its \
-             own service worker, through which no WebSocket goes. Served by `cargo xtask play` or \
-             `interleave-server`, the page has one."
-                .into(),
-        ))
     }
 
     /// Returns the error for variants that need threads without shared memory.
     pub fn no_threads(&self) -> Failure {
-        Failure::Unavailable(
-            self.no_threads
-                .clone()
-                .unwrap_or_else(|| {
-                    "This build has no threads: it was made without shared memory. After \
-             `eval \"$(cargo xtask env)\"` it is made with."
-                        .into()
-                })
-                .into(),
-        )
+        let reason = self.no_threads.clone();
+        Failure::Unavailable(reason.unwrap_or_else(|| text!(failures::no_threads)))
     }
 
     /// Returns the name of the folder that contains the run's files.
@@ -232,7 +218,7 @@ impl Stage {
         }
         if self.pool.get().is_none() {
             let start = now();
-            start_pool(threads).await.map_err(|e| Failure::Failed(e.into()))?;
+            start_pool(threads).await?;
             // Cannot fail: the cell was empty, and no other code ran since.
             let _ = self.pool.set(now() - start);
         }
@@ -249,7 +235,7 @@ pub fn ledger(run: &str, variant: &str) -> String {
 /// Starts rayon's global pool, if this instance has none yet. A pool can be neither resized nor
 /// stopped (wasm-bindgen-rayon#20, #29); the page terminates its worker instead.
 #[cfg(all(threads, target_arch = "wasm32"))]
-async fn start_pool(threads: usize) -> Result<(), String> {
+async fn start_pool(threads: usize) -> Result<(), Text> {
     use crate::browser::host_channel::report_thread_errors;
     use crate::browser::thrown;
     use std::sync::atomic::{AtomicUsize, Ordering};
@@ -258,12 +244,10 @@ async fn start_pool(threads: usize) -> Result<(), String> {
     match THERE.load(Ordering::Relaxed) {
         0 => {}
         there if there == threads => return Ok(()),
-        there => return Err(format!("The pool has {there} threads already and cannot have {threads}.")),
+        there => return Err(text!(browser::pool_started { there, threads })),
     }
     let starting = wasm_bindgen_futures::JsFuture::from(wasm_bindgen_rayon::init_thread_pool(threads));
-    starting
-        .await
-        .map_err(|e| format!("The pool of {threads} threads did not start: {}.", thrown::describe(&e)))?;
+    starting.await.map_err(|e| text!(browser::pool_not_started { threads, cause: thrown::cause(&e) }))?;
     THERE.store(threads, Ordering::Relaxed);
     rayon::broadcast(|_| report_thread_errors());
     Ok(())
@@ -271,6 +255,6 @@ async fn start_pool(threads: usize) -> Result<(), String> {
 
 /// Native version: does nothing, because tests install a pool or use rayon's global one.
 #[cfg(all(threads, not(target_arch = "wasm32")))]
-async fn start_pool(_threads: usize) -> Result<(), String> {
+async fn start_pool(_threads: usize) -> Result<(), Text> {
     Ok(())
 }

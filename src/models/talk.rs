@@ -103,9 +103,9 @@ pub fn with_lanes(
         let mut lane = Lane::new(label!(lanes::client { n: client + 1 }));
         let (kind, begun) = opening(client);
         let mut last = report.trips.first().map_or(begun, |[sent, _]| *sent);
-        lane.push(kind, &label!(lanes::opening), begun, last);
+        lane.push(kind, label!(lanes::opening), begun, last);
         for (number, [sent, there]) in report.trips.iter().enumerate() {
-            lane.push(SpanKind::Message, &label!(lanes::message { n: number + 1 }), sent.max(last), *there);
+            lane.push(SpanKind::Message, label!(lanes::message { n: number + 1 }), sent.max(last), *there);
             last = *there;
         }
         lane
@@ -129,6 +129,7 @@ mod browser {
     use super::{Client, ClientReport};
     use crate::browser::{pause, thrown};
     use crate::measure::clock::now;
+    use crate::text::Text;
 
     /// How long a client waits without any echo. The wait is checked once per period, so it ends
     /// after one to two periods.
@@ -142,10 +143,10 @@ mod browser {
     #[derive(Debug)]
     struct State {
         client: Client,
-        over: Option<oneshot::Sender<Result<(), String>>>,
+        over: Option<oneshot::Sender<Result<(), Text>>>,
     }
 
-    type End = oneshot::Receiver<Result<(), String>>;
+    type End = oneshot::Receiver<Result<(), Text>>;
 
     impl EventClient {
         /// Creates the client, and the future that resolves when the client has ended.
@@ -170,20 +171,18 @@ mod browser {
         fn send_next(&self, send: impl FnMut(Vec<u8>) -> Result<(), JsValue>) {
             let sent = self.0.borrow_mut().client.send_next(send);
             match sent {
-                Err(error) => {
-                    self.fail(&format!("A message could not be sent: {}.", thrown::describe(&error)))
-                }
+                Err(error) => self.fail(text!(browser::not_sent { cause: thrown::cause(&error) })),
                 Ok(()) if self.0.borrow().client.is_done() => self.end(Ok(())),
                 Ok(()) => {}
             }
         }
 
         /// Handles the loss of the channel.
-        pub fn fail(&self, reason: &str) {
-            self.end(Err(reason.into()));
+        pub fn fail(&self, reason: Text) {
+            self.end(Err(reason));
         }
 
-        fn end(&self, how: Result<(), String>) {
+        fn end(&self, how: Result<(), Text>) {
             if let Some(over) = self.0.borrow_mut().over.take() {
                 // Ignore the error: the receiver may have been dropped.
                 let _ = over.send(how);
@@ -194,20 +193,20 @@ mod browser {
         ///
         /// # Errors
         /// If the connection failed or no echoes arrived; the error says why.
-        pub async fn finished(self, mut end: End) -> Result<ClientReport, String> {
+        pub async fn finished(self, mut end: End) -> Result<ClientReport, Text> {
             loop {
                 let listening = self.0.borrow().client.received();
                 let silence = pause::after(SILENCE);
                 pin_mut!(silence);
                 match select(&mut end, silence).await {
                     Either::Left((ended, _)) => {
-                        ended.unwrap_or_else(|_| Err("The talk was given up.".into()))?;
+                        ended.unwrap_or_else(|_| Err(text!(browser::talk_given_up)))?;
                         let state = &mut *self.0.borrow_mut();
                         let talk = state.client.talk;
                         return Ok(std::mem::replace(&mut state.client, Client::new(0, talk)).into_report());
                     }
                     Either::Right(_) if self.0.borrow().client.received() == listening => {
-                        return Err(format!("Nothing came back for {} s.", SILENCE.as_secs()));
+                        return Err(text!(browser::silence { seconds: SILENCE.as_secs() }));
                     }
                     Either::Right(_) => {}
                 }

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 
 use crate::kernels::pulse::Pulse;
 use crate::measure::lane::Lane;
+use crate::text::label::Label;
 
 /// A resumable task and its progress. It is serializable because a process receives its tasks as
 /// bytes, like a pickled call in CPython.
@@ -15,7 +16,7 @@ pub trait Task: Clone + Send + Sync + Serialize + DeserializeOwned {
     type Output: Send + Serialize + DeserializeOwned;
 
     /// Returns the label of the task's spans in the timeline.
-    fn label(&self) -> crate::text::label::Label;
+    fn label(&self) -> Label;
 
     /// Continues the task until it is complete or the pulse requests a pause.
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<Self::Output>;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::task::Task;
 use crate::kernels::countdown::Countdown;
 use crate::kernels::pulse::Pulse;
+use crate::text::label::Label;
 
 /// A countdown as a task.
 #[derive(Clone, Serialize, Deserialize)]
@@ -15,8 +16,8 @@ pub struct Count(pub Countdown);
 impl Task for Count {
     type Output = u64;
 
-    fn label(&self) -> crate::text::label::Label {
-        crate::text::label::Label::from((|| -> String { "counting".into() })())
+    fn label(&self) -> Label {
+        Label::verbatim("counting")
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {

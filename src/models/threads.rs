@@ -28,7 +28,7 @@ pub fn compute<T: Task>(
         let start = now();
         let mut task = task.clone();
         let result = finish(&mut task);
-        lane.note(SpanKind::Run, &task.label(), start);
+        lane.note(SpanKind::Run, task.label(), start);
         if let Some(observer) = observer {
             observer(i, &result);
         }
@@ -94,7 +94,7 @@ pub fn mixed_run<T: Task>(gets: &[Get], tasks: &[T], send: SendRequest<'_>) -> M
     let computing = |_: usize, task: &mut T, stop: &StopFlag, lane: &mut Lane| {
         let start = now();
         while task.advance(&mut Pulse::look(stop.flag())).is_pending() && !stop.is_set() {}
-        lane.note(SpanKind::Run, &task.label(), start);
+        lane.note(SpanKind::Run, task.label(), start);
     };
     run_mixed(tasks, |lane| send_one_by_one(gets, lane, send), computing)
 }

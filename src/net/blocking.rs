@@ -1,14 +1,14 @@
 //! Requests that block their thread until they are answered: synchronous `XMLHttpRequest`, which
 //! workers may use. Such requests correspond to those of the package `requests` in Python.
 
-use super::{Exchange, Get, Outcome};
+use super::{Exchange, Get};
 use crate::measure::clock::now;
 
 /// Sends the request and blocks until it completes. A failure is an outcome of the exchange and not
 /// an error.
 #[cfg(target_arch = "wasm32")]
 pub fn get(get: &Get) -> Exchange {
-    use super::{NO_ANSWER, attach_timings, reset_timings};
+    use super::{attach_timings, reset_timings};
     use crate::browser::thrown;
 
     reset_timings(1);
@@ -16,7 +16,7 @@ pub fn get(get: &Get) -> Exchange {
     let mut exchange = match answer(get) {
         Ok(Some(answer)) => Exchange::answered(get, start, answer),
         Err(error) if thrown::name(&error) == "TimeoutError" => Exchange::timed_out(get, start, now()),
-        _ => Exchange::without_answer(get, start, now(), Outcome::Network, NO_ANSWER.into()),
+        _ => Exchange::no_answer(get, start, now()),
     };
     attach_timings(std::slice::from_mut(&mut exchange));
     exchange
@@ -56,7 +56,10 @@ fn answer(get: &Get) -> Result<Option<super::Answer>, wasm_bindgen::JsValue> {
 /// Native stub: returns an exchange whose reason says that requests need a browser.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn get(get: &Get) -> Exchange {
+    use super::Outcome;
+    use crate::text::Text;
+
     let time = now();
-    let reason = "Requests need a browser.".to_string();
+    let reason = Text::verbatim("Requests need a browser.");
     Exchange::without_answer(get, time, time, Outcome::Network, reason)
 }

@@ -1,6 +1,8 @@
 //! Asynchronous requests: futures over the browser's `fetch`.
 
 use super::{Exchange, Get};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::text::Text;
 
 #[cfg(target_arch = "wasm32")]
 pub use browser::{get, stream};
@@ -25,7 +27,7 @@ mod browser {
     };
 
     use crate::measure::clock::now;
-    use crate::net::{Answer, Body, Exchange, Get, NO_ANSWER, Outcome};
+    use crate::net::{Answer, Body, Exchange, Get, Outcome};
     use crate::text::Text;
 
     thread_local! {
@@ -49,7 +51,7 @@ mod browser {
             // button terminates the whole worker.
             Err(_) if limit.aborted() => Exchange::timed_out(get, start, now()),
             Err(_) if get.host().is_some() => unreadable(get, &limit, now()).await,
-            Err(_) => Exchange::without_answer(get, start, now(), Outcome::Network, NO_ANSWER.into()),
+            Err(_) => Exchange::no_answer(get, start, now()),
         }
     }
 
@@ -60,8 +62,8 @@ mod browser {
     /// The first error that `take` returns. The transfer is then cancelled.
     pub async fn stream(
         get: &Get,
-        mut take: impl FnMut(&[u8]) -> Result<(), String>,
-    ) -> Result<Exchange, String> {
+        mut take: impl FnMut(&[u8]) -> Result<(), Text>,
+    ) -> Result<Exchange, Text> {
         let start = now();
         let limit = AbortSignal::timeout_with_u32(get.timeout_ms);
         let mut result = Ok(());
@@ -84,7 +86,7 @@ mod browser {
         Ok(match answer {
             Ok(answer) => Exchange::answered(get, start, answer),
             Err(_) if limit.aborted() => Exchange::timed_out(get, start, now()),
-            Err(_) => Exchange::without_answer(get, start, now(), Outcome::Network, NO_ANSWER.into()),
+            Err(_) => Exchange::no_answer(get, start, now()),
         })
     }
 
@@ -111,16 +113,13 @@ mod browser {
     /// Sends a second request in mode `no-cors`, which shows only whether the server answers. The
     /// response is opaque: nothing but its arrival time can be read.
     async fn unreadable(get: &Get, limit: &AbortSignal, start: f64) -> Exchange {
-        const OPAQUE: &str = "The server does not let this page read its answers (CORS). That there was one, \
-                              and when it began, is all that can be known.";
-        let end = |outcome, reason: &str| Exchange::without_answer(get, start, now(), outcome, reason.into());
         match send(get, limit, RequestMode::NoCors).await {
             Ok(_) => {
                 UNREADABLE.with_borrow_mut(|all| all.insert(get.shown.clone()));
-                end(Outcome::Opaque, OPAQUE)
+                Exchange::without_answer(get, start, now(), Outcome::Opaque, text!(browser::unreadable))
             }
             Err(_) if limit.aborted() => Exchange::timed_out(get, start, now()),
-            Err(_) => end(Outcome::Network, NO_ANSWER),
+            Err(_) => Exchange::no_answer(get, start, now()),
         }
     }
 
@@ -202,6 +201,6 @@ pub fn get_then(get: Get, call: impl FnOnce(Exchange) + 'static) {
 /// # Errors
 /// None.
 #[cfg(not(target_arch = "wasm32"))]
-pub async fn stream(get: &Get, _take: impl FnMut(&[u8]) -> Result<(), String>) -> Result<Exchange, String> {
+pub async fn stream(get: &Get, _take: impl FnMut(&[u8]) -> Result<(), Text>) -> Result<Exchange, Text> {
     Ok(super::blocking::get(get))
 }

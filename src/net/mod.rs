@@ -153,12 +153,12 @@ pub struct BrowserTiming {
 
 impl Exchange {
     /// Creates an exchange without an answer.
-    fn without_answer(get: &Get, start: f64, end: f64, outcome: Outcome, reason: String) -> Self {
+    fn without_answer(get: &Get, start: f64, end: f64, outcome: Outcome, reason: Text) -> Self {
         Self {
             url: get.shown.clone(),
             requested_url: get.url.clone(),
             outcome,
-            reason: Some(reason.into()),
+            reason: Some(reason),
             start,
             end,
             ..Self::default()
@@ -185,16 +185,23 @@ impl Exchange {
             Body::Taken(bytes) => Self { bytes: Some(bytes), ..exchange },
             Body::Kept(body) => Self { bytes: Some(body.len() as u64), body, ..exchange },
             Body::TooLong => {
-                let reason = format!("Given up: the answer has more than {} bytes.", get.most_bytes);
-                Self { outcome: Outcome::Aborted, reason: Some(reason.into()), ..exchange }
+                let reason = text!(browser::too_long { bytes: get.most_bytes });
+                Self { outcome: Outcome::Aborted, reason: Some(reason), ..exchange }
             }
         }
     }
 
     #[cfg(target_arch = "wasm32")]
     fn timed_out(get: &Get, start: f64, end: f64) -> Self {
-        let reason = format!("No answer within {} ms.", get.timeout_ms);
+        let reason = text!(browser::timed_out { ms: get.timeout_ms });
         Self::without_answer(get, start, end, Outcome::Timeout, reason)
+    }
+
+    /// Creates an exchange that failed without a status. Browsers deliberately do not reveal whether
+    /// the server did not answer or CORS forbids reading.
+    #[cfg(target_arch = "wasm32")]
+    fn no_answer(get: &Get, start: f64, end: f64) -> Self {
+        Self::without_answer(get, start, end, Outcome::Network, text!(browser::no_answer))
     }
 
     /// Returns the time from when the request was due until it completed, ms. Measured from the
@@ -391,12 +398,6 @@ pub fn of_target(url: &str) -> bool {
     url.starts_with(TARGET)
 }
 
-/// The reason of a request that failed without a status. Browsers deliberately do not reveal
-/// whether the server did not answer or CORS forbids reading.
-#[cfg(target_arch = "wasm32")]
-const NO_ANSWER: &str = "No answer, or one that the server does not let this page read (CORS); \
-                         the browser does not say which.";
-
 /// Returns the server's processing time, ms: the `dur` of the first entry in the `Server-Timing`
 /// header (W3C, Server Timing, section 3).
 #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
@@ -431,12 +432,13 @@ fn date(_header: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::label::Label;
 
     fn exchange(queue_ms: Option<f64>, server_ms: Option<f64>) -> Exchange {
         let browser_timing =
             queue_ms.map(|queue_ms| BrowserTiming { queue_ms, answered: 196.0, protocol: "h2".into() });
         Exchange {
-            url: "/x".into(),
+            url: Text::verbatim("/x"),
             status: Some(200),
             outcome: Outcome::Ok,
             start: 100.0,
@@ -448,7 +450,7 @@ mod tests {
     }
 
     fn drawn(exchange: &Exchange) -> Vec<(SpanKind, f64, f64)> {
-        let mut lane = Lane::new("slot 1");
+        let mut lane = Lane::new(Label::NONE);
         exchange.draw_on(&mut lane);
         lane.spans.iter().map(|s| (s.kind, s.start, s.end)).collect()
     }

@@ -153,7 +153,8 @@ impl<'a> RequestScheduler<'a> {
             let left = (end - at).ceil() as u32;
             return Some(Start { at, get: get.for_attempt(attempt.number, get.timeout_ms.min(left)) });
         }
-        let given_up = Exchange::without_answer(get, now, now, Outcome::Aborted, OUT_OF_TIME.into());
+        let given_up =
+            Exchange::without_answer(get, now, now, Outcome::Aborted, text!(requests::out_of_time));
         state.record(attempt, given_up);
         None
     }
@@ -164,7 +165,7 @@ impl<'a> RequestScheduler<'a> {
         let tries = attempt.number + 1;
         let left = self.rules.limit_ms.map_or(f64::INFINITY, |limit| self.begin + limit - exchange.end);
         if exchange.outcome == Outcome::Timeout && left <= 0.0 {
-            (exchange.outcome, exchange.reason) = (Outcome::Aborted, Some(OUT_OF_TIME.into()));
+            (exchange.outcome, exchange.reason) = (Outcome::Aborted, Some(text!(requests::out_of_time)));
         }
         // The seed depends on request and attempt only, so that the pause does not depend on the
         // order in which requests complete.
@@ -202,9 +203,6 @@ impl State {
         entry.tries.push(exchange);
     }
 }
-
-/// The reason of a request that the time limit aborted, or that was not sent because of it.
-const OUT_OF_TIME: &str = "The time for all requests together was over.";
 
 impl Ord for Ready {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {

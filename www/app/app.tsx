@@ -46,16 +46,13 @@ async function keepRun(schema: Schema, report: Report): Promise<{ id: string }> 
 
 /** The frame of every view: top bar, navigation and footer around an experiment or another page. */
 export function App({ engine }: { engine: Engine }) {
-  const catalogue = useMemo(
-    () => {
-      learn(engine.messages());
-      return {
-        experiments: engine.catalogue().map(translateSchema),
-        programs: translatePrograms(engine.programs()),
-      };
-    },
-    [engine],
-  );
+  const catalogue = useMemo(() => {
+    learn(engine.messages());
+    return {
+      experiments: engine.catalogue().map(translateSchema),
+      programs: translatePrograms(engine.programs()),
+    };
+  }, [engine]);
   const known = useCapabilities(engine);
   const runs = useRuns(engine, keepRun);
   const check = useCallback((request: Request) => translateChecked(engine.check(request)), [engine]);
@@ -147,7 +144,10 @@ function useCapabilities(engine: Engine): ProbeState {
   const [known, setKnown] = useState<ProbeState>({ can: null, error: '' });
   useEffect(() => {
     engine.capabilities.then(
-      (can) => setKnown({ can, error: '' }),
+      (can) => {
+        learn(can.messages);
+        setKnown({ can, error: '' });
+      },
       (error: unknown) => setKnown({ can: null, error: errorMessage(error) }),
     );
   }, [engine]);

@@ -1,9 +1,9 @@
+import { UNKNOWN_PROTOCOL } from '../engine/capabilities';
 import type { Capabilities } from '../engine/engine';
 import { clockGrain, count } from '../i18n/number';
 import { hrefOf } from '../routing/pages';
 import { words } from '../i18n';
 import { chooseTheme, chosenTheme, type Theme, THEMES } from '../ui/theme';
-import { engine } from '../i18n/en/engine';
 import { choose, language, LANGUAGES } from '../i18n/language';
 import { Logo } from '../ui/icons';
 
@@ -94,7 +94,7 @@ function Line({ known: { can, error }, onClick }: { known: ProbeState; onClick: 
     can.simd ? words.topbar.simd : words.topbar.noSimd,
     words.topbar.clock(clockGrain(can.clockGrainUs)),
     // The protocol is unknown if the page came from the browser's cache. The capabilities dialog says so.
-    ...(can.protocol === engine.unknown ? [] : [can.protocol]),
+    ...(can.protocol === UNKNOWN_PROTOCOL ? [] : [can.protocol]),
     words.topbar.nothingUploaded,
   ];
   return (

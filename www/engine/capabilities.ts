@@ -2,12 +2,14 @@
 // previous step, so the first failed step is the reason why there are no threads.
 
 import { ASSUMED_CORES, coresOf } from '../util/browser';
-import { engine } from '../i18n/en/engine';
+import type { Messages } from 'interleave';
+import { engineText, type EngineText, textOf, verbatim } from '../i18n/en/engine';
 import { build } from './crate';
 import type { FromProbe, ProbeStep, ToProbe } from './messages';
 import type { Served, Target } from './service-worker';
 
-const texts = engine.steps;
+/** The protocol if the browser does not name it, as for a page from its cache. */
+export const UNKNOWN_PROTOCOL = 'unknown';
 
 /** One step of the probe; `ok` is null if the step was not tried. */
 export interface CapabilityStep {
@@ -32,6 +34,8 @@ export interface Capabilities {
   target: Target;
   /** Why nothing answers the page's requests, in a sentence; null if the server or a service worker does. */
   unanswered: string | null;
+  /** The messages of these sentences. */
+  messages: Messages;
 }
 
 /** Time limit for the probe, threads included. */
@@ -44,24 +48,29 @@ const SIMD_MODULE = new Uint8Array([
 ]);
 
 /** The steps in the order of the probe: each needs the previous step. */
-const PROBE_STEPS: ProbeStep[] = ['memory', 'sent', 'pool'];
+const PROBE_STEPS = ['memory', 'sent', 'pool'] as const satisfies ProbeStep[];
 
-type Probed = Partial<Record<ProbeStep, { ok: boolean; detail: string }>>;
+type Probed = Partial<Record<ProbeStep, { ok: boolean; detail: EngineText }>>;
 
 /** Probes the browser once. Starts two threads, which takes a moment. */
 export async function probeCapabilities(served: Served): Promise<Capabilities> {
   const isolated = self.crossOriginIsolated;
   const { probed, clockGrainUs } = await probe(isolated);
+  const messages: Messages = {};
+  const english = (text: EngineText) => {
+    Object.assign(messages, text.messages);
+    return text.english;
+  };
   const steps = [
     {
-      name: texts.isolated,
+      name: english(engineText('step-isolated')),
       ok: isolated,
-      detail: isolated ? isolatedBy(served) : notIsolated(served),
+      detail: english(isolated ? isolatedBy(served) : notIsolated(served)),
     },
     ...PROBE_STEPS.map((key) => ({
-      name: texts[key],
+      name: english(engineText(`step-${key}`)),
       ok: probed[key]?.ok ?? null,
-      detail: probed[key]?.detail ?? texts.before,
+      detail: english(probed[key]?.detail ?? engineText('not-tried')),
     })),
   ];
   const threads = steps.every(({ ok }) => ok);
@@ -69,7 +78,7 @@ export async function probeCapabilities(served: Served): Promise<Capabilities> {
   return {
     isolated,
     threads,
-    noThreads: threads ? null : reason(steps, served),
+    noThreads: threads ? null : english(reason(steps, served)),
     steps,
     cores: cores ?? ASSUMED_CORES,
     coresAssumed: cores === null,
@@ -78,29 +87,30 @@ export async function probeCapabilities(served: Served): Promise<Capabilities> {
     // The service worker answers without a network protocol.
     protocol: served.target === 'service worker' ? served.target : protocol(),
     target: served.target,
-    unanswered: served.target === 'none' ? (served.missing ?? '') : null,
+    unanswered: served.target === 'none' ? english(served.missing ?? verbatim('')) : null,
+    messages,
   };
 }
 
-function isolatedBy({ target }: Served): string {
-  return target === 'service worker' ? texts.isolatedByWorker : texts.isolatedByServer;
+function isolatedBy({ target }: Served): EngineText {
+  return engineText(target === 'service worker' ? 'isolated-by-worker' : 'isolated-by-server');
 }
 
-function notIsolated({ target, missing }: Served): string {
-  if (missing) return texts.notIsolatedByHost(missing);
-  return target === 'service worker' ? texts.notIsolatedByWorker : texts.notIsolatedByServer;
+function notIsolated({ target, missing }: Served): EngineText {
+  if (missing) return engineText('not-isolated-by-host', { why: missing });
+  return engineText(target === 'service worker' ? 'not-isolated-by-worker' : 'not-isolated-by-server');
 }
 
 function protocol(): string {
   const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  return navigation?.nextHopProtocol || engine.unknown;
+  return navigation?.nextHopProtocol || UNKNOWN_PROTOCOL;
 }
 
-function reason(steps: CapabilityStep[], { target, missing }: Served): string {
-  const why = engine.noThreads;
+function reason(steps: CapabilityStep[], { target, missing }: Served): EngineText {
   const failed = steps.findIndex(({ ok }) => !ok);
-  if (failed === 0) return target === 'server' ? why.byServer : why.byWorker(missing ?? why.tried);
-  return why[PROBE_STEPS[failed - 1] ?? 'pool'];
+  if (failed > 0) return engineText(`no-${PROBE_STEPS[failed - 1] ?? 'pool'}`);
+  const tried = engineText(target === 'server' ? 'isolated-when-served' : 'isolation-tried');
+  return engineText('not-isolated', { why: missing ?? tried });
 }
 
 /** Runs the probe's worker until it has finished, failed or reached the time limit. */
@@ -109,23 +119,23 @@ async function probe(isolated: boolean): Promise<{ probed: Probed; clockGrainUs:
   const probed: Probed = {};
   const threads = isolated
     ? await build('threads').catch((error: unknown) => {
-        probed.memory = { ok: false, detail: texts.notLoaded(String(error)) };
+        probed.memory = { ok: false, detail: engineText('threads-not-loaded', { why: textOf(error) }) };
         return null;
       })
     : null;
   const orders: ToProbe = { threads, page: await build('page') };
-  const failed = (detail: string) => {
+  const failed = (detail: EngineText) => {
     const next = PROBE_STEPS.find((step) => !probed[step]?.ok);
     if (isolated && next) probed[next] ??= { ok: false, detail };
   };
   let limit: ReturnType<typeof setTimeout> | undefined;
   const clockGrainUs = await new Promise<number>((resolve) => {
     limit = setTimeout(() => {
-      failed(texts.noAnswer(TIME_LIMIT_MS / 1000));
+      failed(engineText('no-answer', { seconds: TIME_LIMIT_MS / 1000 }));
       resolve(0);
     }, TIME_LIMIT_MS);
     worker.onerror = (event) => {
-      failed(event.message || texts.noWorker);
+      failed(event.message ? verbatim(event.message) : engineText('probe-not-loaded'));
       resolve(0);
     };
     worker.onmessage = ({ data }: MessageEvent<FromProbe>) => {

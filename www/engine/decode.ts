@@ -1,6 +1,6 @@
 // Decodes the user's pictures with the browser. Used in workers only, since decoding would block the page.
 
-import { engine } from '../i18n/en/engine';
+import { EngineError, engineText, type EngineText } from '../i18n/en/engine';
 
 /** The largest picture that the crate accepts (`MOST_PIXELS` in `src/kernels/image.rs`). */
 const MAX_PIXELS = 50_000_000;
@@ -31,24 +31,30 @@ export async function checkPicture(name: string, file: Blob): Promise<void> {
 }
 
 async function openBitmap(name: string, file: Blob): Promise<ImageBitmap> {
-  if (!preservesPixels(contextOf(PATTERN_PIXELS, 1))) throw new Error(engine.picture.altered);
+  if (!preservesPixels(contextOf(PATTERN_PIXELS, 1))) {
+    throw new EngineError(engineText('picture-altered'));
+  }
   const bitmap = await createImageBitmap(file).catch(() => {
-    throw new Error(engine.picture.unreadable(name));
+    throw new EngineError(engineText('picture-unreadable', { name }));
   });
   const wrong = tooLarge(name, bitmap);
   if (wrong === null) return bitmap;
   bitmap.close();
-  throw new Error(wrong);
+  throw new EngineError(wrong);
 }
 
 /** Returns a sentence if the picture is too large, else null. */
-export function tooLarge(name: string, { width, height }: { width: number; height: number }): string | null {
+export function tooLarge(
+  name: string,
+  { width, height }: { width: number; height: number },
+): EngineText | null {
   const pixels = width * height;
   if (pixels > MAX_PIXELS) {
-    return engine.picture.tooLarge(name, (pixels / 1e6).toFixed(1), MAX_PIXELS / 1e6);
+    const millions = { figure: (pixels / 1e6).toFixed(1) };
+    return engineText('picture-too-large', { name, millions, most: MAX_PIXELS / 1e6 });
   }
   const side = Math.max(width, height);
-  return side > MAX_SIDE ? engine.picture.tooLong(name, side, MAX_SIDE) : null;
+  return side > MAX_SIDE ? engineText('picture-too-long', { name, pixels: side, most: MAX_SIDE }) : null;
 }
 
 function readPixels(bitmap: ImageBitmap): Pixels {
@@ -61,13 +67,13 @@ function readPixels(bitmap: ImageBitmap): Pixels {
   bitmap.close();
   const rgba = context.getImageData(0, 0, width, height).data;
   // If the browser has no memory for the canvas, all of its pixels are read as zeros.
-  if (rgba.at(-1) !== 255) throw new Error(engine.picture.noRoom);
+  if (rgba.at(-1) !== 255) throw new EngineError(engineText('picture-no-room'));
   return { width, rgba };
 }
 
 function contextOf(width: number, height: number): OffscreenCanvasRenderingContext2D {
   const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error(engine.picture.noRoom);
+  if (!context) throw new EngineError(engineText('picture-no-room'));
   return context;
 }
 

@@ -49,7 +49,7 @@ beforeEach(() => {
         } as Checked)
       : ({ type: 'ready', plan: { experiment } } as Checked),
   );
-  fakes.executeRun.mockReset().mockImplementation((_, plan, place, { signal }) => {
+  fakes.executeRun.mockReset().mockImplementation((_, plan, place, _messages, { signal }) => {
     const report = { experiment: plan.experiment, environment: place } as Report;
     if (signal?.aborted) return Promise.resolve({ ...report, explanation: ['stopped'] });
     return new Promise((resolve) => {

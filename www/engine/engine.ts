@@ -50,9 +50,14 @@ export async function startEngine(): Promise<Engine> {
     const run = (async () => {
       // A stopped run no longer waits for the run before it, and then executes nothing.
       await Promise.race([before, untilStopped(options.signal)]);
-      const place = environment(crate.version(), await capabilities);
+      const can = await capabilities;
+      const place = environment(crate.version(), can);
       const whole = await crateOnPage();
-      return withRunLock(() => executeRun(whole, plan, place, options), options.signal, options.onWaiting);
+      return withRunLock(
+        () => executeRun(whole, plan, place, can.messages, options),
+        options.signal,
+        options.onWaiting,
+      );
     })();
     // Wait for both: a run that is stopped while it waits ends before the run that it waited for.
     last = Promise.allSettled([before, run]).then(() => {});

@@ -1,6 +1,6 @@
 // Fakes of what Node.js lacks: workers, broadcast channels, locks and the crate's recorder.
 
-import type { Event, HostEvent, Orders, Plan, Progress, Report } from 'interleave';
+import type { Event, HostEvent, Messages, Orders, Plan, Progress, Report } from 'interleave';
 import { vi } from 'vitest';
 import type { FromHost, FromProbe, ToHost, ToProbe } from './messages';
 
@@ -117,6 +117,7 @@ export class FakeRecorder {
   static last: FakeRecorder;
   readonly calls: string[] = [];
   readonly events: Event[] = [];
+  readonly messages: Messages = {};
   readonly #left = [...FakeRecorder.orders];
   #freed = false;
 
@@ -144,6 +145,7 @@ export class FakeRecorder {
     return ['sequential'];
   }
 
+  learn = (messages: Messages) => void Object.assign(this.messages, messages);
   finish = () => void this.calls.push('finish');
   abort = () => void this.calls.push('abort');
   fail = (reason: string) => void this.calls.push(`fail: ${reason}`);

@@ -1,5 +1,6 @@
 import type { HostEvent, PageThread } from 'interleave';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { EngineError, type EngineText, verbatim } from '../i18n/en/engine';
 import { orders, settled } from './fakes';
 import type { FromHost, HostStart, ToHost } from './messages';
 
@@ -56,6 +57,8 @@ const start = (more: Partial<HostStart> = {}): HostStart => ({
   pictures: {},
   ...more,
 });
+/** Returns the reason in the last message. */
+const died = () => (posted.at(-1) as { died: EngineText }).died.english;
 const round: HostEvent = { event: { type: 'round' }, messages: {} };
 
 test('a run that ends is done', async () => {
@@ -103,28 +106,28 @@ test('a task for the page’s thread resolves to its answer, or rejects with the
   await send({ answer: 'done' });
   await settled();
   expect(answers).toStrictEqual(['done']);
-  await send({ refusal: 'no frames here' });
+  await send({ refusal: verbatim('no frames here') });
   await run;
-  expect(posted.at(-1)).toStrictEqual({ died: 'The run’s worker failed: Error: no frames here' });
+  expect(died()).toBe('The run’s worker failed: no frames here');
 });
 
 test('a failure at any stage is reported', async () => {
   fakes.run.mockRejectedValueOnce(new Error('unreachable'));
   await send(start());
-  expect(posted.at(-1)).toStrictEqual({ died: 'The run’s worker failed: Error: unreachable' });
+  expect(died()).toBe('The run’s worker failed: Error: unreachable');
   fakes.sharedMemory.mockImplementationOnce(() => {
     throw new RangeError('no memory');
   });
   await send(start());
-  expect(posted.at(-1)).toStrictEqual({ died: 'The run’s worker failed: RangeError: no memory' });
+  expect(died()).toBe('The run’s worker failed: RangeError: no memory');
   fakes.instantiate.mockRejectedValueOnce(new TypeError('Failed to fetch'));
   await send(start());
-  expect(posted.at(-1)).toStrictEqual({ died: 'The run’s worker failed: TypeError: Failed to fetch' });
+  expect(died()).toBe('The run’s worker failed: TypeError: Failed to fetch');
 });
 
 test('an unhandled rejection is reported', () => {
   self.onunhandledrejection({ reason: new Error('unreachable') });
-  expect(posted).toStrictEqual([{ died: 'The run’s worker died: Error: unreachable' }]);
+  expect(died()).toBe('The run’s worker died: Error: unreachable');
 });
 
 test('pictures are decoded before the run, and a picture that cannot be decoded ends it', async () => {
@@ -134,8 +137,8 @@ test('pictures are decoded before the run, and a picture that cannot be decoded 
   await send(start({ pictures }));
   expect(fakes.pictures).toStrictEqual([['a.png', 1, rgba]]);
   expect(fakes.run).toHaveBeenCalledTimes(1);
-  fakes.decodePicture.mockRejectedValueOnce(new Error('not a picture'));
+  fakes.decodePicture.mockRejectedValueOnce(new EngineError(verbatim('not a picture')));
   await send(start({ pictures }));
-  expect(posted.at(-1)).toStrictEqual({ died: 'The run’s worker failed: Error: not a picture' });
+  expect(died()).toBe('The run’s worker failed: not a picture');
   expect(fakes.run).toHaveBeenCalledTimes(1);
 });

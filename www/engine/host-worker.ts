@@ -3,7 +3,7 @@
 // worker, and only `terminate` ends a deadlock.
 
 import type { Film, HostEvent, PageThread } from 'interleave';
-import { engine } from '../i18n/en/engine';
+import { EngineError, engineText, textOf } from '../i18n/en/engine';
 import { instantiate, sharedMemory } from './crate';
 import { decodePicture } from './decode';
 import type { PageTask, FromHost, ToHost } from './messages';
@@ -38,7 +38,8 @@ const page: PageThread = {
 };
 
 // A trap in a future of the crate leaves a rejected promise without a handler.
-self.onunhandledrejection = ({ reason }) => postToPage({ died: engine.run.died(String(reason)) });
+self.onunhandledrejection = ({ reason }) =>
+  postToPage({ died: engineText('worker-died', { why: textOf(reason) }) });
 
 self.onmessage = async ({ data }: MessageEvent<ToHost>) => {
   if ('goOn' in data) {
@@ -50,7 +51,7 @@ self.onmessage = async ({ data }: MessageEvent<ToHost>) => {
     return;
   }
   if ('refusal' in data) {
-    pendingTask?.reject(new Error(data.refusal));
+    pendingTask?.reject(new EngineError(data.refusal));
     return;
   }
   try {
@@ -63,6 +64,6 @@ self.onmessage = async ({ data }: MessageEvent<ToHost>) => {
     await crate.run(data.orders, data.channel, data.created, started, luggage, reportEvent, page);
     postToPage({ done: true });
   } catch (error) {
-    postToPage({ died: engine.run.failed(String(error)) });
+    postToPage({ died: engineText('worker-failed', { why: textOf(error) }) });
   }
 };

@@ -1,5 +1,6 @@
 import type { Event, HostEvent } from 'interleave';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { engineText, verbatim } from '../i18n/en/engine';
 import { FakeChannel, FakeWorker, installFakes, orders, settled } from './fakes';
 import { type HostEnd, type HostOptions, runHost } from './host';
 import type { Build } from './crate';
@@ -72,7 +73,7 @@ test('a host continues after its event was handled', async () => {
 test('a host whose event cannot be handled ends', async () => {
   const run = started({ onEvent: () => Promise.reject(new Error('no such event')) });
   FakeWorker.last.dispatch(sent(host));
-  expect(await run.work).toStrictEqual({ died: 'Error: no such event' });
+  expect(await run.work).toStrictEqual({ died: verbatim('Error: no such event') });
   expectEnded();
 });
 
@@ -81,7 +82,7 @@ test('a worker that does not start ends after 30 s', async () => {
   await vi.advanceTimersByTimeAsync(29_999);
   expect(run.end).toBe(null);
   await vi.advanceTimersByTimeAsync(1);
-  expect(run.end).toStrictEqual({ died: 'The run’s worker did not start within 30 s.' });
+  expect(run.end).toStrictEqual({ died: engineText('worker-not-started', { seconds: 30 }) });
   expectEnded();
 });
 
@@ -94,7 +95,7 @@ test('threads that do not start end the host, and computing has no limit', async
   expect(run.end).toBe(null);
   FakeWorker.last.dispatch(sent(turn));
   await vi.advanceTimersByTimeAsync(30_000);
-  expect(run.end).toStrictEqual({ died: 'The threads or processes did not start within 30 s.' });
+  expect(run.end).toStrictEqual({ died: engineText('threads-not-started', { seconds: 30 }) });
   expectEnded();
 });
 
@@ -102,7 +103,7 @@ test('a worker that cannot be loaded ends the host with a sentence', async () =>
   const run = started();
   FakeWorker.last.onerror?.({ message: '' });
   await vi.advanceTimersByTimeAsync(50);
-  expect(run.end).toStrictEqual({ died: 'The run’s worker could not be loaded.' });
+  expect(run.end).toStrictEqual({ died: engineText('worker-not-loaded') });
   expectEnded();
 });
 
@@ -110,17 +111,17 @@ test('the cause on the channel comes before the bare error of the worker', async
   const run = started();
   FakeWorker.last.onerror?.({ message: 'unreachable' });
   await vi.advanceTimersByTimeAsync(20);
-  FakeChannel.last.say({ died: 'index out of bounds' });
+  FakeChannel.last.say({ died: verbatim('index out of bounds') });
   await vi.advanceTimersByTimeAsync(30);
-  expect(run.end).toStrictEqual({ died: 'index out of bounds' });
+  expect(run.end).toStrictEqual({ died: verbatim('index out of bounds') });
   expect(FakeWorker.last.terminated).toBe(true);
 });
 
 test('a worker that reports why it died ends the host', async () => {
   const run = started();
-  FakeWorker.last.dispatch({ died: 'The run’s worker died: out of memory' });
+  FakeWorker.last.dispatch({ died: verbatim('The run’s worker died: out of memory') });
   await vi.advanceTimersByTimeAsync(50);
-  expect(run.end).toStrictEqual({ died: 'The run’s worker died: out of memory' });
+  expect(run.end).toStrictEqual({ died: verbatim('The run’s worker died: out of memory') });
   expectEnded();
 });
 
@@ -196,8 +197,8 @@ test('a task for the page’s thread is answered or refused', async () => {
   }
   expect(FakeWorker.last.received.slice(1)).toStrictEqual([
     { answer: 7 },
-    { refusal: 'out of memory' },
-    { refusal: 'why' },
+    { refusal: verbatim('out of memory') },
+    { refusal: verbatim('why') },
   ]);
   FakeWorker.last.dispatch({ done: true });
   await run.work;

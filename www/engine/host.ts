@@ -2,12 +2,12 @@
 // and detects its end.
 
 import type { HostEvent } from 'interleave';
-import { engine } from '../i18n/en/engine';
+import { type EngineText, engineText, messageOf, textOf, verbatim } from '../i18n/en/engine';
 import type { FromHost, HostStart, PicturePiece, ToHost } from './messages';
 import { pageThread } from './page-thread';
 
 /** How a host ended. `died` is the reason, in a sentence. */
-export type HostEnd = 'done' | 'stopped' | { died: string };
+export type HostEnd = 'done' | 'stopped' | { died: EngineText };
 
 export interface HostOptions {
   /** Called with each event of the run. Resolves to the variants that still need samples. */
@@ -57,20 +57,18 @@ export async function runHost(
   let linger = 0;
   try {
     const end = await new Promise<HostEnd>((resolve) => {
-      const expectStartOf = (what: string) => {
+      const expectStart = (otherwise: 'worker-not-started' | 'threads-not-started') => {
         clearTimeout(startLimit);
-        startLimit = setTimeout(
-          () => resolve({ died: engine.run.notStarted(what, START_LIMIT_MS / 1000) }),
-          START_LIMIT_MS,
-        );
+        const died = engineText(otherwise, { seconds: START_LIMIT_MS / 1000 });
+        startLimit = setTimeout(() => resolve({ died }), START_LIMIT_MS);
       };
-      const died = (cause: string) => setTimeout(() => resolve({ died: cause }), CAUSE_DELAY_MS);
+      const died = (cause: EngineText) => setTimeout(() => resolve({ died: cause }), CAUSE_DELAY_MS);
       signal?.addEventListener('abort', () => resolve('stopped'), { signal: ended.signal });
-      channel.onmessage = ({ data }: MessageEvent<{ died: string } | PicturePiece>) => {
+      channel.onmessage = ({ data }: MessageEvent<{ died: EngineText } | PicturePiece>) => {
         if ('died' in data) resolve(data);
         else onPicture?.(data);
       };
-      worker.onerror = ({ message }) => died(message || engine.run.notLoaded);
+      worker.onerror = ({ message }) => died(message ? verbatim(message) : engineText('worker-not-loaded'));
       worker.onmessage = ({ data }: MessageEvent<FromHost>) => {
         if ('done' in data) {
           resolve('done');
@@ -88,18 +86,18 @@ export async function runHost(
         if ('ask' in data) {
           page.answer(data.ask).then(
             (answer) => send({ answer }),
-            (error: unknown) => send({ refusal: error instanceof Error ? error.message : String(error) }),
+            (error: unknown) => send({ refusal: textOf(error, messageOf) }),
           );
           return;
         }
         if (data.event.type === 'turn' && data.event.phase.type === 'setting_up')
-          expectStartOf(engine.run.threads);
+          expectStart('threads-not-started');
         onEvent(data).then(
           (racing) => send({ goOn: racing }),
-          (error: unknown) => resolve({ died: String(error) }),
+          (error: unknown) => resolve({ died: textOf(error) }),
         );
       };
-      expectStartOf(engine.run.worker);
+      expectStart('worker-not-started');
       send({ ...start, channel: channel.name, created });
     });
     if (end === 'done' && start.orders.taken.some(([id]) => id === 'processes')) linger = LINGER_MS;

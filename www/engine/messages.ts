@@ -1,6 +1,7 @@
 // The messages between the page and its workers.
 
 import type { HostEvent, Orders, Patch } from 'interleave';
+import type { EngineText } from '../i18n/en/engine';
 import type { Build } from './crate';
 
 /** A piece of a picture that a variant paints, sent while it runs. */
@@ -26,11 +27,10 @@ export interface HostStart {
  * A message from the page to a host. After `HostStart`: `goOn` answers an event and lists the variants that still
  * need samples; `answer` and `refusal` answer an `ask`.
  */
-export type ToHost = HostStart | { goOn: string[] } | { answer: unknown } | { refusal: string };
+export type ToHost = HostStart | { goOn: string[] } | { answer: unknown } | { refusal: EngineText };
 
 /** A message from a host to the page. */
-export type FromHost =
-  HostEvent | { ask: PageTask } | { done: true } | { died: string } | PicturePiece;
+export type FromHost = HostEvent | { ask: PageTask } | { done: true } | { died: EngineText } | PicturePiece;
 
 /** A task of a host for the page's own thread. */
 export type PageTask =
@@ -49,7 +49,7 @@ export interface ToProbe {
 export type ProbeStep = 'memory' | 'sent' | 'pool';
 
 /** A message from the probe to the page: one for each step that was tried, then the resolution of the clock. */
-export type FromProbe = { step: ProbeStep; ok: boolean; detail: string } | { clockGrainUs: number };
+export type FromProbe = { step: ProbeStep; ok: boolean; detail: EngineText } | { clockGrainUs: number };
 
 /** The message from the page to the worker that checks pictures. */
 export interface ToPictureCheck {
@@ -58,4 +58,4 @@ export interface ToPictureCheck {
 }
 
 /** What is wrong with the picture, in a sentence; null if nothing is. */
-export type FromPictureCheck = string | null;
+export type FromPictureCheck = EngineText | null;

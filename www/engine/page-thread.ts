@@ -2,7 +2,7 @@
 // drawn.
 
 import type { Film } from 'interleave';
-import { engine } from '../i18n/en/engine';
+import { EngineError, engineText, type EngineText, textOf, verbatim } from '../i18n/en/engine';
 import { crateOnPage } from './crate';
 import type { PageTask } from './messages';
 
@@ -40,9 +40,9 @@ export function pageThread(): PageThreadTasks {
 async function rejectOnPanic<T>(work: Promise<T>): Promise<T> {
   const over = new AbortController();
   const failure = new Promise<never>((_, reject) => {
-    const onFailure = (cause: string) => reject(new Error(engine.run.pageFailed(cause)));
-    addEventListener('error', ({ message }) => onFailure(message), over);
-    addEventListener('unhandledrejection', ({ reason }) => onFailure(String(reason)), over);
+    const onFailure = (why: EngineText) => reject(new EngineError(engineText('page-failed', { why })));
+    addEventListener('error', ({ message }) => onFailure(verbatim(message)), over);
+    addEventListener('unhandledrejection', ({ reason }) => onFailure(textOf(reason)), over);
   });
   try {
     return await Promise.race([work, failure]);

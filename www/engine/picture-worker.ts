@@ -1,5 +1,6 @@
 // The worker that checks whether a file is a picture that the browser can decode.
 
+import { messageOf, textOf } from '../i18n/en/engine';
 import { checkPicture } from './decode';
 import type { ToPictureCheck, FromPictureCheck } from './messages';
 
@@ -7,6 +8,6 @@ self.onmessage = ({ data: { name, file } }: MessageEvent<ToPictureCheck>) => {
   const post = (message: FromPictureCheck) => self.postMessage(message);
   checkPicture(name, file).then(
     () => post(null),
-    (error: unknown) => post(error instanceof Error ? error.message : String(error)),
+    (error: unknown) => post(textOf(error, messageOf)),
   );
 };

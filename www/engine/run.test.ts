@@ -1,5 +1,6 @@
-import type { Environment, Event, Plan } from 'interleave';
+import type { Environment, Event, Messages, Plan } from 'interleave';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { engineText, verbatim } from '../i18n/en/engine';
 import type { Crate } from './crate';
 import { FakeLocks, FakeRecorder, FakeWorker, installFakes, orders, settled } from './fakes';
 import type { RunOptions } from './run';
@@ -12,6 +13,7 @@ let executeRun: typeof import('./run').executeRun;
 let locks: FakeLocks;
 const removeFiles = vi.fn();
 const crate = { Recorder: FakeRecorder, remove_files: removeFiles } as unknown as Crate;
+const MESSAGES: Messages = { 'none here': { id: 'engine-none', args: {} } };
 const environment = { no_threads: null } as Partial<Environment> as Environment;
 
 beforeEach(async () => {
@@ -35,7 +37,7 @@ const sampling = (number: number): Event => ({
 });
 
 function started(options: RunOptions = {}, plan: Partial<Plan> = {}) {
-  const run = executeRun(crate, { start: 'warm', ...plan } as Plan, environment, options);
+  const run = executeRun(crate, { start: 'warm', ...plan } as Plan, environment, MESSAGES, options);
   // The test handles the rejection later than Node.js expects.
   run.catch(() => {});
   return run;
@@ -53,7 +55,7 @@ test('a run whose host completes all orders ends with its report', async () => {
 
 test('without threads the run uses the build without threads', async () => {
   FakeRecorder.orders = [orders()];
-  void executeRun(crate, {} as Plan, { ...environment, no_threads: 'none here' }, {});
+  void executeRun(crate, {} as Plan, { ...environment, no_threads: 'none here' }, MESSAGES, {});
   await settled();
   expect(build).toHaveBeenCalledWith('single');
 });
@@ -78,7 +80,7 @@ test('the next host waits until the workers of the dead host are gone', async ()
   const run = started();
   await settled();
   const gone = locks.hold('interleave worker');
-  FakeWorker.last.dispatch({ died: 'a panic' });
+  FakeWorker.last.dispatch({ died: verbatim('a panic') });
   await vi.advanceTimersByTimeAsync(1_000);
   expect(FakeWorker.all).toHaveLength(1);
   gone();
@@ -94,11 +96,22 @@ test('Stop while waiting for those workers starts no host', async () => {
   const run = started({ signal: stop.signal });
   await settled();
   locks.hold('interleave worker');
-  FakeWorker.last.dispatch({ died: 'a panic' });
+  FakeWorker.last.dispatch({ died: verbatim('a panic') });
   await vi.advanceTimersByTimeAsync(1_000);
   stop.abort();
   expect((await run).explanation).toStrictEqual(['fail: a panic', 'abort', 'free']);
   expect(FakeWorker.all).toHaveLength(1);
+});
+
+test('the recorder learns the messages of the environment and of a death', async () => {
+  FakeRecorder.orders = [orders()];
+  const run = started();
+  await settled();
+  const died = engineText('worker-died', { why: verbatim('unreachable') });
+  FakeWorker.last.dispatch({ died });
+  await vi.advanceTimersByTimeAsync(50);
+  await run;
+  expect(FakeRecorder.last.messages).toStrictEqual({ ...MESSAGES, ...died.messages });
 });
 
 test('a run that is stopped before it begins has a report', async () => {

@@ -1,7 +1,7 @@
 // The page's side of a run. Hosts execute it; the crate's recorder stays on the page, so that no result is lost when
 // a host dies.
 
-import type { Environment, HostEvent, Plan, Progress, Report } from 'interleave';
+import type { Environment, HostEvent, Messages, Plan, Progress, Report } from 'interleave';
 import { build, type Crate } from './crate';
 import { randomId, runHost } from './host';
 import { waitForIdleWorkers } from './idle-workers';
@@ -37,15 +37,20 @@ const DRAW_EVERY_MS = 250;
 /** True if a host was terminated while its workers may have been busy. */
 let workersMayBeBusy = false;
 
-/** Executes a plan with one host after another, until the recorder has no orders left. */
+/**
+ * Executes a plan with one host after another, until the recorder has no orders left. `messages` has those of the
+ * environment's texts.
+ */
 export async function executeRun(
   crate: Crate,
   plan: Plan,
   environment: Environment,
+  messages: Messages,
   { signal, onProgress, onPicture, between, tracks, pictures = {} }: RunOptions,
 ): Promise<Report> {
   const id = randomId();
   const recorder = new crate.Recorder(plan, id, new Date().toISOString(), environment);
+  recorder.learn(messages);
   clearTracks();
   const draw = tracks ? createTrackWriter(recorder.report().variants) : null;
   const longTasks = countLongTasks();
@@ -95,7 +100,10 @@ export async function executeRun(
       if (end !== 'done') void crate.remove_files(id);
       if (end === 'done') recorder.finish();
       else if (end === 'stopped') recorder.abort();
-      else recorder.fail(end.died);
+      else {
+        recorder.learn(end.died.messages);
+        recorder.fail(end.died.english);
+      }
     }
     const counted = longTasks();
     if (counted) recorder.held_up(counted);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { engine } from '../i18n/en/engine';
+import { engineText } from '../i18n/en/engine';
 import { settled } from './fakes';
 
 /** Loads the module afresh: it reads the kind of host when it is loaded. */
@@ -82,18 +82,18 @@ test('a page that is not isolated yet is reloaded once', async () => {
 test('without support for service workers, a sentence says why', async () => {
   vi.stubGlobal('navigator', {});
   const { resolveTarget } = await loaded('static');
-  expect(await resolveTarget()).toStrictEqual({ target: 'none', missing: engine.noWorker.unknown });
+  expect(await resolveTarget()).toStrictEqual({ target: 'none', missing: engineText('service-unknown') });
   vi.stubGlobal('self', { isSecureContext: false });
-  expect(await resolveTarget()).toStrictEqual({ target: 'none', missing: engine.noWorker.insecure });
+  expect(await resolveTarget()).toStrictEqual({ target: 'none', missing: engineText('service-insecure') });
 });
 
 test('a denied, broken or late service worker leaves the page without one', async () => {
   const { resolveTarget } = await loaded('static');
   container.register.mockRejectedValueOnce(new DOMException('no data', 'SecurityError'));
-  expect((await resolveTarget()).missing).toBe(engine.noWorker.denied);
+  expect((await resolveTarget()).missing).toStrictEqual(engineText('service-denied'));
   container.register.mockRejectedValueOnce(new TypeError('404'));
-  expect((await resolveTarget()).missing).toBe(engine.noWorker.broken('404'));
+  expect((await resolveTarget()).missing).toStrictEqual(engineText('service-broken', { cause: '404' }));
   const work = resolveTarget();
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(await work).toStrictEqual({ target: 'none', missing: engine.noWorker.late });
+  expect(await work).toStrictEqual({ target: 'none', missing: engineText('service-late') });
 });

@@ -2,9 +2,7 @@
 
 import type { Environment } from 'interleave';
 import type { Order } from '../service/orders';
-import { engine } from '../i18n/en/engine';
-
-const texts = engine.noWorker;
+import { EngineError, engineText, type EngineText, messageOf, textOf } from '../i18n/en/engine';
 
 export type Target = NonNullable<Environment['target']>;
 
@@ -12,7 +10,7 @@ export type Target = NonNullable<Environment['target']>;
 export interface Served {
   target: Target;
   /** Why the page has no service worker although it needs one; null otherwise. */
-  missing: string | null;
+  missing: EngineText | null;
 }
 
 /** Time limit for starting a service worker. */
@@ -148,23 +146,21 @@ function sendOrder(worker: ServiceWorker, order: Order): Promise<boolean> {
 }
 
 /** Returns why no service worker started, in a sentence. */
-function failureReason(error: unknown): string {
-  if (error instanceof TooLate) return error.message;
+function failureReason(error: unknown): EngineText {
+  if (error instanceof EngineError) return textOf(error);
   const denied = error instanceof DOMException && error.name === 'SecurityError';
-  return denied ? texts.denied : texts.broken(error instanceof Error ? error.message : String(error));
+  return denied ? engineText('service-denied') : engineText('service-broken', { cause: messageOf(error) });
 }
 
-class TooLate extends Error {}
-
 /** Returns why the browser cannot have a service worker, in a sentence; null if it can. */
-function unsupportedReason(): string | null {
+function unsupportedReason(): EngineText | null {
   if ('serviceWorker' in navigator) return null;
-  return self.isSecureContext ? texts.unknown : texts.insecure;
+  return engineText(self.isSecureContext ? 'service-unknown' : 'service-insecure');
 }
 
 function withTimeLimit<T>(work: Promise<T>): Promise<T> {
   const timeout = new Promise<never>((_, reject) => {
-    setTimeout(() => reject(new TooLate(texts.late)), TIME_LIMIT_MS);
+    setTimeout(() => reject(new EngineError(engineText('service-late'))), TIME_LIMIT_MS);
   });
   return Promise.race([work, timeout]);
 }

@@ -3,6 +3,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FluentResource } from '@fluent/bundle';
+import { TEXTS } from './en/engine.ts';
 
 /** The texts of a language, by their ids. */
 type Texts = Map<string, Entry>;
@@ -16,11 +17,19 @@ export async function languages(): Promise<string[]> {
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
 }
 
-/** The files of a language's texts of the crate. */
+/** The files of a language's texts of the crate and of the page's engine. */
 export async function sourcesOf(language: string): Promise<string[]> {
   const folder = join(FOLDER, language, 'crate');
   const files = (await readdir(folder)).filter((name) => name.endsWith('.ftl'));
-  return Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
+  const sources = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
+  return language === 'en' ? [...sources, englishOfEngine()] : sources;
+}
+
+/** The English texts of the engine, as a file would have them. */
+function englishOfEngine(): string {
+  return Object.entries(TEXTS)
+    .map(([id, text]) => `engine-${id} = ${text}\n`)
+    .join('');
 }
 
 /** Returns the texts that a language lacks or has too many, and the arguments that differ, each in a sentence. */

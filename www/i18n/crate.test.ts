@@ -5,7 +5,6 @@ import type { Catalogue, Kind, Message, Messages, Param, Schema } from 'interlea
 import { pairs } from './de/crate';
 import { sourcesOf } from './completeness';
 import { MessageFormat } from './message-format';
-import { engine } from './en/engine';
 import { localizeNumbers, marksOf } from './number-marks';
 import { Translation } from './translation';
 import { checkedIn, explorationIn, listedIn, sceneIn, schemaIn } from './translate-values';
@@ -100,38 +99,6 @@ function refused({ type, ...kind }: Kind): unknown[] {
   return [...bounds, ...lists, ...numbers, 'a word', '', null, true, [1, 'two']];
 }
 
-/** Arguments for the engine's texts. */
-const ARGUMENTS: Record<string, unknown[][]> = {
-  notStarted: [
-    [engine.run.threads, 30],
-    [engine.run.worker, 30],
-  ],
-  died: [['RuntimeError: unreachable']],
-  failed: [['RuntimeError: unreachable'], [`Error: ${engine.picture.unreadable('a.png')}`]],
-  pageFailed: [['out of memory']],
-  unreadable: [['a.png']],
-  tooLarge: [['a.png', '64.5', 50]],
-  tooLong: [['a.png', 70_000, 32_767]],
-  broken: [['TypeError: Failed to fetch']],
-  notIsolatedByHost: Object.values(engine.noWorker)
-    .filter((why) => typeof why === 'string')
-    .map((why) => [why]),
-  given: [[64]],
-  sum: [[55]],
-  notLoaded: [['TypeError: Failed to fetch']],
-  noAnswer: [[20]],
-  byWorker: [[engine.noThreads.tried], [engine.noWorker.late], [engine.noWorker.broken('404')]],
-};
-
-function textsOf(name: string, of: unknown): string[] {
-  if (typeof of === 'string') return [of];
-  if (typeof of !== 'function')
-    return Object.entries(of as object).flatMap(([key, inner]) => textsOf(key, inner));
-  const given = ARGUMENTS[name];
-  assert(given, `${name} is to be made, too`);
-  return given.map((all) => (of as (...all: unknown[]) => string)(...all));
-}
-
 test('a list of variants is translated, also if a name contains a comma', () => {
   const unknown = unknownOf((said) => {
     for (const { variants } of catalogue.experiments) {
@@ -144,12 +111,6 @@ test('a list of variants is translated, also if a name contains a comma', () => 
     }
   });
   expect(unknown).toStrictEqual([]);
-});
-
-test('the engine’s texts have German translations', () => {
-  const parts: string[] = [engine.run.threads, engine.run.worker];
-  const texts = textsOf('engine', engine).filter((text) => !parts.includes(text));
-  expect(unknownOf((said) => texts.map(said))).toStrictEqual([]);
 });
 
 test('German texts have German number formats', () => {

@@ -38,6 +38,12 @@ function formatted(text: string): string | null {
   return (message && format?.format(message)) ?? null;
 }
 
+/** Formats the message of a text; null if the text has none. */
+function formatted(text: string): string | null {
+  const message = known.get(text);
+  return (message && format?.format(message)) ?? null;
+}
+
 /** Translates a text of the crate. An unknown text stays unchanged. */
 export function translate(text: string): string {
   const ofMessage = formatted(text);

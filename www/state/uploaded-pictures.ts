@@ -3,7 +3,8 @@
 import type { Param, Problem, Schema } from 'interleave';
 import type { FromPictureCheck, ToPictureCheck } from '../engine/messages';
 import { words } from '../i18n';
-import { translateIfKnown } from '../i18n/crate';
+import { learn, translateIfKnown } from '../i18n/crate';
+import { verbatim } from '../i18n/en/engine';
 
 /** The value that selects the built-in picture in the crate. */
 export const BUILT_IN = 'built-in';
@@ -15,12 +16,16 @@ export async function addPicture(file: File): Promise<string | null> {
   const worker = new Worker(new URL('../engine/picture-worker.ts', import.meta.url), { type: 'module' });
   try {
     const problem = await new Promise<FromPictureCheck>((resolve) => {
-      worker.onerror = () => resolve(words.pictures.notLooked);
+      worker.onerror = () => resolve(verbatim(words.pictures.notLooked));
       worker.onmessage = ({ data }: MessageEvent<FromPictureCheck>) => resolve(data);
       worker.postMessage({ name: file.name, file } satisfies ToPictureCheck);
     });
-    if (problem === null) uploaded.set(file.name, file);
-    return problem && translateIfKnown(problem);
+    if (problem === null) {
+      uploaded.set(file.name, file);
+      return null;
+    }
+    learn(problem.messages);
+    return translateIfKnown(problem.english);
   } finally {
     worker.terminate();
   }

@@ -6,6 +6,7 @@ import { Dialog } from '../../ui/dialog';
 import { Term } from '../../ui/explain';
 import { CheckMark } from '../../ui/icons';
 import { Offline } from './offline';
+import { protocolName } from './protocol-name';
 import { Prose } from '../../ui/prose';
 
 /** The steps of the probe of this browser, and the failed step. */
@@ -50,7 +51,7 @@ export function CapabilityDialog({ can, onClose }: { can: Capabilities; onClose:
         <dt>
           <Term id="protocol" />
         </dt>
-        <dd>{translateIfKnown(can.protocol)}</dd>
+        <dd>{protocolName(can.protocol)}</dd>
         <dt>{words.service.answered}</dt>
         <dd>{words.service.target[can.target]}</dd>
       </dl>

@@ -2,9 +2,9 @@ import type { Environment } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { clockGrain, count, showFixed, time } from '../../i18n/number';
 import { words } from '../../i18n';
-import { translateIfKnown } from '../../i18n/crate';
 import { locale } from '../../i18n/language';
 import { Term } from '../../ui/explain';
+import { protocolName } from './protocol-name';
 
 /**
  * The environment in which the run was measured, or before a run the environment that it would have (`begun` is
@@ -20,7 +20,7 @@ export function EnvironmentPanel({ here, begun }: { here: Environment; begun: st
     [<Term key="flavour" id="flavour" />, here.flavour],
     [<Term key="simd" id="simd" />, yesOrNo(here.simd)],
     [<Term key="clock" id="clock" />, clockGrain(here.clock_grain_us)],
-    [<Term key="protocol" id="protocol" />, translateIfKnown(here.protocol)],
+    [<Term key="protocol" id="protocol" />, protocolName(here.protocol)],
     [words.service.answered, words.service.target[here.target ?? 'server']],
     [<Term key="long" id="long_tasks" />, longTasks(here)],
     ['Interleave', here.version],

@@ -25,9 +25,9 @@ import spanStyles from '../lanes/spans.css?inline';
 import tokens from '../../styles/tokens.css?inline';
 import { Prose } from '../../ui/prose';
 import { hueOf } from '../../ui/hues';
+import { protocolName } from '../environment/protocol-name';
 import { verdictText } from '../picture/verdict';
 import { words } from '../../i18n';
-import { translateIfKnown } from '../../i18n/crate';
 import { language } from '../../i18n/language';
 import { more } from '../../i18n/more';
 import { inWords, PictureSvg } from './picture-svg';
@@ -256,7 +256,7 @@ function Environment({ report: { environment: here } }: { report: Report }) {
     [more.document.threads, here.flavour],
     [more.document.simd, said(here.simd)],
     [more.document.clock, clockGrain(here.clock_grain_us)],
-    [more.document.protocol, translateIfKnown(here.protocol)],
+    [more.document.protocol, protocolName(here.protocol)],
     [words.service.answered, words.service.target[here.target ?? 'server']],
     ['Interleave', here.version],
   ];

@@ -4,6 +4,7 @@ export const environment: Words['environment'] = {
   begun: 'Begonnen am',
   browser: 'Browser',
   noThreads: 'Warum es keine Threads gibt',
+  unknownProtocol: 'unbekannt',
   notBegun: 'es lief noch nichts',
   coresThere: (cores: string, workers: number, cost: string) =>
     `${cores} von ${workers}; das herauszufinden dauerte insgesamt ${cost}`,

@@ -1,73 +1,138 @@
-/** Formats a number with groups of three digits, as the crate does. */
-const grouped = (n: number) => n.toLocaleString('en');
+// The texts of the engine and its workers. They are not in `crate/`, because the engine needs them in workers and
+// before the page's language is loaded. Other languages have them in `crate/engine.ftl`.
 
-/**
- * The texts of the engine and its workers. Many become part of reports, which are always English; the page translates
- * them as it translates the crate's texts (`../crate.ts`).
- */
-export const engine = {
-  run: {
-    notStarted: (what: string, seconds: number) => `${what} did not start within ${seconds} s.`,
-    threads: 'The threads or processes',
-    worker: 'The run’s worker',
-    notLoaded: 'The run’s worker could not be loaded.',
-    died: (why: string) => `The run’s worker died: ${why}`,
-    failed: (why: string) => `The run’s worker failed: ${why}`,
-    pageFailed: (why: string) => `The page’s thread failed: ${why}`,
-  },
-  picture: {
-    unreadable: (name: string) =>
-      `“${name}” is not a picture that this browser can read; PNG, JPEG and WebP are what all of them can.`,
-    tooLarge: (name: string, millions: string, most: number) =>
-      `“${name}” has ${millions} million pixels; ${most} million is the most.`,
-    tooLong: (name: string, side: number, most: number) =>
-      `A side of “${name}” has ${grouped(side)} pixels; browsers draw up to ${grouped(most)}.`,
-    noRoom: 'This browser has no room for a picture of that size.',
-    altered:
-      'This browser gives pages noise in place of a picture’s pixels, so that nobody is recognised by them (in Firefox: privacy.resistFingerprinting). The built-in picture needs no reading.',
-  },
-  /** The steps of the probe for threads, and their results. */
-  steps: {
-    isolated: 'The page is isolated from other sites',
-    isolatedByServer: 'The server sent the headers that browsers ask for before they share memory.',
-    isolatedByWorker:
-      'The page’s own service worker added the headers that browsers ask for before they share memory.',
-    notIsolatedByServer:
-      'The server did not send Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy, or the browser does not honour them here.',
-    notIsolatedByWorker:
-      'The page’s own service worker added Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy, but the browser does not honour them here; in a frame of another page it may not.',
-    notIsolatedByHost: (why: string) =>
-      `Its host does not send Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy, and there is no service worker to add them. ${why}`,
-    memory: 'Shared memory can be had',
-    given: (mib: number) => `${mib} MiB of shared memory were given.`,
-    sent: 'Workers are let into it',
-    shared: 'A worker was given the memory.',
-    pool: 'Two threads add up 1 to 10',
-    sum: (sum: number) => `Two threads added 1 to 10 up to ${sum}.`,
-    before: 'Not tried: the step before has to work first.',
-    notLoaded: (why: string) => `the build with threads could not be loaded: ${why}`,
-    noAnswer: (seconds: number) => `no answer within ${seconds} s`,
-    noWorker: 'its worker could not be loaded',
-  },
-  noThreads: {
-    byServer:
-      'Threads need shared memory, and browsers give it only to a page that is isolated from other sites. This one is not. It is when `cargo xtask play` serves it, at http://127.0.0.1 or over https.',
-    byWorker: (why: string) =>
-      `Threads need shared memory, and browsers give it only to a page that is isolated from other sites. This one is not. ${why}`,
-    tried: 'Its service worker tried; opening it in a tab of its own, or in a current browser, may help.',
-    memory:
-      'Threads need shared memory, and this browser refused it. Closing other tabs or a current desktop browser may help.',
-    sent: 'Threads need memory that workers share, and this browser makes some but lets no worker into it, as WebKitGTK does. A current Chromium, Firefox or Safari does let them.',
-    pool: 'Two threads could not be started. Loading the page again or a current desktop browser may help.',
-  },
-  /** Why there is no service worker. */
-  noWorker: {
-    insecure: 'Browsers allow service workers only over https and on this machine itself.',
-    unknown: 'This browser has no service workers, or they are switched off, as in some private windows.',
-    denied:
-      'The browser keeps no data for this site, and so runs no service worker either; both may be allowed for the site in the browser’s settings.',
-    broken: (cause: string) => `The service worker did not start (${cause}).`,
-    late: 'The service worker did not start in time; loading the page again may help.',
-  },
-  unknown: 'unknown',
-};
+import type { Arg, Messages } from 'interleave';
+
+/** A text with its message, from which the page makes the text in its language. `src/browser/posted_text.rs` too. */
+export interface EngineText {
+  english: string;
+  /** The message by the text; empty for text from elsewhere, such as the browser's errors. */
+  messages: Messages;
+}
+
+/** The texts by their ids in Fluent's syntax, of which they use only arguments. */
+export const TEXTS = {
+  // How a run ended.
+  'worker-not-started': 'The run’s worker did not start within { $seconds } s.',
+  'threads-not-started': 'The threads or processes did not start within { $seconds } s.',
+  'worker-not-loaded': 'The run’s worker could not be loaded.',
+  'worker-died': 'The run’s worker died: { $why }',
+  'worker-failed': 'The run’s worker failed: { $why }',
+  'page-failed': 'The page’s thread failed: { $why }',
+
+  // The user's own pictures.
+  'picture-unreadable':
+    '“{ $name }” is not a picture that this browser can read; PNG, JPEG and WebP are what all of them can.',
+  'picture-too-large': '“{ $name }” has { $millions } million pixels; { $most } million is the most.',
+  'picture-too-long': 'A side of “{ $name }” has { $pixels } pixels; browsers draw up to { $most }.',
+  'picture-no-room': 'This browser has no room for a picture of that size.',
+  'picture-altered':
+    'This browser gives pages noise in place of a picture’s pixels, so that nobody is recognised by them (in Firefox: privacy.resistFingerprinting). The built-in picture needs no reading.',
+
+  // The steps of the probe for threads, and their results.
+  'step-isolated': 'The page is isolated from other sites',
+  'isolated-by-server': 'The server sent the headers that browsers ask for before they share memory.',
+  'isolated-by-worker':
+    'The page’s own service worker added the headers that browsers ask for before they share memory.',
+  'not-isolated-by-server':
+    'The server did not send Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy, or the browser does not honour them here.',
+  'not-isolated-by-worker':
+    'The page’s own service worker added Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy, but the browser does not honour them here; in a frame of another page it may not.',
+  'not-isolated-by-host':
+    'Its host does not send Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy, and there is no service worker to add them. { $why }',
+  'step-memory': 'Shared memory can be had',
+  'memory-given': '{ $mib } MiB of shared memory were given.',
+  'step-sent': 'Workers are let into it',
+  'memory-sent': 'A worker was given the memory.',
+  'step-pool': 'Two threads add up 1 to 10',
+  'pool-sum': 'Two threads added 1 to 10 up to { $sum }.',
+  'not-tried': 'Not tried: the step before has to work first.',
+  'threads-not-loaded': 'the build with threads could not be loaded: { $why }',
+  'no-answer': 'no answer within { $seconds } s',
+  'probe-not-loaded': 'its worker could not be loaded',
+
+  // Why there are no threads, and what would help.
+  'not-isolated':
+    'Threads need shared memory, and browsers give it only to a page that is isolated from other sites. This one is not. { $why }',
+  'isolated-when-served': 'It is when `cargo xtask play` serves it, at http://127.0.0.1 or over https.',
+  'isolation-tried':
+    'Its service worker tried; opening it in a tab of its own, or in a current browser, may help.',
+  'no-memory':
+    'Threads need shared memory, and this browser refused it. Closing other tabs or a current desktop browser may help.',
+  'no-sent':
+    'Threads need memory that workers share, and this browser makes some but lets no worker into it, as WebKitGTK does. A current Chromium, Firefox or Safari does let them.',
+  'no-pool':
+    'Two threads could not be started. Loading the page again or a current desktop browser may help.',
+
+  // Why there is no service worker.
+  'service-insecure': 'Browsers allow service workers only over https and on this machine itself.',
+  'service-unknown':
+    'This browser has no service workers, or they are switched off, as in some private windows.',
+  'service-denied':
+    'The browser keeps no data for this site, and so runs no service worker either; both may be allowed for the site in the browser’s settings.',
+  'service-broken': 'The service worker did not start ({ $cause }).',
+  'service-late': 'The service worker did not start in time; loading the page again may help.',
+} as const;
+
+export type EngineTextId = keyof typeof TEXTS;
+
+/** The names of the arguments in a text. */
+type NamesIn<Text extends string> = Text extends `${string}{ $${infer Name} }${infer Rest}`
+  ? Name | NamesIn<Rest>
+  : never;
+
+/** An argument: a count, the same in every language, a number with decimals, or another text. */
+type Value = number | string | { figure: string } | EngineText;
+
+type Values<Id extends EngineTextId> = [NamesIn<(typeof TEXTS)[Id]>] extends [never]
+  ? []
+  : [values: Record<NamesIn<(typeof TEXTS)[Id]>, Value>];
+
+/** Makes a text: `engineText('memory-given', { mib: 64 })`. */
+export function engineText<Id extends EngineTextId>(id: Id, ...given: Values<Id>): EngineText {
+  const values: Record<string, Value> = given[0] ?? {};
+  const english = TEXTS[id].replace(/\{ \$(\w+) \}/g, (_, name: string) => inEnglish(values[name] ?? ''));
+  const args = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, argOf(value)]));
+  return { english, messages: { [english]: { id: `engine-${id}`, args } } };
+}
+
+/** Makes a text that is the same in every language, such as an error of the browser. */
+export function verbatim(text: string): EngineText {
+  return { english: text, messages: {} };
+}
+
+function inEnglish(value: Value): string {
+  if (typeof value === 'number') return value.toLocaleString('en');
+  if (typeof value === 'string') return value;
+  return 'figure' in value ? value.figure : value.english;
+}
+
+function argOf(value: Value): Arg {
+  if (typeof value === 'number') return { count: value };
+  if (typeof value === 'string') return { verbatim: value };
+  if ('figure' in value) return value;
+  const { english, messages } = value;
+  const message = messages[english];
+  return message ? { text: { english, message } } : { verbatim: english };
+}
+
+/** An error with a text. The crate’s errors have the messages of their texts, too. */
+export class EngineError extends Error {
+  readonly messages: Messages;
+
+  constructor({ english, messages }: EngineText) {
+    super(english);
+    this.messages = messages;
+  }
+}
+
+/** Returns the text of an error that has messages, or else a description of the thrown value. */
+export function textOf(error: unknown, describe: (error: unknown) => string = String): EngineText {
+  if (!(error instanceof Error && 'messages' in error)) return verbatim(describe(error));
+  return { english: error.message, messages: error.messages as Messages };
+}
+
+/** Returns the message of an error, without the error's name. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -2,6 +2,7 @@ export const environment = {
   begun: 'Begun at',
   browser: 'Browser',
   noThreads: 'Why there are no threads',
+  unknownProtocol: 'unknown',
   notBegun: 'nothing was run yet',
   coresThere: (cores: string, workers: number, cost: string) =>
     `${cores} of ${workers}; finding out took ${cost} in all`,

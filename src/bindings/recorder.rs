@@ -1,18 +1,17 @@
 //! The exports that the page calls during and after a run, to build the report and to export it.
 //! All of them are fast.
 
-use js_sys::Reflect;
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
-use crate::browser::files;
+use crate::browser::{files, posted_text};
 use crate::experiments::catalogue::find;
 use crate::report::comparison::{self, Comparison};
 use crate::report::{Environment, LongTasks, Report, export, import};
 use crate::run::collector::{Collector, Progress};
 use crate::run::messages::{HostEvent, Orders};
 use crate::run::plan::Plan;
-use crate::text::{Messages, Text, messages_of};
+use crate::text::{Messages, Text};
 
 /// A report that is being built from events; see [`Collector`].
 #[wasm_bindgen]
@@ -144,7 +143,7 @@ pub fn export_trace(report: &str) -> Result<String, JsError> {
 /// sentence's message.
 #[wasm_bindgen]
 pub fn read_report(text: &str) -> Result<Ts<Report>, JsValue> {
-    Ok(imported(text).map_err(exception)?.into_ts().map_err(JsError::from)?)
+    Ok(imported(text).map_err(posted_text::error)?.into_ts().map_err(JsError::from)?)
 }
 
 /// Compares report B with report A, both given as JSON.
@@ -155,20 +154,9 @@ pub fn read_report(text: &str) -> Result<Ts<Report>, JsValue> {
 #[wasm_bindgen]
 pub fn compare_reports(a: &str, b: &str) -> Result<Ts<Comparison>, JsValue> {
     let compared = || comparison::compare(&imported(a)?, &imported(b)?);
-    Ok(compared().map_err(exception)?.into_ts().map_err(JsError::from)?)
+    Ok(compared().map_err(posted_text::error)?.into_ts().map_err(JsError::from)?)
 }
 
 fn imported(text: &str) -> Result<Report, Text> {
     import::report(text, |experiment| find(experiment).is_some())
-}
-
-/// Converts a sentence to an `Error`, with the sentence's message in the property `messages`, by which the page
-/// translates it.
-fn exception(sentence: Text) -> JsValue {
-    let error = JsValue::from(JsError::new(&sentence));
-    if let Ok(messages) = messages_of(&sentence, Messages::default()).into_ts() {
-        // Cannot fail: the error is an ordinary object.
-        let _ = Reflect::set(&error, &"messages".into(), &messages.into());
-    }
-    error
 }

@@ -23,8 +23,7 @@ pub fn read(posted: &JsValue) -> Text {
 }
 
 /// Makes an error with this text.
-pub fn error(text: impl Into<Text>) -> JsValue {
-    let text = text.into();
+pub fn error(text: Text) -> JsValue {
     let error = Error::new(&text);
     set_messages(&error, &text);
     error.into()

@@ -218,7 +218,7 @@ impl Tests {
         let asked = now();
         let task = PageTask { tests: Test::all(self.times), slice };
         let (known, lanes): Execution<TimedResult> =
-            stage.page()?.call(ID, &task).await.map_err(|e| Failure::Failed(Text::verbatim(e)))?;
+            stage.page()?.call(ID, &task).await.map_err(Failure::from)?;
         let mut lane = Lane::new(label!(lanes::page_thread));
         let [first, last] = lanes.first().and_then(|lane| lane.bounds).unwrap_or([asked; 2]);
         lane.push(SpanKind::Message, &label!(lanes::asked), asked, first);

@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     fn ran(from: f64, to: f64) -> Lane {
-        let mut lane = Lane::new("thread 1");
+        let mut lane = Lane::new(Label::verbatim("thread 1"));
         lane.push(SpanKind::Run, Label::NONE, from, to);
         lane
     }
@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_lane_keeps_a_bounded_number_of_spans_and_counts_the_rest() {
-        let mut lane = Lane::new("thread 1");
+        let mut lane = Lane::new(Label::verbatim("thread 1"));
         for i in 0..MAX_SPANS + 5 {
             lane.push(SpanKind::Run, Label::NONE, i as f64, i as f64 + 1.0);
         }
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn a_span_without_length_is_dropped() {
-        let mut lane = Lane::new("thread 1");
+        let mut lane = Lane::new(Label::verbatim("thread 1"));
         lane.push(SpanKind::Queue, Label::NONE, 3.0, 3.0);
         assert!(lane.spans.is_empty());
     }
@@ -162,10 +162,10 @@ mod tests {
 
     #[test]
     fn the_parts_of_all_lanes_average_to_the_total() {
-        let mut busy = Lane::new("thread 1");
+        let mut busy = Lane::new(Label::verbatim("thread 1"));
         busy.push(SpanKind::Dispatch, Label::NONE, 100.0, 101.0);
         busy.push(SpanKind::Run, Label::NONE, 101.0, 108.0);
-        let mut late = Lane::new("thread 2");
+        let mut late = Lane::new(Label::verbatim("thread 2"));
         late.push(SpanKind::Dispatch, Label::NONE, 100.0, 102.0);
         late.push(SpanKind::WaitLock, Label::NONE, 102.0, 105.0);
         late.push(SpanKind::Run, Label::NONE, 106.0, 109.0);
@@ -177,7 +177,7 @@ mod tests {
     /// Shows that the check of the sum can fail: overlapping spans add up to too much.
     #[test]
     fn overlapping_spans_exceed_the_total() {
-        let mut lane = Lane::new("thread 1");
+        let mut lane = Lane::new(Label::verbatim("thread 1"));
         lane.push(SpanKind::Run, Label::NONE, 0.0, 8.0);
         lane.push(SpanKind::Run, Label::NONE, 4.0, 10.0);
         assert_eq!(average_parts(&[lane], 0.0, 10.0).total(), 14.0);
@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn spans_not_kept_still_count() {
-        let mut lane = Lane::new("thread 1");
+        let mut lane = Lane::new(Label::verbatim("thread 1"));
         for i in 0..MAX_SPANS + 10 {
             lane.push(SpanKind::Run, Label::NONE, i as f64, i as f64 + 0.5);
         }
@@ -195,6 +195,6 @@ mod tests {
 
     #[test]
     fn a_lane_without_work_was_idle() {
-        assert_eq!(average_parts(&[Lane::new("thread 1")], 5.0, 8.0).idle, 3.0);
+        assert_eq!(average_parts(&[Lane::new(Label::verbatim("thread 1"))], 5.0, 8.0).idle, 3.0);
     }
 }

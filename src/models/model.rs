@@ -57,12 +57,12 @@ impl Model {
 
     /// Returns the model as a variant of an experiment. `help` says what the model executes for the
     /// experiment's kind of work.
-    pub fn variant(self, help: impl Into<Text>) -> Variant {
+    pub fn variant(self, help: Text) -> Variant {
         self.called(self.label(), help)
     }
 
     /// Returns the model as a variant with a label of the experiment.
-    pub fn called(self, label: impl Into<Text>, help: impl Into<Text>) -> Variant {
+    pub fn called(self, label: Text, help: Text) -> Variant {
         Variant {
             id: self.id().into(),
             label: label.into(),

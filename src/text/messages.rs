@@ -3,7 +3,7 @@
 
 #![allow(non_camel_case_types, clippy::redundant_static_lifetimes)]
 // A message that no native code uses is an error. Builds for the browser leave out parts of the crate.
-#![cfg_attr(not(target_arch = "wasm32"), allow(dead_code))]
+#![cfg_attr(not(target_arch = "wasm32"), deny(dead_code))]
 #![cfg_attr(target_arch = "wasm32", allow(dead_code))]
 
 use super::message::Arg;

@@ -57,7 +57,9 @@ pub struct Text {
 #[cfg(target_arch = "wasm32")]
 #[wasm_bindgen(typescript_custom_section)]
 const TEXT: &str = "/** A text in English. Its message is in the `messages` of the value that contains it. */\n\
-                    export type Text = string;";
+                    export type Text = string;\n\
+                    /** A text that names a lane or a span. */\n\
+                    export type Label = Text;";
 
 impl Text {
     /// Makes a text that is the same in every language: a user's input, a browser's error, a name.
@@ -80,8 +82,6 @@ impl Text {
         let english = template.english(&args);
         let names = template.args.iter().copied().map(Cow::Borrowed);
         let message = Message { id: template.id.into(), args: names.zip(args).collect() };
-        #[cfg(test)]
-        unconverted::record(&english, &message);
         Self { english, message: Some(Box::new(message)) }
     }
 
@@ -238,57 +238,6 @@ impl<'de> Deserialize<'de> for Text {
 #[cfg(test)]
 pub fn joined(texts: &[Text]) -> String {
     texts.iter().map(Text::as_str).collect::<Vec<_>>().join(" ")
-}
-
-/// Only until all texts are messages.
-pub fn texts(sentences: Vec<String>) -> Vec<Text> {
-    sentences.into_iter().map(Text::from).collect()
-}
-
-/// Only until all texts are messages.
-mod unconverted {
-    use super::{Text, label::Label};
-
-    /// Appends the text to the file that `INTERLEAVE_TEXTS` names.
-    #[cfg(test)]
-    pub fn record(english: &str, message: &super::Message) {
-        use std::io::Write;
-        if let Ok(path) = std::env::var("INTERLEAVE_TEXTS") {
-            let mut file = std::fs::OpenOptions::new().create(true).append(true).open(path).unwrap();
-            let line = serde_json::json!({ "english": english, "message": message }).to_string() + "\n";
-            file.write_all(line.as_bytes()).unwrap();
-        }
-    }
-
-    impl From<&str> for Text {
-        fn from(text: &str) -> Self {
-            Self::verbatim(text.to_owned())
-        }
-    }
-
-    impl From<String> for Text {
-        fn from(text: String) -> Self {
-            Self::verbatim(text)
-        }
-    }
-
-    impl From<&str> for Label {
-        fn from(text: &str) -> Self {
-            Self::verbatim(text.to_owned())
-        }
-    }
-
-    impl From<String> for Label {
-        fn from(text: String) -> Self {
-            Self::verbatim(text)
-        }
-    }
-
-    impl From<Text> for String {
-        fn from(text: Text) -> Self {
-            text.english.into_owned()
-        }
-    }
 }
 
 #[cfg(test)]

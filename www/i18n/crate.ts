@@ -6,15 +6,7 @@ import { messages } from '.';
 import { localizeNumbers } from './number-marks';
 import { language } from './language';
 import type { MessageFormat } from './message-format';
-import type { Translation } from './translation';
 import * as values from './translate-values';
-
-const translation = language === 'de' ? await german() : null;
-
-async function german(): Promise<Translation> {
-  const [{ Translation }, { pairs }] = await Promise.all([import('./translation'), import('./de/crate')]);
-  return new Translation(pairs, localizeNumbers);
-}
 
 const format = messages.length > 0 ? await messageFormat() : null;
 
@@ -38,24 +30,25 @@ function formatted(text: string): string | null {
   return (message && format?.format(message)) ?? null;
 }
 
-/** Formats the message of a text; null if the text has none. */
-function formatted(text: string): string | null {
-  const message = known.get(text);
-  return (message && format?.format(message)) ?? null;
+/** Translates a text of the crate. A text without a message, such as an address or code, stays unchanged. */
+export function translate(text: string): string {
+  const translated = formatted(text);
+  if (translated === null && format && SENTENCE.test(text)) record(text);
+  return translated ?? text;
 }
 
-/** Translates a text of the crate. An unknown text stays unchanged. */
-export function translate(text: string): string {
-  const ofMessage = formatted(text);
-  if (ofMessage !== null) return ofMessage;
-  if (!translation) return text;
-  const { unknown } = translation;
-  const before = unknown.size;
-  const said = translation.translate(text);
-  if (unknown.size > before)
-    document.documentElement.dataset.unsaid = [...unknown].slice(-MAX_RECORDED).join('\n');
-  return said;
+/** Two words in a row: most likely English. */
+const SENTENCE = /\p{L}{2} \p{L}{2}/u;
+
+/** Records in the page, for tests, a text that should have a message. */
+function record(text: string): void {
+  const { dataset } = document.documentElement;
+  const recorded = new Set(dataset.unsaid?.split('\n'));
+  dataset.unsaid = [...recorded.add(text)].slice(-MAX_RECORDED).join('\n');
 }
+
+/** The number of recorded texts. */
+const MAX_RECORDED = 20;
 
 /** Translates a text with the messages beside it. */
 export function translateOf({ messages = {} }: { messages?: Messages }, text: string): string {
@@ -63,17 +56,14 @@ export function translateOf({ messages = {} }: { messages?: Messages }, text: st
   return translate(text);
 }
 
-/** The number of unknown texts that are recorded in the page for tests. */
-const MAX_RECORDED = 20;
-
-/** Translates a text that need not be from the crate, for instance the browser's. An unknown text is not recorded. */
-export const translateIfKnown = (text: string): string => formatted(text) ?? translation?.find(text) ?? text;
+/** Translates a text that need not be from the crate, for instance the browser's. A text without a message is not recorded. */
+export const translateIfKnown = (text: string): string => formatted(text) ?? text;
 
 /** Returns the value unchanged if the page is English. */
 const inPageLanguage =
   <T>(by: (value: T, say: values.Translate) => T) =>
   (value: T): T => {
-    if (!translation) return value;
+    if (!format) return value;
     learn((value as { messages?: Messages }).messages ?? {});
     return by(value, translate);
   };

@@ -10,7 +10,7 @@ import {
   verbatim,
 } from './en/engine';
 import { MessageFormat } from './message-format';
-import { GERMAN, localizeNumbers } from './number-marks';
+import { localizeNumbers, marksOf } from './number-marks';
 
 /** Makes a text whose arguments are all the same. */
 function filled(id: EngineTextId, value: unknown): EngineText {
@@ -26,7 +26,7 @@ const VALUES = [7, 'a name', { figure: '64.5' }, verbatim('an error'), engineTex
 
 test('every text of the engine can be formatted in German, and in English as the engine does', async () => {
   const [english, german] = await Promise.all([sourcesOf('en'), sourcesOf('de')]);
-  const inGerman = (text: string) => localizeNumbers(text, GERMAN);
+  const inGerman = (text: string) => localizeNumbers(text, marksOf('de'));
   const formats = {
     en: new MessageFormat('en', english, (figure) => figure),
     de: new MessageFormat('de', german, inGerman),

@@ -7,13 +7,9 @@ use crate::text::Text;
 
 /// Returns an exhibit with the number of samples for each ending; `None` if no sample has an
 /// ending.
-pub fn tally(
-    title: impl Into<Text>,
-    amount: Option<impl Into<Text>>,
-    variants: &[VariantReport],
-) -> Option<Exhibit> {
+pub fn tally(title: Text, amount: Option<Text>, variants: &[VariantReport]) -> Option<Exhibit> {
     let rows: Vec<_> = variants.iter().filter(|v| !v.endings.is_empty()).map(row).collect();
-    let tally = Tally { title: title.into(), amount: amount.map(Into::into), rows };
+    let tally = Tally { title, amount, rows };
     (!tally.rows.is_empty()).then_some(Exhibit::Tally(tally))
 }
 

@@ -7,101 +7,71 @@ use crate::schema::{Kind, Param, Params};
 use crate::text::Text;
 
 /// Creates a field for an integer without a unit.
-pub fn integer(
-    name: &str,
-    label: impl Into<Text>,
-    range: RangeInclusive<u64>,
-    default: u64,
-    help: impl Into<Text>,
-) -> Param {
+pub fn integer(name: &str, label: Text, range: RangeInclusive<u64>, default: u64, help: Text) -> Param {
     Param {
         name: name.into(),
-        label: label.into(),
+        label,
         unit: String::new(),
         kind: Kind::Integer { min: *range.start(), max: *range.end() },
         default: default.into(),
-        help: help.into(),
+        help,
         more: false,
         slider: false,
     }
 }
 
 /// Creates a field for a number without a unit.
-pub fn number(
-    name: &str,
-    label: impl Into<Text>,
-    range: RangeInclusive<f64>,
-    default: f64,
-    help: impl Into<Text>,
-) -> Param {
+pub fn number(name: &str, label: Text, range: RangeInclusive<f64>, default: f64, help: Text) -> Param {
     Param {
         name: name.into(),
-        label: label.into(),
+        label,
         unit: String::new(),
         kind: Kind::Number { min: *range.start(), max: *range.end() },
         default: default.into(),
-        help: help.into(),
+        help,
         more: false,
         slider: false,
     }
 }
 
 /// Creates a field for a time in ms.
-pub fn milliseconds(
-    name: &str,
-    label: impl Into<Text>,
-    range: RangeInclusive<f64>,
-    default: f64,
-    help: impl Into<Text>,
-) -> Param {
+pub fn milliseconds(name: &str, label: Text, range: RangeInclusive<f64>, default: f64, help: Text) -> Param {
     Param { unit: "ms".into(), ..number(name, label, range, default, help) }
 }
 
 /// Creates a field for a time in s.
-pub fn seconds(
-    name: &str,
-    label: impl Into<Text>,
-    range: RangeInclusive<f64>,
-    default: f64,
-    help: impl Into<Text>,
-) -> Param {
+pub fn seconds(name: &str, label: Text, range: RangeInclusive<f64>, default: f64, help: Text) -> Param {
     Param { unit: "s".into(), ..number(name, label, range, default, help) }
 }
 
 /// Creates a field for a rate per second.
-pub fn per_second(
-    name: &str,
-    label: impl Into<Text>,
-    range: RangeInclusive<f64>,
-    default: f64,
-    help: impl Into<Text>,
-) -> Param {
+pub fn per_second(name: &str, label: Text, range: RangeInclusive<f64>, default: f64, help: Text) -> Param {
     Param { unit: "/s".into(), ..number(name, label, range, default, help) }
 }
 
 /// Creates a field for one of a few options, each with the label that the page shows. The first option is the default.
 pub fn choice<'a>(
     name: &str,
-    label: impl Into<Text>,
+    label: Text,
     options: impl IntoIterator<Item = (&'a str, Text)>,
-    help: impl Into<Text>,
+    help: Text,
 ) -> Param {
     let (options, labels): (Vec<String>, Vec<Text>) =
         options.into_iter().map(|(option, label)| (option.into(), label)).unzip();
     Param {
         name: name.into(),
-        label: label.into(),
+        label,
         unit: String::new(),
         default: options[0].clone().into(),
         kind: Kind::Choice { options, labels },
-        help: help.into(),
+        help,
         more: false,
         slider: false,
     }
 }
 
 /// Creates the field for the number of threads or processes.
-pub fn workers(help: impl Into<Text>) -> Param {
+pub fn workers(help: Text) -> Param {
     integer("workers", text!(fields::workers), 1..=64, 2, help)
 }
 

@@ -9,12 +9,12 @@ use crate::schema::{Param, Params, Variant};
 use crate::text::Text;
 
 /// Returns a variant that needs threads with shared memory.
-pub fn variant(id: &str, label: impl Into<Text>, help: impl Into<Text>) -> Variant {
-    Variant { id: id.into(), label: label.into(), help: help.into(), threads: true }
+pub fn variant(id: &str, label: Text, help: Text) -> Variant {
+    Variant { id: id.into(), label, help, threads: true }
 }
 
 /// Creates the fields for provoked pauses and their seed.
-pub fn provocation(help: impl Into<Text>) -> [Param; 2] {
+pub fn provocation(help: Text) -> [Param; 2] {
     let seeds = 0..=u64::from(u32::MAX);
     let seed = fields::integer("seed", text!(hazards::seed), seeds, 1, text!(hazards::seed_help));
     let switch = [("off", text!(fields::off)), ("on", text!(fields::on))];

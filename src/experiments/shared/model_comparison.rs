@@ -9,7 +9,7 @@ use crate::text::{Arg, Joined, Text};
 
 /// Returns the finding and the sentences with its figures. `did` says what one thread did, as in
 /// “One thread counted down in 48.6 ms.”
-pub fn finding(did: impl Into<Text>, workers: usize, variants: &[VariantReport]) -> Vec<Text> {
+pub fn finding(did: Text, workers: usize, variants: &[VariantReport]) -> Vec<Text> {
     let Some(base) = measured(variants, "sequential") else { return Vec::new() };
     let one = time(base.median_ms.unwrap_or_default());
     let compared = |id| measured(variants, id).and_then(|v| v.speedup.as_ref());
@@ -18,7 +18,7 @@ pub fn finding(did: impl Into<Text>, workers: usize, variants: &[VariantReport])
     let processes = compared("processes").map(|s| (text!(sentences::processes { n }), s));
     let shared: Vec<_> = [threads, processes].into_iter().flatten().collect();
     let Some((who, speedup)) = shared.first() else {
-        return vec![text!(computing::alone { did: did.into(), time: one })];
+        return vec![text!(computing::alone { did, time: one })];
     };
     let mut sentences = vec![match speedup.verdict {
         _ if workers == 1 => text!(computing::one_worker),
@@ -156,6 +156,7 @@ pub fn message_cost(variants: &[VariantReport]) -> Option<Text> {
 mod tests {
     use super::*;
     use crate::report::{SpanReport, Status};
+    use crate::text::label::Label;
 
     #[test]
     fn shares_are_formatted_in_words() {
@@ -204,7 +205,7 @@ mod tests {
         let run = |(i, lane)| {
             let start_ms = i as f64;
             let end_ms = start_ms + 1.0;
-            SpanReport { lane, kind: SpanKind::Run, label: String::new().into(), start_ms, end_ms }
+            SpanReport { lane, kind: SpanKind::Run, label: Label::NONE, start_ms, end_ms }
         };
         let gil = |lanes: &[usize]| VariantReport {
             spans: lanes.iter().copied().enumerate().map(run).collect(),

@@ -125,7 +125,7 @@ mod tests {
 
     fn request(outcome: Outcome) -> Exchange {
         let status = matches!(outcome, Outcome::Ok).then_some(200);
-        Exchange { url: "/x".into(), outcome, status, end: 100.0, ..Exchange::default() }
+        Exchange { url: Text::verbatim("/x"), outcome, status, end: 100.0, ..Exchange::default() }
     }
 
     fn variant(id: &str, requests: Vec<Exchange>) -> VariantReport {
@@ -146,7 +146,7 @@ mod tests {
              Run asks again, and goes well once the server is there."
         );
         assert!(outcome_sentences(&[variant("async", vec![request(Outcome::Ok)])]).is_none());
-        let foreign = Exchange { url: "https://one.example/".into(), ..request(Outcome::Network) };
+        let foreign = Exchange { url: Text::verbatim("https://one.example/"), ..request(Outcome::Network) };
         let text = outcome_sentences(&[variant("async", vec![foreign])]).unwrap();
         assert!(
             text.ends_with("once the server is there and lets this page read its answers (CORS)."),

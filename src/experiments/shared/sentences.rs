@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn a_sleep_of_the_machine_is_distinguished_from_a_slow_sample() {
         let variant = |samples_ms: &[f64]| VariantReport {
-            label: "Fair".into(),
+            label: Text::verbatim("Fair"),
             samples_ms: samples_ms.into(),
             median_ms: Some(samples_ms[0]),
             ..VariantReport::unmeasured("fair")

@@ -83,7 +83,8 @@ type Variants = Vec<(String, Passages)>;
 pub fn write(project: &Project) -> Result<()> {
     let folder = project.path("pkg/code");
     let stamp = Stamp::new(project, "listings");
-    let inputs = contents(&project.path(""), &["src", LANGUAGES, "pkg/single"].map(|path| project.path(path)));
+    let inputs =
+        contents(&project.path(""), &["src", LANGUAGES, "pkg/single"].map(|path| project.path(path)));
     if stamp.matches(&inputs) && folder.is_dir() {
         return Ok(());
     }

@@ -93,23 +93,26 @@ impl Generator {
         format!("{unchecked}pub mod {} {{\nuse super::*;\n{items}}}\n", rust_name(topic))
     }
 
-    /// Returns the type of a message.
+    /// Returns a constant for a message without arguments, and a type for another.
     fn message(&mut self, topics: &Topics, topic: &str, id: &str, text: &'static Text) -> String {
         let full = format!("{topic}-{id}");
         let mut scope = Scope { topics, id: &full, names: BTreeSet::new(), problems: &mut self.problems };
         scope.collect(text, 0);
+        let name = rust_name(id);
+        let unchecked = if self.referenced.contains(&*full) { "#[allow(dead_code)] " } else { "" };
+        let head = format!("/// {}\n{unchecked}pub", summary(text));
+        if scope.names.is_empty() {
+            let packed = format!("{full}\0{}", scope.plain(text));
+            return format!("{head} static {name}: Fixed = Fixed({packed:?});\n");
+        }
         let parts = scope.parts(text);
         let names: Vec<_> = scope.names.iter().collect();
         let fields: String = names.iter().map(|name| format!("pub {}: Arg, ", rust_name(name))).collect();
         let values: String = names.iter().map(|name| format!("self.{}, ", rust_name(name))).collect();
-        let name = rust_name(id);
-        let body = if names.is_empty() { ";".into() } else { format!(" {{ {fields}}}") };
-        let unchecked = if self.referenced.contains(&*full) { "#[allow(dead_code)] " } else { "" };
         format!(
-            "/// {}\n{unchecked}pub struct {name}{body}\nimpl TypedMessage for {name} {{\n\
+            "{head} struct {name} {{ {fields}}}\nimpl TypedMessage for {name} {{\n\
              const TEMPLATE: &'static Template = &Template {{ id: {full:?}, args: &{names:?}, parts: &[{parts}] }};\n\
              type Args = [Arg; {}];\nfn args(self) -> Self::Args {{ [{values}] }}\n}}\n",
-            summary(text),
             names.len(),
         )
     }
@@ -150,6 +153,25 @@ impl Scope<'_> {
                 }
             }
         }
+    }
+
+    /// Returns a text without arguments.
+    fn plain(&mut self, text: &'static Text) -> String {
+        let mut out = String::new();
+        for element in &text.elements {
+            match element {
+                PatternElement::TextElement { value } => out += value,
+                PatternElement::Placeable { expression: Expression::Inline(inline) } => match inline {
+                    InlineExpression::StringLiteral { value } => out += value,
+                    InlineExpression::MessageReference { id, .. } => {
+                        out += &self.referenced(id.name).map(|text| self.plain(text)).unwrap_or_default();
+                    }
+                    _ => return self.problem("has a placeable that the build script does not know"),
+                },
+                PatternElement::Placeable { .. } => return self.problem("selects by no argument"),
+            }
+        }
+        out
     }
 
     /// Returns the parts of a text as Rust code.

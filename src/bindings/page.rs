@@ -53,9 +53,10 @@ pub enum Checked {
 /// As all exports: throws if an argument has the wrong type.
 #[wasm_bindgen]
 pub fn catalogue() -> Result<Ts<Catalogue>, JsError> {
-    let (experiments, programs) = (listed(), programs::listed());
-    let messages = messages_of(&(&experiments, &programs), Messages::default());
-    Ok(Catalogue { experiments, programs, messages }.into_ts()?)
+    let (experiments, programs, messages) = (listed(), programs::listed(), Messages::default());
+    let mut catalogue = Catalogue { experiments, programs, messages };
+    catalogue.messages = messages_of(&catalogue, Messages::default());
+    Ok(catalogue.into_ts()?)
 }
 
 /// Returns Interleave's version.
@@ -70,10 +71,14 @@ pub fn version() -> String {
 /// Throws if the value does not have the form of a request.
 #[wasm_bindgen]
 pub fn check(request: Ts<Request>) -> Result<Ts<Checked>, JsError> {
-    let checked = match plan::plan(&request.to_rust()?) {
+    let mut checked = match plan::plan(&request.to_rust()?) {
         Ok(plan) => Checked::Ready { takes_s: plan::expected_s(&plan), plan },
-        Err(problems) => Checked::Refused { messages: messages_of(&problems, Messages::default()), problems },
+        Err(problems) => Checked::Refused { problems, messages: Messages::default() },
     };
+    let found = messages_of(&checked, Messages::default());
+    if let Checked::Refused { messages, .. } = &mut checked {
+        *messages = found;
+    }
     Ok(checked.into_ts()?)
 }
 

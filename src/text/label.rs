@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::template::{Template, TypedMessage};
+use super::template::{Fixed, Template, TypedMessage};
 use super::{Arg, Text};
 
 /// A text with at most two counts in it, rendered when it is needed.
@@ -17,6 +17,7 @@ pub struct Label(Inner);
 enum Inner {
     #[default]
     Empty,
+    Fixed(&'static Fixed),
     /// A message and its arguments, in the order of the template.
     Counts(&'static Template, [u64; 2]),
     Text(Box<Text>),
@@ -35,12 +36,19 @@ impl Label {
     pub fn text(&self) -> Text {
         match &self.0 {
             Inner::Empty => Text::default(),
+            Inner::Fixed(fixed) => Text::from(*fixed),
             Inner::Counts(template, counts) => {
                 let counts = counts.iter().take(template.args.len());
                 Text::from_template(template, counts.map(|n| Arg::Count(*n)).collect())
             }
             Inner::Text(text) => (**text).clone(),
         }
+    }
+}
+
+impl From<&'static Fixed> for Label {
+    fn from(fixed: &'static Fixed) -> Self {
+        Self(Inner::Fixed(fixed))
     }
 }
 

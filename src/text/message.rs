@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use tsify::Tsify;
 
 use super::figure::{Figure, Spelled};
@@ -16,13 +16,37 @@ pub struct Message {
     pub id: Cow<'static, str>,
     /// The arguments, by name.
     #[tsify(type = "Record<string, Arg>")]
-    pub args: BTreeMap<Cow<'static, str>, Arg>,
+    pub args: Args,
+}
+
+impl Message {
+    /// Makes a message. `names` are the names of `args`, in their order.
+    pub fn new(id: &'static str, names: &[&'static str], args: Vec<Arg>) -> Self {
+        let names = names.iter().copied().map(Cow::Borrowed);
+        Self { id: id.into(), args: Args(names.zip(args).collect()) }
+    }
+}
+
+/// The arguments of a message with their names. As JSON they are an object.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Args(Vec<(Cow<'static, str>, Arg)>);
+
+impl Serialize for Args {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, arg)| (name, arg)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Args {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        BTreeMap::deserialize(deserializer).map(|args| Self(args.into_iter().collect()))
+    }
 }
 
 /// The messages of texts, by the texts' English.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[tsify(type = "Record<string, Message>")]
-pub struct Messages(pub(super) BTreeMap<String, Message>);
+pub struct Messages(BTreeMap<String, Message>);
 
 /// An argument of a message.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Tsify)]
@@ -72,6 +96,16 @@ pub enum Joined {
 }
 
 impl Messages {
+    /// Returns the message of a text.
+    pub fn get(&self, english: &str) -> Option<&Message> {
+        self.0.get(english)
+    }
+
+    /// Adds the message of a text.
+    pub fn insert(&mut self, english: &str, message: Message) {
+        self.0.insert(english.into(), message);
+    }
+
     /// Adds all messages of another table.
     pub fn extend(&mut self, other: Self) {
         self.0.extend(other.0);

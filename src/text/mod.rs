@@ -14,6 +14,7 @@ mod template;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Deref;
 
@@ -23,10 +24,11 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use figure::Figure;
 pub use message::{Arg, Joined, Message, Messages};
-use template::{Template, TypedMessage};
+use template::{Fixed, Template, TypedMessage};
 
-/// Makes a [`Text`] from a message and its arguments: `text!(race::lost { total: grouped(n), samples })`. The path is
-/// the message's id: `race-lost` in `race.ftl`. Each argument is anything that converts to an [`Arg`].
+/// Makes a [`Text`] from a message and its arguments: `text!(race::title)`, `text!(race::lost { total: grouped(n),
+/// samples })`. The path is the message's id: `race-lost` in `race.ftl`. Each argument is anything that converts to an
+/// [`Arg`].
 macro_rules! text {
     ($($message:tt)*) => { $crate::text::Text::from(typed_message!($($message)*)) };
 }
@@ -36,9 +38,9 @@ macro_rules! label {
     ($($message:tt)*) => { $crate::text::label::Label::from(typed_message!($($message)*)) };
 }
 
-/// Makes the generated type of a message.
+/// Refers to a generated message without arguments, or makes the generated type of one with arguments.
 macro_rules! typed_message {
-    ($topic:ident :: $id:ident) => { $crate::text::messages::$topic::$id };
+    ($topic:ident :: $id:ident) => { &$crate::text::messages::$topic::$id };
     ($topic:ident :: $id:ident { $($name:ident $(: $value:expr)?),* $(,)? }) => {
         $crate::text::messages::$topic::$id { $($name: typed_message!(@arg $name $(: $value)?)),* }
     };
@@ -47,11 +49,23 @@ macro_rules! typed_message {
 }
 
 /// A text for people: English, and the message it was made from.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Text {
+#[derive(Debug, Clone, Default)]
+pub struct Text(Inner);
+
+#[derive(Debug, Clone, Default)]
+enum Inner {
+    #[default]
+    Empty,
+    /// A message without arguments. Most texts are such: they allocate nothing.
+    Fixed(&'static Fixed),
+    Made(Box<Made>),
+}
+
+#[derive(Debug, Clone)]
+struct Made {
     english: Cow<'static, str>,
     /// None for text from elsewhere: a user's input, a browser's error, an old report.
-    message: Option<Box<Message>>,
+    message: Option<Message>,
 }
 
 #[cfg(target_arch = "wasm32")]
@@ -64,13 +78,15 @@ const TEXT: &str = "/** A text in English. Its message is in the `messages` of t
 impl Text {
     /// Makes a text that is the same in every language: a user's input, a browser's error, a name.
     pub fn verbatim(text: impl Into<Cow<'static, str>>) -> Self {
-        Self { english: text.into(), message: None }
+        Self::new(text.into(), None)
     }
 
     /// Returns the text with its message, if `messages` has it.
     pub fn with_message_from(self, messages: &Messages) -> Self {
-        let message = messages.0.get(&*self.english).cloned().map(Box::new);
-        Self { message: message.or(self.message), ..self }
+        match messages.get(&self) {
+            Some(message) => Self::new(self.as_str().to_owned().into(), Some(message.clone())),
+            None => self,
+        }
     }
 
     /// Joins texts to one.
@@ -78,21 +94,36 @@ impl Text {
         text!(words::list { of: Arg::list(texts, joined) })
     }
 
+    fn new(english: Cow<'static, str>, message: Option<Message>) -> Self {
+        Self(Inner::Made(Box::new(Made { english, message })))
+    }
+
     fn from_template(template: &'static Template, args: Vec<Arg>) -> Self {
-        let english = template.english(&args);
-        let names = template.args.iter().copied().map(Cow::Borrowed);
-        let message = Message { id: template.id.into(), args: names.zip(args).collect() };
-        Self { english, message: Some(Box::new(message)) }
+        Self::new(template.english(&args).into(), Some(Message::new(template.id, template.args, args)))
     }
 
     /// Returns the text in English.
     pub fn as_str(&self) -> &str {
-        &self.english
+        match &self.0 {
+            Inner::Empty => "",
+            Inner::Fixed(fixed) => fixed.english(),
+            Inner::Made(made) => &made.english,
+        }
     }
 
     /// Returns the message that the text was made from; `None` for text from elsewhere.
-    pub fn message(&self) -> Option<&Message> {
-        self.message.as_deref()
+    pub fn message(&self) -> Option<Message> {
+        match &self.0 {
+            Inner::Empty => None,
+            Inner::Fixed(fixed) => Some(Message::new(fixed.id(), &[], Vec::new())),
+            Inner::Made(made) => made.message.clone(),
+        }
+    }
+}
+
+impl From<&'static Fixed> for Text {
+    fn from(fixed: &'static Fixed) -> Self {
+        Self(Inner::Fixed(fixed))
     }
 }
 
@@ -103,10 +134,10 @@ impl<M: TypedMessage> From<M> for Text {
 }
 
 impl From<Text> for Arg {
-    fn from(Text { english, message }: Text) -> Self {
-        let english = english.into_owned();
-        match message {
-            Some(message) => Self::Text { english, message },
+    fn from(text: Text) -> Self {
+        let english = text.as_str().to_owned();
+        match text.message() {
+            Some(message) => Self::Text { english, message: Box::new(message) },
             None => Self::Verbatim(english),
         }
     }
@@ -128,31 +159,51 @@ impl Deref for Text {
     type Target = str;
 
     fn deref(&self) -> &str {
-        &self.english
+        self.as_str()
     }
 }
 
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.english)
+        f.pad(self)
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Text {}
+
+impl PartialOrd for Text {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Text {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_str().cmp(other.as_str()).then_with(|| self.message().cmp(&other.message()))
     }
 }
 
 impl PartialEq<str> for Text {
     fn eq(&self, other: &str) -> bool {
-        self.english == other
+        self.as_str() == other
     }
 }
 
 impl PartialEq<String> for Text {
     fn eq(&self, other: &String) -> bool {
-        self.english == *other
+        self.as_str() == other
     }
 }
 
 impl PartialEq<&str> for Text {
     fn eq(&self, other: &&str) -> bool {
-        self.english == *other
+        self.as_str() == *other
     }
 }
 
@@ -174,8 +225,8 @@ thread_local! {
 /// are taken from `known`.
 pub fn messages_of(value: &impl Serialize, known: Messages) -> Messages {
     COLLECTION.set(Some(Collection { collected: Messages::default(), known }));
-    // Cannot fail: the value is only visited.
-    let _ = serde_json::to_writer(std::io::sink(), value);
+    // Cannot fail: the value is only visited. A string, because tsify makes one too: the same code serves both.
+    let _ = serde_json::to_string(value);
     COLLECTION.take().map(|collection| collection.collected).unwrap_or_default()
 }
 
@@ -190,11 +241,11 @@ pub fn with_known<R>(known: &Messages, read: impl FnOnce() -> R) -> R {
 impl Collection {
     /// Adds the message of a text, once.
     fn add(&mut self, english: &str, message: impl FnOnce() -> Option<Message>) {
-        if self.collected.0.contains_key(english) {
+        if self.collected.get(english).is_some() {
             return;
         }
-        if let Some(message) = message().or_else(|| self.known.0.get(english).cloned()) {
-            self.collected.0.insert(english.into(), message);
+        if let Some(message) = message().or_else(|| self.known.get(english).cloned()) {
+            self.collected.insert(english, message);
         }
     }
 }
@@ -216,9 +267,9 @@ fn serialize<S: Serializer>(
 impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
-            serialize(serializer, &self.english, || self.message.as_deref().cloned())
+            serialize(serializer, self, || self.message())
         } else {
-            (&self.english, &self.message).serialize(serializer)
+            (self.as_str(), self.message()).serialize(serializer)
         }
     }
 }
@@ -230,7 +281,7 @@ impl<'de> Deserialize<'de> for Text {
             return Ok(KNOWN.with_borrow(|known| text.with_message_from(known)));
         }
         let (english, message) = Deserialize::deserialize(deserializer)?;
-        Ok(Self { english, message })
+        Ok(Self::new(english, message))
     }
 }
 

@@ -1,7 +1,5 @@
 //! The English texts as the build script compiles them, and their rendering.
 
-use std::borrow::Cow;
-
 use super::english;
 use super::figure::grouped;
 use super::message::{Arg, Joined};
@@ -15,6 +13,27 @@ pub trait TypedMessage {
 
     /// Returns the arguments in the order of the template.
     fn args(self) -> Self::Args;
+}
+
+/// A message without arguments: its id, a zero byte and its text in one string, since the first view waits for
+/// hundreds of them.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Fixed(pub &'static str);
+
+impl Fixed {
+    /// Returns the id of the message.
+    pub fn id(&self) -> &'static str {
+        self.parts().0
+    }
+
+    /// Returns the text.
+    pub fn english(&self) -> &'static str {
+        self.parts().1
+    }
+
+    fn parts(&self) -> (&'static str, &'static str) {
+        self.0.split_once('\0').unwrap_or_default()
+    }
 }
 
 /// An English text with its arguments.
@@ -52,13 +71,10 @@ pub enum Key {
 
 impl Template {
     /// Renders the text in English.
-    pub fn english(&self, args: &[Arg]) -> Cow<'static, str> {
-        if let [Part::Literal(text)] = self.parts {
-            return Cow::Borrowed(text);
-        }
+    pub fn english(&self, args: &[Arg]) -> String {
         let mut out = String::new();
         render(self.parts, args, &mut out);
-        Cow::Owned(out)
+        out
     }
 }
 

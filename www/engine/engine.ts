@@ -63,11 +63,13 @@ export async function startEngine(): Promise<Engine> {
     last = Promise.allSettled([before, run]).then(() => {});
     return run;
   };
+  const { experiments, programs, messages } = crate.catalogue();
   return {
     version: crate.version(),
-    catalogue: () => crate.catalogue().experiments,
-    programs: () => crate.catalogue().programs,
-    messages: () => crate.catalogue().messages,
+    // A script may change what it gets.
+    catalogue: () => structuredClone(experiments),
+    programs: () => programs,
+    messages: () => messages,
     check: (request) => crate.check(request),
     capabilities,
     execute,

@@ -102,8 +102,8 @@ impl Generator {
         let unchecked = if self.referenced.contains(&*full) { "#[allow(dead_code)] " } else { "" };
         let head = format!("/// {}\n{unchecked}pub", summary(text));
         if scope.names.is_empty() {
-            let packed = format!("{full}\0{}", scope.plain(text));
-            return format!("{head} static {name}: Fixed = Fixed({packed:?});\n");
+            let english = scope.plain(text).escape_debug().to_string();
+            return format!("{head} static {name}: Fixed = Fixed(\"{full}\\u{{0}}{english}\");\n");
         }
         let parts = scope.parts(text);
         let names: Vec<_> = scope.names.iter().collect();

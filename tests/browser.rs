@@ -129,7 +129,7 @@ async fn every_task_of_a_tree_has_its_lane() {
         assert_eq!(sample.answer["value"], if fold { -190 } else { 0 }, "{variant}");
         let spans = sample.lanes.iter().flat_map(|lane| lane.spans.iter().chain(&lane.instants));
         let tasks: BTreeSet<_> =
-            spans.filter(|span| span.kind == SpanKind::Run).map(|span| &span.label).collect();
+            spans.filter(|span| span.kind == SpanKind::Run).map(|span| span.label.text()).collect();
         assert_eq!(tasks.len(), if fold { 1 } else { 19 }, "{variant}: {tasks:?}");
     }
 }
@@ -352,7 +352,7 @@ async fn every_strategy_for_rates_has_an_outcome_for_every_base() {
         assert!(failed.iter().all(|failed| failed["status"] == 404), "{variant}: {answer}");
         assert_eq!(requests.len(), 2 - lost, "{variant}");
         // The worker sent both requests, whether or not their results were read.
-        let labels = lanes.iter().flat_map(|lane| &lane.spans).map(|span| &span.label);
+        let labels = lanes.iter().flat_map(|lane| &lane.spans).map(|span| span.label.text());
         let made: BTreeSet<_> = labels.filter(|label| !label.is_empty()).collect();
         assert_eq!(made.len(), 2, "{variant}: {made:?}");
         assert_eq!(job.check(&answer), None, "of these nobody can know");

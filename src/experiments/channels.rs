@@ -415,7 +415,7 @@ mod tests {
         let opened = |kind: ChannelKind, took: &[f64]| {
             let lanes = took.iter().map(|took| {
                 let mut lane = Lane::new(Label::verbatim("client"));
-                lane.push(SpanKind::Request, &label!(lanes::opening), 0.0, *took);
+                lane.push(SpanKind::Request, label!(lanes::opening), 0.0, *took);
                 lane
             });
             let sample = Sample { lanes: lanes.collect(), ..Sample::default() };

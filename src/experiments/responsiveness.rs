@@ -221,10 +221,10 @@ impl Tests {
             stage.page()?.call(ID, &task).await.map_err(Failure::from)?;
         let mut lane = Lane::new(label!(lanes::page_thread));
         let [first, last] = lanes.first().and_then(|lane| lane.bounds).unwrap_or([asked; 2]);
-        lane.push(SpanKind::Message, &label!(lanes::asked), asked, first);
+        lane.push(SpanKind::Message, label!(lanes::asked), asked, first);
         let mut whole = vec![lane];
         Lane::append_all(&mut whole, lanes);
-        whole[0].note(SpanKind::Message, &label!(lanes::answered), last);
+        whole[0].note(SpanKind::Message, label!(lanes::answered), last);
         Ok((known, whole))
     }
 }

@@ -63,12 +63,7 @@ impl Model {
 
     /// Returns the model as a variant with a label of the experiment.
     pub fn called(self, label: Text, help: Text) -> Variant {
-        Variant {
-            id: self.id().into(),
-            label: label.into(),
-            help: help.into(),
-            threads: self.shares_memory(),
-        }
+        Variant { id: self.id().into(), label, help, threads: self.shares_memory() }
     }
 }
 

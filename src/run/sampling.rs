@@ -183,9 +183,9 @@ impl<OnEvent: AsyncFn(Event) -> Vec<String>> SamplingLoop<'_, OnEvent> {
             }
         };
         let mut set_up_lane = Lane::new(label!(lanes::set_up));
-        set_up_lane.push(SpanKind::SetUp, &label!(lanes::starting_host), created, started);
-        set_up_lane.push(SpanKind::SetUp, &label!(lanes::starting_module), started, ready);
-        set_up_lane.push(SpanKind::SetUp, &label!(lanes::starting_workers), ready, begin);
+        set_up_lane.push(SpanKind::SetUp, label!(lanes::starting_host), created, started);
+        set_up_lane.push(SpanKind::SetUp, label!(lanes::starting_module), started, ready);
+        set_up_lane.push(SpanKind::SetUp, label!(lanes::starting_workers), ready, begin);
         let answer = sample.answer.clone();
         let mut timeline = Timeline::between(begin, end, sample);
         timeline.prepend(created, &set_up_lane);

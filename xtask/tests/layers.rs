@@ -88,7 +88,7 @@ fn module(root: &Path, file: &Path) -> String {
     }
 }
 
-/// The full paths that begin with `crate` or `super`, without comments and tests.
+/// The full paths that begin with `crate` or `super`, without comments, tests and the bodies of macros (`$crate`).
 fn paths(text: &str) -> Vec<String> {
     let text = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
     let text = text.split("#[cfg(all(test").next().unwrap_or_default();
@@ -98,7 +98,7 @@ fn paths(text: &str) -> Vec<String> {
     for start in ["crate::", "super::"] {
         for (at, _) in code.match_indices(start) {
             let before = code[..at].chars().next_back();
-            if !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':') {
+            if !before.is_some_and(|c| c.is_alphanumeric() || "_:$".contains(c)) {
                 expand("", &code[at..], &mut found);
             }
         }

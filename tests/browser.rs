@@ -19,6 +19,7 @@ use interleave::net::{self, Get, fetch};
 use interleave::report::Sample;
 use interleave::report::Timeline;
 use interleave::run::plan::{Plan, Request, plan};
+use interleave::text::label::Label;
 use serde_json::{Value, json};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -260,10 +261,10 @@ fn recording_spans_costs_a_small_part_of_the_recorded_time() {
         Samples::new(&times).unwrap().median()
     };
     let recording = time(&mut || {
-        let mut lane = Lane::new("thread 1");
+        let mut lane = Lane::new(Label::verbatim("thread 1"));
         let mut start = clock::now();
         for _ in 0..1_000 {
-            start = lane.note(SpanKind::Run, "part 1", start);
+            start = lane.note(SpanKind::Run, Label::verbatim("part 1"), start);
         }
     });
     // 0.1 ms is 120,000 steps of 0.8 ns.
@@ -498,8 +499,8 @@ async fn a_deadlock_is_detected_and_both_threads_are_released() {
         assert_eq!(answer["deadlock"]["cycle"].as_array().map(Vec::len), Some(2), "{answer}");
         assert_eq!((marks.len(), lanes.len()), (1, 2));
         let waits = lanes.iter().flat_map(|lane| &lane.spans).filter(|span| span.kind == SpanKind::WaitLock);
-        let named: BTreeSet<_> = waits.map(|span| span.label.as_str()).collect();
-        assert_eq!(named, ["a, holding b", "b, holding a"].into());
+        let named: BTreeSet<_> = waits.map(|span| span.label.to_string()).collect();
+        assert_eq!(named, ["a, holding b", "b, holding a"].map(String::from).into());
         let ordered = sample(&*job, "ordered").await.unwrap();
         assert_eq!(job.check(&ordered.answer), Some(true), "{}", ordered.answer);
     }

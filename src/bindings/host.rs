@@ -22,10 +22,10 @@ use crate::run::sampling::{self, Birth};
 /// The user's own pictures, which are sent apart from the parameters.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
-pub struct Luggage(BTreeMap<String, Picture>);
+pub struct UploadedPictures(BTreeMap<String, Picture>);
 
 #[wasm_bindgen]
-impl Luggage {
+impl UploadedPictures {
     /// Creates an empty set of pictures.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
@@ -44,7 +44,7 @@ impl Luggage {
 /// Threads report fatal errors on the broadcast channel `channel`, which belongs to this host
 /// alone, so that no message of a terminated host reaches the next one. `created` and `started` are
 /// the times at which the page created this worker and at which the worker's script began, ms since
-/// the epoch. `luggage` contains the pictures that parameters name. `page` is the connection to the
+/// the epoch. `pictures` contains the pictures that parameters name. `page` is the connection to the
 /// page's own thread.
 ///
 /// # Errors
@@ -55,13 +55,13 @@ pub async fn run(
     channel: String,
     created: f64,
     started: f64,
-    luggage: Luggage,
+    pictures: UploadedPictures,
     tell: Function,
     page: Port,
 ) -> Result<(), JsValue> {
     let mut orders = orders.to_rust().map_err(JsError::from)?;
     let experiment = experiment(&orders.experiment)?;
-    let packed = orders.params.with_pictures(&experiment.schema(), luggage.0);
+    let packed = orders.params.with_pictures(&experiment.schema(), pictures.0);
     orders.params = packed.map_err(posted_text::error)?;
     host_channel::report_panics_to(channel);
     let tell = async |event: Event| {
@@ -71,8 +71,8 @@ pub async fn run(
                 &HostEvent::from(event).into_ts().expect_throw("an event is JSON").into(),
             )
             .unwrap_throw();
-        let racing = JsFuture::from(Promise::resolve(&answer)).await.unwrap_throw();
-        Array::from(&racing).iter().filter_map(|id| id.as_string()).collect()
+        let pending = JsFuture::from(Promise::resolve(&answer)).await.unwrap_throw();
+        Array::from(&pending).iter().filter_map(|id| id.as_string()).collect()
     };
     let birth = Birth { created, started };
     let page = Some(PageThread::behind(page));

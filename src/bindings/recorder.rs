@@ -38,10 +38,10 @@ impl Recorder {
     ///
     /// # Errors
     /// If the value is not an event.
-    pub fn absorb(&mut self, event: Ts<HostEvent>) -> Result<(), JsError> {
+    pub fn add_event(&mut self, event: Ts<HostEvent>) -> Result<(), JsError> {
         let HostEvent { event, messages } = event.to_rust()?;
         self.0.learn(messages);
-        self.0.absorb(event);
+        self.0.add_event(event);
         Ok(())
     }
 
@@ -55,8 +55,8 @@ impl Recorder {
     }
 
     /// Returns the ids of the variants that take part in the next round.
-    pub fn racing(&self) -> Vec<String> {
-        self.0.racing()
+    pub fn pending(&self) -> Vec<String> {
+        self.0.pending()
     }
 
     /// Marks the current variant as failed, because its host has died.

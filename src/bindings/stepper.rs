@@ -4,8 +4,8 @@
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
-use crate::explore::scene::{self, Scene};
 use crate::explore::search::{self, Exploration};
+use crate::explore::snapshot::{self, ProgramSnapshot};
 
 /// Returns the snapshot for the program and the schedule of a link, such as `unlocked` and
 /// `0,1,0,1`. If parts of the link are invalid, the snapshot describes them and shows the valid
@@ -14,9 +14,9 @@ use crate::explore::search::{self, Exploration};
 /// # Errors
 /// If the experiment has no programs.
 #[wasm_bindgen]
-pub fn stage(experiment: &str, program: &str, schedule: &str) -> Result<Ts<Scene>, JsError> {
-    let scene = scene::from_link(experiment, program, schedule);
-    Ok(scene.ok_or_else(|| JsError::new("this experiment has no programs"))?.into_ts()?)
+pub fn stage(experiment: &str, program: &str, schedule: &str) -> Result<Ts<ProgramSnapshot>, JsError> {
+    let snapshot = snapshot::from_link(experiment, program, schedule);
+    Ok(snapshot.ok_or_else(|| JsError::new("this experiment has no programs"))?.into_ts()?)
 }
 
 /// Searches all schedules of a program.

@@ -19,7 +19,7 @@ use crate::measure::laws::{self, Estimate, Scaling, Step, Usl, WORTH_IT};
 use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::{Sharing, Task};
 use crate::models::{Job, Model, processes};
-use crate::report::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point, Scale};
+use crate::report::exhibit::{Column, Curve, Exhibit, Figures, Line, LineStyle, Point, Scale};
 use crate::report::{Status, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, Variant, books};
 use crate::text::figure::{Figure, Spelled, grouped, ratio, time};
@@ -474,7 +474,7 @@ impl<'a> ScalingResults<'a> {
         let mut lines = vec![Line {
             name: text!(amdahl::ideal),
             about: text!(amdahl::ideal_about),
-            look: Look::Ideal,
+            look: LineStyle::Ideal,
             variant: None,
             points: vec![[1.0, 1.0], [most, most]],
             known_to: None,
@@ -497,12 +497,12 @@ impl<'a> ScalingResults<'a> {
         };
         if let Some(law) = &self.amdahl {
             let about = text!(amdahl::fit_about { serial: share(law.serial) });
-            lines.push(fit("Amdahl", about, Look::Fit, &|p| law.time_ms(p)));
+            lines.push(fit("Amdahl", about, LineStyle::Fit, &|p| law.time_ms(p)));
         }
         if let Some(law) = &self.usl {
             let [contention, coherency] = [law.contention, law.coherency].map(share);
             let about = text!(amdahl::usl_about { contention, coherency });
-            lines.push(fit("USL", about, Look::OtherFit, &|p| law.time_ms(p)));
+            lines.push(fit("USL", about, LineStyle::OtherFit, &|p| law.time_ms(p)));
         }
         Some(Curve {
             title: text!(amdahl::curve),
@@ -650,7 +650,7 @@ mod tests {
         let mut rng = fastrand::Rng::with_seed(7);
         for _ in 0..plan.effort.samples {
             for strategy in taking_part(&plan.params) {
-                collector.absorb(Event::Sample {
+                collector.add_event(Event::Sample {
                     variant: strategy.id.into(),
                     ms: law(strategy.workers.unwrap() as f64) * (0.99 + 0.02 * rng.f64()),
                     answer: answer.clone(),
@@ -814,7 +814,7 @@ mod tests {
         assert_says(&report, "passes through two points in any case");
         assert_says(&report, "Beyond two workers more did not pay");
         assert_says(&report, "there are 2 cores. With 3 or 4 workers");
-        let law = curve(&report).lines.iter().find(|line| line.look == Look::Fit).unwrap();
+        let law = curve(&report).lines.iter().find(|line| line.look == LineStyle::Fit).unwrap();
         assert_eq!(law.known_to, Some(2.0));
     }
 
@@ -823,7 +823,7 @@ mod tests {
         let report = run(json!({ "workers": 2 }), 1, |_| 100.0);
         assert_says(&report, "can be found only from two or more counts");
         let looks: Vec<_> = curve(&report).lines.iter().map(|line| line.look).collect();
-        assert_eq!(looks, [Look::Ideal]);
+        assert_eq!(looks, [LineStyle::Ideal]);
     }
 
     #[test]
@@ -832,7 +832,7 @@ mod tests {
         let curve = curve(&report);
         assert_eq!(
             curve.lines.iter().map(|line| line.look).collect::<Vec<_>>(),
-            [Look::Ideal, Look::Fit, Look::OtherFit]
+            [LineStyle::Ideal, LineStyle::Fit, LineStyle::OtherFit]
         );
         for line in &curve.lines {
             assert_eq!((line.points[0][0], line.points[line.points.len() - 1][0]), (1.0, 8.0));

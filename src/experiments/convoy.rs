@@ -23,7 +23,7 @@ use crate::models::task::Task;
 use crate::models::timed_request::{MixedRun, TimedRequest};
 use crate::models::{Answers, Job, Model, Needs, Stage, Taken, processes};
 use crate::net::Get;
-use crate::report::exhibit::{Column, Curve, Exhibit, Figures, Line, Look, Point, Scale};
+use crate::report::exhibit::{Column, Curve, Exhibit, Figures, Line, LineStyle, Point, Scale};
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, Variant, books};
 use crate::text::figure::{Figure, Spelled, time};
@@ -617,7 +617,7 @@ impl<'a> ConvoyResults<'a> {
         let ideal = Line {
             name: text!(convoy::ideal { n }),
             about: text!(convoy::ideal_about { n }),
-            look: Look::Ideal,
+            look: LineStyle::Ideal,
             variant: None,
             points: vec![[shortest, computing * shortest], [longest, computing * longest]],
             known_to: None,
@@ -625,7 +625,7 @@ impl<'a> ConvoyResults<'a> {
         let level = |(id, found): (&'static str, &VariantWaits<'_>)| Line {
             name: text!(convoy::level { variant: Arg::key(id) }),
             about: text!(convoy::level_about { label: &found.report.label, wait: found.wait.formatted() }),
-            look: Look::Level,
+            look: LineStyle::Level,
             variant: Some(found.report.id.clone()),
             points: [shortest, longest].map(|x| [x, drawn(found.wait.median_ms)]).into(),
             known_to: None,
@@ -728,7 +728,7 @@ mod tests {
                     waits_ms: waits_ms.clone(),
                 };
                 let latencies_ms = waits_ms.iter().map(|ms| 0.5 + ms).collect();
-                collector.absorb(Event::Sample {
+                collector.add_event(Event::Sample {
                     variant: variant.clone(),
                     ms: waits_ms.iter().fold(0.0, |sum, ms| sum + 0.5 + ms),
                     answer: json!(answer),
@@ -814,7 +814,7 @@ mod tests {
         let xs: Vec<_> = curve.points.iter().map(|point| point.x).collect();
         assert_eq!(xs, SWEEP);
         let ideal = &curve.lines[0];
-        assert_eq!((ideal.look, &ideal.points[..]), (Look::Ideal, &[[0.1, 0.1], [50.0, 50.0]][..]));
+        assert_eq!((ideal.look, &ideal.points[..]), (LineStyle::Ideal, &[[0.1, 0.1], [50.0, 50.0]][..]));
         assert_eq!(curve.lines[1].variant.as_deref(), Some("threads"));
         assert_eq!(curve.figures.rows.len(), 10);
         assert!(curve.figures.rows.iter().all(|row| row.len() == curve.figures.columns.len()));

@@ -27,7 +27,7 @@ use crate::net::scheduler::Rules;
 use crate::net::{Exchange, Get, Outcome};
 use crate::report::Sample;
 use crate::report::VariantReport;
-use crate::report::exhibit::{Exhibit, Filled, Grid, GridRow, GridTable};
+use crate::report::exhibit::{Exhibit, Grid, GridRow, GridTable, RowContent};
 use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
 use crate::text::figure::{Figure, Spelled, time};
 use crate::text::{Arg, Joined, Text};
@@ -595,9 +595,9 @@ impl VariantTable<'_> {
 
     fn row(&self, base: &'static str) -> GridRow {
         let filled = match (self.table.rates.get(base), self.table.failed.get(base)) {
-            (Some(rates), _) => Filled::Values { values: CURRENCIES.map(|c| shown(rates.get(c))).into() },
-            (None, Some(failed)) => Filled::Failed { reason: failed.reason() },
-            (None, None) => Filled::Lost { reason: text!(rates::never_read) },
+            (Some(rates), _) => RowContent::Values { values: CURRENCIES.map(|c| shown(rates.get(c))).into() },
+            (None, Some(failed)) => RowContent::Failed { reason: failed.reason() },
+            (None, None) => RowContent::Lost { reason: text!(rates::never_read) },
         };
         GridRow { name: Text::verbatim(base), filled }
     }
@@ -844,8 +844,8 @@ mod tests {
             .rows
             .iter()
             .map(|row| match &row.filled {
-                Filled::Values { values } => crate::text::joined(values),
-                Filled::Failed { reason } | Filled::Lost { reason } => reason.to_string(),
+                RowContent::Values { values } => crate::text::joined(values),
+                RowContent::Failed { reason } | RowContent::Lost { reason } => reason.to_string(),
             })
             .collect();
         assert_eq!(kinds[0], "1.000 0.9091 3.846 10.53 22.73");

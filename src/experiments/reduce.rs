@@ -22,7 +22,7 @@ use crate::measure::stats::Verdict;
 use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Answers, Job, Needs, Stage, processes};
-use crate::report::exhibit::{Exhibit, Grown, Tree, TreeNode};
+use crate::report::exhibit::{Exhibit, Tree, TreeNode, VariantTree};
 use crate::report::{Sample, SpanReport, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, books};
 use crate::text::figure::{Figure, Spelled, grouped, time};
@@ -331,7 +331,7 @@ impl Task for Combine {
 }
 
 /// Returns the variant's tree, from the spans of its shown sample; `None` if a span was dropped.
-fn tree_of_variant(operator: Operator, n: usize, variant: &VariantReport) -> Option<Grown> {
+fn tree_of_variant(operator: Operator, n: usize, variant: &VariantReport) -> Option<VariantTree> {
     let Answer { block, results, .. } = variant.answer_as()?;
     let grouping = Grouping::new(n, block);
     let given = if n <= DRAWN { numbers(operator, n) } else { Vec::new() };
@@ -365,7 +365,7 @@ fn tree_of_variant(operator: Operator, n: usize, variant: &VariantReport) -> Opt
             nodes.push(TreeNode { round, children, lane: Some(lane), time_ms, says, ..node_of(value) });
         }
     }
-    Some(Grown {
+    Some(VariantTree {
         variant: variant.id.clone(),
         label: variant.label.clone(),
         says: lanes.shares(*values.last()?, grouping, &nodes),
@@ -662,7 +662,7 @@ mod tests {
         Measured { params, variants, environment: &ENVIRONMENT }
     }
 
-    fn trees(params: &Params, variants: &[VariantReport]) -> Vec<Grown> {
+    fn trees(params: &Params, variants: &[VariantReport]) -> Vec<VariantTree> {
         match Reduce.exhibit(seen(params, variants)) {
             Some(Exhibit::Tree(tree)) => tree.grown,
             other => panic!("{other:?}"),

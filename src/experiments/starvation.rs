@@ -10,7 +10,7 @@ use crate::measure::fairness;
 use crate::models::Job;
 use crate::models::hazard::{HazardResult, Workload};
 use crate::models::watched::{Noise, ThreadResult};
-use crate::report::exhibit::{Exhibit, Filled, Grid, GridRow, GridTable};
+use crate::report::exhibit::{Exhibit, Grid, GridRow, GridTable, RowContent};
 use crate::report::{Ending, VariantReport};
 use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
 use crate::text::figure::{Figure, Spelled, grouped, ratio, time};
@@ -598,7 +598,7 @@ fn table(variant: &VariantReport) -> Option<GridTable> {
     };
     let line = |row: &ThreadAccesses| GridRow {
         name: row.name.clone(),
-        filled: Filled::Values { values: cells(row) },
+        filled: RowContent::Values { values: cells(row) },
     };
     let answer: Answer = variant.answer_as()?;
     let rows: Vec<_> = answer.threads.iter().map(line).collect();

@@ -1,5 +1,5 @@
 //! The graph of a program's reachable states. A state can be reached by many schedules, and no
-//! state recurs, so the graph is acyclic. [`super::search`] and [`super::scene`] build it.
+//! state recurs, so the graph is acyclic. [`super::search`] and [`super::snapshot`] build it.
 
 use std::collections::HashMap;
 

@@ -9,7 +9,7 @@
 //! - [`state`]: the state of a program: which threads can run, why the others are blocked, and what
 //!   a step does.
 //! - [`description`]: a state in texts.
-//! - [`scene`]: a snapshot of a program after a schedule. Undo is a shorter schedule: the explorer
+//! - [`snapshot`]: a snapshot of a program after a schedule. Undo is a shorter schedule: the explorer
 //!   keeps no history.
 //! - [`graph`]: the graph of all reachable states. [`search`]: the number of schedules, their end
 //!   states, and the shortest one into each hazard. [`reduction`]: how many schedules partial-order
@@ -25,7 +25,7 @@ pub mod graph;
 pub mod program;
 pub mod programs;
 pub mod reduction;
-pub mod scene;
 pub mod schedule_count;
 pub mod search;
+pub mod snapshot;
 pub mod state;

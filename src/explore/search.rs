@@ -28,7 +28,7 @@ pub struct Exploration {
     /// The size of the search space; null if the search stopped at its limit.
     pub extent: Option<Extent>,
     /// The violations that occur in some schedule, each with its shortest schedule.
-    pub hazards: Vec<MetHazard>,
+    pub hazards: Vec<ReachableHazard>,
     /// The listed end states, those with most schedules first.
     pub ends: Vec<EndState>,
     /// The number of end states that are not listed.
@@ -53,7 +53,7 @@ pub struct Extent {
 
 /// A violation that some schedule reaches.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
-pub struct MetHazard {
+pub struct ReachableHazard {
     /// The name of the violation: `a lost update`.
     pub name: Text,
     /// What the violation means in this program, in a sentence.
@@ -114,7 +114,7 @@ pub fn explore_within(program: &Program, limit: usize) -> Exploration {
 struct FoundViolation {
     violation: Violation,
     tally: Option<ScheduleCount>,
-    hazard: MetHazard,
+    hazard: ReachableHazard,
 }
 
 /// Returns the violations in all states, each violation once, the nearest to the first state first.
@@ -132,7 +132,7 @@ fn violations_in(program: &Program, graph: &Graph, tallies: Option<&[ScheduleCou
             // violation can be counted.
             let tally = tallies
                 .map(|tallies| graph.ends().filter(has).map(|end| tallies[end]).sum::<ScheduleCount>());
-            let hazard = MetHazard {
+            let hazard = ReachableHazard {
                 name: name_of(program, &violation),
                 says: describe_violation(program, state, &violation),
                 schedules: tally.map(ScheduleCount::text),

@@ -18,14 +18,14 @@ pub struct Comparison {
     /// The differences between the two runs, a sentence each, the most important first.
     pub differences: Vec<Text>,
     /// The comparison of each variant: all variants of A, then those that only B has.
-    pub variants: Vec<Held>,
+    pub variants: Vec<ComparedVariant>,
     /// The messages of these texts.
     pub messages: Messages,
 }
 
 /// The comparison of one variant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
-pub struct Held {
+pub struct ComparedVariant {
     /// The variant's id.
     pub id: String,
     /// The variant's display name.
@@ -74,7 +74,7 @@ fn pair_variants<'a>(a: &'a Report, b: &'a Report) -> Vec<(Side<'a>, Side<'a>)> 
 }
 
 /// Compares a variant. `known` are the messages of both reports.
-fn compare_variant(a: Side<'_>, b: Side<'_>, known: &Messages) -> Held {
+fn compare_variant(a: Side<'_>, b: Side<'_>, known: &Messages) -> ComparedVariant {
     let (id, label) = a.or(b).map(|v| (v.id.clone(), v.label.clone())).unwrap_or_default();
     let label = label.with_message_from(known);
     let compared = match (a, b) {
@@ -88,7 +88,7 @@ fn compare_variant(a: Side<'_>, b: Side<'_>, known: &Messages) -> Held {
         Ok(ratio) => (Some(ratio), None),
         Err(why) => (None, Some(why)),
     };
-    Held { id, label, a_ms, b_ms, ratio, why }
+    ComparedVariant { id, label, a_ms, b_ms, ratio, why }
 }
 
 /// Returns how many times as fast the variant is in B as in A, or the reason why they cannot be
@@ -127,7 +127,7 @@ fn samples_by_run(variant: &VariantReport) -> Vec<Vec<f64>> {
         .collect()
 }
 
-fn finding(variants: &[Held]) -> Text {
+fn finding(variants: &[ComparedVariant]) -> Text {
     let compared: Vec<_> = variants.iter().filter_map(|v| Some((v, v.ratio.as_ref()?))).collect();
     let most_different = compared
         .iter()

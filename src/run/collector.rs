@@ -114,7 +114,7 @@ impl Collector {
     }
 
     /// Updates the report with an event that the host has sent.
-    pub fn absorb(&mut self, event: Event) {
+    pub fn add_event(&mut self, event: Event) {
         match event {
             Event::Host { flavour, clock_grain_us, host_ms } => {
                 self.environment = Environment { flavour, clock_grain_us, ..self.environment.clone() };
@@ -147,7 +147,7 @@ impl Collector {
     }
 
     /// Returns the ids of the variants that take part in the next round.
-    pub fn racing(&self) -> Vec<String> {
+    pub fn pending(&self) -> Vec<String> {
         self.rule.pending().map(|(id, _)| id.into()).collect()
     }
 
@@ -436,8 +436,8 @@ mod tests {
     fn median_and_speedup_follow_from_the_samples() {
         let mut collector = collector();
         for i in 0..6 {
-            collector.absorb(sample_event("sequential", 100.0 + f64::from(i)));
-            collector.absorb(sample_event("threads", 50.0 + f64::from(i)));
+            collector.add_event(sample_event("sequential", 100.0 + f64::from(i)));
+            collector.add_event(sample_event("threads", 50.0 + f64::from(i)));
         }
         collector.finish();
         let threads = report_of(&collector, "threads");
@@ -454,9 +454,9 @@ mod tests {
         let mut collector = collector();
         for i in 0..6 {
             let round = cores::Round { at_once: vec![16.0, 16.0], undisturbed: 8.0, cost: 24.0 };
-            collector.absorb(Event::Cores { round });
-            collector.absorb(sample_event("sequential", 100.0 + f64::from(i)));
-            collector.absorb(sample_event("threads", 99.0 + f64::from(i)));
+            collector.add_event(Event::Cores { round });
+            collector.add_event(sample_event("sequential", 100.0 + f64::from(i)));
+            collector.add_event(sample_event("threads", 99.0 + f64::from(i)));
         }
         collector.finish();
         let report = collector.report();
@@ -468,7 +468,7 @@ mod tests {
     #[test]
     fn abort_keeps_the_samples() {
         let mut collector = collector();
-        collector.absorb(sample_event("sequential", 100.0));
+        collector.add_event(sample_event("sequential", 100.0));
         collector.abort();
         let sequential = report_of(&collector, "sequential");
         assert_eq!((sequential.status, sequential.samples_ms), (Status::Aborted, vec![100.0]));
@@ -478,8 +478,8 @@ mod tests {
     #[test]
     fn a_dead_host_fails_only_the_current_variant() {
         let mut collector = collector();
-        collector.absorb(sample_event("sequential", 100.0));
-        collector.absorb(sampling_event("threads"));
+        collector.add_event(sample_event("sequential", 100.0));
+        collector.add_event(sampling_event("threads"));
         collector.fail("panicked");
         let threads = report_of(&collector, "threads");
         assert_eq!((threads.status, threads.reason.as_deref()), (Status::Failed, Some("panicked")));
@@ -499,13 +499,13 @@ mod tests {
     fn a_correct_answer_does_not_replace_a_wrong_one() {
         let mut collector = collector();
         let wrong = json!({ "counted": 1 });
-        collector.absorb(Event::Sample {
+        collector.add_event(Event::Sample {
             variant: "async".into(),
             ms: 1.0,
             answer: wrong.clone(),
             timeline: Box::default(),
         });
-        collector.absorb(sample_event("async", 1.0));
+        collector.add_event(sample_event("async", 1.0));
         assert_eq!(report_of(&collector, "async").correct, Some(false));
         assert_eq!(report_of(&collector, "async").answer, wrong);
     }
@@ -517,7 +517,7 @@ mod tests {
         for ms in [30.0, 10.0, 11.0, 12.0] {
             let wrong = ms == 30.0;
             let marks = Vec::from_iter(wrong.then(|| Mark { label: Text::verbatim("deadlock"), at_ms: 7.0 }));
-            collector.absorb(Event::Sample {
+            collector.add_event(Event::Sample {
                 variant: "async".into(),
                 ms,
                 answer: json!({ "counted": if wrong { 1 } else { 50_000_000 }, "witnesses": WITNESSES }),
@@ -543,7 +543,7 @@ mod tests {
         let (variant, timeline) = ("as-written".into(), Box::new(timeline));
         let HostEvent { event, messages } = Event::Sample { variant, ms: 5.0, answer, timeline }.into();
         collector.learn(messages);
-        collector.absorb(event);
+        collector.add_event(event);
         let story = text!(deadlock::story { words, closed: time(2.0), seen: time(3.0) });
         assert!(collector.report().explanation.contains(&story));
     }
@@ -552,7 +552,7 @@ mod tests {
     fn the_sample_nearest_to_the_median_is_shown() {
         let mut collector = collector();
         for ms in (1..=40).map(|i| f64::from(i * 17 % 41)) {
-            collector.absorb(sample_event("async", ms));
+            collector.add_event(sample_event("async", ms));
         }
         let report = report_of(&collector, "async");
         assert!((report.typical_ms.unwrap() - report.median_ms.unwrap()).abs() <= 1.0);

@@ -135,12 +135,12 @@ export class FakeRecorder {
     return this.calls.includes('abort') ? null : (this.#left.shift() ?? null);
   }
 
-  absorb({ event }: HostEvent): void {
+  add_event({ event }: HostEvent): void {
     this.#alive();
     this.events.push(event);
   }
 
-  racing(): string[] {
+  pending(): string[] {
     this.#alive();
     return ['sequential'];
   }

@@ -17,7 +17,7 @@ const fakes = vi.hoisted(() => ({
 vi.mock('./crate', () => ({ instantiate: fakes.instantiate, sharedMemory: fakes.sharedMemory }));
 vi.mock('./decode', () => ({ decodePicture: fakes.decodePicture }));
 
-class Luggage {
+class UploadedPictures {
   add(...picture: unknown[]): void {
     fakes.pictures.push(picture);
   }
@@ -40,7 +40,7 @@ beforeEach(async () => {
   fakes.run.mockReset().mockResolvedValue();
   fakes.sharedMemory.mockReset().mockReturnValue({ shared: true });
   fakes.decodePicture.mockReset();
-  fakes.instantiate.mockReset().mockResolvedValue({ run: fakes.run, Luggage });
+  fakes.instantiate.mockReset().mockResolvedValue({ run: fakes.run, UploadedPictures });
   self = { postMessage: (message: FromHost) => void posted.push(message) } as Scope;
   vi.stubGlobal('self', self);
   vi.resetModules();
@@ -75,11 +75,11 @@ test('without threads no memory is shared', async () => {
 });
 
 test('after each event the crate waits for the page', async () => {
-  const racing: string[][] = [];
+  const pending: string[][] = [];
   fakes.run.mockImplementation(async (...args) => {
     const tell = args.at(-2) as Dispatch;
-    racing.push(await tell(round));
-    racing.push(await tell(round));
+    pending.push(await tell(round));
+    pending.push(await tell(round));
   });
   const run = send(start());
   await settled();
@@ -89,7 +89,7 @@ test('after each event the crate waits for the page', async () => {
   expect(posted).toStrictEqual([round, round]);
   await send({ goOn: ['gil'] });
   await run;
-  expect(racing).toStrictEqual([['gil', 'threads'], ['gil']]);
+  expect(pending).toStrictEqual([['gil', 'threads'], ['gil']]);
   expect(posted.at(-1)).toStrictEqual({ done: true });
 });
 

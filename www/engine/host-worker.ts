@@ -9,7 +9,7 @@ import { decodePicture } from './decode';
 import type { PageTask, FromHost, ToHost } from './messages';
 
 const postToPage = (message: FromHost) => self.postMessage(message);
-let continueRun: (racing: string[]) => void = () => {};
+let continueRun: (pending: string[]) => void = () => {};
 let pendingTask: { resolve: (answer: unknown) => void; reject: (refusal: Error) => void } | null = null;
 const started = performance.timeOrigin + performance.now();
 
@@ -56,12 +56,12 @@ self.onmessage = async ({ data }: MessageEvent<ToHost>) => {
   }
   try {
     const crate = await instantiate(data.build, data.shared ? sharedMemory() : undefined);
-    const luggage = new crate.Luggage();
+    const pictures = new crate.UploadedPictures();
     for (const [name, file] of Object.entries(data.pictures)) {
       const { width, rgba } = await decodePicture(name, file);
-      luggage.add(name, width, rgba);
+      pictures.add(name, width, rgba);
     }
-    await crate.run(data.orders, data.channel, data.created, started, luggage, reportEvent, page);
+    await crate.run(data.orders, data.channel, data.created, started, pictures, reportEvent, page);
     postToPage({ done: true });
   } catch (error) {
     postToPage({ died: engineText('worker-failed', { why: textOf(error) }) });

@@ -93,7 +93,7 @@ export async function runHost(
         if (data.event.type === 'turn' && data.event.phase.type === 'setting_up')
           expectStart('threads-not-started');
         onEvent(data).then(
-          (racing) => send({ goOn: racing }),
+          (pending) => send({ goOn: pending }),
           (error: unknown) => resolve({ died: textOf(error) }),
         );
       };

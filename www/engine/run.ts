@@ -74,7 +74,7 @@ export async function executeRun(
     lastDrawn = performance.now();
   };
   const onEvent = async (sent: HostEvent) => {
-    recorder.absorb(sent);
+    recorder.add_event(sent);
     const { event } = sent;
     if (event.type === 'sample') draw?.(event);
     if (event.type === 'turn' && event.phase.type === 'sampling') await between?.();
@@ -85,7 +85,7 @@ export async function executeRun(
       // The duration of a first sample is unknown, so draw the state before it.
       else if (phase.number === 1 || performance.now() - lastDrawn >= DRAW_EVERY_MS) await showAndDraw();
     }
-    return recorder.racing();
+    return recorder.pending();
   };
   try {
     const shared = environment.no_threads === null;

@@ -5,7 +5,7 @@ import type { Catalogue, Kind, Message, Messages } from 'interleave';
 import { sourcesOf } from './completeness';
 import { MessageFormat } from './message-format';
 import { localizeNumbers, marksOf } from './number-marks';
-import { checkedIn, explorationIn, listedIn, sceneIn, schemaIn, type Translate } from './translate-values';
+import { checkedIn, explorationIn, listedIn, snapshotIn, schemaIn, type Translate } from './translate-values';
 
 type Crate = typeof import('interleave');
 
@@ -87,12 +87,12 @@ function* values(): Generator<Value> {
     const found = crate.explore(id);
     yield [found.messages, (say) => explorationIn(found, say)];
     for (const schedule of schedules(experiment, id)) {
-      const scene = crate.stage(experiment, id, schedule);
-      yield [scene.messages, (say) => sceneIn(scene, say)];
+      const snapshot = crate.stage(experiment, id, schedule);
+      yield [snapshot.messages, (say) => snapshotIn(snapshot, say)];
     }
   }
-  const scene = crate.stage('race', 'nothing', '');
-  yield [scene.messages, (say) => sceneIn(scene, say)];
+  const snapshot = crate.stage('race', 'nothing', '');
+  yield [snapshot.messages, (say) => snapshotIn(snapshot, say)];
 }
 
 /** All messages of these values, each text once. */

@@ -72,7 +72,7 @@ export const translateSchema = inPageLanguage(values.schemaIn);
 export const translatePrograms = inPageLanguage(values.listedIn);
 export const translateChecked = inPageLanguage(values.checkedIn);
 export const translateComparison = inPageLanguage(values.comparisonIn);
-export const translateScene = inPageLanguage(values.sceneIn);
+export const translateSnapshot = inPageLanguage(values.snapshotIn);
 export const translateExploration = inPageLanguage(values.explorationIn);
 
 const originals = new WeakMap<Report, Report>();

@@ -10,9 +10,9 @@ import type {
   Listed,
   Param,
   Report,
-  Scene,
-  SceneStanding,
-  SceneVerdict,
+  ProgramSnapshot,
+  ThreadStanding,
+  ProgramVerdict,
   Schema,
   VariantReport,
 } from 'interleave';
@@ -149,25 +149,25 @@ export function comparisonIn(comparison: Comparison, say: Translate): Comparison
   };
 }
 
-export function sceneIn(scene: Scene, say: Translate): Scene {
+export function snapshotIn(snapshot: ProgramSnapshot, say: Translate): ProgramSnapshot {
   return {
-    ...translateFields(say, scene, 'lesson', 'problem', 'happened', 'outlook'),
-    program: translateFields(say, scene.program, 'group', 'label'),
-    steps: scene.steps.map((step) => translateFields(say, step, 'text')),
-    threads: scene.threads.map((thread) => ({
+    ...translateFields(say, snapshot, 'lesson', 'problem', 'happened', 'outlook'),
+    program: translateFields(say, snapshot.program, 'group', 'label'),
+    steps: snapshot.steps.map((step) => translateFields(say, step, 'text')),
+    threads: snapshot.threads.map((thread) => ({
       ...translateFields(say, thread, 'name', 'heading'),
       lines: thread.lines.map((line) => translateFields(say, line, 'text', 'note')),
       aside: thread.aside.map(say),
-      standing: translateFields<SceneStanding & { why?: string }>(say, thread.standing, 'why'),
+      standing: translateFields<ThreadStanding & { why?: string }>(say, thread.standing, 'why'),
     })),
-    things: scene.things.map((thing) => ({
+    things: snapshot.things.map((thing) => ({
       ...translateFields(say, thing, 'value', 'waiting'),
       // Variables have the same name as in the program's lines.
       name: thing.kind === 'variable' ? thing.name : say(thing.name),
     })),
-    verdict: translateFields<SceneVerdict & { name?: string; says?: string }>(
+    verdict: translateFields<ProgramVerdict & { name?: string; says?: string }>(
       say,
-      scene.verdict,
+      snapshot.verdict,
       'name',
       'says',
     ),

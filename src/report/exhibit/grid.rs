@@ -38,13 +38,13 @@ pub struct GridRow {
     /// The row's name.
     pub name: Text,
     /// The row's values, or the reason why it has none.
-    pub filled: Filled,
+    pub filled: RowContent,
 }
 
 /// The values of a row, or why it has none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(tag = "type", rename_all = "snake_case")]
-pub enum Filled {
+pub enum RowContent {
     /// A value for each column.
     Values {
         /// The values, from left to right.

@@ -6,9 +6,9 @@ mod grid;
 mod tally;
 mod tree;
 
-pub use grid::{Filled, Grid, GridRow, GridTable};
+pub use grid::{Grid, GridRow, GridTable, RowContent};
 pub use tally::{EndingCount, Tally, TallyRow};
-pub use tree::{Grown, Tree, TreeNode};
+pub use tree::{Tree, TreeNode, VariantTree};
 
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
@@ -127,7 +127,7 @@ pub struct Line {
     /// A description of the line, in a sentence.
     pub about: Text,
     /// What the line shows, which determines its style.
-    pub look: Look,
+    pub look: LineStyle,
     /// The id of the variant that the line shows, for its colour; null if it shows no variant.
     pub variant: Option<String>,
     /// The points of the line, each as x and y.
@@ -140,7 +140,7 @@ pub struct Line {
 /// What a line shows. Each kind is drawn in a style of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
-pub enum Look {
+pub enum LineStyle {
     /// The ideal to compare the points with. It may exceed the chart's range.
     Ideal,
     /// The first law that is fitted to the points.

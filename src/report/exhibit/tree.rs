@@ -13,12 +13,12 @@ pub struct Tree {
     /// A remark, for example which nodes are not drawn; may be empty.
     pub note: Text,
     /// One tree for each variant, in the order of the variants.
-    pub grown: Vec<Grown>,
+    pub grown: Vec<VariantTree>,
 }
 
 /// The tree of one variant.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
-pub struct Grown {
+pub struct VariantTree {
     /// The variant's id.
     pub variant: String,
     /// The variant's display name.
@@ -36,11 +36,11 @@ pub struct Grown {
 pub struct TreeNode {
     /// The number of the round, from 1; 0 for an input.
     pub round: usize,
-    /// The combined values, as indices in [`Grown::nodes`].
+    /// The combined values, as indices in [`VariantTree::nodes`].
     pub children: Vec<usize>,
     /// The value, in a few characters.
     pub value: String,
-    /// The lane that computed the value, as an index in [`Grown::lanes`]; null for an input.
+    /// The lane that computed the value, as an index in [`VariantTree::lanes`]; null for an input.
     pub lane: Option<usize>,
     /// When the task began and ended, ms after the sample began; null for an input.
     pub time_ms: Option<[f64; 2]>,

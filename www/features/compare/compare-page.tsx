@@ -1,7 +1,7 @@
 // Compares two kept runs of one experiment.
 
 import './compare.css';
-import type { Comparison, Held, Report, Schema, VariantReport } from 'interleave';
+import type { Comparison, ComparedVariant, Report, Schema, VariantReport } from 'interleave';
 import { useEffect, useState } from 'preact/hooks';
 import { browserOf } from '../../util/browser';
 import { crateOnPage } from '../../engine/crate';
@@ -181,7 +181,7 @@ function Half({
   );
 }
 
-function Against({ held: { ratio: found, why } }: { held: Held }) {
+function Against({ held: { ratio: found, why } }: { held: ComparedVariant }) {
   if (!found) {
     return (
       <p class="against quiet">
@@ -201,7 +201,7 @@ function Against({ held: { ratio: found, why } }: { held: Held }) {
 }
 
 /** A table with the medians of both runs, a row per variant. */
-function Table({ a, b, variants }: { a: Side; b: Side; variants: Held[] }) {
+function Table({ a, b, variants }: { a: Side; b: Side; variants: ComparedVariant[] }) {
   const median = ({ report }: Side, id: string) => {
     const variant = report.variants.find((variant) => variant.id === id);
     return orDash(variant?.median_ms, (ms) => {

@@ -1,5 +1,5 @@
 import { assert, expect, test } from 'vitest';
-import type { Grown, TreeNode } from 'interleave';
+import type { VariantTree, TreeNode } from 'interleave';
 import { layoutOf, moveInTree, nodeAt } from './tree-layout';
 
 const given = (value: string): TreeNode => ({
@@ -19,7 +19,7 @@ const made = (round: number, lane: number, children: number[], value: string): T
 
 /** Three numbers; the last has no partner in the first round. */
 const nodes = [given('4'), given('5'), given('6'), made(1, 1, [0, 1], '9'), made(2, 0, [3, 2], '15')];
-const tree: Grown = {
+const tree: VariantTree = {
   variant: 'threads',
   label: 'Threads',
   says: '',

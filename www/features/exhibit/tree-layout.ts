@@ -1,6 +1,6 @@
 // Computes the positions of a tree's nodes, their texts, and the edges between them.
 
-import type { Grown, TreeNode } from 'interleave';
+import type { VariantTree, TreeNode } from 'interleave';
 import { more } from '../../i18n/more';
 
 export interface NodeBox {
@@ -45,7 +45,7 @@ const NAME = 6.2;
 const AROUND = 12;
 
 /** Lays out a tree in the available width; it is wider if the leaves need more. */
-export function layoutOf({ nodes, lanes }: Grown, room: number): Layout {
+export function layoutOf({ nodes, lanes }: VariantTree, room: number): Layout {
   const leaves = nodes.filter(({ children }) => children.length === 0).length;
   const pitch = Math.max(leaves > MANY ? CROWDED : LEAF_WIDTH, (room - 2 * EDGE) / Math.max(leaves, 1));
   const first = Math.min(...nodes.map(({ round }) => round));

@@ -1,6 +1,6 @@
 // A reduction in rounds: a tree for each variant, drawn from what the variant did.
 
-import type { Grown, Tree } from 'interleave';
+import type { VariantTree, Tree } from 'interleave';
 import { useMemo, useState } from 'preact/hooks';
 import './tree.css';
 import { BOX, type Layout, layoutOf, moveInTree, type NodeBox, nodeAt } from './tree-layout';
@@ -53,8 +53,8 @@ export function TreeView({ tree: { title, note, grown } }: { tree: Tree }) {
 }
 
 /** Returns the last of the trees with the largest number of lanes. */
-function widestTree(grown: Grown[]): Grown | undefined {
-  return grown.reduce<Grown | undefined>(
+function widestTree(grown: VariantTree[]): VariantTree | undefined {
+  return grown.reduce<VariantTree | undefined>(
     (best, tree) => (best && best.lanes.length > tree.lanes.length ? best : tree),
     undefined,
   );
@@ -73,7 +73,7 @@ function Legend({ lanes }: { lanes: string[] }) {
   );
 }
 
-function Picture({ tree }: { tree: Grown }) {
+function Picture({ tree }: { tree: VariantTree }) {
   const [room, element] = useWidth();
   const layout = useMemo(() => layoutOf(tree, room), [tree, room]);
   const [at, setAt] = useState<number | null>(null);
@@ -99,7 +99,7 @@ function Picture({ tree }: { tree: Grown }) {
   );
 }
 
-function NodeTable({ tree: { nodes, lanes } }: { tree: Grown }) {
+function NodeTable({ tree: { nodes, lanes } }: { tree: VariantTree }) {
   return (
     <table data-testid="tree-table">
       <thead>
@@ -127,7 +127,7 @@ function NodeTable({ tree: { nodes, lanes } }: { tree: Grown }) {
 }
 
 interface NodesProps {
-  tree: Grown;
+  tree: VariantTree;
   layout: Layout;
   /** The index of the selected node. */
   at: number | null;

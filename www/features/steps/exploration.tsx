@@ -1,4 +1,4 @@
-import type { EndState, Exploration, Extent, MetHazard } from 'interleave';
+import type { EndState, Exploration, Extent, ReachableHazard } from 'interleave';
 import { count, showNumber } from '../../i18n/number';
 import { words } from '../../i18n';
 import { more } from '../../i18n/more';
@@ -60,7 +60,7 @@ function Hazard({
   hazard: { name, says, schedules, shortest },
   onLoad,
 }: {
-  hazard: MetHazard;
+  hazard: ReachableHazard;
   onLoad: (schedule: number[]) => void;
 }) {
   return (

@@ -1,4 +1,4 @@
-import type { SceneStep } from 'interleave';
+import type { TakenStep } from 'interleave';
 import type { Course } from './step-commands';
 import { more } from '../../i18n/more';
 import { hueOfThread } from './threads';
@@ -6,7 +6,7 @@ import { hueOfThread } from './threads';
 interface ScheduleProps {
   course: Course;
   /** The steps taken, as sentences. */
-  steps: SceneStep[];
+  steps: TakenStep[];
   /** Moves to the state after this number of steps. */
   onMove: (steps: number) => void;
 }

@@ -1,10 +1,10 @@
-import type { SceneThing } from 'interleave';
+import type { SharedObject } from 'interleave';
 import { more } from '../../i18n/more';
 
 const KINDS = more.steps.things;
 
 /** The state that the threads share, and the threads that wait for it. */
-export function SharedState({ things }: { things: SceneThing[] }) {
+export function SharedState({ things }: { things: SharedObject[] }) {
   return (
     <section aria-label={more.steps.shared}>
       <dl class="things">

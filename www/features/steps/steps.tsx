@@ -1,13 +1,13 @@
 // Steps through a small program by hand: the user is the scheduler.
 
-import type { Exploration, Listed, Scene } from 'interleave';
+import type { Exploration, Listed, ProgramSnapshot } from 'interleave';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import type { Crate } from '../../engine/crate';
 import type { ProgramStep } from '../../routing/link';
 import { useWindowEvent } from '../../ui/use-window-event';
 import { type Command, commandOf, type Course, grouped, moveTo, takeStep } from './step-commands';
 import './steps.css';
-import { translateExploration, translateScene } from '../../i18n/crate';
+import { translateExploration, translateSnapshot } from '../../i18n/crate';
 import { more } from '../../i18n/more';
 import { Threads } from './threads';
 import { capitalised, ExplorationResult } from './exploration';
@@ -26,16 +26,16 @@ export interface StepsProps {
 }
 
 export function Steps({ crate, experiment, programs, step, onStep, share }: StepsProps & { crate: Crate }) {
-  const scene = useMemo(
-    () => translateScene(crate.stage(experiment, step.program, step.schedule)),
+  const snapshot = useMemo(
+    () => translateSnapshot(crate.stage(experiment, step.program, step.schedule)),
     [crate, experiment, step.program, step.schedule],
   );
-  const { program } = scene;
-  const [course, setCourse] = useCourse(scene, (done) => {
+  const { program } = snapshot;
+  const [course, setCourse] = useCourse(snapshot, (done) => {
     onStep({ program: program.id, schedule: done.join(',') });
   });
   const command = (command: Command) => {
-    const next = applyCommand(command, course, scene);
+    const next = applyCommand(command, course, snapshot);
     if (next) setCourse(next);
   };
   const section = useRef<HTMLElement>(null);
@@ -68,16 +68,16 @@ export function Steps({ crate, experiment, programs, step, onStep, share }: Step
         </label>
         <Share link={share} />
       </div>
-      <p class="lesson">{scene.lesson}</p>
-      {scene.problem && (
+      <p class="lesson">{snapshot.lesson}</p>
+      {snapshot.problem && (
         <p class="notice wrong" role="alert" data-testid="step-problem">
-          {scene.problem}
+          {snapshot.problem}
         </p>
       )}
-      <Schedule course={course} steps={scene.steps} onMove={(steps) => setCourse(moveTo(course, steps))} />
-      <CurrentState scene={scene} />
-      <SharedState things={scene.things} />
-      <Threads threads={scene.threads} onStep={(thread) => command({ type: 'step', thread })} />
+      <Schedule course={course} steps={snapshot.steps} onMove={(steps) => setCourse(moveTo(course, steps))} />
+      <CurrentState snapshot={snapshot} />
+      <SharedState things={snapshot.things} />
+      <Threads threads={snapshot.threads} onStep={(thread) => command({ type: 'step', thread })} />
       <Search
         key={program.id}
         explore={() => translateExploration(crate.explore(program.id))}
@@ -88,7 +88,7 @@ export function Steps({ crate, experiment, programs, step, onStep, share }: Step
 }
 
 /** The last step and the state after it, also announced to screen readers. */
-function CurrentState({ scene: { happened, verdict, outlook } }: { scene: Scene }) {
+function CurrentState({ snapshot: { happened, verdict, outlook } }: { snapshot: ProgramSnapshot }) {
   return (
     <div class="now" data-verdict={verdict.type} role="status" aria-atomic="true">
       <p data-testid="happened">{happened}</p>
@@ -136,7 +136,7 @@ function Search({ explore, onLoad }: { explore: () => Exploration; onLoad: (sche
 }
 
 /** Returns the course after a command; null if the command is not possible now. */
-function applyCommand(command: Command, course: Course, { threads }: Scene): Course | null {
+function applyCommand(command: Command, course: Course, { threads }: ProgramSnapshot): Course | null {
   const steps = course.done.length;
   switch (command.type) {
     case 'step':
@@ -150,11 +150,11 @@ function applyCommand(command: Command, course: Course, { threads }: Scene): Cou
   }
 }
 
-/** Returns the course: the scene's steps, and the undone steps as long as they continue them. */
-function useCourse(scene: Scene, onDone: (done: readonly number[]) => void) {
-  const nameOf = (done: readonly number[]) => `${scene.program.id} ${done.join(',')}`;
+/** Returns the course: the snapshot's steps, and the undone steps as long as they continue them. */
+function useCourse(snapshot: ProgramSnapshot, onDone: (done: readonly number[]) => void) {
+  const nameOf = (done: readonly number[]) => `${snapshot.program.id} ${done.join(',')}`;
   const [kept, setKept] = useState<{ after: string; ahead: readonly number[] }>({ after: '', ahead: [] });
-  const done = scene.steps.map(({ thread }) => thread);
+  const done = snapshot.steps.map(({ thread }) => thread);
   const course: Course = { done, ahead: kept.after === nameOf(done) ? kept.ahead : [] };
   const setCourse = ({ done, ahead }: Course) => {
     setKept({ after: nameOf(done), ahead });

@@ -1,4 +1,4 @@
-import type { SceneLine, SceneThread } from 'interleave';
+import type { ProgramLine, ThreadSnapshot } from 'interleave';
 import { useId } from 'preact/hooks';
 import { more } from '../../i18n/more';
 
@@ -7,7 +7,7 @@ const HUES = 5;
 export const hueOfThread = (thread: number) => `other-${thread % HUES}`;
 
 interface ActorsProps {
-  threads: SceneThread[];
+  threads: ThreadSnapshot[];
   onStep: (thread: number) => void;
 }
 
@@ -27,7 +27,7 @@ function Actor({
   number,
   onStep,
 }: {
-  thread: SceneThread;
+  thread: ThreadSnapshot;
   number: number;
   onStep: () => void;
 }) {
@@ -71,7 +71,15 @@ function Actor({
   );
 }
 
-function Line({ line: { text, note }, next, blocked }: { line: SceneLine; next: boolean; blocked: boolean }) {
+function Line({
+  line: { text, note },
+  next,
+  blocked,
+}: {
+  line: ProgramLine;
+  next: boolean;
+  blocked: boolean;
+}) {
   return (
     <li class={next ? 'line next' : 'line'} aria-current={next ? 'step' : undefined}>
       <span class="pointer" aria-hidden="true">

@@ -1,4 +1,4 @@
-import type { ThingKind } from 'interleave';
+import type { SharedObjectKind } from 'interleave';
 
 /** Stepping through a small program by hand. */
 export const steps = {
@@ -21,7 +21,7 @@ export const steps = {
     lock: 'lock',
     queue: 'queue',
     watched: 'counted',
-  } satisfies Record<ThingKind, string>,
+  } satisfies Record<SharedObjectKind, string>,
   undo: 'Undo',
   next: 'Next',
   restart: 'Restart',

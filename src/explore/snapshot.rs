@@ -19,7 +19,7 @@ use super::state::{State, ThreadStatus, WaitReason};
 
 /// The state of a program after a schedule, as the page shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
-pub struct Scene {
+pub struct ProgramSnapshot {
     /// The list entry of the program.
     pub program: Listed,
     /// What the program teaches, in a few sentences.
@@ -28,15 +28,15 @@ pub struct Scene {
     /// nothing was wrong.
     pub problem: Option<Text>,
     /// The steps of the schedule, in order.
-    pub steps: Vec<SceneStep>,
+    pub steps: Vec<TakenStep>,
     /// The threads, by number.
-    pub threads: Vec<SceneThread>,
+    pub threads: Vec<ThreadSnapshot>,
     /// The things that threads share: variables, locks and the queue.
-    pub things: Vec<SceneThing>,
+    pub things: Vec<SharedObject>,
     /// The effect of the last step, in one or two sentences.
     pub happened: Text,
     /// Whether the program still runs, has ended well, or has violated a guarantee.
-    pub verdict: SceneVerdict,
+    pub verdict: ProgramVerdict,
     /// What can still happen.
     pub outlook: Text,
     /// The messages of these texts.
@@ -45,7 +45,7 @@ pub struct Scene {
 
 /// A step of the schedule that was taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
-pub struct SceneStep {
+pub struct TakenStep {
     /// The number of the thread that took the step.
     pub thread: u8,
     /// The thread's name and the line that it executed: `thread 1: t ← counter`.
@@ -54,24 +54,24 @@ pub struct SceneStep {
 
 /// The position and the status of a thread.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
-pub struct SceneThread {
+pub struct ThreadSnapshot {
     /// The thread's name.
     pub name: Text,
     /// How often the thread's lines run: `twice:`; null if they run once.
     pub heading: Option<Text>,
     /// The lines of the thread's program, in order.
-    pub lines: Vec<SceneLine>,
+    pub lines: Vec<ProgramLine>,
     /// The number of the thread's next line; null once the thread has ended.
     pub at: Option<u32>,
     /// Short texts beside the thread: the value of its local variable and its round, `t = 0`, `round 2`.
     pub aside: Vec<Text>,
     /// Whether the thread is ready, blocked or has ended.
-    pub standing: SceneStanding,
+    pub standing: ThreadStanding,
 }
 
 /// A line of a thread, as text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
-pub struct SceneLine {
+pub struct ProgramLine {
     /// The line's text: `t ← counter`.
     pub text: Text,
     /// A remark shown beside the line; may be empty.
@@ -81,7 +81,7 @@ pub struct SceneLine {
 /// Whether a thread is ready, blocked or has ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(tag = "type", rename_all = "snake_case")]
-pub enum SceneStanding {
+pub enum ThreadStanding {
     /// The thread can take a step.
     Ready,
     /// The thread has to wait.
@@ -95,11 +95,11 @@ pub enum SceneStanding {
 
 /// A shared variable, lock or queue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
-pub struct SceneThing {
+pub struct SharedObject {
     /// The name of the variable, lock or queue.
     pub name: Text,
     /// Whether it is a variable, a lock or a queue.
-    pub kind: ThingKind,
+    pub kind: SharedObjectKind,
     /// The value or state: `1`, `held by thread 2`, `2, 36`.
     pub value: Text,
     /// Which threads wait for it: `thread 1 waits`; may be empty.
@@ -111,7 +111,7 @@ pub struct SceneThing {
 /// The kinds of things that threads share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
-pub enum ThingKind {
+pub enum SharedObjectKind {
     /// A variable of the program.
     Variable,
     /// A variable that no thread reads, counted for display only.
@@ -125,7 +125,7 @@ pub enum ThingKind {
 /// Whether a program still runs, has ended well, or has violated a guarantee.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(tag = "type", rename_all = "snake_case")]
-pub enum SceneVerdict {
+pub enum ProgramVerdict {
     /// The program still runs.
     Open,
     /// The program has ended and kept its guarantees.
@@ -144,7 +144,7 @@ pub enum SceneVerdict {
 
 /// Returns the snapshot for a link's program and schedule. For an unknown program it shows the
 /// experiment's first program. `None` if the experiment has no programs.
-pub fn from_link(experiment: &str, id: &str, schedule: &str) -> Option<Scene> {
+pub fn from_link(experiment: &str, id: &str, schedule: &str) -> Option<ProgramSnapshot> {
     let of_experiment = || programs::listed().into_iter().filter(|listed| listed.experiment == experiment);
     let known = of_experiment().find(|listed| listed.id == id);
     let problem = known.is_none().then(|| {
@@ -156,8 +156,8 @@ pub fn from_link(experiment: &str, id: &str, schedule: &str) -> Option<Scene> {
     let (steps, parse_error) = if problem.is_none() { parse_schedule(schedule) } else { (Vec::new(), None) };
     let scene = snapshot(listed, &program, &steps);
     let problem = problem.or(scene.problem).or(parse_error);
-    let scene = Scene { problem, ..scene };
-    Some(Scene { messages: messages_of(&scene, Messages::default()), ..scene })
+    let scene = ProgramSnapshot { problem, ..scene };
+    Some(ProgramSnapshot { messages: messages_of(&scene, Messages::default()), ..scene })
 }
 
 /// Parses comma-separated numbers up to the first invalid entry. The second value describes this
@@ -177,7 +177,7 @@ fn parse_schedule(schedule: &str) -> (Vec<usize>, Option<Text>) {
 
 /// Takes the steps of the schedule as long as they are possible, and returns the snapshot after
 /// them.
-pub fn snapshot(listed: Listed, program: &Program, schedule: &[usize]) -> Scene {
+pub fn snapshot(listed: Listed, program: &Program, schedule: &[usize]) -> ProgramSnapshot {
     let mut states = vec![State::initial(program)];
     let mut steps = Vec::new();
     let mut problem = None;
@@ -190,12 +190,12 @@ pub fn snapshot(listed: Listed, program: &Program, schedule: &[usize]) -> Scene 
         };
         let name = &program.threads[thread].name;
         let text = text!(explore::step { thread: name, line: line_of(program, &now, thread) });
-        steps.push(SceneStep { thread: thread as u8, text });
+        steps.push(TakenStep { thread: thread as u8, text });
         states.push(next);
     }
     let (now, before) = (states[steps.len()], states.iter().rev().nth(1));
     let last = steps.last().zip(before).map(|(step, before)| (usize::from(step.thread), before));
-    Scene {
+    ProgramSnapshot {
         program: listed,
         lesson: program.lesson.clone(),
         problem,
@@ -217,7 +217,7 @@ fn impossible_step(program: &Program, now: &State, taken: usize, thread: usize) 
     let why = match program.threads.get(thread) {
         None => text!(explore::no_thread { n: thread }),
         Some(the) => match standing_of(program, now, thread) {
-            SceneStanding::Blocked { why: waits } => {
+            ThreadStanding::Blocked { why: waits } => {
                 text!(explore::cannot_go_on { thread: &the.name, waits })
             }
             _ => text!(explore::has_ended { thread: &the.name }),
@@ -235,10 +235,10 @@ fn line_of(program: &Program, now: &State, thread: usize) -> Text {
     }
 }
 
-fn thread_snapshot(program: &Program, now: &State, thread: usize) -> SceneThread {
+fn thread_snapshot(program: &Program, now: &State, thread: usize) -> ThreadSnapshot {
     let text = ProgramText::of(program, thread);
     let the = &program.threads[thread];
-    let line = |line: &Line| SceneLine { text: text.line(line), note: line.note.clone() };
+    let line = |line: &Line| ProgramLine { text: text.line(line), note: line.note.clone() };
     let position = now.position(thread);
     let mut aside = Vec::new();
     if let Some((at, round)) = position {
@@ -249,7 +249,7 @@ fn thread_snapshot(program: &Program, now: &State, thread: usize) -> SceneThread
             aside.push(relation(text.place(Place::Local), "=", number(now.local(thread))));
         }
     }
-    SceneThread {
+    ThreadSnapshot {
         name: the.name.clone(),
         heading: the.heading(),
         lines: the.lines.iter().map(line).collect(),
@@ -267,12 +267,12 @@ fn sets_local(line: &Line) -> bool {
     }
 }
 
-fn standing_of(program: &Program, now: &State, thread: usize) -> SceneStanding {
+fn standing_of(program: &Program, now: &State, thread: usize) -> ThreadStanding {
     match now.status(program, thread) {
-        ThreadStatus::Ready(_) => SceneStanding::Ready,
-        ThreadStatus::Ended => SceneStanding::Ended,
+        ThreadStatus::Ready(_) => ThreadStanding::Ready,
+        ThreadStatus::Ended => ThreadStanding::Ended,
         ThreadStatus::Blocked(_, reason) => {
-            SceneStanding::Blocked { why: describe_wait(program, now, thread, reason) }
+            ThreadStanding::Blocked { why: describe_wait(program, now, thread, reason) }
         }
     }
 }
@@ -340,17 +340,21 @@ fn threads(program: &Program, which: impl Fn(usize) -> bool) -> Option<(Text, us
     (n > 0).then(|| (chain(names, "and"), n))
 }
 
-fn shared_state(program: &Program, now: &State, before: &State) -> Vec<SceneThing> {
-    let variable = |(i, variable): (usize, &Variable)| SceneThing {
+fn shared_state(program: &Program, now: &State, before: &State) -> Vec<SharedObject> {
+    let variable = |(i, variable): (usize, &Variable)| SharedObject {
         name: variable.name.clone(),
-        kind: if variable.role == Role::Watched { ThingKind::Watched } else { ThingKind::Variable },
+        kind: if variable.role == Role::Watched {
+            SharedObjectKind::Watched
+        } else {
+            SharedObjectKind::Variable
+        },
         value: number(now.variable(Var(i))),
         waiting: waiting(program, now, |reason| is_about(reason, Var(i))),
         changed: now.variable(Var(i)) != before.variable(Var(i)),
     };
-    let lock = |(i, name): (usize, &Text)| SceneThing {
+    let lock = |(i, name): (usize, &Text)| SharedObject {
         name: name.clone(),
-        kind: ThingKind::Lock,
+        kind: SharedObjectKind::Lock,
         value: match now.holder(Lock(i)) {
             Some(by) => text!(explore::held_by { holder: &program.threads[by].name }),
             None => text!(explore::free),
@@ -362,9 +366,9 @@ fn shared_state(program: &Program, now: &State, before: &State) -> Vec<SceneThin
         ),
         changed: now.holder(Lock(i)) != before.holder(Lock(i)),
     };
-    let queue = |queue: &Queue| SceneThing {
+    let queue = |queue: &Queue| SharedObject {
         name: Text::verbatim(queue.name),
-        kind: ThingKind::Queue,
+        kind: SharedObjectKind::Queue,
         value: items(now),
         waiting: waiting(program, now, |reason| matches!(reason, WaitReason::Full | WaitReason::Empty)),
         changed: now.queue() != before.queue(),
@@ -397,14 +401,14 @@ fn waiting(program: &Program, now: &State, matches: impl Fn(WaitReason<'_>) -> b
     threads(program, waits).map_or_else(Text::default, |(threads, n)| text!(explore::waiting { threads, n }))
 }
 
-fn verdict(program: &Program, now: &State) -> SceneVerdict {
+fn verdict(program: &Program, now: &State) -> ProgramVerdict {
     if let Some(first) = now.violations(program).first() {
         let (name, says) = (name_of(program, first), describe_violation(program, now, first));
-        return SceneVerdict::Bad { name, says };
+        return ProgramVerdict::Bad { name, says };
     }
     match now.all_ended() {
-        true => SceneVerdict::Well { says: text!(explore::ended_well { state: summary(program, now) }) },
-        false => SceneVerdict::Open,
+        true => ProgramVerdict::Well { says: text!(explore::ended_well { state: summary(program, now) }) },
+        false => ProgramVerdict::Open,
     }
 }
 
@@ -433,16 +437,16 @@ mod tests {
     use super::*;
     use crate::text::joined;
 
-    fn scene(id: &str, schedule: &[usize]) -> Scene {
+    fn scene(id: &str, schedule: &[usize]) -> ProgramSnapshot {
         let listed = programs::listed().into_iter().find(|listed| listed.id == id).unwrap();
         snapshot(listed, &programs::program(id).unwrap(), schedule)
     }
 
-    fn says(scene: &Scene) -> (&str, &str) {
+    fn says(scene: &ProgramSnapshot) -> (&str, &str) {
         match &scene.verdict {
-            SceneVerdict::Bad { name, says } => (name, says),
-            SceneVerdict::Well { says } => ("well", says),
-            SceneVerdict::Open => ("open", &scene.outlook),
+            ProgramVerdict::Bad { name, says } => (name, says),
+            ProgramVerdict::Well { says } => ("well", says),
+            ProgramVerdict::Open => ("open", &scene.outlook),
         }
     }
 
@@ -484,7 +488,7 @@ mod tests {
         let why = |id: &str, schedule: &[usize], thread: usize| match &scene(id, schedule).threads[thread]
             .standing
         {
-            SceneStanding::Blocked { why } => why.clone(),
+            ThreadStanding::Blocked { why } => why.clone(),
             other => panic!("{other:?}"),
         };
         assert_eq!(why("mutex", &[0], 1), "waits for m, held by thread 1");
@@ -555,19 +559,22 @@ mod tests {
             for line in scene.threads.iter().flat_map(|thread| &thread.lines) {
                 assert!(!line.text.is_empty() && !line.text.contains("passed"), "{id}: {line:?}");
             }
-            assert_eq!(scene.things.iter().filter(|thing| thing.kind == ThingKind::Watched).count(), 2);
+            assert_eq!(
+                scene.things.iter().filter(|thing| thing.kind == SharedObjectKind::Watched).count(),
+                2
+            );
         }
     }
 
     /// Takes pseudo-random steps, at most `LONGEST`, and returns the snapshots after each of them.
-    fn walk(listed: &Listed, rng: &mut Rng) -> Vec<Scene> {
+    fn walk(listed: &Listed, rng: &mut Rng) -> Vec<ProgramSnapshot> {
         const LONGEST: usize = 40;
         let program = programs::program(&listed.id).unwrap();
         let mut schedule = Vec::new();
         let mut scenes = Vec::new();
         while schedule.len() < LONGEST {
             let scene = snapshot(listed.clone(), &program, &schedule);
-            let is_ready = |&thread: &usize| scene.threads[thread].standing == SceneStanding::Ready;
+            let is_ready = |&thread: &usize| scene.threads[thread].standing == ThreadStanding::Ready;
             let ready: Vec<_> = (0..program.threads.len()).filter(is_ready).collect();
             scenes.push(scene);
             let Some(thread) = rng.choice(ready) else { break };
@@ -584,13 +591,13 @@ mod tests {
             let scenes = (0..4).flat_map(|_| walk(&listed, &mut rng)).collect::<Vec<_>>();
             for scene in scenes {
                 let why = scene.threads.iter().filter_map(|thread| match &thread.standing {
-                    SceneStanding::Blocked { why } => Some(why),
+                    ThreadStanding::Blocked { why } => Some(why),
                     _ => None,
                 });
                 let names = scene.threads.iter().map(|thread| &thread.name);
                 let says = match &scene.verdict {
-                    SceneVerdict::Open => None,
-                    SceneVerdict::Well { says } | SceneVerdict::Bad { says, .. } => Some(says),
+                    ProgramVerdict::Open => None,
+                    ProgramVerdict::Well { says } | ProgramVerdict::Bad { says, .. } => Some(says),
                 };
                 let sentences = [&scene.lesson, &scene.happened, &scene.outlook];
                 for text in sentences.into_iter().chain(says).chain(why).chain(names) {

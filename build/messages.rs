@@ -20,8 +20,8 @@ type Text = Pattern<&'static str>;
 /// All English texts, by topic and by the id without the topic.
 type Topics = BTreeMap<String, BTreeMap<&'static str, &'static Text>>;
 
-/// The topics whose messages the native build may leave unused: `browser` has those of code that is compiled for
-/// WebAssembly only, and `words` those that only the page uses.
+/// The topics that the check for unused messages exempts, because the check runs in the native build. Only code for
+/// WebAssembly uses `browser`, and only the page uses some of `words`.
 const NOT_NATIVE: [&str; 2] = ["browser", "words"];
 
 /// Returns the generated code.

@@ -27,7 +27,7 @@ pub fn describe(thrown: &JsValue) -> String {
     }
 }
 
-/// Returns a property of the value that is a string; empty if there is none.
+/// Returns a string property of the value, or an empty string.
 pub fn text(thrown: &JsValue, field: &str) -> String {
     Reflect::get(thrown, &field.into()).ok().and_then(|text| text.as_string()).unwrap_or_default()
 }

@@ -205,7 +205,7 @@ impl Kind {
         })
     }
 
-    /// Returns the ending in which threads of only this kind starved.
+    /// Returns the ending of samples in which this kind of thread starved, and the other did not.
     fn starved(self) -> Text {
         match self {
             Self::Readers => text!(starvation::readers_starved),

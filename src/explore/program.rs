@@ -383,7 +383,7 @@ pub fn relation(left: impl Into<Arg>, sign: &'static str, right: Text) -> Text {
     text!(explore::relation { left: left.into(), sign: Arg::verbatim(sign), right })
 }
 
-/// Joins texts by one link of the message `explore-chain`. Returns an empty text if there are none.
+/// Joins texts with a word of the message `explore-chain`. Without texts the result is empty.
 pub fn chain(texts: impl IntoIterator<Item = Text>, link: &'static str) -> Text {
     let pair = |first: Text, second: Text| text!(explore::chain { link: Arg::key(link), first, second });
     texts.into_iter().reduce(pair).unwrap_or_default()
@@ -449,7 +449,7 @@ impl<'a> ProgramText<'a> {
         }
     }
 
-    /// Returns the text of the visible assignments; empty if there are none.
+    /// Returns the visible assignments as a text, which may be empty.
     fn assignments(&self, all: &[Assignment]) -> Text {
         let shown = all.iter().filter(|assignment| self.is_visible(assignment.to));
         Text::joined(shown.map(|a| self.relation(a.to, "←", &a.value)), Joined::Comma)

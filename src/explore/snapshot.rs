@@ -332,7 +332,7 @@ fn unblocked(program: &Program, before: &State, now: &State, thread: usize) -> i
     unblocked.into_iter().chain(blocked)
 }
 
-/// Returns the names of some threads and their number; `None` if there are none.
+/// Returns the names and the number of threads; `None` without threads.
 fn threads(program: &Program, which: impl Fn(usize) -> bool) -> Option<(Text, usize)> {
     let threads = (0..program.threads.len()).filter(|&thread| which(thread));
     let names: Vec<_> = threads.map(|thread| program.threads[thread].name.clone()).collect();

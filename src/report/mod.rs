@@ -63,8 +63,8 @@ pub struct Report {
     /// Data to show besides times; null if the experiment has no such data.
     #[serde(default)]
     pub exhibit: Option<Exhibit>,
-    /// The messages of the report's texts, by which the page translates them; empty in reports of older
-    /// versions.
+    /// The messages of the report's texts. The page translates the texts with them. Empty in reports of
+    /// older versions.
     #[serde(default)]
     pub messages: Messages,
 }

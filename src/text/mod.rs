@@ -1,6 +1,6 @@
-//! Texts for people. A [`Text`] is English and remembers the [`Message`] it was made from, so that the page can show
-//! it in another language. The messages' texts are in `www/i18n/*/crate/`, one folder per language. The build script
-//! generates a type per message from the English ones ([`messages`]), and [`text!`](crate::text!) makes a text of it.
+//! Texts for people. A [`Text`] is English and keeps the [`Message`] that it was made from, so that the page can show
+//! it in another language. The texts of all messages are in `www/i18n/*/crate/`, one folder per language. From the
+//! English texts the build script generates one Rust item per message ([`messages`]); the macro `text!` makes texts.
 //!
 //! As JSON a text is its English. Reports, links and scripts are therefore English, and the messages travel beside
 //! them ([`messages_of`]). Between processes, in bytes, a text travels with its message.
@@ -33,7 +33,7 @@ macro_rules! text {
     ($($message:tt)*) => { $crate::text::Text::from(typed_message!($($message)*)) };
 }
 
-/// Makes a [`Label`](crate::text::label::Label) from a message whose arguments are counts, as [`text!`] does.
+/// Makes a [`Label`](crate::text::label::Label) from a message. All arguments must be counts.
 macro_rules! label {
     ($($message:tt)*) => { $crate::text::label::Label::from(typed_message!($($message)*)) };
 }

@@ -56,7 +56,7 @@ pub enum Part {
     Arg(usize),
     /// An argument, with its first letter capitalised.
     Capital(usize),
-    /// The first branch whose key matches the argument; otherwise the last parts.
+    /// The first branch with a matching key, or the last parts if no key matches the argument.
     Select(usize, &'static [(Key, &'static [Part])], &'static [Part]),
 }
 

@@ -1,4 +1,4 @@
-// Compares a language's texts of the crate with the English ones. The build of the page stops at a problem.
+// Compares the crate's texts in a language with the English texts. A difference stops the build of the page.
 
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';

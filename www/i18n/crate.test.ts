@@ -53,7 +53,7 @@ function* badRequests(): Generator<Parameters<Crate['check']>[0]> {
   yield { experiment: 'convoy', params: { sweep: 'off' }, variants: ['gil-50'] };
 }
 
-/** Schedules of a program: bad ones, and pseudo-random ones, the same in every test run. */
+/** Invalid and pseudo-random schedules of a program; every test run uses the same schedules. */
 function* schedules(experiment: string, program: string): Generator<string> {
   yield* ['x', '0,9', '1,1,1,1,1,1,1,1', '0,0,0,0,0,0,0,0,0,0,0,0'];
   let seed = 7;

@@ -12,7 +12,7 @@ import {
 import { MessageFormat } from './message-format';
 import { localizeNumbers, marksOf } from './number-marks';
 
-/** Makes a text whose arguments are all the same. */
+/** Makes a text with the same value for all arguments. */
 function filled(id: EngineTextId, value: unknown): EngineText {
   const names = [...TEXTS[id].matchAll(/\$(\w+)/g)].map(([, name = '']) => [name, value] as const);
   return (engineText as (id: EngineTextId, values: object) => EngineText)(

@@ -10,7 +10,7 @@ export interface EngineText {
   messages: Messages;
 }
 
-/** The texts by their ids in Fluent's syntax, of which they use only arguments. */
+/** The texts by their ids, in Fluent's syntax; only arguments are supported. */
 export const TEXTS = {
   // How a run ended.
   'worker-not-started': 'The run’s worker did not start within { $seconds } s.',

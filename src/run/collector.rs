@@ -461,7 +461,7 @@ mod tests {
         collector.finish();
         let report = collector.report();
         assert_eq!(report.environment.effective_cores.map(|found| found.cores), Some(1.0));
-        assert!(report.explanation[0].starts_with("Other work had the processors: 1.0 of 2 cores"));
+        assert!(report.explanation[0].starts_with("Other programs used the processors: 1.0 of 2 cores"));
         assert!(report.explanation.len() > 1);
     }
 

@@ -48,12 +48,12 @@ test('a wrong file is refused with a sentence that names the problem', () => {
   expect(String(read('a.txt', ' \n'))).toMatch(/contains no address/);
   expect(String(read('a.csv', 'url\n'))).toMatch(/contains no address/);
   expect(String(read('a.txt', '/a\0b'))).toMatch(/is not a text/);
-  expect(String(read('many.txt', '/a\n'.repeat(11)))).toMatch(/11 addresses; the maximum is 10/);
+  expect(String(read('many.txt', '/a\n'.repeat(11)))).toMatch(/11 addresses; at most 10/);
   const picture = addressesFromFile('a.png', new Uint8Array([0x89, 0x50, 0xff, 0xd8]).buffer, 10);
   assert('wrong' in picture && picture.wrong.includes('not a text'));
 });
 
 test('a huge file is refused without reading it', () => {
   expect(tooLarge('a.txt', MAX_FILE_BYTES)).toBe(null);
-  expect(tooLarge('a.txt', 30 << 20) ?? '').toMatch(/30\.0 MiB; the maximum is 1 MiB/);
+  expect(tooLarge('a.txt', 30 << 20) ?? '').toMatch(/30\.0 MiB; at most 1 MiB/);
 });

@@ -52,8 +52,8 @@ export const addresses = {
   noAddress: 'contains no address.',
   odd: (text: string) =>
     `contains something that is not an address: “${text}”. Addresses begin with https://, http:// or /.`,
-  tooMany: (n: string, most: string) => `contains ${n} addresses; the maximum is ${most}.`,
-  tooLarge: (size: string) => `has ${size}; the maximum is 1 MiB.`,
+  tooMany: (n: string, most: string) => `contains ${n} addresses; at most ${most} are possible.`,
+  tooLarge: (size: string) => `has ${size}; at most 1 MiB is possible.`,
   unreadable: 'could not be read.',
   taken: (addresses: string, name: string) => `${addresses} from “${name}”.`,
   choose: 'From a file…',

@@ -45,7 +45,7 @@ amdahl-less-why = Zusammen waren die Worker schneller, als ihre Zahl erklärt. E
 
 # How well the law describes the measurements.
 amdahl-limit = Nach diesem Gesetz ist keine Anzahl von Workern mehr als { $limit }-mal so schnell wie einer.
-amdahl-no-limit = Nach diesem Gesetz hat der Speed-up vielleicht keine Grenze.
+amdahl-no-limit = Nach diesem Gesetz hat die Beschleunigung vielleicht keine Grenze.
 amdahl-two-counts = Aber nur zwei der gemessenen Anzahlen haben einen Kern für jeden Worker, und das Gesetz passt zu zwei beliebigen Punkten. Die Punkte können daher nicht zeigen, ob das Gesetz gilt oder ob Worker einander paarweise aufhalten wie beim Universal Scalability Law.
 amdahl-residual = Im Durchschnitt verfehlt es die { $medians } Mediane um { $residual } %.
 

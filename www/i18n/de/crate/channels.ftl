@@ -31,7 +31,7 @@ channels-unknown = „{ $variant }“ ist kein Kanal.
 
 # $trips is a list of the entries below. $clock says whether the clock shows so short a time, and if not, whether the
 # next word is “und”.
-channels-round-trips = Die Hälfte der Echos kam innerhalb von { $trips } an.
+channels-round-trips = Die Hälfte der Echos kam an innerhalb von { $trips }.
 channels-round-trip = { $time } { $channel ->
     [sockets] über einen WebSocket
     [processes] zwischen Prozessen

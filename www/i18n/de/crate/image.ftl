@@ -11,9 +11,9 @@ image-height = Höhe
 image-height-help = Die Zeilen des eingebauten Bildes.
 image-tiles = Kacheln je Seite
 image-tiles-help = Die Zahl der Spalten und der Zeilen von Kacheln; eine Kachel ist eine Aufgabe. Jede Kachel braucht 5 Pixel über ihren Rand hinaus.
-image-reader = Kacheln werden gelesen von
-image-reader-help = Workern: Jeder liest seine Kacheln aus dem ganzen Bild, von dem Prozesse vorher eine Kopie erhalten. Verteiler: Der eine Thread, der die Kacheln verteilt, kopiert zuvor die Pixel jeder Kachel.
-image-by-workers = Workern
+image-reader = Leser der Kacheln
+image-reader-help = Worker: Jeder liest seine Kacheln aus dem ganzen Bild, von dem Prozesse vorher eine Kopie erhalten. Verteiler: Der eine Thread, der die Kacheln verteilt, kopiert zuvor die Pixel jeder Kachel.
+image-by-workers = Worker
 image-by-parent = Verteiler
 image-tile = Kachel { $n }
 

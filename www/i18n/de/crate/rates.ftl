@@ -60,7 +60,7 @@ rates-note-async = ein Thread, { $n ->
 rates-note-executor = wartet { sentences-threads } ab
 
 # Why a row of the table has no values. $n is the status of the response.
-rates-timeout = keine Antwort in der Zeit
+rates-timeout = keine rechtzeitige Antwort
 rates-status = Status { $n }
 rates-unreadable = eine Antwort, die nicht zu lesen war
 rates-no-answer = keine Antwort

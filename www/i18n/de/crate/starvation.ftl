@@ -13,7 +13,7 @@ starvation-write = Schreiben dauert
 starvation-write-help = Wie lange ein Schreiber im Mittel bleibt; ebenfalls zufällig.
 starvation-think = Eine Pause dauert
 starvation-think-help = Wie lange jeder Thread nach einem Zugriff im Mittel pausiert; ebenfalls zufällig. Bei 0 kommt er sofort wieder, und bei zweien einer Art ist immer einer drinnen oder wartet.
-starvation-window = Ankünfte für
+starvation-window = Zeitfenster
 starvation-window-help = Nach dieser Zeit kommen keine Threads mehr an. Die wartenden erhalten dann Zugriff, und ihre Wartezeit zählt bis dahin.
 starvation-provoke-help = Ob Threads manchmal zufällig bis zu viermal so lange bleiben.
 

@@ -13,7 +13,7 @@ starvation-write = A write takes
 starvation-write-help = How long a writer stays, on average; also random.
 starvation-think = A pause takes
 starvation-think-help = How long each thread pauses after an access, on average; also random. At 0 it comes back at once, and with two of a kind, one of them is always inside or waiting.
-starvation-window = Arrivals for
+starvation-window = Time window
 starvation-window-help = After this time no more threads arrive. Those that wait then get access, and their wait counts until then.
 starvation-provoke-help = Whether threads sometimes stay for up to four times as long, at random.
 

@@ -811,9 +811,9 @@ mod tests {
         assert!(report.explanation[0].contains("agrees with"), "{:?}", report.explanation);
         let hollow: Vec<_> = curve(&report).points.iter().map(|point| point.hollow).collect();
         assert_eq!(hollow, [false, false, true, true]);
-        assert_says(&report, "passes through two points in any case");
-        assert_says(&report, "Beyond two workers more did not pay");
-        assert_says(&report, "there are 2 cores. With 3 or 4 workers");
+        assert_says(&report, "the law fits any two points");
+        assert_says(&report, "More than two workers did not pay");
+        assert_says(&report, "reports 2 cores. With 3 or 4 workers");
         let law = curve(&report).lines.iter().find(|line| line.look == LineStyle::Fit).unwrap();
         assert_eq!(law.known_to, Some(2.0));
     }
@@ -821,7 +821,7 @@ mod tests {
     #[test]
     fn without_enough_cores_the_missing_fit_is_explained() {
         let report = run(json!({ "workers": 2 }), 1, |_| 100.0);
-        assert_says(&report, "can be found only from two or more counts");
+        assert_says(&report, "can be fitted only from two or more numbers of workers");
         let looks: Vec<_> = curve(&report).lines.iter().map(|line| line.look).collect();
         assert_eq!(looks, [LineStyle::Ideal]);
     }

@@ -402,7 +402,7 @@ mod tests {
         for part in [
             "within 1.00 ms over a WebSocket, 0.10 ms between processes and 20.0 µs between threads, less than the clock \
              shows.",
-            "Each one waits longer for it, 1.00 ms in place of 0.25 ms.",
+            "But each one takes longer, 1.00 ms instead of 0.25 ms.",
             "4,000 one at a time, 1,000 all at once, 100,000 between threads and 10,000 between processes.",
             "a wake-up, and the bytes stay where they are; a port",
         ] {
@@ -436,7 +436,7 @@ mod tests {
         let text = explained(&variants, 10);
         assert!(text.contains("were slower than one after another"), "{text}");
         assert!(!text.contains("others are sent") && !text.contains("goes through"), "{text}");
-        assert!(explained(&variants, 1).contains("nothing to do at once"));
+        assert!(explained(&variants, 1).contains("nothing to run at once"));
         assert!(explained(&[], 10).is_empty());
     }
 }

@@ -806,7 +806,7 @@ mod tests {
         assert!(report.explanation[0].contains("waited 5.0"), "{:?}", report.explanation);
         assert!(report.explanation[0].contains("without a lock, 30."), "{:?}", report.explanation);
         assert_says(&report, "The wait grew with the switch interval, from 0.15 ms at 0.1 ms to 50.");
-        assert_says(&report, "from 1 ms on was 1.00 to 1.05 times the interval");
+        assert_says(&report, "from 1 ms on it was 1.00 to 1.05 times the interval");
         assert_says(&report, "no clear difference");
         assert_says(&report, "5.55 ms under the GIL");
         assert_says(&report, "420 with threads");
@@ -824,14 +824,14 @@ mod tests {
     fn no_effect_of_the_interval_is_claimed_without_one() {
         let report = run(json!({}), |_, _| 0.4);
         assert!(report.explanation[0].contains("no clear difference"), "{:?}", report.explanation);
-        assert_says(&report, "did not grow with the switch interval throughout");
+        assert_says(&report, "did not grow steadily with the switch interval");
     }
 
     #[test]
     fn with_several_computing_threads_the_ideal_is_one_interval_each() {
         let report = run(json!({ "preset": "four" }), |variant, work| 4.0 * by_the_interval(variant, work));
         assert_eq!(curve(&report).lines[0].points[1], [50.0, 200.0]);
-        assert_says(&report, "hand the lock to each other too");
+        assert_says(&report, "also hand the lock to each other");
         assert_says(&report, "four cores for 5 threads");
     }
 

@@ -363,7 +363,7 @@ fn compare_sharing(blocks: Option<&VariantReport>, stealing: Option<&VariantRepo
 /// The maximum number of threads that are listed individually.
 const NAMED: usize = 4;
 
-/// Returns the idle times of the threads, as one argument of a message: `thread 1 had nothing to do for 95.0 ms of
+/// Returns the idle times of the threads, as one argument of a message: `thread 1 was idle for 95.0 ms of
 /// 201 ms, thread 2 for 0.31 ms`. Returns `None` if a span was dropped.
 fn idle(variant: &VariantReport) -> Option<Arg> {
     let wall = variant.wall_ms.filter(|_| variant.dropped_spans == 0)?;
@@ -530,9 +530,9 @@ mod tests {
             ])
         };
         let expected = [
-            "In fixed blocks thread 1 had nothing to do for 70.0 ms of 100 ms, thread 2 for 0.50 ms.",
-            "With stealing thread 1 had nothing to do for 1.00 ms of 70.0 ms, thread 2 for 0.20 ms.",
-            "Blocks came to 1.30× and stealing to 1.90×: stealing was faster.",
+            "In fixed blocks thread 1 was idle for 70.0 ms of 100 ms, thread 2 for 0.50 ms.",
+            "With stealing thread 1 was idle for 1.00 ms of 70.0 ms, thread 2 for 0.20 ms.",
+            "Blocks reached 1.30× and stealing 1.90×: stealing was faster.",
         ];
         assert_eq!(text(1.9), expected);
         assert!(text(1.31)[2].ends_with("no clear difference between the two."), "{:?}", text(1.31));

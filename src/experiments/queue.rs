@@ -540,13 +540,14 @@ mod tests {
             environment: &Default::default(),
         });
         let expected = [
-            "Two consumers that stop when the queue is empty left numbers untested in 2 of 3 samples: 3 of 10 as a rule.",
-            "The first time, the consumers tested 7 of 10; 2 of the others were in the queue, where nobody took \
-             them, and the primes 1,327, 433,785,907 are missing.",
-            "The producer waits for room. The watchdog saw that after 4.20 ms and got it out; without one it would \
-             wait still.",
-            "With a queue that is closed they tested all in 12.3 ms, 6 and 4 of them each; its producer need not know \
-             how many they are.",
+            "Two consumers that stop when the queue is empty left numbers untested in 2 of 3 samples: typically 3 \
+             of 10.",
+            "In the first such sample, the consumers tested 7 of 10; 2 of the others were left in the queue, and \
+             the primes 1,327, 433,785,907 are missing.",
+            "The producer waits for room. The watchdog detected that after 4.20 ms and stopped the producer; \
+             without a watchdog it would wait for ever.",
+            "With a queue that is closed they tested all numbers in 12.3 ms, 6 and 4 per consumer; the producer \
+             does not need the number of consumers.",
         ];
         assert_eq!(text, expected);
     }

@@ -415,7 +415,7 @@ mod tests {
         assert_eq!(
             text,
             [
-                "Two threads counted to 1,000 together without a lock and lost updates in 2 of 3 samples, 200 of them as a rule (20 %)."
+                "Two threads counted to 1,000 together without a lock and lost updates in 2 of 3 samples, typically 200 (20 %)."
             ]
         );
     }

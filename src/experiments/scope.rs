@@ -369,7 +369,7 @@ mod tests {
             assert_eq!(
                 abandoned.words,
                 format!(
-                    "{} waits for the lock, which {failed} did not let go of before it ended",
+                    "{} waits for the lock, which {failed} did not release before it ended",
                     answer.stranded[0]
                 )
             );
@@ -403,7 +403,7 @@ mod tests {
         for work in [turns(2, 1), turns(5, 3), turns(3, 3), turns(3, 9)] {
             let answer = answer(&work, GUARD);
             assert_eq!(work.check(&answer), Some(true), "{answer:?}");
-            assert_eq!(work.ending(&answer).label, "all came through");
+            assert_eq!(work.ending(&answer).label, "all finished");
             assert_eq!(answer.order.len(), work.threads);
             assert_eq!(answer.next_after_ms.is_some(), work.fails < work.threads);
         }
@@ -421,7 +421,7 @@ mod tests {
         let ending = Ending { label: Text::default(), good: false, amount: Some(1.0) };
         let stuck = StuckAnswer {
             words: Text::verbatim(
-                "thread 2 waits for the lock, which thread 1 did not let go of before it ended",
+                "thread 2 waits for the lock, which thread 1 did not release before it ended",
             ),
             closed_ms: 10.1,
             seen_after_ms: 3.25,
@@ -444,12 +444,13 @@ mod tests {
             environment: &Default::default(),
         });
         let expected = [
-            "Let go of by hand, the lock was never let go of after the failure, in 3 of 3 samples: one thread of 2 \
-             waited for it for ever.",
-            "The first time, thread 2 waits for the lock, which thread 1 did not let go of before it ended. The \
-             watchdog saw that 3.25 ms after it had ended, 13.3 ms after the beginning, and got out who waited.",
-            "Let go of by scope, the lock was with the next one 31.0 µs after the failure, and all that did not fail \
-             came through in 20.3 ms.",
+            "By hand, the lock was never released after the failure, in 3 of 3 samples: one thread of 2 waited for it \
+             for ever.",
+            "In the first such sample, thread 2 waits for the lock, which thread 1 did not release before it ended. The \
+             watchdog detected that 3.25 ms after the holder had ended, 13.3 ms after the beginning, and stopped the \
+             waiting threads.",
+            "By scope, the next thread had the lock 31.0 µs after the failure, and all threads that did not fail \
+             finished in 20.3 ms.",
         ];
         assert_eq!(text, expected);
     }

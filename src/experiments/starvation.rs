@@ -728,7 +728,7 @@ mod tests {
         assert_eq!(
             starved(&settings(0.0, 400.0), &variants, READERS_FIRST, Kind::Writers).unwrap(),
             "Readers first starved the writers in 1 of 1 sample: in the last, of 400 ms, one waited 402 ms, 50× as \
-             long as any under a fair lock (8.00 ms), and the writer never got in meanwhile."
+             long as the longest wait under a fair lock (8.00 ms), and the writer never got in meanwhile."
         );
     }
 }

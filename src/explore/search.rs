@@ -225,7 +225,7 @@ mod tests {
     #[test]
     fn four_of_six_schedules_lose_an_update() {
         let race = found("unlocked");
-        assert_eq!(race.finding, "4 of the 6 schedules come to a lost update.");
+        assert_eq!(race.finding, "4 of the 6 schedules lead to a lost update.");
         assert_eq!(race.hazards[0].shortest, [0, 1, 0, 1]);
         let ends =
             race.ends.iter().map(|end| (end.text.as_str(), end.schedules.as_deref(), end.hazard.is_some()));
@@ -294,10 +294,13 @@ mod tests {
     fn a_search_gives_up_at_the_limit_and_reports_it() {
         let gave_up = explore_within(&philosophers::naive(5), 1_000);
         assert_eq!(gave_up.extent, None);
-        assert_eq!(gave_up.finding, "Gave up at 1,000 states. A deadlock was found; there may be more.");
+        assert_eq!(
+            gave_up.finding,
+            "The search stopped at 1,000 states. A deadlock was found; there may be more."
+        );
         assert_eq!(gave_up.hazards[0].schedules, None);
         let none = explore_within(&philosophers::naive(5), 10);
-        assert!(none.finding.ends_with("whether anything can is not known."), "{}", none.finding);
+        assert!(none.finding.ends_with("whether there is one is unknown."), "{}", none.finding);
     }
 
     #[test]

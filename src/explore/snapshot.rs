@@ -458,20 +458,23 @@ mod tests {
         assert_eq!(lines, ["t ← counter", "counter ← t + 1"]);
         assert_eq!((first.at, joined(&first.aside)), (Some(1), "t = 0".into()));
         assert_eq!((second.at, second.aside.len()), (Some(0), 0));
-        assert_eq!(scene.happened, "Thread 1 did “t ← counter”: t is now 0.");
+        assert_eq!(scene.happened, "Thread 1 executed “t ← counter”: t is now 0.");
         assert_eq!(scene.outlook, "The nearest bad state, a lost update, is three steps away.");
     }
 
     #[test]
     fn the_schedule_decides_whether_an_update_is_lost() {
         let (name, lost) = (scene("unlocked", &[0, 1, 0, 1]), "a lost update");
-        assert!(says(&name).1.ends_with("not all of it is there: counter = 1."), "{:?}", says(&name));
+        assert!(says(&name).1.ends_with("not all additions are there: counter = 1."), "{:?}", says(&name));
         assert_eq!(says(&name).0, lost);
         assert_eq!(
             says(&scene("unlocked", &[0, 0, 1, 1])),
-            ("well", "All have ended, and well: counter = 2.")
+            ("well", "All threads have ended, in a good state: counter = 2.")
         );
-        assert_eq!(says(&scene("unlocked", &[0, 0])), ("open", "Whatever comes next, it ends well."));
+        assert_eq!(
+            says(&scene("unlocked", &[0, 0])),
+            ("open", "Whatever thread runs next, the program ends well.")
+        );
     }
 
     #[test]
@@ -510,27 +513,27 @@ mod tests {
 
     #[test]
     fn a_wait_for_ever_without_a_cycle_is_described() {
-        let left = "Producer waits for room in queue, which is full; nobody can go on.";
+        let left = "Producer waits for room in queue, which is full; no thread can continue.";
         assert_eq!(says(&scene("fragile", &[1, 0, 0])), ("a thread that waits for ever", left));
     }
 
     #[test]
     fn a_step_names_the_threads_it_blocks_and_unblocks() {
-        assert_eq!(scene("mutex", &[0]).happened, "Thread 1 has taken m. Thread 2 cannot go on now.");
-        let unlocked = "Thread 1 has given m back. It has ended. Thread 2 can go on now.";
+        assert_eq!(scene("mutex", &[0]).happened, "Thread 1 has taken m. Thread 2 cannot continue now.");
+        let unlocked = "Thread 1 has released m. It has ended. Thread 2 can continue now.";
         assert_eq!(scene("mutex", &[0, 0, 0, 0]).happened, unlocked);
     }
 
     #[test]
     fn an_impossible_schedule_keeps_its_first_steps() {
         let blocked = scene("mutex", &[0, 1, 0]);
-        let expected = "Step 2 of the schedule is not possible: thread 2 cannot go on: it waits for m, held by \
+        let expected = "Step 2 of the schedule is not possible: thread 2 cannot continue: it waits for m, held by \
                         thread 1. The step before it was taken.";
         assert_eq!((blocked.problem.as_deref(), blocked.steps.len()), (Some(expected), 1));
         let ended = scene("atomic", &[0, 0]).problem.unwrap();
         assert!(ended.starts_with("Step 2 of the schedule is not possible: thread 1 has ended."), "{ended}");
         let unknown = scene("atomic", &[7]).problem.unwrap();
-        assert!(unknown.contains("there is no thread of the number 7"), "{unknown}");
+        assert!(unknown.contains("there is no thread with the number 7"), "{unknown}");
     }
 
     #[test]

@@ -300,7 +300,7 @@ mod tests {
         assert_eq!(threads.ratio.as_ref().unwrap().verdict, Verdict::Faster);
         assert_eq!(
             found.finding,
-            "B was faster than A in all two variants. It differs most in SEQUENTIAL: B is 2.00× as fast as A."
+            "B was faster than A in all two variants. The largest difference is in SEQUENTIAL: B is 2.00× as fast as A."
         );
         assert_eq!(
             found.differences[0],
@@ -315,7 +315,7 @@ mod tests {
         let found = compare(&a, &a).unwrap();
         let ratio = found.variants[0].ratio.as_ref().unwrap();
         assert_eq!((ratio.ratio, ratio.verdict, ratio.alike), (1.0, Verdict::Unsure, true));
-        assert_eq!(found.finding, "Neither is clearly faster: no difference in one variant.");
+        assert_eq!(found.finding, "Neither run is clearly faster: no difference in one variant.");
     }
 
     #[test]
@@ -346,7 +346,7 @@ mod tests {
         assert_eq!(reasons[1], "It was not measured in B.");
         assert!(reasons[2].contains("wrong in B"));
         assert_eq!((reasons[3], found.variants[3].id.as_str()), ("Only B has it.", "threads"));
-        assert_eq!(found.finding, "No variant was measured in both.");
+        assert_eq!(found.finding, "No variant was measured in both runs.");
     }
 
     #[test]

@@ -169,10 +169,10 @@ mod tests {
     fn other_files_and_truncated_reports_have_different_errors() {
         assert!(import("PNG").unwrap_err().contains("not JSON"));
         let text = valid_report().to_string();
-        assert!(import(&text[..text.len() / 2]).unwrap_err().contains("cut short"));
-        assert!(import("").unwrap_err().contains("cut short"));
-        assert!(import("[1, 2]").unwrap_err().contains("no report of Interleave"));
-        assert!(import("{\"schema\": 7}").unwrap_err().contains("no report of Interleave"));
+        assert!(import(&text[..text.len() / 2]).unwrap_err().contains("is incomplete"));
+        assert!(import("").unwrap_err().contains("is incomplete"));
+        assert!(import("[1, 2]").unwrap_err().contains("not a report of Interleave"));
+        assert!(import("{\"schema\": 7}").unwrap_err().contains("not a report of Interleave"));
     }
 
     #[test]
@@ -192,7 +192,7 @@ mod tests {
         assert!(error_of(&value).contains("`variants[0].spans[0].start_ms`"), "{}", error_of(&value));
         let mut value = valid_report();
         value["variants"][0]["spans"][0]["lane"] = 3.into();
-        assert!(error_of(&value).contains("a lane that is not there"));
+        assert!(error_of(&value).contains("a lane that does not exist"));
         let mut value = valid_report();
         value["variants"][0]["spans"][0]["end_ms"] = (-1.0).into();
         assert!(error_of(&value).contains("ends before it begins"));

@@ -285,6 +285,8 @@ impl Collector {
     }
 
     fn end_variant(&mut self, id: &str, status: Status, reason: Text) {
+        // The reason has lost its message on the way to the page, and sentences of the explanation contain it.
+        let reason = reason.with_message_from(&self.messages);
         self.rule.remove(id);
         self.update(id, |record| {
             record.report.status = status;
@@ -461,7 +463,7 @@ mod tests {
         collector.finish();
         let report = collector.report();
         assert_eq!(report.environment.effective_cores.map(|found| found.cores), Some(1.0));
-        assert!(report.explanation[0].starts_with("Other work had the processors: 1.0 of 2 cores"));
+        assert!(report.explanation[0].starts_with("Other programs used the processors: 1.0 of 2 cores"));
         assert!(report.explanation.len() > 1);
     }
 

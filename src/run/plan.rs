@@ -252,7 +252,7 @@ mod tests {
         };
         assert!(with(BUILT_IN, &[]).unwrap().picture("picture").is_none());
         assert_eq!(with("a.png", &["a.png"]).unwrap().picture("picture"), Some(&picture));
-        assert!(with("a.png", &["b.png"]).unwrap_err().contains("“a.png” did not come along"));
+        assert!(with("a.png", &["b.png"]).unwrap_err().contains("“a.png” is missing here"));
     }
 
     #[test]

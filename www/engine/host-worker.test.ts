@@ -127,7 +127,7 @@ test('a failure at any stage is reported', async () => {
 
 test('an unhandled rejection is reported', () => {
   self.onunhandledrejection({ reason: new Error('unreachable') });
-  expect(died()).toBe('The run’s worker died: Error: unreachable');
+  expect(died()).toBe('The run’s worker ended unexpectedly: Error: unreachable');
 });
 
 test('pictures are decoded before the run, and a picture that cannot be decoded ends it', async () => {

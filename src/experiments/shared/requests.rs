@@ -142,8 +142,8 @@ mod tests {
         let text = outcome_sentences(&[variant("async", requests.into())]).unwrap();
         assert_eq!(
             text,
-            "/x gave no answer in time, 2 requests could not reach the server; all 2 other answers were kept. \
-             Run asks again, and goes well once the server is there."
+            "The request to /x got no answer in time, 2 requests could not reach the server; all 2 other answers were \
+             kept. Run sends them again and succeeds once the server is there."
         );
         assert!(outcome_sentences(&[variant("async", vec![request(Outcome::Ok)])]).is_none());
         let foreign = Exchange { url: Text::verbatim("https://one.example/"), ..request(Outcome::Network) };
@@ -180,7 +180,7 @@ mod tests {
             by_connections(&[variant("async", vec![exchange; 20])], 20)
         };
         assert!(sent("http/1.1", 60.0).unwrap().contains("six at a time"));
-        assert!(sent("h2", 2.0).unwrap().contains("by one connection"));
+        assert!(sent("h2", 2.0).unwrap().contains("share one connection"));
         assert!(sent("http/1.1", 2.0).is_none() && sent("h2", 80.0).is_none());
     }
 
@@ -190,6 +190,6 @@ mod tests {
         let again = |last: Exchange| Exchange { earlier: vec![failed.clone(), failed.clone()], ..last };
         let requests = vec![request(Outcome::Ok), again(request(Outcome::Ok)), again(failed.clone())];
         let text = retry_sentence(&[variant("async", requests)]).unwrap();
-        assert!(text.contains("3 times: 1 of 2 went well in the end"), "{text}");
+        assert!(text.contains("with up to 3 tries: 1 of 2 succeeded in the end"), "{text}");
     }
 }

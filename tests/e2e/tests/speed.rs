@@ -105,7 +105,7 @@ fn cores(report: &Value) -> f64 {
 fn reports_other_load(report: &Value) -> bool {
     report["explanation"][0]
         .as_str()
-        .is_some_and(|sentence| sentence.starts_with("Other work had the processors"))
+        .is_some_and(|sentence| sentence.starts_with("Other programs used the processors"))
 }
 
 /// The cost of reading the pause flag, without switches: one worker under the GIL, and tasks that alternate
@@ -321,7 +321,7 @@ async fn fifty_requests_use_six_connections_over_http11_and_one_over_http2() -> 
     let peak = fast.ledger(variant(&report, "async")).await?["peak_in_flight"].as_u64();
     assert!(peak > Some(40), "{peak:?}");
     let explained = report["explanation"].to_string();
-    assert!(explained.contains("by one connection"), "{explained}");
+    assert!(explained.contains("share one connection"), "{explained}");
     assert_eq!(report["environment"]["protocol"], "h2");
     fast.close().await
 }

@@ -43,17 +43,17 @@ test('of a table the first column is taken, without its header', () => {
 
 test('a wrong file is refused with a sentence that names the problem', () => {
   expect(String(read('a.txt', 'Dear all,\nhow are you?'))).toMatch(
-    /“a\.txt” holds what is no address: “Dear all,”/,
+    /“a\.txt” contains something that is not an address: “Dear all,”/,
   );
-  expect(String(read('a.txt', ' \n'))).toMatch(/holds no address/);
-  expect(String(read('a.csv', 'url\n'))).toMatch(/holds no address/);
-  expect(String(read('a.txt', '/a\0b'))).toMatch(/is no text/);
-  expect(String(read('many.txt', '/a\n'.repeat(11)))).toMatch(/11 addresses, and at most 10/);
+  expect(String(read('a.txt', ' \n'))).toMatch(/contains no address/);
+  expect(String(read('a.csv', 'url\n'))).toMatch(/contains no address/);
+  expect(String(read('a.txt', '/a\0b'))).toMatch(/is not a text/);
+  expect(String(read('many.txt', '/a\n'.repeat(11)))).toMatch(/11 addresses; at most 10/);
   const picture = addressesFromFile('a.png', new Uint8Array([0x89, 0x50, 0xff, 0xd8]).buffer, 10);
-  assert('wrong' in picture && picture.wrong.includes('no text'));
+  assert('wrong' in picture && picture.wrong.includes('not a text'));
 });
 
 test('a huge file is refused without reading it', () => {
   expect(tooLarge('a.txt', MAX_FILE_BYTES)).toBe(null);
-  expect(tooLarge('a.txt', 30 << 20) ?? '').toMatch(/30\.0 MiB, and at most 1 MiB/);
+  expect(tooLarge('a.txt', 30 << 20) ?? '').toMatch(/30\.0 MiB; at most 1 MiB/);
 });

@@ -104,7 +104,7 @@ function defaultBudget(checked: Checked): string {
   return budget_s === null ? words.sampling.noBudget : showNumber(budget_s);
 }
 
-/** Returns a summary: `5 samples`, `as many as it takes, 3 runs, cold`. */
+/** Returns a summary: `5 samples`, `as many as needed, 3 runs, cold`. */
 function samplingSummary({ form }: SamplingProps): string {
   const samples = readQuantity(form.samples, '');
   const seconds = readQuantity(form.budget, 's');

@@ -17,6 +17,6 @@ export const search: Words['search'] = {
   label: 'Experimente suchen',
   placeholder: 'Suchen',
   found: (n) => (n === 1 ? '1 Experiment' : `${n} Experimente`),
-  nothing: (query) => `Kein Experiment enthält „${query}“.`,
+  nothing: (query) => `Kein Experiment passt zu „${query}“.`,
   hint: 'Gesucht wird in Titeln, Fragen, Varianten, Parametern und den Kapiteln der Bücher.',
 };

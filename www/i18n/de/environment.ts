@@ -7,8 +7,8 @@ export const environment: Words['environment'] = {
   unknownProtocol: 'unbekannt',
   notBegun: 'es lief noch nichts',
   coresThere: (cores: string, workers: number, cost: string) =>
-    `${cores} von ${workers}; das herauszufinden dauerte insgesamt ${cost}`,
-  coresUnknown: 'nicht gemessen: Es gab keine zwei Threads für zwei Kerne',
+    `${cores} von ${workers}; sie zu messen dauerte insgesamt ${cost}`,
+  coresUnknown: 'nicht gemessen: Das braucht zwei Threads und zwei Kerne',
   notCounted: 'zählt dieser Browser nicht',
   noTasks: 'keine',
   tasks: (tasks, longest) => `${tasks}, der längste ${longest}`,
@@ -16,10 +16,10 @@ export const environment: Words['environment'] = {
 
 export const capabilities: Words['capabilities'] = {
   title: 'Was dieser Browser kann',
-  all: 'Alles, was die Experimente brauchen, ist da.',
+  all: 'Dieser Browser hat alles, was die Experimente brauchen.',
   threadsOff: 'Threads sind nicht verfügbar.',
   notTried: 'nicht versucht',
-  coresAssumed: 'angenommen: Dieser Browser sagt nicht, wie viele es sind',
+  coresAssumed: 'angenommen: Dieser Browser nennt die Zahl nicht',
   local:
-    'Nichts wird hochgeladen: Was eingegeben und was gemessen wird, bleibt in diesem Browser. Nur die eigenen Anfragen eines Experiments verlassen ihn, an die Adressen in seinem Formular.',
+    'Nichts wird hochgeladen: Was eingegeben und was gemessen wird, bleibt in diesem Browser. Nur die Anfragen eines Experiments verlassen ihn, an die Adressen in seinem Formular.',
 };

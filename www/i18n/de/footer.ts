@@ -2,11 +2,11 @@ import type { Words } from '../en';
 
 export const foot: Words['foot'] = {
   label: 'Über diese Seite',
-  measuring: 'Wie gemessen wird',
+  measuring: 'Wie wir messen',
   glossary: 'Glossar',
   books: 'In den Büchern',
   style: 'Gestaltung',
-  source: 'Geschrieben in Rust und TypeScript; was lief, steht bei jedem Experiment unter „Code“.',
+  source: 'Geschrieben in Rust und TypeScript; jedes Experiment zeigt seinen Code unter „Code“.',
   licence: 'Freie Software unter der MIT-Lizenz oder Apache 2.0.',
   uploaded: 'Nichts wird hochgeladen.',
   neighbours: 'Andere Experimente',

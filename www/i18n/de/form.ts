@@ -14,14 +14,14 @@ export const form: Words['form'] = {
   others: (all, others, shown, servers) => {
     const who = others === all ? 'Alle' : shown;
     const where = servers === 1 ? '1 fremden Server' : `${servers} fremde Server`;
-    return `${who} davon ${others === 1 ? 'geht' : 'gehen'} an ${where}: Bitte nur Server anfragen, die nichts dagegen haben.`;
+    return `${who} davon ${others === 1 ? 'geht' : 'gehen'} an ${where}: Bitte nur Server anfragen, deren Betreiber nichts dagegen haben.`;
   },
   slider: (label) => `${label}, Schieberegler`,
-  examples: (examples) => `Verstanden wird zum Beispiel ${examples.join(', ')}.`,
+  examples: (examples) => `Beispiele: ${examples.join(', ')}.`,
   undo: 'Rückgängig',
   redo: 'Wiederholen',
   reset: 'Zurücksetzen',
-  resets: 'Alle Werte wie zu Beginn',
+  resets: 'Stellt die Vorgaben wieder her',
   undoes: (what) => `Rückgängig: ${what}`,
   redoes: (what) => `Wiederholen: ${what}`,
   fields: {
@@ -38,25 +38,25 @@ export const form: Words['form'] = {
 export const chips: Words['chips'] = {
   legend: 'Auszuführende Varianten',
   leftOut: 'ausgelassen',
-  leftOutHelp: 'Mit den Werten im Formular nimmt diese Variante nicht teil.',
+  leftOutHelp: 'Mit diesen Werten nimmt diese Variante nicht teil.',
   unavailable: 'nicht verfügbar',
   unavailableHelp: (why) => `Hier nicht verfügbar. ${why}`,
 };
 
 export const addresses: Words['addresses'] = {
-  wrong: (name, why) => `„${name}“ ${why} Die Liste ist, wie sie war.`,
+  wrong: (name, why) => `„${name}“ ${why} Die Liste ist unverändert.`,
   notUtf8: 'ist kein Text in UTF-8.',
   noText: 'ist kein Text.',
   noAddress: 'enthält keine Adresse.',
   odd: (text) =>
     `enthält etwas, das keine Adresse ist: „${text}“. Adressen beginnen mit https://, http:// oder /.`,
-  tooMany: (n, most) => `enthält ${n} Adressen, und höchstens ${most} können angefragt werden.`,
-  tooLarge: (size) => `hat ${size}, und höchstens 1 MiB wird gelesen.`,
+  tooMany: (n, most) => `enthält ${n} Adressen; höchstens ${most} sind möglich.`,
+  tooLarge: (size) => `hat ${size}; höchstens 1 MiB ist möglich.`,
   unreadable: 'konnte nicht gelesen werden.',
   taken: (addresses, name) => `${addresses} aus „${name}“.`,
   choose: 'Aus einer Datei…',
   chooseHelp:
-    'Ein Text mit einer Adresse pro Zeile oder eine Tabelle (CSV), von der die erste Spalte genommen wird; höchstens 1 MiB. Die Datei wird hier gelesen und geht nirgendwohin.',
-  drop: 'oder eine auf das Feld ziehen',
+    'Ein Text mit einer Adresse pro Zeile oder eine Tabelle (CSV) mit den Adressen in der ersten Spalte; höchstens 1 MiB. Die Datei wird hier gelesen und nicht hochgeladen.',
+  drop: 'oder eine Datei auf das Feld ziehen',
   undo: 'Rückgängig',
 };

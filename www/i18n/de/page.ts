@@ -10,9 +10,9 @@ export const page: Words['page'] = {
   no: 'nein',
   silent: 'Etwas ist schiefgegangen, und der Browser sagt nicht, was.',
   noWebAssembly:
-    'Dieser Browser hat kein WebAssembly, oder es ist abgeschaltet; alle Experimente bestehen daraus.',
+    'Dieser Browser hat kein WebAssembly, oder es ist abgeschaltet; alle Experimente brauchen es.',
   noWebAssemblyHelp: 'Ein aktueller Desktop-Browser hat es.',
   broken: (why) => `Die Experimente konnten nicht geladen werden: ${why}`,
-  brokenHelp: 'Vielleicht hilft es, die Seite neu zu laden oder nachzusehen, ob ihr Server läuft.',
+  brokenHelp: 'Laden Sie die Seite neu, oder prüfen Sie, ob ihr Server läuft.',
   emptyCatalogue: 'Der Katalog ist leer.',
 };

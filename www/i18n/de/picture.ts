@@ -10,7 +10,7 @@ export const row: Words['row'] = {
   nothingToCompare: 'nichts zum Vergleichen',
   wrongToo: ', falsche Antwort',
   samplesOf: (samples, all) => `${samples} von ${all}`,
-  unknowable: 'niemand kann wissen, ob die Antworten richtig sind',
+  unknowable: 'die Antworten lassen sich nicht prüfen',
   right: 'alle Antworten richtig',
   wrong: 'falsche Antwort',
 };

@@ -14,9 +14,9 @@ export const samples: Words['samples'] = {
   },
   shares: 'jede in\u00a0% ihres eigenen Medians',
   blurred: (variants, grain) =>
-    `${variants}: Eine Messung ist zu kurz für die Uhr dieses Browsers, die in Schritten von ${grain} geht, so oft die Arbeit darin auch wiederholt wird. Genauer sind die Zeiten nicht bekannt.`,
+    `${variants}: Eine Messung ist zu kurz für die Uhr dieses Browsers, die Schritte von ${grain} hat, so oft die Arbeit darin auch wiederholt wird. Die Zeiten sind nur auf einen Schritt genau bekannt.`,
   restless:
-    'Die Zeiten waren noch nicht eingependelt, als die {warm_ups} zu Ende waren; die ersten Messungen können von den späteren abweichen.',
+    'Die Zeiten waren noch nicht eingependelt, am Ende der {warm_ups}; die ersten Messungen können von den späteren abweichen.',
   samples: 'Messungen',
   leastAndMost: 'Kleinste und größte',
   outliers: 'Ausreißer',

@@ -2,19 +2,19 @@ import type { Words } from '../en';
 
 export const sampling: Words['sampling'] = {
   title: 'Messumfang',
-  about: 'Wie oft und wie lange gemessen wird.',
+  about: 'Wie oft und wie lange die Varianten gemessen werden.',
   samples: 'Messungen',
   samplesHelp:
     'Wie oft jede Variante gemessen wird. Bleibt das Feld leer: bis feststeht, welche schneller ist oder dass sie gleich schnell sind.',
   budget: 'Zeitbudget',
   budgetHelp:
-    'Wie viele Sekunden lang höchstens gemessen wird, solange offen ist, welche Variante schneller ist.',
+    'Die Höchstzahl der Sekunden für Messungen, solange nicht feststeht, welche Variante schneller ist.',
   noBudget: 'keines',
   runs: 'Läufe',
   runsHelp: 'Wie oft das Ganze ausgeführt wird, jedes Mal in frischen Workern: zeigt, was vom Start abhängt.',
   start: 'Start',
   startHelp:
-    'Warm: Threads und Prozesse stehen bereit. Kalt: Jede Messung beginnt bei null und startet sie in ihrer eigenen Zeit.',
+    'Warm: Threads und Prozesse stehen bereit. Kalt: Jede Messung startet sie, und ihre Zeit enthält das.',
   starts: { warm: 'warm', cold: 'kalt' },
   asMany: 'so viele wie nötig',
   upTo: (often) => `bis zu ${often}`,

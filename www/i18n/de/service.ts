@@ -5,22 +5,22 @@ export const service: Words['service'] = {
   target: {
     server: 'einem Server',
     'service worker': 'dem Service Worker der Seite selbst',
-    none: 'niemandem',
+    none: 'keinem Server',
   },
-  note: 'Kein Server war beteiligt: Die Anfragen hat der Service Worker dieser Seite beantwortet, in diesem Browser. Er antwortet so spät, so selten und so falsch, wie es der Server von `cargo xtask play` täte, aber weder ein Netz noch eine Grenze für Verbindungen steckt in diesen Zeiten.',
+  note: 'Kein Server war beteiligt: Der Service Worker dieser Seite hat die Anfragen beantwortet, in diesem Browser. Er hat dieselben Verzögerungen, Fehler und Grenzen wie der Server von `cargo xtask play`, aber diese Zeiten enthalten weder ein Netz noch eine Grenze für Verbindungen.',
   nobody:
-    'Niemand beantwortet hier die eigenen Anfragen der Seite; Experimente mit Anfragen finden nichts als Fehler.',
-  answeredHere: 'Was an den Host dieser Seite ging, hat ihr Service Worker beantwortet, über kein Protokoll.',
+    'Die eigenen Anfragen der Seite bekommen hier keine Antworten; Experimente mit Anfragen zeigen nur Fehler.',
+  answeredHere:
+    'Der Service Worker der Seite hat die Anfragen an ihren eigenen Host beantwortet, ohne Netzwerkprotokoll.',
   offline: {
     title: 'Ohne Netz',
-    static:
-      'Nachdem diese Seite einen Augenblick offen war, ist sie hier gespeichert und öffnet sich ohne Netz.',
+    static: 'Nach einem Augenblick speichert dieser Browser die Seite, die sich dann ohne Netz öffnet.',
     offer:
-      'Die Seite kann in diesem Browser gespeichert werden, damit sie sich auch ohne ihren Server öffnet. Was gemessen wird, geht weiterhin zum Server; Experimente mit Anfragen brauchen ihn.',
+      'Die Seite kann in diesem Browser gespeichert werden, damit sie sich auch ohne ihren Server öffnet. Gemessene Anfragen gehen weiterhin an den Server; Experimente mit Anfragen brauchen ihn.',
     keep: 'Für offline speichern',
     keeping: 'Wird gespeichert …',
     kept: 'Die Seite ist in diesem Browser gespeichert und öffnet sich auch ohne ihren Server. Experimente mit Anfragen brauchen ihn weiterhin.',
-    forget: 'Nicht mehr speichern',
+    forget: 'Kopie löschen',
     failed: (why) => `Die Seite konnte nicht gespeichert werden: ${why}`,
     incomplete: 'Nicht alle Dateien ließen sich abrufen.',
   },

@@ -7,16 +7,16 @@ export const share: Words['share'] = {
   wasCopied: 'Es wurde kopiert.',
   send: 'Senden',
   form: 'Link zu diesem Formular',
-  formHelp: 'Stellt alle Felder und Varianten wieder her; gemessen wird von neuem.',
+  formHelp: 'Stellt alle Felder und Varianten wieder her; gemessen wird erneut.',
   results: 'Link mit diesen Ergebnissen',
   resultsHelp: (size) =>
-    `${size}. Öffnet sich mit denselben Zahlen und führt nichts aus. Die Ergebnisse stehen im Link selbst: Kein Server bekommt sie.`,
+    `${size}. Zeigt dieselben Zahlen und führt nichts aus. Die Ergebnisse stehen im Link selbst: Kein Server bekommt sie.`,
   packing: 'Die Ergebnisse werden gepackt.',
   frame: 'Rahmen für eine andere Seite',
-  frameHelp: 'HTML für eine eigene Seite; wer sie liest, kann das Experiment dort ausführen.',
+  frameHelp: 'HTML für eine eigene Seite; deren Leser können das Experiment dort ausführen.',
   wholePage: 'In Interleave öffnen',
   frameThreads:
-    'In einer fremden Seite brauchen Threads außerdem `allow="cross-origin-isolated"` am Rahmen, und dass jene Seite selbst isoliert ist.',
+    'In einer fremden Seite brauchen Threads außerdem `allow="cross-origin-isolated"` am Rahmen, und jene Seite muss selbst isoliert sein.',
   fromLink: (when, browser, cores) =>
     `Aus einem Link: gemessen am ${when} in ${browser} mit ${cores} ${cores === 1 ? 'Kern' : 'Kernen'}; hier wurde nichts ausgeführt.`,
   leftOut: ({ lanes, requests, instants, exhibit, answers }) => {
@@ -32,20 +32,20 @@ export const share: Words['share'] = {
     return said.length > 0 ? [...said, 'Alle Zahlen sind genau.'] : [];
   },
   noCompression:
-    'Dieser Browser kann keinen Text komprimieren (CompressionStream), was ein Link mit Ergebnissen braucht. Der Bericht lässt sich im Reiter Export als Datei speichern.',
+    'Dieser Browser kann keinen Text komprimieren (CompressionStream), was ein Link mit Ergebnissen braucht. Speichern Sie den Bericht im Reiter „Export“ als Datei.',
   noDecompression:
     'Der Link enthält Ergebnisse, und dieser Browser kann sie nicht auspacken (DecompressionStream). Ein aktueller kann es; das Formular ist trotzdem wiederhergestellt.',
   tooLarge: (size, limit) =>
-    `Schon die Zahlen allein ergeben einen Link von ${size}, und mehr als ${limit} kommen nicht überall durch. Der Bericht lässt sich im Reiter Export als Datei speichern.`,
+    `Schon die Zahlen allein ergeben einen Link von ${size}, und Links über ${limit} sind nicht zuverlässig. Speichern Sie den Bericht im Reiter „Export“ als Datei.`,
   foreign:
-    'Was der Link als Ergebnis mitbringt, hat Zeichen, die Interleave nie schreibt. Das Formular ist wiederhergestellt; für die Ergebnisse bitte den Link noch einmal vollständig kopieren.',
+    'Die Ergebnisse im Link enthalten Zeichen, die Interleave nie schreibt. Das Formular ist wiederhergestellt; für die Ergebnisse kopieren Sie den Link noch einmal vollständig.',
   damaged:
-    'Die Ergebnisse im Link lassen sich nicht auspacken: Er wurde unterwegs gekürzt oder verändert. Das Formular ist wiederhergestellt; für die Ergebnisse bitte den Link noch einmal vollständig kopieren.',
+    'Die Ergebnisse im Link lassen sich nicht auspacken: Er wurde unterwegs gekürzt oder verändert. Das Formular ist wiederhergestellt; für die Ergebnisse kopieren Sie den Link noch einmal vollständig.',
   bomb: (mib) =>
-    `Die Ergebnisse im Link werden ausgepackt größer als ${mib} MB, was kein Bericht wird, und blieben deshalb liegen. Das Formular ist wiederhergestellt.`,
+    `Die Ergebnisse im Link werden ausgepackt größer als ${mib} MB, größer als jeder Bericht, und werden nicht gezeigt. Das Formular ist wiederhergestellt.`,
   ofAnother: (found, said) =>
     `Der Link führt zu „${said}“, seine Ergebnisse gehören aber zu „${found}“; sie werden nicht gezeigt. Das Formular ist wiederhergestellt.`,
   unread: (why) => `Die Ergebnisse im Link lassen sich nicht zeigen. ${why}`,
   running:
-    'Der Link enthält Ergebnisse dieses Experiments, das gerade gemessen wird. Wenn das vorbei ist, bitte den Link noch einmal öffnen.',
+    'Der Link enthält Ergebnisse dieses Experiments, das gerade läuft. Öffnen Sie den Link nach dem Lauf noch einmal.',
 };

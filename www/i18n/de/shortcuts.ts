@@ -27,5 +27,5 @@ export const shortcuts: Words['shortcuts'] = {
     tabs: 'Ansichten: nächste, vorherige',
     number: 'Zahl: mehr, weniger',
   },
-  plain: 'Auch einzelne Tasten sind Kürzel. Ausgeschaltet gelten nur Esc und die mit Strg.',
+  plain: 'Einzelne Tasten als Kürzel benutzen. Wenn ausgeschaltet, gelten nur Esc und Kürzel mit Strg.',
 };

@@ -3,15 +3,15 @@ import type { Words } from '../en';
 export const start: Words['start'] = {
   title: 'Threads, Prozesse, Futures und Locks, wirklich ausgeführt',
   about:
-    'Was Bücher über Nebenläufigkeit in Python auf Papier lehren, geschieht hier im Browser: mit echten Threads, echten Prozessen und echten Anfragen, nebeneinander gemessen und geprüft. Nichts wird hochgeladen.',
+    'Die Experimente der Python-Bücher zur Nebenläufigkeit, wirklich ausgeführt in Ihrem Browser: mit echten Threads, echten Prozessen und echten Anfragen, nebeneinander gemessen und geprüft. Nichts wird hochgeladen.',
   presets: 'Zum Einstieg',
   runsAtOnce: 'Läuft sofort',
-  missing: (labels) => `Threads sind hier aus; es fehlt: ${labels}`,
-  allMissing: 'Threads sind hier aus, und ohne sie geht es nicht; der Grund wird genannt',
+  missing: (labels) => `Threads sind hier aus; diese Varianten werden fehlen: ${labels}`,
+  allMissing: 'Threads sind hier aus, und dieses Experiment braucht sie; es nennt den Grund',
   openings: {
     threads: {
       title: 'Warum wird das mit Python-Threads nicht schneller?',
-      text: 'Ein Countdown: allein, mit zwei Threads unter einem GIL, mit zwei ohne GIL, mit zwei Prozessen.',
+      text: 'Ein Countdown: mit einem Thread, mit zwei Threads unter einem GIL, mit zwei ohne GIL, mit zwei Prozessen.',
     },
     requests: {
       title: 'Fünfzig Anfragen: nacheinander oder zusammen?',
@@ -19,11 +19,11 @@ export const start: Words['start'] = {
     },
     deadlock: {
       title: 'Zwei Threads im Deadlock',
-      text: 'Jeder hält das Lock, das der andere braucht. Das wird bemerkt und erklärt; dazu zwei Wege, die nicht dorthin führen.',
+      text: 'Jeder hält den Lock, den der andere braucht. Der Deadlock wird erkannt und erklärt; dazu zwei Wege, ihn zu verhindern.',
     },
   },
   experiments: 'Alle Experimente',
   byBook: 'Nach Buch',
-  byBookAbout: 'Jedes Kapitel dieser Bücher führt zu seinen Experimenten.',
+  byBookAbout: 'Lesen Sie eines dieser Bücher? Jedes Kapitel führt zu seinen Experimenten.',
   chapters: { one: 'Kapitel', other: 'Kapitel' },
 };

@@ -11,7 +11,7 @@ export const status: Words['status'] = {
   settingUp: 'wird vorbereitet',
   warmingUp: 'wärmt sich auf',
   starting: 'startet',
-  otherTab: 'Ein anderer Tab misst; dieser Lauf beginnt, wenn er fertig ist',
+  otherTab: 'Ein anderer Tab misst gerade; dieser Lauf beginnt, wenn jener fertig ist',
   sample: (number) => `Messung ${number}`,
   sampleOf: (number, all) => `Messung ${number} von ${all}`,
   waiting: 'noch nicht an der Reihe',
@@ -39,12 +39,12 @@ const NUMBERS = [
 const inTurns = (ways: number) => (ways === 1 ? '' : 'im Wechsel ');
 
 export const finding: Words['finding'] = {
-  later: 'Was dabei herauskommt, steht nach der letzten Messung hier.',
+  later: 'Das Ergebnis steht nach der letzten Messung hier.',
   noneChosen: 'Keine Variante ist gewählt',
-  choose: 'Oben lässt sich wählen, welche Arten, die Arbeit zu tun, verglichen werden.',
+  choose: 'Wählen Sie oben, welche Varianten verglichen werden.',
   ways: (ways) => `${NUMBERS[ways] ?? `${ways} Arten`}, dieselbe Arbeit zu tun`,
   plan: (ways, often) =>
-    `„Starten“ misst ${ways === 1 ? 'sie' : 'jede davon'} ${often}, sagt hier, was dabei herauskam, und zeichnet darunter, wer wann was getan hat. Alles wird in diesem Browser ausgeführt, auf diesem Gerät.`,
+    `„Starten“ misst ${ways === 1 ? 'sie' : 'jede davon'} ${often}, nennt hier das Ergebnis und zeichnet darunter, was jeder Thread oder Prozess wann getan hat. Alles wird in diesem Browser ausgeführt, auf diesem Gerät.`,
   severalTimes: (ways) => `${inTurns(ways)}mehrmals`,
   times: (ways, _n, shown) => `${inTurns(ways)}${shown}-mal`,
   untilClear: (ways, seconds) => {

@@ -15,35 +15,35 @@ export const terms: Words['terms'] = {
   },
   async: {
     name: 'Async',
-    text: 'Ein Thread und seine Ereignisschleife. Rechenarbeit ist in Stücke geteilt, die einander den Vortritt lassen; von Anfragen sind viele zugleich unterwegs.',
+    text: 'Ein Thread und seine Ereignisschleife. Rechenarbeit ist in Stücke geteilt, die sich abwechseln; viele Anfragen sind zugleich unterwegs.',
   },
   gil: {
     name: 'GIL-Threads',
-    text: 'Threads unter einem globalen Lock, wie CPython sie hatte: Ein Thread muss den Lock halten, um zu laufen, gibt ihn nach dem Wechselintervall weiter und lässt ihn los, solange eine Anfrage wartet. Es ist ein Modell von CPython, aber eines, das auf echten Threads mit einem echten Lock ausgeführt und gemessen wird, nie aus einer Formel berechnet.',
+    text: 'Threads unter einem globalen Lock wie in CPython: Ein Thread muss den Lock halten, um zu laufen, gibt ihn nach dem Wechselintervall weiter und gibt ihn frei, solange eine Anfrage wartet. Es ist ein Modell von CPython, aber eines, das auf echten Threads mit einem echten Lock ausgeführt und gemessen wird, nie aus einer Formel berechnet.',
   },
   threads: {
     name: 'Threads',
-    text: 'Threads über einem gemeinsamen Speicher: Web Worker, die ein WebAssembly-Modul in einem SharedArrayBuffer ausführen, mit rayon. Anfragen blockieren.',
+    text: 'Threads über einem gemeinsamen Speicher: Web Worker, die ein WebAssembly-Modul in einem SharedArrayBuffer ausführen, mit rayon. Ihre Anfragen blockieren.',
   },
   processes: {
     name: 'Prozesse',
-    text: 'Worker mit je eigenem Speicher. Aufgaben gehen nur als Nachrichten hinein und Ergebnisse nur als Nachrichten heraus; sie werden kopiert.',
+    text: 'Worker mit je eigenem Speicher. Aufgaben und Ergebnisse werden nur als Nachrichten gesendet, die kopiert werden.',
   },
   status: {
     name: 'Status',
-    text: 'Wie die Variante endete: abgeschlossen (alle Messungen wurden gemacht), angehalten (von Hand, mit allem, was bis dahin gemessen war), gescheitert (sie nahm kein gutes Ende) oder nicht verfügbar (in diesem Browser oder auf dieser Seite nicht zu haben).',
+    text: 'Wie die Variante endete: abgeschlossen (alle Messungen wurden gemacht), angehalten (von Hand, mit den Messungen bis dahin), gescheitert (mit einem Fehler) oder nicht verfügbar (dieser Browser oder diese Seite kann sie nicht ausführen).',
   },
   sample: {
     name: 'Messung',
-    text: 'Eine gemessene Wiederholung der ganzen Arbeit. Die Varianten wechseln sich ab, je eine Messung pro Runde, sodass alles, was den Rechner eine Zeit lang stört, alle gleichermaßen stört.',
+    text: 'Eine gemessene Wiederholung der ganzen Arbeit. Die Varianten wechseln sich ab, je eine Messung pro Runde, sodass eine vorübergehende Störung des Rechners alle gleichermaßen trifft.',
   },
   warm_ups: {
     name: 'Aufwärmrunden',
-    text: 'Nicht gemessene Wiederholungen vor der ersten Messung, in denen der Browser zu Ende kompiliert. Sie dauern an, bis die Zeiten gleich bleiben; „nicht eingependelt“, wenn die Zeit dafür vorher um war.',
+    text: 'Nicht gemessene Wiederholungen vor der ersten Messung, in denen der Browser zu Ende kompiliert. Sie dauern an, bis die Zeiten gleich bleiben; „nicht eingependelt“, wenn die Zeitgrenze vorher erreicht war.',
   },
   batch: {
     name: 'Stapel',
-    text: 'Wie viele Wiederholungen eine Messung enthält. Mehr als eine, wo die Arbeit so kurz ist, dass die Uhr ihre Länge nicht angeben könnte; Zeiten sind immer die einer einzigen Wiederholung.',
+    text: 'Wie viele Wiederholungen eine Messung enthält. Mehr als eine, wenn die Arbeit für die Uhr zu kurz ist; Zeiten sind immer die einer einzigen Wiederholung.',
   },
   median: {
     name: 'Median',
@@ -51,15 +51,15 @@ export const terms: Words['terms'] = {
   },
   interval: {
     name: '95-%-Intervall',
-    text: 'Wie gut der Median bekannt ist: wo die Mediane von 95\u00a0% aus 2000 Neuziehungen der Messungen liegen (Perzentil-Bootstrap), bei wenigen Messungen verbreitert, weil diese allein zu viel versprächen. Unter fünf Messungen gibt es keines.',
+    text: 'Die Genauigkeit des Medians: der Bereich der Mediane von 95\u00a0% aus 2000 Neuziehungen der Messungen (Perzentil-Bootstrap), bei wenigen Messungen verbreitert, wo er sonst zu schmal wäre. Unter fünf Messungen gibt es keines.',
   },
   mean: {
     name: 'Mittelwert',
-    text: 'Die Summe aller Messungen, geteilt durch ihre Zahl. Ausreißer ziehen ihn zu sich; darum wird er angegeben, aber nicht zum Vergleichen benutzt.',
+    text: 'Die Summe aller Messungen, geteilt durch ihre Zahl. Ausreißer verschieben ihn; darum wird er gezeigt, aber nicht zum Vergleichen benutzt.',
   },
   mad: {
     name: 'MAD',
-    text: 'Die mittlere absolute Abweichung vom Median: der Median dessen, wie weit die Messungen von ihrem Median entfernt liegen. Die Hälfte liegt näher.',
+    text: 'Die mittlere absolute Abweichung vom Median: der Median der Abstände der Messungen von ihrem Median. Die Hälfte liegt näher.',
   },
   quartiles: {
     name: 'Quartile',
@@ -67,7 +67,7 @@ export const terms: Words['terms'] = {
   },
   percentile: {
     name: 'Perzentile',
-    text: '90 von 100 Messungen oder Anfragen dauerten kürzer als das 90. Perzentil. Es wird nur angegeben, wo mindestens fünf jenseits davon zu erwarten sind: das 90. ab 50, das 99. ab 500, das 99,9. ab 5000.',
+    text: '90 von 100 Messungen oder Anfragen dauerten kürzer als das 90. Perzentil. Es wird nur gezeigt, wenn mindestens fünf jenseits davon zu erwarten sind: das 90. ab 50, das 99. ab 500, das 99,9. ab 5000.',
   },
   outlier: {
     name: 'Ausreißer',
@@ -75,23 +75,23 @@ export const terms: Words['terms'] = {
   },
   histogram: {
     name: 'Histogramm',
-    text: 'Wie viele Messungen wie lange dauerten: Je höher ein Balken, desto mehr von ihnen liegen in seinem Stück der Zeit.',
+    text: 'Wie viele Messungen wie lange dauerten: Je höher ein Balken, desto mehr Messungen liegen in seinem Zeitbereich.',
   },
   runs: {
     name: 'Läufe',
-    text: 'Wie oft das Ganze ausgeführt wurde, jedes Mal in frischen Workern. Messungen eines Laufs haben gemeinsam, wo der Speicher lag und wie der Browser kompilierte; was sich von Lauf zu Lauf unterscheidet, hängt allein vom Start ab.',
+    text: 'Wie oft das Ganze ausgeführt wurde, jedes Mal in frischen Workern. Messungen eines Laufs haben die Lage im Speicher und die Kompilierung durch den Browser gemeinsam; Unterschiede von Lauf zu Lauf hängen allein vom Start ab.',
   },
   between_runs: {
     name: 'Von Lauf zu Lauf',
-    text: 'Wie weit die Mediane der Läufe auseinanderliegen: der größte minus der kleinste, als Anteil des mittleren.',
+    text: 'Die Spanne der Mediane der Läufe: der größte minus der kleinste, als Anteil des mittleren.',
   },
   budget: {
     name: 'Zeitbudget',
-    text: 'Wie lange gemessen werden darf. In dieser Zeit wird jede Variante gemessen, bis feststeht, ob sie sich von der Referenz unterscheidet oder dass beide auf 10\u00a0% genau gleich schnell sind. Mehrmals hinzusehen macht es wahrscheinlicher, zufällig einen Unterschied zu finden; die Intervalle sind zum Ausgleich breiter.',
+    text: 'Wie lange gemessen werden darf. In dieser Zeit wird jede Variante gemessen, bis feststeht, ob sie sich von der Referenz unterscheidet oder dass beide auf 10\u00a0% genau gleich schnell sind. Mehrmaliges Hinsehen macht zufällige Unterschiede wahrscheinlicher; die Intervalle sind zum Ausgleich breiter.',
   },
   start: {
     name: 'Warmer und kalter Start',
-    text: 'Warm: Threads und Prozesse stehen bereit, und der Code ist gelaufen, bevor eine Messung beginnt. Kalt: Jede Messung beginnt bei null, und alles zu starten, was sie braucht, zählt zu ihrer Zeit.',
+    text: 'Warm: Threads und Prozesse stehen bereit, und der Code ist gelaufen, bevor eine Messung beginnt. Kalt: Jede Messung beginnt bei null, und ihre Zeit enthält das Starten von allem.',
   },
   speedup: {
     name: 'Beschleunigung',
@@ -99,7 +99,7 @@ export const terms: Words['terms'] = {
   },
   speedup_interval: {
     name: 'Intervall der Beschleunigung',
-    text: 'Wie gut die Beschleunigung bekannt ist: das 95-%-Intervall des Medians der Verhältnisse, auf dieselbe Weise bestimmt wie bei den Zeiten.',
+    text: 'Die Genauigkeit der Beschleunigung: das 95-%-Intervall des Medians der Verhältnisse, bestimmt wie bei den Zeiten.',
   },
   verdict: {
     name: 'Urteil',
@@ -107,7 +107,7 @@ export const terms: Words['terms'] = {
   },
   correct: {
     name: 'Richtig',
-    text: 'Ob die Antwort jeder Messung richtig war, auf einem anderen Weg geprüft, als irgendeine Variante sie berechnet. Ein Strich, wo es niemand wissen kann, wie bei der Antwort eines fremden Servers.',
+    text: 'Ob die Antwort jeder Messung richtig war, geprüft mit einem Verfahren, das keine Variante benutzt. Ein Strich, wenn sich das nicht prüfen lässt, wie bei Antworten fremder Server.',
   },
   spawn: {
     name: 'Worker-Start',
@@ -115,11 +115,11 @@ export const terms: Words['terms'] = {
   },
   instantiate: {
     name: 'Instanziieren',
-    text: 'Das Modul in den Workern zum Leben erwecken, jeweils im eigenen Speicher. Vorbereitung und kein Teil der Messungen, außer sie beginnen kalt.',
+    text: 'Das Modul in den Workern instanziieren, jeweils im eigenen Speicher. Vorbereitung und kein Teil der Messungen, außer sie beginnen kalt.',
   },
   pool: {
     name: 'Pool',
-    text: 'Den Pool der Threads starten, bis der letzte da war. Vorbereitung und kein Teil der Messungen, außer sie beginnen kalt.',
+    text: 'Den Pool der Threads starten, bis der letzte bereit ist. Vorbereitung und kein Teil der Messungen, außer sie beginnen kalt.',
   },
   lane: {
     name: 'Spur',
@@ -131,7 +131,7 @@ export const terms: Words['terms'] = {
   },
   span: {
     name: 'Abschnitt',
-    text: 'Etwas, das eine Spur von einem Moment bis zu einem anderen tat. Wo Abschnitte zu kurz sind, um einzeln gezeichnet zu werden, sagt eine blassere Farbe, welchen Teil der Zeit die Spur bei der Arbeit war.',
+    text: 'Eine Tätigkeit einer Spur, mit Anfang und Ende. Sind Abschnitte zu kurz, um einzeln gezeichnet zu werden, zeigt eine blassere Farbe den Anteil der Zeit, in dem die Spur beschäftigt war.',
   },
   run: { name: 'Rechnet', text: 'Ein Abschnitt: Die Spur rechnete.' },
   write: {
@@ -144,27 +144,27 @@ export const terms: Words['terms'] = {
   },
   hold: {
     name: 'Hält einen Lock',
-    text: 'Ein Abschnitt: Die Spur hatte einen Lock oder mehrere, nach denen der Abschnitt benannt ist, und arbeitete oder pausierte währenddessen.',
+    text: 'Ein Abschnitt: Die Spur hielt einen oder mehrere Locks, nach denen der Abschnitt benannt ist, und arbeitete oder pausierte währenddessen.',
   },
   lock_hold: {
     name: 'Hält einen Lock',
-    text: 'Ein Teil der Zeit: Die Spuren hatten einen Lock und arbeiteten oder pausierten währenddessen.',
+    text: 'Ein Teil der Zeit: Die Spuren hielten einen Lock und arbeiteten oder pausierten währenddessen.',
   },
   gone_wrong: {
     name: 'Wann es schiefging',
-    text: 'Der Moment, von dem an Threads endgültig feststeckten: Der letzte von ihnen begann zu warten, oder keiner kam mehr voran. Ein Wächter von außen bemerkte es etwas später und holte sie heraus; ohne ihn wären sie noch immer dort.',
+    text: 'Der Zeitpunkt, ab dem Threads endgültig feststeckten: Der letzte von ihnen begann zu warten, oder keiner machte mehr Fortschritte. Ein Watchdog erkannte es etwas später und stoppte sie; ohne ihn würden sie für immer feststecken.',
   },
   pause: {
     name: 'Pausiert',
-    text: 'Ein Abschnitt und ein Teil der Zeit: auf einen Moment warten, weil es so verlangt war. Im Wasserfall auch die Zeit von der Fälligkeit einer Anfrage, bis jemand frei war, sie zu stellen.',
+    text: 'Ein Abschnitt und ein Teil der Zeit: auf einen bestimmten Zeitpunkt warten, wie es die Arbeit verlangt. Im Wasserfall auch die Zeit von der Fälligkeit einer Anfrage, bis ein Worker frei war, sie zu stellen.',
   },
   dispatch: {
     name: 'Noch nicht begonnen',
-    text: 'Ein Abschnitt: Arbeit war einem Thread übergeben, der sie noch nicht begonnen hatte.',
+    text: 'Ein Abschnitt: Ein Thread hatte Arbeit erhalten, sie aber noch nicht begonnen.',
   },
   set_up: {
     name: 'Wird gestartet',
-    text: 'Ein Abschnitt einer kalten Messung: Worker starten, das Modul in ihnen zum Leben erwecken, Threads oder Prozesse starten.',
+    text: 'Ein Abschnitt einer kalten Messung: Worker starten, das Modul in ihnen instanziieren, Threads oder Prozesse starten.',
   },
   message: {
     name: 'Nachricht',
@@ -172,81 +172,81 @@ export const terms: Words['terms'] = {
   },
   request: {
     name: 'Anfrage',
-    text: 'Ein Abschnitt: eine Anfrage, von der nicht mehr bekannt ist als Anfang und Ende.',
+    text: 'Ein Abschnitt: eine Anfrage, von der nur Anfang und Ende bekannt sind.',
   },
   queue: {
     name: 'Warteschlange',
-    text: 'Wie lange eine Anfrage im Browser wartete, meist auf eine Verbindung: Mit HTTP/1.1 gibt es sechs pro Server. Ein Strich, wo der Browser es verbirgt.',
+    text: 'Wie lange eine Anfrage im Browser wartete, meist auf eine Verbindung: Mit HTTP/1.1 gibt es sechs pro Server. Ein Strich, wenn der Browser es verbirgt.',
   },
-  send: { name: 'Senden', text: 'Ein Abschnitt: Die Anfrage war auf dem Weg zum Server.' },
+  send: { name: 'Senden', text: 'Ein Abschnitt: Die Anfrage wurde an den Server gesendet.' },
   server: {
     name: 'Server',
-    text: 'Wie lange der Server mit der Anfrage beschäftigt war, nach eigener Angabe (im Header Server-Timing). Ein Strich, wo er nichts sagt.',
+    text: 'Wie lange der Server an der Anfrage arbeitete, nach seinem Header Server-Timing. Ein Strich ohne diesen Header.',
   },
-  receive: { name: 'Empfangen', text: 'Ein Abschnitt: Die Antwort war auf dem Rückweg.' },
+  receive: { name: 'Empfangen', text: 'Ein Abschnitt: Die Antwort wurde empfangen.' },
   callback: {
     name: 'Callback-Verzögerung',
-    text: 'Wie lange eine Antwort da war, bevor der Code lief, der auf sie wartet: Der Thread hatte anderes zu tun, oder andere Antworten kamen vor ihr. Ein Strich, wo der Browser es verbirgt.',
+    text: 'Die Zeit zwischen der Ankunft einer Antwort und dem Code, der auf sie wartet: Der Thread war beschäftigt, oder andere Antworten kamen zuerst. Ein Strich, wenn der Browser es verbirgt.',
   },
   waited: {
     name: 'Gewartet',
-    text: 'Wie lange, wer eine Anfrage stellte, damit gewartet hatte: bis sie fällig war oder bis der Token-Bucket ein Token für sie hatte.',
+    text: 'Wie lange eine Anfrage wartete, bis sie gestellt wurde: bis sie fällig war oder bis der Token-Bucket ein Token für sie hatte.',
   },
   attempts: {
     name: 'Versuche',
-    text: 'Wie oft eine Anfrage gestellt wurde: der erste Versuch und die Wiederholungen nach Fehlern, bei denen es besser ausgehen kann.',
+    text: 'Wie oft eine Anfrage gestellt wurde: der erste Versuch und die Wiederholungen nach Fehlern, die eine Wiederholung beheben kann.',
   },
   full_jitter: {
     name: 'Full Jitter',
-    text: 'Eine Art, vor einer Wiederholung zu pausieren: zufällig lang zwischen nichts und einer Grenze, die sich jedes Mal verdoppelt. Was gemeinsam scheiterte, kommt nicht gemeinsam zurück.',
+    text: 'Eine zufällige Pause vor einer Wiederholung, von null bis zu einer Grenze, die sich jedes Mal verdoppelt. Anfragen, die gemeinsam scheiterten, kommen nicht gemeinsam zurück.',
   },
   retry_after: {
     name: 'Retry-After',
-    text: 'Ein Header, mit dem ein Server sagt, wann man wiederkommen soll, in Sekunden oder als Datum. Ein guter Client hält sich daran.',
+    text: 'Ein Header, in dem ein Server angibt, wann eine Wiederholung erlaubt ist, in Sekunden oder als Datum. Ein guter Client hält sich daran.',
   },
   token_bucket: {
     name: 'Token-Bucket',
-    text: 'Begrenzt eine Rate: Token tropfen mit dieser Rate in einen Eimer, jede Anfrage nimmt eines oder wartet darauf, und der Eimer fasst nicht mehr als den Burst. So sind es nie mehr als Rate × Zeit + Burst.',
+    text: 'Begrenzt eine Rate: Token kommen mit dieser Rate in einen Eimer, jede Anfrage nimmt eines oder wartet darauf, und der Eimer fasst höchstens den Burst. So gibt es nie mehr Anfragen als Rate × Zeit + Burst.',
   },
   closed_model: {
     name: 'Geschlossenes Modell',
-    text: 'So viele Anfragen sind unterwegs, und die nächste wird gestellt, wenn eine beantwortet ist: Ein langsamer Server wird seltener gefragt.',
+    text: 'Eine feste Zahl von Anfragen ist unterwegs; die nächste wird gestellt, wenn eine beantwortet ist: Ein langsamer Server erhält weniger Anfragen.',
   },
   open_model: {
     name: 'Offenes Modell',
-    text: 'So viele Anfragen sind jede Sekunde fällig, ob die davor beantwortet sind oder nicht, wie wenn viele Menschen zugleich fragen. Ein langsamer Server wird genauso oft gefragt, und die Latenz zählt von der Fälligkeit an.',
+    text: 'Eine feste Zahl von Anfragen ist jede Sekunde fällig, ob frühere beantwortet sind oder nicht, wie wenn viele Menschen einen Server benutzen. Ein langsamer Server erhält genauso viele, und die Latenz zählt von der Fälligkeit an.',
   },
   coordinated_omission: {
     name: 'Coordinated Omission',
-    text: 'Der Fehler, eine Latenz vom Stellen einer Anfrage an zu zählen, obwohl sie früher fällig war und auf langsame vor ihr warten musste: Gerade das schlimmste Warten fällt weg (Gil Tene).',
+    text: 'Der Fehler, eine Latenz vom Stellen einer Anfrage an zu zählen, obwohl sie früher fällig war und auf langsame vor ihr warten musste: So fehlen die längsten Wartezeiten (Gil Tene).',
   },
   latency: {
     name: 'Latenz',
-    text: 'Wie lange jemand auf eine Antwort wartete: im offenen Modell von der Fälligkeit an, sonst vom ersten Stellen der Anfrage an, bis sie zu Ende war, alle Wiederholungen und Pausen eingeschlossen. Eine Anfrage ohne Antwort hat keine.',
+    text: 'Wie lange ein Client auf eine Antwort wartete: im offenen Modell von der Fälligkeit an, sonst vom ersten Versuch an, bis zum Ende der Anfrage, alle Wiederholungen und Pausen eingeschlossen. Eine Anfrage ohne Antwort hat keine.',
   },
   throughput: {
     name: 'Durchsatz',
-    text: 'Wie viele in einer Sekunde der gemessenen Zeit beantwortet wurden, alle Messungen zusammengenommen.',
+    text: 'Wie viele Anfragen pro Sekunde beantwortet wurden, über die Zeit aller Messungen.',
   },
   bytes: {
     name: 'Bytes',
-    text: 'Wie lang der Inhalt der Antwort war, ausgepackt. Ein Strich, wo es niemand wissen darf.',
+    text: 'Die Größe des Inhalts der Antwort, ausgepackt. Ein Strich, wenn die Seite ihn nicht lesen darf.',
   },
   http_protocol: {
     name: 'HTTP-Protokoll',
-    text: 'Wie eine Anfrage beantwortet wurde. Über HTTP/1.1 trägt eine Verbindung jeweils eine, und ein Browser öffnet sechs zu einem Server; über HTTP/2 trägt eine Verbindung viele zugleich.',
+    text: 'Das Protokoll einer Antwort. Über HTTP/1.1 trägt eine Verbindung jeweils eine Anfrage, und ein Browser öffnet sechs zu einem Server; über HTTP/2 trägt eine Verbindung viele zugleich.',
   },
   opaque: {
     name: 'Undurchsichtig',
-    text: 'Eine Antwort, die kam, von der aber weder Status noch Inhalt gelesen werden dürfen: Ein anderer Server, der es dieser Seite nicht erlaubt (CORS), wurde gefragt, ohne um Erlaubnis zu bitten. Wie lange es dauerte, ist bekannt.',
+    text: 'Eine Antwort, von der die Seite weder Status noch Inhalt lesen darf, weil der Server es nicht erlaubt (CORS). Wie lange sie dauerte, ist bekannt.',
   },
   answer: {
     name: 'Antwort',
-    text: 'Was herauskam, in wenigen Worten; von einer langen Liste, wie viele es wovon sind. Alles steht im exportierten Bericht.',
+    text: 'Das Ergebnis in wenigen Worten; bei einer langen Liste die Anzahlen ihrer Werte. Alles steht im exportierten Bericht.',
   },
   wall: {
     name: 'Vergangene Zeit',
-    text: 'Wie lange es nach der Uhr an der Wand dauerte, wer auch immer bei der Arbeit war. Jede Spur verbringt genau so viel mit ihren Teilen, Leerlauf eingeschlossen; die gezeigten Teile sind die Durchschnitte der Spuren und ergeben darum zusammen diese Zeit.',
+    text: 'Die Zeit vom Anfang bis zum Ende, wie viele Threads auch beschäftigt waren. Die Teile jeder Spur ergeben zusammen diese Zeit, Leerlauf eingeschlossen; gezeigt sind die Durchschnitte der Spuren.',
   },
   compute: { name: 'Rechnen', text: 'Ein Teil der Zeit: Die Spuren rechneten.' },
   lock_wait: {
@@ -255,31 +255,31 @@ export const terms: Words['terms'] = {
   },
   idle: {
     name: 'Leerlauf',
-    text: 'Ein Teil der Zeit: nichts zu tun, vor dem ersten Stück Arbeit, zwischen zweien oder nach dem letzten.',
+    text: 'Ein Teil der Zeit: keine Arbeit, vor dem ersten Stück, zwischen zweien oder nach dem letzten.',
   },
   network: {
     name: 'Netzwerk',
-    text: 'Was von der Zeit einer Anfrage bleibt, wenn Warteschlange und Server abgezogen sind.',
+    text: 'Die Zeit einer Anfrage ohne Warteschlange und Server.',
   },
   total: {
     name: 'Gesamt',
-    text: 'Vom Stellen der Anfrage, bis ihre Antwort da war oder sie aufgegeben wurde.',
+    text: 'Vom Stellen der Anfrage bis zu ihrer Antwort oder zu ihrem Ende ohne eine.',
   },
   outcome: {
     name: 'Ausgang',
-    text: 'Wie eine Anfrage endete: ok; ein HTTP-Fehler (der Server antwortete mit 400 oder mehr); Zeitüberschreitung (aufgegeben); Netzwerkfehler (es war keine Antwort zu bekommen, oder sie zu lesen ist nicht erlaubt); abgebrochen; undurchsichtig (beantwortet, aber der Browser verbirgt, womit).',
+    text: 'Wie eine Anfrage endete: ok; ein HTTP-Fehler (der Server antwortete mit 400 oder mehr); Zeitüberschreitung (abgebrochen); Netzwerkfehler (keine Antwort, oder die Seite darf sie nicht lesen); abgebrochen; undurchsichtig (beantwortet, aber der Browser verbirgt die Antwort).',
   },
   http_status: {
     name: 'HTTP-Status',
-    text: 'Die Zahl, mit der ein Server antwortet: 200 heißt „bitte sehr“, 404 „nicht gefunden“ und so weiter.',
+    text: 'Die Zahl, mit der ein Server antwortet: 200 heißt „OK“, 404 „nicht gefunden“ und so weiter.',
   },
   ledger: {
-    name: 'Das Protokollbuch des Servers',
-    text: 'Was das Ziel selbst gezählt hat: Ankünfte, Abschlüsse, wie viele zugleich. Es ist ein von dieser Seite unabhängiger Zeuge.',
+    name: 'Zählung des Servers',
+    text: 'Die eigene Zählung des Servers: Ankünfte, Abschlüsse, wie viele zugleich. Sie ist unabhängig von dieser Seite.',
   },
   flavour: {
-    name: 'Fassung',
-    text: 'Welche Fassung des Programms lief: „threads“ braucht gemeinsamen Speicher, „single“ kommt ohne ihn aus und ohne die Varianten, die Threads sind.',
+    name: 'Build',
+    text: 'Der Build des Programms, der lief: „threads“ braucht gemeinsamen Speicher, „single“ kommt ohne ihn aus und ohne die Varianten mit Threads.',
   },
   isolated: {
     name: 'Isoliert',
@@ -287,16 +287,16 @@ export const terms: Words['terms'] = {
   },
   cores: {
     name: 'Kerne',
-    text: 'Wie viele es nach Angabe des Browsers gibt. Er nennt womöglich weniger, um schwerer wiedererkennbar zu sein.',
+    text: 'Die Zahl, die der Browser meldet. Er meldet womöglich weniger, als es gibt, zum Schutz vor Fingerprinting.',
   },
   effective_cores: {
-    name: 'Kerne, die da waren',
-    text: 'Wie viele Kerne die Threads oder Prozesse wirklich bekamen, in den Runden dieses Laufs gemessen: ein immer gleiches Stück Arbeit, von einem Thread und dann von allen Workern zugleich. Den Rest nimmt andere Arbeit auf dem Rechner.',
+    name: 'Verfügbare Kerne',
+    text: 'Wie viele Kerne die Threads oder Prozesse wirklich hatten, in den Runden dieses Laufs gemessen: ein immer gleiches Stück Arbeit, von einem Thread und dann von allen Workern zugleich. Den Rest benutzen andere Programme.',
   },
   simd: { name: 'SIMD', text: 'Ob ein Befehl mit mehreren Zahlen zugleich rechnen kann.' },
   clock: {
-    name: 'Körnung der Uhr',
-    text: 'Der kleinste Schritt der Uhr, mit der gemessen wird. Browser machen sie absichtlich grob.',
+    name: 'Auflösung der Uhr',
+    text: 'Der kleinste Schritt der Uhr für Messungen. Browser machen sie absichtlich grob.',
   },
   protocol: {
     name: 'Protokoll',
@@ -304,6 +304,6 @@ export const terms: Words['terms'] = {
   },
   long_tasks: {
     name: 'Lange Tasks',
-    text: 'Tasks, die den eigenen Thread der Seite während des Laufs über 50 ms aufhielten. Die eigentliche Arbeit geschieht anderswo; viele davon bedeuten, dass etwas anderes sie störte.',
+    text: 'Tasks, die den eigenen Thread der Seite während des Laufs über 50 ms blockierten. Die eigentliche Arbeit läuft in anderen Threads; viele lange Tasks bedeuten, dass etwas sie störte.',
   },
 };

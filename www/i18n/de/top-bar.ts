@@ -3,7 +3,7 @@ import type { Words } from '../en';
 export const topbar: Words['topbar'] = {
   measuring: 'Wie wir messen',
   glossary: 'Glossar',
-  looking: 'es wird nachgesehen, was dieser Browser kann',
+  looking: 'prüft, was dieser Browser kann',
   threads: (on) => `Threads ${on ? 'an' : 'aus'}`,
   simd: 'SIMD',
   noSimd: 'kein SIMD',

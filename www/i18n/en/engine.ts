@@ -16,18 +16,18 @@ export const TEXTS = {
   'worker-not-started': 'The run’s worker did not start within { $seconds } s.',
   'threads-not-started': 'The threads or processes did not start within { $seconds } s.',
   'worker-not-loaded': 'The run’s worker could not be loaded.',
-  'worker-died': 'The run’s worker died: { $why }',
+  'worker-died': 'The run’s worker ended unexpectedly: { $why }',
   'worker-failed': 'The run’s worker failed: { $why }',
   'page-failed': 'The page’s thread failed: { $why }',
 
   // The user's own pictures.
   'picture-unreadable':
-    '“{ $name }” is not a picture that this browser can read; PNG, JPEG and WebP are what all of them can.',
+    '“{ $name }” is not a picture that this browser can read; all browsers can read PNG, JPEG and WebP.',
   'picture-too-large': '“{ $name }” has { $millions } million pixels; { $most } million is the most.',
   'picture-too-long': 'A side of “{ $name }” has { $pixels } pixels; browsers draw up to { $most }.',
   'picture-no-room': 'This browser has no room for a picture of that size.',
   'picture-altered':
-    'This browser gives pages noise in place of a picture’s pixels, so that nobody is recognised by them (in Firefox: privacy.resistFingerprinting). The built-in picture needs no reading.',
+    'This browser gives pages noise in place of a picture’s pixels, so that sites cannot recognise anybody by them (in Firefox: privacy.resistFingerprinting). The built-in picture does not have to be read.',
 
   // The steps of the probe for threads, and their results.
   'step-isolated': 'The page is isolated from other sites',
@@ -37,16 +37,16 @@ export const TEXTS = {
   'not-isolated-by-server':
     'The server did not send Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy, or the browser does not honour them here.',
   'not-isolated-by-worker':
-    'The page’s own service worker added Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy, but the browser does not honour them here; in a frame of another page it may not.',
+    'The page’s own service worker added Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy, but the browser does not honour them here; it may not do so in a frame of another page.',
   'not-isolated-by-host':
     'Its host does not send Cross-Origin-Opener-Policy and Cross-Origin-Embedder-Policy, and there is no service worker to add them. { $why }',
-  'step-memory': 'Shared memory can be had',
-  'memory-given': '{ $mib } MiB of shared memory were given.',
-  'step-sent': 'Workers are let into it',
-  'memory-sent': 'A worker was given the memory.',
+  'step-memory': 'Shared memory is available',
+  'memory-given': '{ $mib } MiB of shared memory were allocated.',
+  'step-sent': 'Workers can access it',
+  'memory-sent': 'A worker received the memory.',
   'step-pool': 'Two threads add up 1 to 10',
   'pool-sum': 'Two threads added 1 to 10 up to { $sum }.',
-  'not-tried': 'Not tried: the step before has to work first.',
+  'not-tried': 'Not tried: the previous step has to succeed first.',
   'threads-not-loaded': 'the build with threads could not be loaded: { $why }',
   'no-answer': 'no answer within { $seconds } s',
   'probe-not-loaded': 'its worker could not be loaded',
@@ -58,18 +58,18 @@ export const TEXTS = {
   'isolation-tried':
     'Its service worker tried; opening it in a tab of its own, or in a current browser, may help.',
   'no-memory':
-    'Threads need shared memory, and this browser refused it. Closing other tabs or a current desktop browser may help.',
+    'Threads need shared memory, and this browser refused it. Closing other tabs or using a current desktop browser may help.',
   'no-sent':
-    'Threads need memory that workers share, and this browser makes some but lets no worker into it, as WebKitGTK does. A current Chromium, Firefox or Safari does let them.',
+    'Threads need memory that workers share, and this browser provides it but gives no worker access to it, like WebKitGTK. A current Chromium, Firefox or Safari does.',
   'no-pool':
-    'Two threads could not be started. Loading the page again or a current desktop browser may help.',
+    'Two threads could not be started. Loading the page again or using a current desktop browser may help.',
 
   // Why there is no service worker.
   'service-insecure': 'Browsers allow service workers only over https and on this machine itself.',
   'service-unknown':
     'This browser has no service workers, or they are switched off, as in some private windows.',
   'service-denied':
-    'The browser keeps no data for this site, and so runs no service worker either; both may be allowed for the site in the browser’s settings.',
+    'The browser stores no data for this site, so it runs no service worker either; the browser’s settings can allow both for the site.',
   'service-broken': 'The service worker did not start ({ $cause }).',
   'service-late': 'The service worker did not start in time; loading the page again may help.',
 } as const;

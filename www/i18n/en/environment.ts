@@ -5,8 +5,8 @@ export const environment = {
   unknownProtocol: 'unknown',
   notBegun: 'nothing was run yet',
   coresThere: (cores: string, workers: number, cost: string) =>
-    `${cores} of ${workers}; finding out took ${cost} in all`,
-  coresUnknown: 'not measured: there were no two threads for two cores',
+    `${cores} of ${workers}; measuring them took ${cost} in total`,
+  coresUnknown: 'not measured: that needs two threads and two cores',
   notCounted: 'not counted by this browser',
   noTasks: 'none',
   tasks: (tasks: string, longest: string) => `${tasks}, the longest ${longest}`,
@@ -14,10 +14,10 @@ export const environment = {
 
 export const capabilities = {
   title: 'What this browser can do',
-  all: 'Everything the experiments need is here.',
+  all: 'This browser has everything that the experiments need.',
   threadsOff: 'Threads are off.',
   notTried: 'not tried',
-  coresAssumed: 'assumed: this browser does not say how many there are',
+  coresAssumed: 'assumed: this browser does not report the number',
   local:
-    'Nothing is uploaded: what you enter and what is measured stays in this browser. Only an experiment’s own requests leave it, to the addresses in its form.',
+    'Nothing is uploaded: what you enter and what is measured stays in this browser. Only the requests of an experiment leave it, to the addresses in its form.',
 };

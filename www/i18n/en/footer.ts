@@ -4,7 +4,7 @@ export const foot = {
   glossary: 'Glossary',
   books: 'In the books',
   style: 'Style',
-  source: 'Written in Rust and TypeScript; what ran stands under “Code” in every experiment.',
+  source: 'Written in Rust and TypeScript; every experiment shows its code under “Code”.',
   licence: 'Free software, under the MIT licence or Apache 2.0.',
   uploaded: 'Nothing is uploaded.',
   neighbours: 'Other experiments',

@@ -12,16 +12,16 @@ export const form = {
     `${label}, one a line (${some} of at most ${most})`,
   /** The number of addresses, how many are on other servers, and the number of those servers. */
   others: (all: number, others: number, shown: string, servers: number) => {
-    const who = others === all ? 'All' : shown;
+    const some = others === all ? 'All' : shown;
     const where = servers === 1 ? '1 server' : `${servers} servers`;
-    return `${who} of them ${others === 1 ? 'goes' : 'go'} to ${where} of others: please ask only servers that will not mind.`;
+    return `${some} of them ${others === 1 ? 'goes' : 'go'} to ${where} of others: please ask only servers whose owners do not mind.`;
   },
   slider: (label: string) => `${label}, slider`,
-  examples: (examples: string[]) => `Understood are ${examples.join(', ')}.`,
+  examples: (examples: string[]) => `Examples: ${examples.join(', ')}.`,
   undo: 'Undo',
   redo: 'Redo',
   reset: 'Reset',
-  resets: 'All values as they are at first',
+  resets: 'Restores the default values',
   undoes: (what: string) => `Undo: ${what}`,
   redoes: (what: string) => `Redo: ${what}`,
   /** Names of changed fields other than the experiment's parameters. */
@@ -39,25 +39,26 @@ export const form = {
 export const chips = {
   legend: 'Variants to run',
   leftOut: 'left out',
-  leftOutHelp: 'With the values of the form this variant takes no part.',
+  leftOutHelp: 'With these values, this variant does not take part.',
   unavailable: 'unavailable',
   unavailableHelp: (why: string) => `Unavailable here. ${why}`,
 };
 
 /** Lists of addresses from files. */
 export const addresses = {
-  wrong: (name: string, why: string) => `“${name}” ${why} The list is as it was.`,
-  notUtf8: 'is no text in UTF-8.',
-  noText: 'is no text.',
-  noAddress: 'holds no address.',
-  odd: (text: string) => `holds what is no address: “${text}”. They begin with https://, http:// or /.`,
-  tooMany: (n: string, most: string) => `holds ${n} addresses, and at most ${most} can be asked.`,
-  tooLarge: (size: string) => `has ${size}, and at most 1 MiB is read.`,
+  wrong: (name: string, why: string) => `“${name}” ${why} The list is unchanged.`,
+  notUtf8: 'is not a text in UTF-8.',
+  noText: 'is not a text.',
+  noAddress: 'contains no address.',
+  odd: (text: string) =>
+    `contains something that is not an address: “${text}”. Addresses begin with https://, http:// or /.`,
+  tooMany: (n: string, most: string) => `contains ${n} addresses; at most ${most} are possible.`,
+  tooLarge: (size: string) => `has ${size}; at most 1 MiB is possible.`,
   unreadable: 'could not be read.',
   taken: (addresses: string, name: string) => `${addresses} from “${name}”.`,
   choose: 'From a file…',
   chooseHelp:
-    'A text with an address on each line, or a table (CSV), of which the first column is taken; at most 1 MiB. It is read here and goes nowhere.',
-  drop: 'or drop one on the field',
+    'A text with one address per line, or a table (CSV) with the addresses in the first column; at most 1 MiB. The file is read here and is not uploaded.',
+  drop: 'or drop a file on the field',
   undo: 'Undo',
 };

@@ -1,17 +1,16 @@
 export const kept = {
   title: 'Kept runs',
   about: (n: number) =>
-    `Every run that ends on this page is kept in this browser, on this device: the newest ${n}, those with a name for longer. Nothing is uploaded.`,
+    `Every finished run is kept in this browser, on this device: the newest ${n}, named runs for longer. Nothing is uploaded.`,
   none: 'Nothing is kept yet. Run an experiment, or open a report that was saved as a file.',
   noneOf: 'No run of this experiment is kept.',
   noStore:
     'This browser keeps nothing for the page (a private window, or storage is switched off). Save the report as a file in the tab Export instead.',
   full: 'There is no more room for kept runs. Delete some under Kept runs, or save the report as a file in the tab Export.',
   tooLarge: (size: number, most: number) =>
-    `This file has ${size} MB, and a report never has more than ${most} MB. Choose a file that was saved as a report in the tab Export.`,
+    `This file has ${size} MB; a report has at most ${most} MB. Choose a file that was saved as a report in the tab Export.`,
   empty: 'This file is empty. Choose a file that was saved as a report in the tab Export.',
-  pageWithout:
-    'This is a web page without a report in it. Choose one that was saved as a report in the tab Export.',
+  pageWithout: 'This web page contains no report. Choose one that was saved as a report in the tab Export.',
   open: 'Open',
   show: (title: string, when: string) => `Open the run of ${title}, ${when}`,
   openFile: 'Open a report…',
@@ -30,21 +29,21 @@ export const kept = {
   choose: (when: string) => `Choose the run of ${when} to compare it`,
   compare: 'Compare the two',
   chooseTwo: 'Choose two runs of one experiment to compare them.',
-  twoExperiments: 'The two are of different experiments, and there is nothing to compare.',
-  usual: 'all at their defaults',
+  twoExperiments: 'The two runs belong to different experiments and cannot be compared.',
+  usual: 'all values at their defaults',
   isKept: 'Kept.',
   nameIt: 'Name this run',
   compareWith: 'Compare with…',
   a: 'A',
   b: 'B',
   compared: 'Two runs compared',
-  differences: 'What is not the same in both',
-  better: 'B against A',
+  differences: 'Differences',
+  better: 'B compared with A',
   swap: 'Swap',
   table: 'Table',
-  notHere: 'not there',
+  notHere: 'missing',
   which: 'Which run is {side}',
-  gone: 'This run is no longer kept here. It may have been deleted, or the link was made on another device: kept runs stay where they are.',
+  gone: 'This run is no longer kept here. It may have been deleted, or the link was made on another device: kept runs stay on their device.',
   fromKept: (name: string, when: string, browser: string) =>
     `Kept run${name && ` “${name}”`}: measured on ${when} in ${browser}.`,
 };

@@ -17,17 +17,17 @@ export const span = {
 /** The kinds of spans. */
 export const spans = {
   run: 'running',
-  write: 'at its file',
+  write: 'using its file',
   wait_lock: 'waiting for the lock',
   hold: 'holding a lock',
   pause: 'pausing',
   dispatch: 'not begun yet',
-  message: 'handing a message over',
+  message: 'handing over a message',
   queue: 'waiting for a connection',
-  send: 'request on its way',
+  send: 'sending the request',
   server: 'server at work',
-  receive: 'answer on its way',
+  receive: 'receiving the answer',
   callback: 'answer waiting for its code',
-  request: 'request under way',
+  request: 'request in flight',
   set_up: 'starting up',
 } satisfies Record<SpanKind, string>;

@@ -7,10 +7,9 @@ export const page = {
   yes: 'yes',
   no: 'no',
   silent: 'Something went wrong, and the browser does not say what.',
-  noWebAssembly:
-    'This browser has no WebAssembly, or it is switched off, and all experiments are made of it.',
+  noWebAssembly: 'This browser has no WebAssembly, or it is switched off; all experiments need it.',
   noWebAssemblyHelp: 'A current desktop browser has it.',
   broken: (why: string) => `The experiments could not be loaded: ${why}`,
-  brokenHelp: 'Loading the page again may help, or looking whether its server is up.',
+  brokenHelp: 'Load the page again, or check whether its server is running.',
   emptyCatalogue: 'The catalogue is empty.',
 };

@@ -8,7 +8,7 @@ export const row = {
   nothingToCompare: 'nothing to compare with',
   wrongToo: ', wrong answer',
   samplesOf: (samples: string, all: number) => `${samples} of ${all}`,
-  unknowable: 'nobody can know whether the answers are right',
+  unknowable: 'the answers cannot be checked',
   right: 'all answers right',
   wrong: 'wrong answer',
 };

@@ -27,5 +27,5 @@ export const shortcuts = {
     tabs: 'Tabs: the next, the previous',
     number: 'Number: more, less',
   },
-  plain: 'Single keys are shortcuts too. Switched off, only Esc and those with Ctrl are.',
+  plain: 'Use single keys as shortcuts. If off, only Esc and shortcuts with Ctrl work.',
 };

@@ -1,27 +1,27 @@
 export const start = {
   title: 'Threads, processes, futures and locks, run for real',
   about:
-    'What books on Python concurrency teach on paper is carried out here, in this browser: by real threads, real processes and real requests, timed and checked side by side. Nothing is uploaded.',
-  presets: 'Begin with one of these',
+    'The concurrency experiments of the Python books, run for real in your browser: with real threads, real processes and real requests, timed and checked side by side. Nothing is uploaded.',
+  presets: 'Start with one of these',
   runsAtOnce: 'Runs at once',
-  missing: (labels: string) => `Threads are off here; missing will be: ${labels}`,
-  allMissing: 'Threads are off here, and it needs them: it will say why',
+  missing: (labels: string) => `Threads are off here; these variants will be missing: ${labels}`,
+  allMissing: 'Threads are off here, and this experiment needs them; it shows the reason',
   openings: {
     threads: {
       title: 'Why don’t Python threads speed this up?',
-      text: 'One countdown: alone, by two threads that share a GIL, by two that do not, by two processes.',
+      text: 'One countdown: by one thread, by two threads that share a GIL, by two without a GIL, by two processes.',
     },
     requests: {
       title: 'Fifty requests: one by one or together?',
-      text: 'The same fifty answers from a real server, each awaited before the next, or all on their way at once.',
+      text: 'The same fifty answers from a real server, each awaited before the next, or all in flight at once.',
     },
     deadlock: {
       title: 'Watch two threads deadlock',
-      text: 'Each holds the lock that the other needs. It is noticed and told; then two ways of not getting there.',
+      text: 'Each holds the lock that the other needs. See the deadlock detected and explained, then two ways to prevent it.',
     },
   },
   experiments: 'All experiments',
   byBook: 'By book',
-  byBookAbout: 'Are you reading one of these? Every chapter leads to its experiments.',
+  byBookAbout: 'Are you reading one of these books? Every chapter links to its experiments.',
   chapters: { one: 'chapter', other: 'chapters' },
 };

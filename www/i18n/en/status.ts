@@ -11,7 +11,7 @@ export const status = {
   settingUp: 'setting up',
   warmingUp: 'warming up',
   starting: 'starting',
-  otherTab: 'Another tab measures; this run begins when it is done',
+  otherTab: 'Another tab is measuring; this run begins when that one is done',
   sample: (number: number) => `sample ${number}`,
   sampleOf: (number: number, all: number) => `sample ${number} of ${all}`,
   waiting: 'waiting for its turn',
@@ -31,13 +31,13 @@ const NUMBERS = ['No way', 'One way', 'Two ways', 'Three ways', 'Four ways', 'Fi
 const inTurns = (ways: number) => (ways === 1 ? '' : ', in turns');
 
 export const finding = {
-  later: 'What comes out is said here after the last sample.',
+  later: 'The result appears here after the last sample.',
   noneChosen: 'No variant is chosen',
-  choose: 'Choose above which ways of doing the work to compare.',
+  choose: 'Choose above which variants to compare.',
   ways: (ways: number) => `${NUMBERS[ways] ?? `${ways} ways`} to do the same work`,
   /** Describes what Run does; `often` is one of the phrases below. */
   plan: (ways: number, often: string) =>
-    `Run times ${ways === 1 ? 'it' : 'each of them'} ${often}, says here what came out, and draws below who did what when. All of it is carried out in this browser, on this machine.`,
+    `Run times ${ways === 1 ? 'it' : 'each of them'} ${often}, states the result here, and draws below what each thread or process did and when. Everything runs in this browser, on this machine.`,
   severalTimes: (ways: number) => `several times${inTurns(ways)}`,
   times: (ways: number, n: number, shown: string) => `${shown} ${n === 1 ? 'time' : 'times'}${inTurns(ways)}`,
   untilClear: (ways: number, seconds: string) => {

@@ -1,7 +1,7 @@
 export const topbar = {
   measuring: 'How we measure',
   glossary: 'Glossary',
-  looking: 'looking at what this browser can do',
+  looking: 'checking what this browser can do',
   threads: (on: boolean) => `threads ${on ? 'on' : 'off'}`,
   simd: 'SIMD',
   noSimd: 'no SIMD',

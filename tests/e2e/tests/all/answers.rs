@@ -150,7 +150,9 @@ async fn a_killed_server_ends_only_the_websocket_variants() -> Result<()> {
     assert!(others.map(|(_, status)| status).all(|status| status == "completed"), "{rows:?}");
     let text = page.js("return document.body.innerText").await?;
     assert!(
-        ["closed the WebSocket", "WebSocket was cut off"].iter().any(|end| text.to_string().contains(end)),
+        ["closed the WebSocket", "WebSocket was disconnected"]
+            .iter()
+            .any(|end| text.to_string().contains(end)),
         "{text}"
     );
     page.close().await
@@ -254,7 +256,7 @@ async fn a_download_without_space_fails_with_a_reason_and_the_next_one_succeeds(
     let report = page.run(request.clone()).await?;
     for found in report["variants"].as_array().unwrap() {
         assert_eq!(found["status"], "failed", "{found}");
-        assert!(found["reason"].as_str().unwrap().contains("no more room for files"), "{found}");
+        assert!(found["reason"].as_str().unwrap().contains("no more space for files"), "{found}");
     }
     assert_eq!(page.promise(FILES).await?, json!([]));
     page.limit_storage(None).await?;

@@ -45,6 +45,6 @@ async fn the_failed_prerequisite_of_threads_is_reported_in_a_sentence() -> Resul
     assert_eq!(went, [&json!(true), &json!(true), &json!(false), &Value::Null], "{can}");
     assert!(steps[2]["detail"].as_str().unwrap().contains("DataCloneError"), "{can}");
     let why = can["noThreads"].as_str().unwrap();
-    assert!(why.contains("lets no worker into it") && !why.contains("Error"), "{why}");
+    assert!(why.contains("gives no worker access to it") && !why.contains("Error"), "{why}");
     page.close().await
 }

@@ -31,14 +31,14 @@ async fn two_locks_in_opposite_order_always_deadlock_and_in_one_order_never() ->
     assert_eq!(begun.len(), 2, "{}", written["spans"]);
     let last = begun.iter().copied().fold(0.0, f64::max);
     assert!((closed - last).abs() < 1.0, "{closed}, {begun:?}");
-    assert_eq!(count_ended(&report, "ordered", "all came through"), 20);
+    assert_eq!(count_ended(&report, "ordered", "all finished"), 20);
     assert_eq!(variant(&report, "ordered")["answer"]["potential"], Value::Null);
 
     let mut others = request("deadlock", json!({ "second": 15 }), 3);
     others["variants"] = json!(["back-off", "unlocked"]);
     let report = page.run(others).await?;
-    assert_eq!(count_ended(&report, "back-off", "all came through"), 3);
-    assert_eq!(count_ended(&report, "unlocked", "two at one thing"), 3);
+    assert_eq!(count_ended(&report, "back-off", "all finished"), 3);
+    assert_eq!(count_ended(&report, "unlocked", "two used one thing at once"), 3);
     page.close().await
 }
 
@@ -51,7 +51,7 @@ async fn provoked_philosophers_deadlock_in_a_cycle_of_five() -> Result<()> {
     let written = variant(&report, "as-written");
     assert!(count_ended(&report, "as-written", "deadlock") > 0, "{}", written["endings"]);
     assert_eq!(written["answer"]["deadlock"]["cycle"].as_array().map(Vec::len), Some(5), "{written}");
-    assert_eq!(count_ended(&report, "ordered", "all came through"), 3);
+    assert_eq!(count_ended(&report, "ordered", "all finished"), 3);
     page.close().await
 }
 
@@ -62,7 +62,7 @@ async fn a_livelock_is_distinguished_from_a_deadlock() -> Result<()> {
     println!("{}", report["explanation"]);
     assert_eq!(count_ended(&report, "as-written", "livelock"), 3);
     assert_eq!(variant(&report, "as-written")["answer"]["deadlock"], Value::Null);
-    assert_eq!(count_ended(&report, "ordered", "all came through"), 3);
+    assert_eq!(count_ended(&report, "ordered", "all finished"), 3);
     page.close().await
 }
 

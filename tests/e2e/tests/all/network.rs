@@ -298,7 +298,7 @@ async fn a_killed_server_fails_only_the_open_requests() -> Result<()> {
     let visible_text = async |page: &Page| page.js("return document.body.innerText").await;
     let lost = visible_text(&page).await?;
     assert!(lost.to_string().contains("could not reach the server"), "{lost}");
-    assert!(lost.to_string().contains("Run asks again"), "{lost}");
+    assert!(lost.to_string().contains("Run sends them again"), "{lost}");
     let rows = page.rows().await?;
     assert!(
         rows.iter().all(|(id, status)| status == "completed" || !models().contains(&id.as_str())),

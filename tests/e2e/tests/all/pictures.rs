@@ -222,6 +222,6 @@ async fn a_missing_picture_is_reported_and_a_wrong_file_refused() -> Result<()> 
         .run(json!({ "experiment": "image", "params": { "picture": "gone.png" }, "variants": ["sequential"], "samples": 1 }))
         .await?;
     let reason = variant(&refused, "sequential")["reason"].as_str().unwrap_or_default().to_string();
-    assert!(reason.contains("“gone.png” did not come along"), "{reason}");
+    assert!(reason.contains("“gone.png” is missing here"), "{reason}");
     page.close().await
 }

@@ -108,7 +108,7 @@ async fn a_failure_loses_other_results_only_in_the_variant_that_stops_reading() 
         explanation.contains("One by one: EUR failed (status 503); the other four rows are there."),
         "{explanation}"
     );
-    assert!(explanation.contains("Errors that lose: reading ended when EUR failed"), "{explanation}");
+    assert!(explanation.contains("Errors that lose: reading stopped when EUR failed"), "{explanation}");
     page.close().await
 }
 

@@ -152,8 +152,8 @@ async fn a_dropped_file_fills_the_field_and_a_wrong_file_changes_nothing() -> Re
     assert!(page.text("urls-others").await?.starts_with("2 of them go to 1 server of others: please ask"));
 
     for (name, text, says) in [
-        ("letter.txt", "'Dear all,\\nhow are you?'", "is no address"),
-        ("picture.png", "new Uint8Array([0x89, 0x50, 0xff, 0xd8])", "is no text"),
+        ("letter.txt", "'Dear all,\\nhow are you?'", "is not an address"),
+        ("picture.png", "new Uint8Array([0x89, 0x50, 0xff, 0xd8])", "is not a text"),
         ("many.txt", "'/a\\n'.repeat(201)", "at most 200"),
         ("huge.txt", "new Uint8Array(2 << 20)", "at most 1 MiB"),
     ] {

@@ -106,8 +106,8 @@ async fn a_foreign_report_opens_and_a_bad_file_is_refused_without_loss() -> Resu
         .await?;
     for (content, sentence) in [
         (json!("PNG").to_string(), "not JSON"),
-        (json!(&text[..text.len() / 2]).to_string(), "cut short"),
-        (json!("{\"name\": \"somebody else’s\"}").to_string(), "no report of Interleave"),
+        (json!(&text[..text.len() / 2]).to_string(), "is incomplete"),
+        (json!("{\"name\": \"somebody else’s\"}").to_string(), "not a report of Interleave"),
         (json!(text.replace("report/1", "report/7")).to_string(), "interleave.report/7"),
         (json!(text.replace("\"chain\"", "\"alchemy\"")).to_string(), "alchemy"),
         ("new Uint8Array(33 * 1024 * 1024)".into(), "32 MB"),

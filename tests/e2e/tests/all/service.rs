@@ -237,7 +237,7 @@ async fn with_blocked_site_data_the_page_works_and_reports_that_nothing_is_saved
     let report = page.run(request).await?;
     assert_eq!(variant(&report, "processes")["status"], "completed", "{report}");
     let no_threads = report["environment"]["no_threads"].as_str().unwrap_or_default();
-    assert!(no_threads.contains("The browser keeps no data for this site"), "{no_threads}");
+    assert!(no_threads.contains("The browser stores no data for this site"), "{no_threads}");
     page.close().await
 }
 

@@ -98,7 +98,7 @@ async fn a_blocked_thread_cannot_be_stepped_and_the_reason_is_shown() -> Result<
 async fn all_schedules_are_counted_and_the_shortest_counterexample_is_loaded() -> Result<()> {
     let page = open_explorer(UNLOCKED).await?;
     let explored = explored(&page).await?;
-    assert!(explored.contains("4 of the 6 schedules come to a lost update."), "{explored}");
+    assert!(explored.contains("4 of the 6 schedules lead to a lost update."), "{explored}");
     let rows = "return [...document.querySelectorAll('[data-testid=\"ends\"] tbody tr')]\
                 .map((row) => [...row.cells].slice(0, 2).map((cell) => cell.textContent))";
     assert_eq!(page.js(rows).await?, json!([["counter = 1", "4"], ["counter = 2", "2"]]));
@@ -143,7 +143,7 @@ async fn a_bad_link_shows_a_message_and_keeps_its_valid_steps() -> Result<()> {
     let page = open_explorer("#/race?step=mutex&schedule=0,1,0").await?;
     let problem = page.text("step-problem").await?;
     assert!(
-        problem.starts_with("Step 2 of the schedule is not possible: thread 2 cannot go on"),
+        problem.starts_with("Step 2 of the schedule is not possible: thread 2 cannot continue"),
         "{problem}"
     );
     let taken = "return document.querySelectorAll('[data-testid=\"schedule\"] button').length";

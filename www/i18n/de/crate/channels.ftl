@@ -1,13 +1,13 @@
 # The experiment `channels`.
 
 channels-title = Kanäle
-channels-question = Zehn Clients und ein Echo: Was kostet eine Nachricht, und was hängt vom Kanal ab?
+channels-question = Zehn Clients und ein Echo: Was kostet eine Nachricht, und was macht der Kanal aus?
 channels-clients = Clients
-channels-clients-help = Wie viele Clients mit dem Echo sprechen.
+channels-clients-help = Wie viele Clients Nachrichten mit dem Echo austauschen.
 channels-messages = Nachrichten
 channels-messages-help = Wie viele Nachrichten jeder Client sendet.
 channels-size = Größe
-channels-size-help = Wie groß eine Nachricht ist; die Nummern des Clients und der Nachricht sind ihre ersten 8 Bytes.
+channels-size-help = Die Größe einer Nachricht; ihre ersten 8 Bytes sind die Nummern des Clients und der Nachricht.
 channels-in-flight = Unterwegs
 channels-in-flight-help = Wie viele Nachrichten eines Clients unterwegs sein dürfen; bei einer wird jedes Echo abgewartet, bevor die nächste folgt.
 channels-large-messages = Je 64 KiB
@@ -23,15 +23,15 @@ channels-all-at-once-note = { $n ->
     [one] { $n } WebSocket
    *[other] { $n } WebSockets
  }, ein Thread
-channels-threads-help = Ein echter Thread für jeden Client und einer, der das Echo ist. Nachrichten gehen durch begrenzte Warteschlangen im gemeinsamen Speicher, aus einem Lock und Bedingungsvariablen; wer dort nichts findet, schläft. Einen GIL würden alle loslassen, die schlafen; deshalb gibt es keine Variante mit ihm.
+channels-threads-help = Ein echter Thread für jeden Client und einer für das Echo. Nachrichten gehen durch begrenzte Warteschlangen im gemeinsamen Speicher, jede mit einem Lock und Bedingungsvariablen; ein Thread schläft, solange seine Warteschlange leer ist. Eine Variante mit GIL gibt es nicht, denn ein schlafender Thread gäbe ihn frei.
 channels-threads-note = { sentences-threads } und ein Echo, Warteschlangen
-channels-processes-help = Ein Worker mit eigenem Speicher für jeden Client und einer, der das Echo ist, mit einem Port von jedem zu diesem (MessageChannel): Nichts geht durch das, was sie gestartet hat.
+channels-processes-help = Ein Worker mit eigenem Speicher für jeden Client und einer für das Echo, mit einem Port von jedem Client zum Echo (MessageChannel): Keine Nachricht geht durch den Worker, der sie gestartet hat.
 channels-processes-note = { $n } Worker und ein Echo, Ports
 channels-unknown = „{ $variant }“ ist kein Kanal.
 
 # $trips is a list of the entries below. $clock says whether the clock shows so short a time, and if not, whether the
 # next word is “und”.
-channels-round-trips = Die Hälfte der Echos war zurück nach höchstens { $trips }.
+channels-round-trips = Die Hälfte der Echos kam an innerhalb von { $trips }.
 channels-round-trip = { $time } { $channel ->
     [sockets] über einen WebSocket
     [processes] zwischen Prozessen
@@ -44,11 +44,11 @@ channels-round-trip = { $time } { $channel ->
 
 # $n is the number of clients as a word; $gain says what is gained: nothing, more messages at once, or these although
 # each takes longer, $all instead of $one.
-channels-one-client = Bei einem Client gibt es nichts, was auf einmal zu tun wäre.
+channels-one-client = Bei einem Client gibt es nichts, was auf einmal laufen könnte.
 channels-at-once = { CAPITAL($n) } WebSockets auf einmal { sentences-against } nacheinander, { $times }{ $gain ->
     [none] {""}
     [more] : Während eine Nachricht unterwegs ist, werden andere gesendet
-   *[longer] : Während eine Nachricht unterwegs ist, werden andere gesendet. Dafür wartet jede einzelne länger, { $all } statt { $one }
+   *[longer] : Während eine Nachricht unterwegs ist, werden andere gesendet. Dafür dauert jede einzelne länger, { $all } statt { $one }
  }.
 
 # $rates is a list of the entries below, $n is a count.
@@ -66,11 +66,11 @@ channels-opening = Einen WebSocket zu öffnen dauerte { $time }{ $messages ->
     [1] {""}
    *[other] , so lange wie { $messages } Nachrichten
  }{ $order ->
-    [in-turn] ; auf einmal war der letzte nach { $last } offen, denn ein Browser öffnet sie zu einem Server der Reihe nach (RFC 6455, Abschnitt 4.1)
+    [in-turn] ; auf einmal war der letzte nach { $last } offen, denn ein Browser öffnet WebSockets zu einem Server nacheinander (RFC 6455, Abschnitt 4.1)
    *[any] {""}
  }.
 
 # $others is a list of the paths below.
-channels-path = Die Nachricht eines WebSockets geht durch den Netzcode des Browsers und den des Systems zum Server und auf demselben Weg zurück; { $others }.
-channels-path-threads = eine Warteschlange braucht einen Lock und ein Wecken, und die Bytes bleiben, wo sie sind
-channels-path-processes = ein Port kopiert sie und wartet auf die Ereignisschleife des anderen
+channels-path = Die Nachricht eines WebSockets geht durch den Netzwerkcode des Browsers und des Systems zum Server und auf demselben Weg zurück; { $others }.
+channels-path-threads = eine Warteschlange braucht einen Lock und das Wecken eines Threads, und die Bytes bleiben, wo sie sind
+channels-path-processes = ein Port kopiert die Bytes und wartet auf die Ereignisschleife des Empfängers

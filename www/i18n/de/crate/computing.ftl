@@ -15,7 +15,7 @@ computing-against = { CAPITAL($who) } { $how ->
  }.
 computing-one-took = Ein Thread brauchte { $time }.
 computing-took = { CAPITAL($who) }: { $times }.
-computing-too-little = { $time } Arbeit sind zum Aufteilen zu wenig: Einen Thread zu wecken dauert einen Teil einer Millisekunde, eine Nachricht an einen Prozess und ihre Antwort dauern länger.
+computing-too-little = { $time } Arbeit sind zum Verteilen zu wenig: Einen Thread zu wecken dauert einen Teil einer Millisekunde, eine Nachricht an einen Prozess und ihre Antwort dauern länger.
 
 computing-gil = { CAPITAL($who) } unter einem GIL { $how ->
     [too-few] liefen zu selten für einen Vergleich mit einem
@@ -29,10 +29,10 @@ computing-handed-over = { $n ->
     [1] Der Lock wurde einmal weitergegeben.
    *[other] Der Lock wurde { $n }-mal weitergegeben.
 }
-computing-handed-over-often = Der Lock wurde öfter weitergegeben, als sich zeichnen lässt.
+computing-handed-over-often = Der Lock wurde zu oft weitergegeben, um jedes Mal zu zeichnen.
 computing-waited = Im Mittel wartete ein Thread { $time } von { $all }.
 
-computing-async = Auch Async hat einen Thread: Das Abwechseln in { FORM($pieces, case: "dative") } { $cost ->
+computing-async = Auch Async hat nur einen Thread: Das Abwechseln in { FORM($pieces, case: "dative") } { $cost ->
     [too-few] hatte zu wenige Messungen für einen Vergleich
     [unclear] machte keinen klaren Unterschied
     [little] kostete ein wenig
@@ -49,7 +49,7 @@ computing-simd = SIMD, 128 Bit auf einmal, { $how ->
 computing-simd-threads = SIMD und Threads zusammen: { $times }; { $compared ->
     [unknown] beide Gewinne multipliziert wären { $product }×
     [within] beide Gewinne multipliziert, { $product }×, liegen in diesem Intervall
-    [less] weniger als beide Gewinne multipliziert, { $product }×: Speicher und Verteilen kosten ihren Teil
+    [less] weniger als beide Gewinne multipliziert, { $product }×: Speicher und Verteilen kosten Zeit
    *[more] mehr als beide Gewinne multipliziert, { $product }×
  }.
 computing-messages = Im Mittel rechnete ein Prozess { $run } und verbrachte { $messages } mit Nachrichten, das Kopieren eingeschlossen.

@@ -1,14 +1,14 @@
 # The experiment “convoy”: how long a response waits for its thread while other threads compute.
 
 convoy-title = Konvoi
-convoy-question = Die Antwort ist da: Wie lange dauert es, bis ihr Thread läuft, während andere rechnen?
+convoy-question = Eine Antwort ist angekommen: Wie lange dauert es, bis ihr Thread läuft, während andere rechnen?
 
 # The fields of the form.
-convoy-interval-help = Wie lange ein GIL-Thread den Lock behält, wenn ein anderer ihn will: sys.setswitchinterval von CPython, 5 ms, wenn niemand es setzt.
+convoy-interval-help = Wie lange ein GIL-Thread den Lock behält, während ein anderer auf ihn wartet: sys.setswitchinterval von CPython, standardmäßig 5 ms.
 convoy-computing = Rechnende
-convoy-computing-help = Wie viele Threads oder Prozesse rechnen, bis die letzte Antwort entgegengenommen ist.
+convoy-computing-help = Wie viele Threads oder Prozesse rechnen, bis die letzte Antwort empfangen ist.
 convoy-requests = Anfragen
-convoy-requests-help = Wie viele kleine Anfragen ein Thread stellt, eine nach der anderen; jede hält ihn auf.
+convoy-requests-help = Wie viele kleine Anfragen ein Thread stellt, eine nach der anderen; jede blockiert den Thread.
 convoy-sweep = Durchlauf
 convoy-sweep-help = Ob GIL-Threads auch bei Wechselintervallen von 0,1; 0,5; 1; 5; 10; 20 und 50 ms gemessen werden.
 
@@ -19,15 +19,15 @@ convoy-preset-eager = Vier rechnen, 0,1 ms
 
 # The variants. $interval is a switch interval in ms, here and below.
 convoy-alone = Allein
-convoy-alone-help = Dieselben Anfragen, ohne dass daneben etwas rechnet.
-convoy-gil-help = Ein Modell der Threads von CPython, ausgeführt auf echten: Wer fragt, lässt den Lock während jeder Anfrage los und muss ihn wiederhaben, wenn die Antwort da ist; wer rechnet, gibt ihn erst nach dem Wechselintervall her.
-convoy-threads-help = Rayon-Threads in Web Workern: Wer fragt und wer rechnet, braucht keinen Lock.
-convoy-processes-help = Worker mit eigenem Speicher: Einer fragt, die anderen rechnen.
+convoy-alone-help = Dieselben Anfragen, während sonst nichts rechnet.
+convoy-gil-help = Ein Modell der Threads von CPython, ausgeführt auf echten Threads: Der anfragende Thread gibt den Lock während jeder Anfrage frei und braucht ihn für die Antwort wieder; ein rechnender Thread gibt ihn nach dem Wechselintervall frei.
+convoy-threads-help = Rayon-Threads in Web Workern: Weder das Anfragen noch das Rechnen braucht einen Lock.
+convoy-processes-help = Worker mit eigenem Speicher: Einer stellt Anfragen, die anderen rechnen.
 convoy-swept = GIL, { $interval } ms
-convoy-swept-help = GIL-Threads bei diesem Wechselintervall, was auch immer eingestellt ist; ein Punkt der Kurve.
+convoy-swept-help = GIL-Threads bei diesem Wechselintervall statt dem eingestellten; ein Punkt der Kurve.
 
 # What computes in a variant. $n is the number of threads or processes.
-convoy-note-alone = niemand rechnet
+convoy-note-alone = nichts rechnet
 convoy-note-gil = { convoy-note-threads-compute }, ein Lock, { $interval } ms
 convoy-note-threads = { convoy-note-threads-compute }, kein Lock
 convoy-note-threads-compute = { $n ->
@@ -49,15 +49,15 @@ convoy-waited-beside = Neben { $n ->
     [one] einem rechnenden Thread
    *[other] { $n } rechnenden Threads
  } unter einem GIL wartete eine Antwort { $gil }, bis ihr Thread wieder lief
-convoy-cause = Wer rechnet, gibt den Lock erst her, wenn ein anderer ein Wechselintervall lang auf ihn gewartet hat, hier { $interval } ms, wie lange auch immer die Antwort schon da ist. Das sind Mediane von { $n } Antworten.
+convoy-cause = Ein rechnender Thread gibt den Lock erst frei, nachdem ein anderer Thread ein Wechselintervall lang gewartet hat, hier { $interval } ms, egal wie lange die Antwort schon da ist. Das sind Mediane von { $n } Antworten.
 
 # The wait by switch interval: $first is the wait at the shortest interval $short, $last the one at the longest. From
 # the interval $from on, the wait is $least to $most times the interval.
-convoy-not-grown = Die Wartezeit wuchs nicht durchweg mit dem Wechselintervall, von { $first } bei { $short } ms bis { $last } bei { $long } ms; was sonst auf diesem Rechner lief, mag dazwischengekommen sein.
+convoy-not-grown = Die Wartezeit wuchs nicht stetig mit dem Wechselintervall, von { $first } bei { $short } ms bis { $last } bei { $long } ms; andere Programme auf diesem Rechner können gestört haben.
 convoy-grown = { convoy-grown-by }.
-convoy-grown-in-proportion = { convoy-grown-by }, und betrug ab { $from } ms das { $least }- bis { $most }-Fache des Intervalls{ $computing ->
+convoy-grown-in-proportion = { convoy-grown-by }; ab { $from } ms betrug sie das { $least }- bis { $most }-Fache des Intervalls{ $computing ->
     [1] {""}
-   *[other] , denn mehrere rechnende Threads geben den Lock auch einander
+   *[other] , denn mehrere rechnende Threads geben den Lock auch aneinander weiter
  }.
 convoy-grown-by = Die Wartezeit wuchs mit dem Wechselintervall, von { $first } bei { $short } ms auf { $last } bei { $long } ms
 
@@ -67,7 +67,7 @@ convoy-waits-entry = { convoy-with } { $time }{ $compared ->
     [unclear] , kein klarer Unterschied
    *[clear] {""}
  }
-convoy-latencies = Eine Anfrage mit ihrer Wartezeit dauerte { $times } (Mediane).
+convoy-latencies = Eine Anfrage einschließlich dieser Wartezeit dauerte { $times } (Mediane).
 convoy-latencies-entry = { $time } { $variant ->
     [alone] allein
     [gil] unter dem GIL
@@ -76,7 +76,7 @@ convoy-latencies-entry = { $time } { $variant ->
 convoy-durations = { $n ->
     [one] Eine Anfrage
    *[other] { CAPITAL($n) } Anfragen
- } als Ganzes: { $entries }.
+ } insgesamt: { $entries }.
 convoy-durations-entry = { $variant ->
     [gil] GIL-Threads
     [threads] Threads
@@ -85,7 +85,7 @@ convoy-durations-entry = { $variant ->
     [too-few] den Anfragen
    *[other] die Anfragen
  } allein, { $times }
-convoy-steps = Auf der anderen Seite die gerechneten Schritte je Sekunde, in Millionen: { $entries }.
+convoy-steps = Derweil gerechnete Schritte je Sekunde, in Millionen: { $entries }.
 convoy-steps-gil = { $millions } unter dem GIL bei { $interval } ms
 convoy-steps-without = { $millions } { convoy-with }
 convoy-with = { $variant ->
@@ -95,7 +95,7 @@ convoy-with = { $variant ->
 convoy-cores = Für { $threads } Threads gibt es { $cores ->
     [one] nur einen Kern
    *[other] { $cores } Kerne
- }: Auch ohne Lock muss eine Antwort vielleicht warten, bis das Betriebssystem ihrem Thread einen gibt.
+ }: Auch ohne Lock muss eine Antwort vielleicht warten, bis das Betriebssystem ihren Thread laufen lässt.
 
 # The chart and its lines. $n is the number of computing threads.
 convoy-chart = Wartezeit einer Antwort nach Wechselintervall
@@ -108,23 +108,23 @@ convoy-ideal = { $n ->
    *[other] { $n } Intervalle
 }
 convoy-ideal-about = { $n ->
-    [1] Ein Wechselintervall: So lange behält den Lock, wer rechnet.
-   *[other] { $n } Wechselintervalle: Jeder, der rechnet, behält den Lock eines lang.
+    [1] Ein Wechselintervall: So lange behält der rechnende Thread den Lock.
+   *[other] { $n } Wechselintervalle: Jeder rechnende Thread behält den Lock eines lang.
 }
 convoy-level = { $variant ->
     [threads] Threads
    *[processes] Prozesse
 }
-convoy-level-about = { $label }, wo es keinen Lock gibt: { $wait }.
+convoy-level-about = { $label }, ohne Lock: { $wait }.
 
 # The columns of the table below the chart.
 convoy-column-variant = Variante
-convoy-column-variant-about = GIL-Threads bei jedem Wechselintervall, und die ohne Lock.
+convoy-column-variant-about = GIL-Threads bei jedem Wechselintervall und die Varianten ohne Lock.
 convoy-column-wait = Wartezeit
-convoy-column-wait-about = Wie lange eine Antwort da war, bis ihr Thread wieder lief: der Median aller Messungen, mit dem 95-%-Intervall.
+convoy-column-wait-about = Die Zeit von der Ankunft einer Antwort, bis ihr Thread wieder lief: der Median aller Messungen, mit dem 95-%-Intervall.
 convoy-column-intervals = Intervalle
 convoy-column-intervals-about = Die Wartezeit geteilt durch das Wechselintervall.
 convoy-column-request = Anfrage
-convoy-column-request-about = Vom Stellen einer Anfrage, bis ihr Thread mit der Antwort wieder lief: der Median.
+convoy-column-request-about = Die Zeit vom Senden einer Anfrage, bis ihr Thread mit der Antwort wieder lief: der Median.
 convoy-column-steps = Mio. Schritte/s
-convoy-column-steps-about = Was derweil gerechnet wurde, von allen, die es taten, in der letzten Messung.
+convoy-column-steps-about = Was alle rechnenden Threads oder Prozesse derweil rechneten, in der letzten Messung.

@@ -1,7 +1,7 @@
 countdown-title = Countdown
 countdown-question = Warum zählen zwei Python-Threads nicht doppelt so schnell herunter wie einer?
 countdown-n = Herunterzählen von
-countdown-n-help = Wie viele Schritte insgesamt, verteilt in gleichen Teilen.
-countdown-workers-help = Wie viele Teile, und wie viele Threads oder Prozesse sie zählen.
+countdown-n-help = Die Zahl der Schritte insgesamt, verteilt auf gleiche Teile.
+countdown-workers-help = Die Zahl der Teile und der Threads oder Prozesse, die sie herunterzählen.
 countdown-part = Teil { $n }
 countdown-did = herunterzuzählen

@@ -1,7 +1,7 @@
 # The experiment on threads that need each other’s locks.
 
 deadlock-title = Deadlock
-deadlock-question = Zwei Threads brauchen dieselben zwei Locks: Wer kommt weiter?
+deadlock-question = Zwei Threads brauchen dieselben zwei Locks: Können beide weiterlaufen?
 
 # What the threads are. The names of the scenes are the values of the field.
 deadlock-scene = Szene
@@ -10,14 +10,14 @@ deadlock-two-locks = zwei Locks
 deadlock-philosophers = Philosophen
 deadlock-couple = Paar
 deadlock-second = Eine Sekunde dauert
-deadlock-second-help = In den Büchern arbeitet A zwischen seinen Locks 2 s und B 5 s; Philosophen denken und essen eine lang. So lange dauert hier eine Sekunde.
+deadlock-second-help = In den Büchern arbeitet A zwischen seinen Locks 2 s und B 5 s; Philosophen denken und essen 1 s lang. So lange dauert hier eine solche Sekunde.
 deadlock-seats = Philosophen
-deadlock-seats-help = Wie viele am Tisch sitzen.
+deadlock-seats-help = Die Zahl der Philosophen am Tisch.
 deadlock-meals = Mahlzeiten
 deadlock-meals-help = Wie oft jeder Philosoph isst.
 deadlock-patience = Geduld
-deadlock-patience-help = Zurückweichen: wie lange einer auf den zweiten Lock wartet, bevor er den ersten zurücklegt.
-deadlock-provoke-help = Ob Threads zwischen ihrem ersten und ihrem zweiten Lock zufällig pausieren müssen, für bis zu 1 ms und drei der hiesigen Sekunden.
+deadlock-patience-help = Zurückweichen: wie lange ein Thread auf den zweiten Lock wartet, bevor er den ersten freigibt.
+deadlock-provoke-help = Ob Threads zwischen ihrem ersten und ihrem zweiten Lock zufällig lange pausieren, bis zu 1 ms plus drei Sekunden der Länge oben.
 
 deadlock-books = Zwei Locks im Tempo der Bücher
 deadlock-five = Fünf speisende Philosophen
@@ -25,13 +25,13 @@ deadlock-hasty = Fünf hastige Philosophen
 deadlock-polite = Ein höfliches Paar
 
 deadlock-as-written = Wie geschrieben
-deadlock-as-written-help = Jeder nimmt seine Locks in der Reihenfolge, in der er auf sie trifft. Wenn alle einen halten und auf einen anderen warten, kommt keiner weiter, die Verklemmung (Deadlock) ist da; ein Wächter von außen sieht den Kreis und holt sie heraus.
+deadlock-as-written-help = Jeder Thread nimmt seine Locks in der Reihenfolge, in der er sie braucht. Wenn alle einen halten und auf einen anderen warten, kann keiner weiterlaufen, eine Verklemmung (Deadlock); ein Watchdog erkennt den Zyklus und stoppt sie.
 deadlock-ordered = Eine Reihenfolge
-deadlock-ordered-help = Alle nehmen sie in einer Reihenfolge, die für alle gilt, was auch immer sie tun. Dann gibt es immer einen, der weiterkann: Ein Kreis müsste zu einem niedrigeren zurückkehren.
+deadlock-ordered-help = Alle Threads nehmen die Locks in einer Reihenfolge. Dann kann immer ein Thread weiterlaufen: Für einen Zyklus müsste einer nach einem höheren Lock einen niedrigeren nehmen.
 deadlock-back-off = Zurückweichen
-deadlock-back-off-help = Wer den zweiten Lock nicht innerhalb seiner Geduld bekommt, legt den ersten zurück und versucht es nach einer Weile zufälliger Länge wieder.
+deadlock-back-off-help = Ein Thread, der den zweiten Lock nicht innerhalb seiner Geduld bekommt, gibt den ersten frei und versucht es nach einer zufälligen Pause erneut.
 deadlock-unlocked = Keine Locks
-deadlock-unlocked-help = Niemand wartet, also gibt es keinen Deadlock; und zwei können zugleich an derselben Sache sein, was gezählt wird.
+deadlock-unlocked-help = Kein Thread wartet, also gibt es keinen Deadlock; aber zwei Threads können dieselbe Sache zugleich benutzen, was gezählt wird.
 
 # How a variant takes the locks. $n is the number of threads.
 deadlock-note = { sentences-threads }, { $how ->
@@ -39,8 +39,8 @@ deadlock-note = { sentences-threads }, { $how ->
     [own-order] jeder in seiner Reihenfolge
     [one-first] einer zuerst
     [one-order] alle in einer Reihenfolge
-    [back-off] versuchen, aufgeben, wieder versuchen
-   *[unlocked] niemand wartet
+    [back-off] versuchen, zurückweichen, erneut versuchen
+   *[unlocked] keiner wartet
  }
 
 # The threads and the things of the scenes.
@@ -53,27 +53,27 @@ deadlock-fork = Gabel { $n }
 deadlock-spoon = Löffel
     .accusative = den Löffel
 
-deadlock-overlap = zwei an einer Sache
+deadlock-overlap = zwei zugleich an einer Sache
 
 # The result of taking the locks as written, in $n samples.
-deadlock-none-stuck = Wie geschrieben kamen in { sentences-samples } alle durch. Das ist kein Beweis: Bei anderem Zeitverlauf vielleicht nicht.
+deadlock-none-stuck = Wie geschrieben liefen in { sentences-samples } alle Threads bis zum Ende. Das ist kein Beweis: Bei anderem Zeitverlauf können sie stecken bleiben.
 deadlock-stuck = Wie geschrieben { $kind ->
-    [deadlock] sperrten sie einander in { $hit } von { $n } Messungen aus: ein Deadlock
-   *[livelock] mühten sie sich in { $hit } von { $n } Messungen ohne Ende: ein Livelock
+    [deadlock] blockierten die Threads einander in { $hit } von { $n } Messungen: ein Deadlock
+   *[livelock] versuchten es die Threads in { $hit } von { $n } Messungen ohne Ende: ein Livelock
  }.
 # $words say why the threads are stuck.
-deadlock-story = In der gezeigten Messung: { $words }. Der Kreis schloss sich nach { $closed }; der Wächter sah es { $seen } später und holte sie heraus.
-deadlock-story-livelock = In der gezeigten Messung: { $words }. Der Wächter hielt das für einen Livelock und holte sie heraus.
+deadlock-story = In der gezeigten Messung: { $words }. Der Zyklus schloss sich nach { $closed }; der Watchdog erkannte ihn { $seen } später und stoppte die Threads.
+deadlock-story-livelock = In der gezeigten Messung: { $words }. Der Watchdog hielt das für einen Livelock und stoppte die Threads.
 
 # The results of the other variants. $n is the number of samples.
 deadlock-one-order = { $scene ->
-    [couple] Wo einer zuerst darf, steckte nie einer fest
-   *[other] In einer Reihenfolge für alle steckte nie einer fest
- }: { $time }.
-deadlock-backing-off = Auch Zurückweichen hilft und kostet, was vergeblich getan wurde: { $time }.
-deadlock-no-overlap = Ohne Locks begegnete diesmal niemand jemandem.
-deadlock-overlaps = Ohne Locks wartete niemand, und in { $hit } von { sentences-samples } waren zwei zugleich an einer Sache: Dafür sind die Locks da.
+    [couple] Mit einem Thread zuerst
+   *[other] Mit einer Reihenfolge für alle
+ } blieb nie ein Thread stecken: { $time }.
+deadlock-backing-off = Auch Zurückweichen hilft, kostet aber wiederholte Arbeit: { $time }.
+deadlock-no-overlap = Ohne Locks benutzten diesmal nie zwei Threads dieselbe Sache zugleich.
+deadlock-overlaps = Ohne Locks wartete kein Thread, und in { $hit } von { sentences-samples } benutzten zwei Threads dieselbe Sache zugleich: Das verhindern die Locks.
 
 # $orders are variants, each with the orders of locks that allow a deadlock.
-deadlock-possible = Bei anderem Zeitverlauf nach der Reihenfolge der Locks möglich, obwohl es nicht geschah: { $orders }.
+deadlock-possible = Deadlocks, die nicht eintraten, aber nach der Reihenfolge der Locks bei anderem Zeitverlauf möglich sind: { $orders }.
 deadlock-possible-in = { $variant } ({ $orders })

@@ -1,18 +1,18 @@
 # The experiment `download`.
 
 download-title = Download
-download-question = Fünf Seiten sind zu holen und in Dateien zu schreiben: eine nach der anderen oder alle auf einmal?
+download-question = Fünf Seiten werden heruntergeladen und in Dateien geschrieben: eine nach der anderen oder alle auf einmal?
 download-pages = Seiten
-download-pages-help = Wie viele Seiten. Es gibt fünf, zu 42 bis 59 KB; sollen es mehr sein, kommen sie wieder, jedes Mal in eine eigene Datei.
-download-delay-help = Wie lange der Server für eine Seite braucht, bevor er sie sendet.
-download-in-flight-help = Wie viele Seiten auf einmal und damit wie viele Threads oder Prozesse.
+download-pages-help = Die Zahl der Seiten. Es gibt fünf, zu 42 bis 59 KB; bei mehr wiederholen sie sich, jedes Mal mit einer eigenen Datei.
+download-delay-help = Wie lange der Server wartet, bevor er eine Seite sendet.
+download-in-flight-help = Wie viele Seiten auf einmal heruntergeladen werden und damit die Zahl der Threads oder Prozesse.
 download-chunk = Portion
 download-chunk-help = Wie viel auf einmal in eine Datei geschrieben wird.
 
-download-sequential-help = Eine Seite nach der anderen: als Strom geholt, geschrieben, wie sie kommt.
-download-async-help = Futures eines Threads, so viele auf einmal, jedes mit seinem Strom und seiner Datei. Das Schreiben selbst blockiert den Thread, wie in Python auch.
-download-threads-help = Rayon-Threads, von denen jeder blockierende Anfragen stellt (synchroner XMLHttpRequest), die eine Seite als Ganzes bringen. Ein Thread, der nie zu seiner Ereignisschleife zurückkehrt, kann hier keine Datei öffnen: Er gibt die Seite in Stücken weiter, und der Thread des Laufs selbst schreibt sie. Unter einem GIL wäre es dasselbe, denn der Lock wird bei Anfragen und beim Schreiben losgelassen.
-download-processes-help = Worker mit eigenem Speicher; jeder holt seine Seiten als Ströme und schreibt seine eigenen Dateien.
+download-sequential-help = Eine Seite nach der anderen: als Stream geholt und beim Eintreffen geschrieben.
+download-async-help = Futures in einem Thread, mehrere auf einmal, jedes mit seinem Stream und seiner Datei. Das Schreiben selbst blockiert den Thread, wie in Python auch.
+download-threads-help = Rayon-Threads, von denen jeder blockierende Anfragen stellt (synchroner XMLHttpRequest), die eine Seite als Ganzes liefern. Ein Thread, der nie zu seiner Ereignisschleife zurückkehrt, kann hier keine Dateien öffnen: Er sendet die Seite in Stücken an den Thread des Laufs, der sie schreibt. Ein GIL würde nichts ändern, denn ein Thread gibt ihn bei Anfragen und beim Schreiben frei.
+download-processes-help = Worker mit eigenem Speicher; jeder holt seine Seiten als Streams und schreibt seine eigenen Dateien.
 
 # How a variant downloads. $n is the number of pages at once.
 download-note-sequential = eine Seite nach der anderen
@@ -34,11 +34,11 @@ download-finding = { download-took }, { $at-once ->
     [all] alle auf einmal
    *[several] mehrere auf einmal
  } { $verdict ->
-    [unsure] { $after }: kein erkennbarer Unterschied
+    [unsure] { $after }: kein klarer Unterschied
     [slower] länger: { $after }
    *[faster] { $after }
  }.
-download-requests = Nacheinander ergeben die Anfragen der typischen Messung zusammen { $sum }; die längste ({ $variant }) dauerte { $longest }: { $times }.
+download-requests = In der typischen Messung dauern die Anfragen nacheinander zusammen { $sum }; die längste ({ $variant }) dauerte { $longest }: { $times }.
 # $variant is Threads or Prozesse.
 download-against = { $variant } { $how ->
     [too-few] liefen zu selten für einen Vergleich mit einer Seite nach der anderen
@@ -46,10 +46,10 @@ download-against = { $variant } { $how ->
  }: { $times }.
 
 # $others are the times of the $n other variants (download-lanes).
-download-writing = Öffnen, Schreiben und Schließen der Dateien dauerte nacheinander { $time } von { $all }, { $percent } %{ $n ->
+download-writing = Öffnen, Schreiben und Schließen der Dateien dauerte nacheinander { $time } von { $all }, { $percent } %{ $n ->
     [0] {""}
-   *[other] {" "}(alle Spuren zusammen, die dabei auch aufeinander warten: { $others })
- }; der Rest gehört dem Netz und dem Server.
+   *[other] {" "}(alle Spuren zusammen, einschließlich des Wartens aufeinander: { $others })
+ }; der Rest ist die Zeit des Netzes und des Servers.
 download-lanes = { $variant } { $time }
 download-checked = Nach jeder Messung wurden die Dateien wieder gelesen und entfernt: { $n ->
     [1] eine Datei

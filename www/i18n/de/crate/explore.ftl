@@ -7,14 +7,14 @@ explore-times = { $n ->
     [2] zweimal:
    *[other] { $n }-mal:
 }
-explore-wait-until = warte, bis { $conditions }
-explore-wait-until-then = warte, bis { $conditions }, dann { $assignments }
-explore-lock = sperre { $lock }
-explore-unlock = gib { $lock } frei
-explore-put = lege { $item } in { $queue }
-explore-take = { $local } ← nimm aus { $queue }
-explore-take-or-stop = { $local } ← nimm aus { $queue }, oder höre auf, wenn { $closed }
-explore-stop-if = höre auf, wenn { FORM($condition, case: "clause") }
+explore-wait-until = warten, bis { $conditions }
+explore-wait-until-then = warten, bis { $conditions }, dann { $assignments }
+explore-lock = { $lock } sperren
+explore-unlock = { $lock } freigeben
+explore-put = { $item } in { $queue } legen
+explore-take = { $local } ← aus { $queue } nehmen
+explore-take-or-stop = { $local } ← aus { $queue } nehmen; aufhören, wenn { $closed }
+explore-stop-if = aufhören, wenn { FORM($condition, case: "clause") }
 # An item after which no more items will come.
 explore-pill = Pille
 # $sign is one of = ≠ ≥ ←.
@@ -42,7 +42,7 @@ explore-no-program = Hier gibt es kein Programm „{ $id }“ zum Durchgehen; es
 explore-no-number = Schritt { $step } des Ablaufs ist „{ $entry }“ und nicht die Nummer eines Threads. { explore-steps-taken }
 explore-impossible = Schritt { $step } des Ablaufs ist nicht möglich: { $why }. { explore-steps-taken }
 explore-no-thread = es gibt keinen Thread mit der Nummer { $n }; der erste hat die Nummer 0
-explore-cannot-go-on = { $thread } kann nicht weiter, denn er { $waits }
+explore-cannot-go-on = { $thread } kann nicht weiterlaufen, denn er { $waits }
 explore-has-ended = { $thread } ist beendet
 
 # What a thread waits for, beginning with the verb. $ended is “yes” if the holder has ended without releasing the lock.
@@ -58,16 +58,16 @@ explore-waits-for-room = wartet auf Platz in { $queue }, und das ist voll
 explore-waits-for-item = wartet auf ein Stück: { $queue } ist leer
 
 # What the last step did.
-explore-start = Noch ist nichts getan. Sie sind der Scheduler: Wählen Sie, wer beginnt.
+explore-start = Noch ist nichts getan. Sie sind der Scheduler: Wählen Sie, welcher Thread zuerst läuft.
 explore-did = { $thread } führte „{ $line }“ aus.
 explore-did-change = { $thread } führte „{ $line }“ aus: { $changes }.
 explore-new-value = { $variable } ist jetzt { $value }
 explore-locked = { $thread } hat { $lock } genommen.
-explore-unlocked = { $thread } hat { $lock } zurückgegeben.
+explore-unlocked = { $thread } hat { $lock } freigegeben.
 explore-put-in = { $thread } hat { $item } in { $queue } gelegt.
 explore-taken = { $thread } hat { $item } aus { $queue } genommen.
 explore-found-closed = { $thread } fand { $queue } leer und geschlossen.
-explore-asked = { $thread } fragte, ob { FORM($condition, case: "clause") }: { $answer ->
+explore-asked = { $thread } prüfte, ob { FORM($condition, case: "clause") }: { $answer ->
     [yes] ja
    *[no] nein
  }.
@@ -76,11 +76,11 @@ explore-it-has-ended = Er ist beendet.
 explore-unblocked = { $threads } { $n ->
     [one] kann
    *[other] können
- } jetzt weiter.
+ } jetzt weiterlaufen.
 explore-blocked = { $threads } { $n ->
     [one] kann
    *[other] können
- } jetzt nicht weiter.
+ } jetzt nicht weiterlaufen.
 
 # The state: variables, locks, the queue and the threads. $n is the number of threads.
 explore-round = Runde { $n }
@@ -94,15 +94,15 @@ explore-waiting = { $threads } { $n ->
     [one] wartet
    *[other] warten
 }
-explore-ended-well = Alle sind beendet, und gut: { $state }.
+explore-ended-well = Alle Threads sind beendet, in einem guten Zustand: { $state }.
 
 # What can still happen. $n is a number of steps or states.
 explore-nearest = Der nächste schlechte Zustand, { $name }, ist { $n ->
     [one] einen Schritt
    *[other] { $n } Schritte
  } entfernt.
-explore-all-well = Was auch immer als Nächstes kommt, es endet gut.
-explore-unknown = Innerhalb von { $n } Zuständen geht nichts schief; mehr wurden nicht angesehen.
+explore-all-well = Welcher Thread auch als Nächstes läuft, das Programm endet gut.
+explore-unknown = Innerhalb von { $n } Zuständen gibt es keinen schlechten; dort endete die Suche.
 
 # Violations. $waits is one of the texts of what a thread waits for.
 explore-deadlock = ein Deadlock
@@ -112,7 +112,7 @@ explore-stuck = ein Thread, der für immer wartet
 explore-violated = { $means }: { $state }.
 explore-deadlock-means = { $thread } wartet auf { $lock }, gehalten von { $holder }.
 explore-waiting-holder = { $thread }, der auf { $lock } wartet, gehalten von { $holder }
-explore-stuck-means = { $threads }; niemand kann weiter.
+explore-stuck-means = { $threads }; kein Thread kann weiterlaufen.
 explore-thread-waits = { $thread } { $waits }
 
 explore-more-than = mehr als { $n }
@@ -125,6 +125,6 @@ explore-share = { $share ->
     [one] Einer der { $total } Abläufe führt zu { FORM($name, case: "dative") }.
    *[some] { $some } der { $total } Abläufe führen zu { FORM($name, case: "dative") }.
 }
-explore-gave-up = Aufgegeben bei { $n } Zuständen.
-explore-nothing-so-far = Bis dahin war nichts schiefgegangen; ob etwas schiefgehen kann, ist nicht bekannt.
+explore-gave-up = Die Suche endete bei { $n } Zuständen.
+explore-nothing-so-far = Bis dahin wurde kein schlechter Zustand gefunden; ob es einen gibt, ist nicht bekannt.
 explore-found-so-far = { CAPITAL($names) } wurde gefunden; es kann mehr geben.

@@ -4,11 +4,11 @@
 hazards-threads = Threads
 hazards-provoke = Provozieren
 hazards-seed = Startwert
-hazards-seed-help = Woraus die provozierten Pausen gezogen werden: Derselbe Startwert ergibt dieselben Pausen, Messung für Messung. Wann Browser und Betriebssystem einen Thread laufen lassen, bestimmt er nicht.
+hazards-seed-help = Der Startwert der provozierten Pausen: Derselbe Startwert ergibt dieselben Pausen, Messung für Messung. Er bestimmt nicht, wann Browser und Betriebssystem einen Thread laufen lassen.
 
 # How the threads of a sample ended.
-hazards-how-it-ended = Wie es ausging
-hazards-all-came-through = alle kamen durch
+hazards-how-it-ended = Ergebnis
+hazards-all-came-through = alle beendet
 hazards-deadlock = Deadlock
 hazards-livelock = Livelock
 hazards-abandoned = verwaister Lock
@@ -21,13 +21,13 @@ hazards-waiting-holding = { $waiting }, hält dabei { $held }
 # its name. A cycle begins with “waits” and continues with “which waits”.
 hazards-waits = { $thread } wartet auf { FORM($thing, case: "accusative") }, gehalten von { $holder }
 hazards-which-waits = der auf { FORM($thing, case: "accusative") } wartet, gehalten von { $holder }
-hazards-never-released = { $thread } wartet auf { FORM($thing, case: "accusative") }, und { $holder } hat bei seinem Ende nicht losgelassen
+hazards-never-released = { $thread } wartet auf { FORM($thing, case: "accusative") }, und { $holder } hat vor seinem Ende nicht freigegeben
 # $count is the number of threads that can make the thing.
 hazards-makers-ended = { $thread } wartet auf { FORM($thing, case: "accusative") }; dafür sorgen { $count ->
     [one] kann nur { $makers }, und der ist
    *[other] können nur { $makers }, und die sind alle
  } beendet
 hazards-first-and-others = { $first } und { $n } andere
-hazards-tried-in-vain = { $time } lang versuchten es alle Threads, insgesamt { $attempts }-mal, und keiner kam weiter
+hazards-tried-in-vain = { $time } lang versuchten es alle Threads, insgesamt { $attempts }-mal, und keiner machte Fortschritte
 # The order of a thread's locks, which allows a deadlock.
 hazards-order = { $thread } nahm { FORM($first, case: "accusative") } und dann { FORM($then, case: "accusative") }

@@ -1,19 +1,19 @@
 # Problems of reports that are imported from files and links.
 
 import-foreign = Das ist kein Bericht von Interleave: Es fehlt die Zeile `"schema": "{ $schema }"`. { import-choose-report }
-import-other-version = Dieser Bericht ist von der Art `{ $found }`, und diese Version von Interleave liest `{ $schema }`. { import-open-elsewhere }
-import-cut-short = Dieser Bericht endet mittendrin, in Zeile { $line }, Spalte { $column }: Er wurde unterwegs abgeschnitten. Holen Sie ihn noch einmal vollständig.
+import-other-version = Dieser Bericht hat das Schema `{ $found }`, und diese Version von Interleave liest `{ $schema }`. { import-open-elsewhere }
+import-cut-short = Dieser Bericht endet mittendrin, in Zeile { $line }, Spalte { $column }: Er ist unvollständig. Laden Sie ihn noch einmal herunter.
 import-not-json = Das ist kein Bericht: In Zeile { $line }, Spalte { $column } ist es kein JSON. { import-choose-report }
 # $problem is the parser’s, in English.
 import-damaged = Dieser Bericht ist bei `{ $place }` beschädigt: { $problem }. { import-export-again }
-import-other-experiment = Dieser Bericht ist von einem Experiment „{ $name }“, das diese Version von Interleave nicht hat. { import-open-elsewhere }
-import-no-variants = Dieser Bericht hat keine Varianten und damit nichts zu zeigen. { import-export-again }
+import-other-experiment = Dieser Bericht gehört zum Experiment „{ $name }“, das diese Version von Interleave nicht hat. { import-open-elsewhere }
+import-no-variants = Dieser Bericht hat keine Varianten; es gibt also nichts zu zeigen. { import-export-again }
 import-same-variant = Dieser Bericht hat die Variante `{ $name }` zweimal. { import-export-again }
 import-damaged-variant = Dieser Bericht ist beschädigt: bei der Variante `{ $name }` { $problem ->
-    [time] ist eine Zeit keine Zeit
-    [lane] ist ein Abschnitt in einer Spur, die es nicht gibt
+    [time] ist eine Zeit ungültig
+    [lane] liegt ein Abschnitt in einer Spur, die es nicht gibt
     [end] endet ein Abschnitt, bevor er beginnt
-   *[median] ist der Median nicht der ihrer Messungen
+   *[median] passt der Median nicht zu den Messungen
  }. { import-export-again }
 
 # What to do.

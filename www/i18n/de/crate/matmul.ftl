@@ -4,11 +4,11 @@ matmul-title = Matrixprodukt
 matmul-question = Breitere Befehle oder mehr Threads: Multiplizieren sich die beiden Gewinne?
 matmul-n = Zeilen und Spalten
 matmul-n-help = Die Matrizen sind quadratisch, aus 32-Bit-Gleitkommazahlen; die Arbeit wächst mit der dritten Potenz.
-matmul-workers-help = Wie viele Threads oder Prozesse; jeder bekommt vier Streifen von Zeilen.
+matmul-workers-help = Die Zahl der Threads oder Prozesse; jeder bekommt vier Streifen von Zeilen.
 
 matmul-scalar = Skalar
-matmul-scalar-help = Ein Thread, eine Zahl je Befehl: Breitere waren dem Compiler nicht erlaubt.
-matmul-processes-help = Worker mit eigenem Speicher, von denen jeder vorher eine Kopie von B bekommt: Eine Aufgabe bringt ihre Zeilen von A als Bytes mit und nimmt ihre Zeilen von C zurück.
+matmul-scalar-help = Ein Thread, eine Zahl je Befehl: Der Compiler verwendete keine breiteren Befehle.
+matmul-processes-help = Worker mit eigenem Speicher, von denen jeder vorher eine Kopie von B erhält: Eine Aufgabe bringt ihre Zeilen von A als Bytes mit und gibt ihre Zeilen von C zurück.
 
 matmul-did = die Matrizen zu multiplizieren
 matmul-band = ab Zeile { $n }

@@ -7,10 +7,10 @@ primes-start-help = Die erste Zahl. Eine Primzahl wird durch jede ungerade Zahl 
 primes-count = Zahlen
 primes-count-help = Wie viele Zahlen, in Aufgaben zu je 16.
 primes-numbers = Oder diese Zahlen
-primes-numbers-help = Eigene Zahlen, jede eine Aufgabe. Solange es welche gibt, gelten „Anfang“ und „Zahlen“ nicht.
+primes-numbers-help = Eigene Zahlen, jede eine Aufgabe. Gibt es welche, gelten „Anfang“ und „Zahlen“ nicht.
 primes-five-numbers = Fünf Zahlen
 
-primes-did = die Zahlen durchzugehen
+primes-did = die Zahlen zu testen
 
 # The names of tasks: a run of numbers, $n after the first, and a single number.
 primes-run = ab +{ $n }
@@ -24,7 +24,7 @@ primes-found = Prim sind { $primes } von { $numbers ->
     [all] , also alle
     [except] , alle außer { $others }
    *[none] {""}
- }. Eine Primzahl braucht bis zu { $divisions } Divisionen, die meisten anderen einige wenige: Darum ist die Arbeit in { $tasks ->
+ }. Eine Primzahl braucht bis zu { $divisions } Divisionen, die meisten anderen wenige: Darum ist die Arbeit in { $tasks ->
     [one] { $tasks } Aufgabe
    *[other] { $tasks } Aufgaben
- } zerlegt, und wer frei ist, nimmt die nächste.
+ } geteilt, und ein freier Worker nimmt die nächste.

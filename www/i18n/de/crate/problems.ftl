@@ -15,7 +15,7 @@ problems-address = { $label }, Zeile { $line }: „{ $address }“ ist keine Adr
 problems-number-of-integers = { $label }: höchstens { $max } Zahlen, nicht { $n }.
 problems-entry = { $label }, Zahl { $position }: „{ $entry }“ ist keine ganze Zahl von { $min } bis { $max }.
 
-problems-missing-picture = Das Bild „{ $name }“ kam nicht mit; es muss noch einmal gewählt werden.
+problems-missing-picture = Das Bild „{ $name }“ fehlt hier; wählen Sie es noch einmal.
 
 # Names that do not exist: $known are those that do, and $n is their number.
 problems-experiment = Es gibt kein Experiment „{ $name }“; es gibt { $known }.
@@ -32,4 +32,4 @@ problems-no-variant-takes-part = Mit diesen Werten nimmt keine der gewählten Va
 problems-samples = Messungen: 1 bis { $max }, nicht { $n }.
 problems-budget = Zeitbudget: 0,1 bis { $max }, nicht { $seconds }.
 problems-runs = Läufe: 1 bis { $max }, nicht { $n }.
-problems-cold-runs = Bei kaltem Start beginnt jede Messung in einem neuen Worker; mehr als ein Lauf bringt nichts dazu.
+problems-cold-runs = Bei kaltem Start beginnt jede Messung in einem neuen Worker; mehr als ein Lauf bringt nichts.

@@ -27,21 +27,21 @@ programs-closed = Geschlossene Warteschlange
 programs-pill-for-each = Eine Pille für jeden
 
 # Lessons.
-programs-unlocked-lesson = Eins zu addieren ist ein Lesen und ein Schreiben. Wer zwischen den zwei Schritten des anderen liest, liest eine Zahl, die gleich veraltet ist, und überschreibt, was der andere schrieb. Wie viel verloren geht, liegt am Ablauf: Bei je drei Runden können 2 von 6 übrig bleiben.
-programs-with-lock-lesson = Zwischen Sperren und Freigeben liest und schreibt niemand sonst, sodass nur ganze Additionen aufeinander folgen. Alle Abläufe unterscheiden sich nur darin, wer zuerst kommt.
-programs-atomic-lesson = Eine atomare Addition liest und schreibt in einem Schritt: Es gibt kein Dazwischen, in dem jemand anders lesen könnte. Auf einen Lock wartet auch niemand.
-programs-opposite-lesson = Jeder kann halten, was der andere braucht, und keiner gibt es zurück, bevor er beides hat. Es genügt, dass jeder zu seinem ersten Lock gekommen ist; ob das geschieht, liegt am Ablauf und kann Monate dauern.
-programs-one-order-lesson = Wenn alle die Locks in einer Reihenfolge nehmen, wartet, wer den letzten hält, auf keinen, und so kann es keinen Kreis geben. Wer als Zweiter kommt, wartet auf a und hält derweil nichts.
-programs-left-fork-first-lesson = Wenn jeder die linke Gabel genommen hat, wartet jeder auf den Nachbarn zur Rechten, einmal im Kreis. Wenige der Abläufe führen dorthin, weshalb Tests es selten finden.
-programs-forks-in-order-lesson = Alle außer dem Letzten greifen zuerst nach links; der Letzte nimmt zuerst Gabel 1, denn alle nehmen die niedrigere Nummer zuerst. Wer die höchste benutzte Gabel hält, wartet auf niemanden, und so kann immer einer essen.
-programs-readers-first-lesson = Ein Leser wartet auf einen Schreiber, der dabei ist, und auf niemanden sonst. Solange Leser sich überlappen, ist immer einer da, und der Schreiber wartet: so viele Runden, wie es gibt.
-programs-writers-first-lesson = Niemand beginnt zu lesen, während ein Schreiber da ist oder wartet. Solange Schreiber kommen, bevor der letzte fertig ist, warten die Leser.
-programs-fair-lesson = Alle kommen nach den Nummern hinein, die sie gezogen haben, sodass niemand von jemandem überholt wird, der später kam. Leser, deren Nummern aufeinander folgen, lesen trotzdem zusammen.
-programs-stop-when-empty-lesson = Eine leere Warteschlange sagt nicht, dass nichts mehr kommt. Ein Verbraucher, der schneller ist als der Erzeuger, hört zu früh auf; was danach kommt, bleibt liegen, und ist die Warteschlange erst voll, wartet der Erzeuger für immer.
-programs-check-then-take-lesson = Zwischen dem Sehen eines Stücks und dem Nehmen kann der andere Verbraucher es nehmen: Einer schaut, beide gehen hin, einer wartet für immer. Schauen und Nehmen müssen ein Schritt sein.
+programs-unlocked-lesson = Eins zu addieren ist ein Lesen und ein Schreiben. Ein Thread, der zwischen dem Lesen und dem Schreiben des anderen liest, liest eine bald veraltete Zahl und überschreibt das Ergebnis des anderen. Wie viel verloren geht, hängt vom Ablauf ab: Bei je drei Runden können 2 von 6 übrig bleiben.
+programs-with-lock-lesson = Zwischen Sperren und Freigeben liest und schreibt kein anderer Thread, sodass jede Addition fertig ist, bevor die nächste beginnt. Die Abläufe unterscheiden sich nur in der Reihenfolge der Threads.
+programs-atomic-lesson = Eine atomare Addition liest und schreibt in einem Schritt: Kein anderer Thread kann dazwischen lesen. Auf einen Lock wartet auch kein Thread.
+programs-opposite-lesson = Jeder Thread kann den Lock halten, den der andere braucht, und keiner gibt ihn frei, bevor er beide hat. Für einen Deadlock muss jeder nur seinen ersten Lock nehmen; ob das geschieht, hängt vom Ablauf ab und kann Monate dauern.
+programs-one-order-lesson = Wenn alle Threads die Locks in einer Reihenfolge nehmen, wartet der Thread mit dem letzten Lock auf keinen; einen Zyklus kann es also nicht geben. Der zweite Thread wartet auf a und hält derweil nichts.
+programs-left-fork-first-lesson = Wenn jeder Philosoph die linke Gabel genommen hat, wartet jeder auf den Nachbarn zur Rechten, einmal im Kreis. Wenige der Abläufe führen dorthin, weshalb Tests es selten finden.
+programs-forks-in-order-lesson = Alle Philosophen außer dem letzten nehmen zuerst die linke Gabel; der letzte nimmt zuerst Gabel 1, denn alle nehmen die niedrigere Nummer zuerst. Der Philosoph mit der höchsten benutzten Gabel wartet auf keine, und so kann immer einer essen.
+programs-readers-first-lesson = Ein Leser wartet nur auf einen Schreiber, der gerade schreibt. Solange Leser sich überlappen, liest immer einer, und der Schreiber wartet: so viele Runden, wie es gibt.
+programs-writers-first-lesson = Kein Leser beginnt, während ein Schreiber schreibt oder wartet. Solange Schreiber kommen, bevor der letzte fertig ist, warten die Leser.
+programs-fair-lesson = Alle Threads kommen in der Reihenfolge der Nummern hinein, die sie gezogen haben, sodass kein späterer einen früheren überholt. Leser mit aufeinanderfolgenden Nummern lesen trotzdem zusammen.
+programs-stop-when-empty-lesson = Eine leere Warteschlange heißt nicht, dass nichts mehr kommt. Ein Verbraucher, der schneller ist als der Erzeuger, hört zu früh auf; spätere Stücke bleiben liegen, und ist die Warteschlange erst voll, wartet der Erzeuger für immer.
+programs-check-then-take-lesson = Zwischen dem Prüfen und dem Nehmen eines Stücks kann der andere Verbraucher es nehmen: Beide sehen ein Stück, einer nimmt es, und der andere wartet für immer. Prüfen und Nehmen müssen ein Schritt sein.
 programs-pill-lesson = Die Pille ist das letzte Stück und wird deshalb zuletzt genommen. Der Verbraucher wartet auf sie, wie langsam der Erzeuger auch ist.
-programs-pill-for-each-lesson = Eine Pille hält den an, der sie nimmt; es braucht also so viele wie Verbraucher. Sie kommen nach allen Stücken, wer auch immer die nimmt.
-programs-closed-lesson = Geschlossen ist nicht dasselbe wie leer: Der Verbraucher nimmt, was noch da ist, und hört erst auf, wenn die Warteschlange beides ist. Beliebig viele Verbraucher sehen es.
+programs-pill-for-each-lesson = Eine Pille stoppt den Verbraucher, der sie nimmt; es braucht also eine für jeden. Die Pillen kommen nach allen Stücken, welcher Verbraucher diese auch nimmt.
+programs-closed-lesson = Geschlossen ist nicht dasselbe wie leer: Der Verbraucher nimmt, was noch da ist, und hört erst auf, wenn die Warteschlange beides ist. Das gilt für beliebig viele Verbraucher.
 
 # Names of threads and locks, and of counters that are displayed.
 programs-philosopher = Philosoph { $n }
@@ -51,13 +51,13 @@ programs-writer = Schreiber { $n }
 programs-producer = Erzeuger
 programs-consumer = Verbraucher
 programs-consumer-number = Verbraucher { $n }
-programs-reader-passed = Leser 1 übergangen
-programs-writer-passed = Schreiber 1 übergangen
+programs-reader-passed = Leser 1 überholt
+programs-writer-passed = Schreiber 1 überholt
 
 # Lines without an effect on other threads, and remarks beside lines.
-programs-eat = iss
-programs-ask-to-read = bitte ums Lesen
-programs-ask-to-write = bitte ums Schreiben
+programs-eat = essen
+programs-ask-to-read = Lesen anfragen
+programs-ask-to-write = Schreiben anfragen
 programs-at-once = auf einmal
 programs-reads = liest
 programs-writes = schreibt
@@ -65,13 +65,13 @@ programs-writes = schreibt
 # Violations: their names, and what they mean.
 programs-lost-update = eine verlorene Erhöhung
     .dative = einer verlorenen Erhöhung
-programs-lost-update-means = Alle haben addiert, was sie sollten, und nicht alles ist da
+programs-lost-update-means = Alle Threads sind beendet, und nicht alle Additionen sind da
 programs-left-behind = liegen gebliebene Stücke
     .dative = liegen gebliebenen Stücken
-programs-left-behind-means = Alle sind beendet, und nicht alle Stücke wurden genommen
+programs-left-behind-means = Alle Threads sind beendet, und nicht alle Stücke wurden genommen
 programs-starving-reader = ein verhungernder Leser
     .dative = einem verhungernden Leser
-programs-starving-reader-means = Leser 1 wurde wieder von einem Schreiber übergangen, der ihn schon zuvor überholt hatte
+programs-starving-reader-means = Leser 1 wurde erneut von einem Schreiber überholt, der ihn schon zuvor überholt hatte
 programs-starving-writer = ein verhungernder Schreiber
     .dative = einem verhungernden Schreiber
-programs-starving-writer-means = Schreiber 1 wurde wieder von einem Leser übergangen, der ihn schon zuvor überholt hatte
+programs-starving-writer-means = Schreiber 1 wurde erneut von einem Leser überholt, der ihn schon zuvor überholt hatte

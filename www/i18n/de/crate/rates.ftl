@@ -1,22 +1,22 @@
 # The experiment “rates”: a table of exchange rates, one request for each row.
 
 rates-title = Wechselkurse
-rates-question = Fünf Anfragen ergeben eine Tabelle: Was wird aus ihr, wenn eine davon scheitert?
+rates-question = Fünf Anfragen ergeben eine Tabelle: Was geschieht, wenn eine davon scheitert?
 
 # The fields of the form.
 rates-bases = Währungen
-rates-bases-help = Nach wie vielen der fünf gefragt wird, in ihrer Reihenfolge: USD, EUR, PLN, NOK, CZK.
+rates-bases-help = Wie viele der fünf angefragt werden, in ihrer Reihenfolge: USD, EUR, PLN, NOK, CZK.
 rates-pool-size-help = Wie viele Threads oder Prozesse ein Pool hat.
 rates-delay = Verzögerung des Servers
 rates-delay-help = Wie lange der Server für jede Antwort braucht.
 rates-fail = Fehlerwahrscheinlichkeit
-rates-fail-help = Wie wahrscheinlich der Server stattdessen mit 500 oder 503 antwortet. Welche Versuche scheitern, hängt allein vom Startwert ab; es sind also bei allen Varianten dieselben.
+rates-fail-help = Die Wahrscheinlichkeit, dass der Server stattdessen mit 500 oder 503 antwortet. Welche Versuche scheitern, hängt nur vom Startwert ab; es sind also bei allen Varianten dieselben.
 rates-seed = Startwert
-rates-seed-help = Was entscheidet, welche Versuche scheitern und wie lang zufällige Pausen sind.
+rates-seed-help = Der Startwert bestimmt, welche Versuche scheitern und wie lang zufällige Pausen sind.
 rates-rate = Rate
-rates-rate-help = Höchstzahl der Anfragen je Sekunde der gedrosselten Variante, jeder Versuch gezählt: ein Token-Bucket, den sich alle ihre Threads teilen.
+rates-rate-help = Die Höchstzahl der Anfragen je Sekunde der gedrosselten Variante, jeder Versuch gezählt: ein Token-Bucket, den sich alle ihre Threads teilen.
 rates-burst = Burst
-rates-burst-help = Wie viele davon nach einer Pause auf einmal losdürfen.
+rates-burst-help = Wie viele davon nach einer Pause auf einmal beginnen dürfen.
 
 # The presets.
 rates-one-in-six = Eine von sechs scheitert
@@ -26,23 +26,23 @@ rates-one-in-six-retried = Eine von sechs scheitert, mit Wiederholung
 rates-one-by-one = Nacheinander
 rates-one-by-one-help = Eine Anfrage nach der anderen, jede abgewartet.
 rates-thread-per-item = Thread je Anfrage
-rates-thread-per-item-help = So viele Threads wie Anfragen: Jeder stellt eine, deren Nummer ihm gegeben wurde, und ist dann fertig.
+rates-thread-per-item-help = So viele Threads wie Anfragen: Jeder Thread erhält die Nummer einer Anfrage, stellt sie und endet.
 rates-pool = Pool
-rates-pool-help = Einige Threads, die Anfragen aus einer Warteschlange nehmen. Was dabei herauskam, behalten sie, bis alle fertig sind.
+rates-pool-help = Einige Threads, die Anfragen aus einer Warteschlange nehmen. Die Ergebnisse behalten sie, bis alle fertig sind.
 rates-two-queues = Zwei Warteschlangen
-rates-two-queues-help = Die Threads des Pools legen jede Zeile der Tabelle in eine zweite Warteschlange, aus der der Thread, der sie gestartet hat, sie nimmt, wie sie kommt. In diese Warteschlange kommen nur Zeilen: Ein Fehler bleibt bei dem Thread, in dem er geschah, und wird erst bekannt, wenn alle fertig sind.
+rates-two-queues-help = Die Threads des Pools legen jede Zeile der Tabelle in eine zweite Warteschlange, aus der der Thread, der sie gestartet hat, die Zeilen nimmt, wie sie kommen. In diese Warteschlange kommen nur Zeilen: Ein Fehler bleibt bei seinem Thread und wird gemeldet, wenn alle fertig sind.
 rates-lost = Fehler, die verlieren
-rates-lost-help = Zwei Warteschlangen, und Fehler auch in der zweiten; doch wer sie liest, endet beim ersten Fehler, wie eine Exception ihn beenden würde. Was danach kommt, wird nie gelesen, obwohl es da ist.
+rates-lost-help = Zwei Warteschlangen, und auch Fehler kommen in die zweite; aber das Lesen endet beim ersten Fehler, wie bei einer Exception. Spätere Ergebnisse sind in der Warteschlange und werden nie gelesen.
 rates-errors = Fehler als Werte
-rates-errors-help = Dieselben zwei Warteschlangen, aber ein Fehler ist ein Ergebnis wie andere: Wer liest, notiert ihn und macht weiter.
+rates-errors-help = Dieselben zwei Warteschlangen, aber ein Fehler ist ein Ergebnis wie andere: Der lesende Thread notiert ihn und macht weiter.
 rates-throttled = Gedrosselt
 rates-throttled-help = Der Pool mit einer Warteschlange, dessen Threads sich einen Token-Bucket teilen: Jede Anfrage nimmt erst ein Token oder wartet auf das nächste.
 rates-processes = Prozess-Pool
 rates-processes-help = Worker mit eigenem Speicher, von denen jeder seine eigenen Anfragen abwartet.
 rates-async-help = Ein Thread, ein Fetch-Future für jede Anfrage, alle auf einmal.
 rates-executor = Executor
-rates-executor-help = Ein Thread wartet ab, wie Async es tut, aber was er abwartet, sind blockierende Anfragen der Threads des Pools, von denen jeder ihn weckt, wenn er fertig ist.
-rates-unknown-variant = „{ $variant }“ ist keine Art, es zu tun.
+rates-executor-help = Ein Thread wartet ab, wie bei Async, aber er wartet auf blockierende Anfragen der Threads des Pools, von denen jeder ihn weckt, wenn er fertig ist.
+rates-unknown-variant = „{ $variant }“ ist keine Variante dieses Experiments.
 
 # How a variant sends the requests. $n is the number of its threads, workers or futures.
 rates-note-one-by-one = eine Anfrage nach der anderen
@@ -60,7 +60,7 @@ rates-note-async = ein Thread, { $n ->
 rates-note-executor = wartet { sentences-threads } ab
 
 # Why a row of the table has no values. $n is the status of the response.
-rates-timeout = nicht rechtzeitig Antwort
+rates-timeout = keine rechtzeitige Antwort
 rates-status = Status { $n }
 rates-unreadable = eine Antwort, die nicht zu lesen war
 rates-no-answer = keine Antwort
@@ -85,20 +85,20 @@ rates-at-once = Nacheinander: { $n ->
     [one] eine Anfrage
    *[other] { $n } Anfragen
  } in { $alone }{ $compared ->
-    [unclear] , auf einmal { $together }: kein erkennbarer Unterschied
+    [unclear] , auf einmal { $together }: kein klarer Unterschied
     [slower] , auf einmal { $together }: länger, was nicht zu erwarten ist
    *[other] ; auf einmal: { $together }
  }.
 rates-against = { $variant } gegen nacheinander: { $times }.
 
 # Other comparisons. $times in the second one is a list of rates-time.
-rates-pool-rounds = Ein Thread für jede Anfrage brauchte { $each }, { sentences-threads } mit Warteschlange { $pool }: Wer alle besetzt findet, wartet auf den nächsten freien.
-rates-return-paths = Auf welchem Weg die Ergebnisse zurückkommen, { $compared ->
+rates-pool-rounds = Ein Thread für jede Anfrage brauchte { $each }, { sentences-threads } mit Warteschlange { $pool }: Solange alle Threads beschäftigt sind, warten weitere Anfragen.
+rates-return-paths = Der Weg, auf dem die Ergebnisse zurückkommen, { $compared ->
     [alike] macht für die Zeit kaum etwas aus
    *[different] machte hier einen Unterschied
  }: { $times }.
 rates-time = { $variant } { $time }
-rates-tries = Gedrosselt dauerte es { $time }: In keiner Sekunde { $tries ->
+rates-tries = Gedrosselt brauchten die Anfragen { $time }: In keiner Sekunde { $tries ->
     [1] begann mehr als ein Versuch
    *[other] begannen mehr als { $tries } Versuche
  }; erlaubt sind { $rate } und ein Burst von { $burst }.
@@ -110,12 +110,12 @@ rates-failures = { $variant }: { $failures }; { $kept ->
     [1] die andere Zeile ist da
    *[other] die anderen { $kept } Zeilen sind da
  }.
-rates-lost-none = { rates-lost }: { rates-failure } und kam zuletzt, sodass nichts mehr zu verlieren war.
+rates-lost-none = { rates-lost }: { rates-failure } und kam zuletzt, sodass kein späteres Ergebnis verloren gehen konnte.
 rates-lost-results = { rates-lost }: Das Lesen endete, als { rates-failure }, nach { $read ->
     [0] keiner Zeile
     [1] einer Zeile
    *[other] { $read } Zeilen
  }. { $lost ->
-    [1] Ein Ergebnis ist verloren: Der Server hatte geantwortet, der Thread hatte es in die Warteschlange gelegt, und niemand las weiter.
-   *[other] { CAPITAL($lost) } Ergebnisse sind verloren: Der Server hatte geantwortet, der Thread hatte sie in die Warteschlange gelegt, und niemand las weiter.
+    [1] Ein Ergebnis ist verloren: Der Server hatte geantwortet, der Thread hatte es in die Warteschlange gelegt, und es wurde nie gelesen.
+   *[other] { CAPITAL($lost) } Ergebnisse sind verloren: Der Server hatte geantwortet, die Threads hatten sie in die Warteschlange gelegt, und sie wurden nie gelesen.
  }

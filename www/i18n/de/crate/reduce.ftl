@@ -3,7 +3,7 @@
 reduce-title = Reduktion
 reduce-question = Aus vielen Zahlen wird eine: Hilft ein Baum, und bei welchen Operatoren?
 reduce-n = Zahlen
-reduce-n-help = Bis zu 128 werden gepaart; mehr werden in 64 Blöcke zerlegt, die gefaltet werden, bevor ihre Ergebnisse gepaart werden.
+reduce-n-help = Bis zu 128 Zahlen werden gepaart; mehr werden in 64 Blöcke zerlegt, die gefaltet werden, bevor ihre Ergebnisse gepaart werden.
 reduce-operator = Operator
 reduce-operator-help = Summe und Differenz nehmen 0 … n − 1, Maximum dieselben gemischt, Produkt die Potenzen von 7 modulo 2³¹ − 1, ggT Vielfache von 12.
 reduce-workers-help = Wie viele Threads oder Prozesse sich die Aufgaben einer Runde teilen.
@@ -16,11 +16,11 @@ reduce-operator-difference = Differenz
 reduce-no-reduction = Kein Operator für eine Reduktion
 
 reduce-left-fold = Linksfaltung
-reduce-left-fold-help = Ein Thread nimmt eine Zahl nach der anderen zu dem hinzu, was er hat; alle zusammen sind eine Aufgabe. Keine Variante hat Vektorbefehle: Für einen Rest oder einen ggT gibt es keinen, und verglichen wird hier die Gruppierung.
+reduce-left-fold-help = Ein Thread verknüpft sein Ergebnis mit einer Zahl nach der anderen; alle zusammen sind eine Aufgabe. Keine Variante hat Vektorbefehle: Für einen Rest oder einen ggT gibt es keinen, und dieses Experiment vergleicht die Gruppierung.
 reduce-tree = Baum, ein Thread
-reduce-tree-help = Ein Thread erledigt die Aufgaben des Baums nacheinander: was der Baum kostet, wo niemand hilft.
+reduce-tree-help = Ein Thread führt die Aufgaben des Baums nacheinander aus: die Kosten eines Baums ohne parallele Arbeit.
 reduce-threads-help = Rayon-Threads in Web Workern über einem gemeinsamen Speicher, der die Zahlen hält; eine Runde beginnt, wenn die vorige fertig ist.
-reduce-processes-help = Worker mit eigenem Speicher: Die Zahlen eines Blocks reisen als Nachricht dorthin, und was sie ergeben, reist zurück.
+reduce-processes-help = Worker mit eigenem Speicher: Die Zahlen eines Blocks werden als Nachricht gesendet, das Ergebnis ebenso.
 
 reduce-task = Runde { $round }, Aufgabe { $task }
 
@@ -33,7 +33,7 @@ reduce-trees = { $operator ->
    *[difference] Differenz
  } von { $n } Zahlen
 reduce-alone = Ein Wert, der am Ende einer Runde allein ist, geht in die nächste über.
-reduce-leaf = Ein Blatt sind { $n } Zahlen, von einer Aufgabe gefaltet; sie sind nicht gezeichnet.
+reduce-leaf = Ein Blatt steht für { $n } Zahlen, von einer Aufgabe gefaltet; sie sind nicht gezeichnet.
 reduce-number = { $value }, eine der Zahlen.
 reduce-numbers = { $n ->
     [one] { $n } Zahl
@@ -77,7 +77,7 @@ reduce-idle-rounds = { $rounds ->
     [one] Die letzte Runde hat
    *[other] Die letzten { $rounds } Runden haben
  } weniger Aufgaben, als es Worker gibt ({ $workers }).
-reduce-cost-of-rounds = Über die Zeit der Faltung hinaus kostete eine Runde { $costs }: Ihre Aufgaben werden ausgegeben, und die nächste wartet auf alle.
+reduce-cost-of-rounds = Zusätzlich zur Zeit der Faltung kostete eine Runde { $costs }: Ihre Aufgaben werden verteilt, und die nächste Runde wartet auf alle.
 reduce-cost-of-round = { $time } mit { reduce-by }
 reduce-above-blocks = Mit { reduce-by } waren die Blöcke nach { $blocks } gefaltet, und die Runden darüber dauerten { $rounds }.
 # $by is a variant with a tree. Dative.
@@ -87,14 +87,14 @@ reduce-by = { $by ->
    *[processes] Prozessen
 }
 
-reduce-same-value = Wie auch immer gruppiert, { $operator ->
+reduce-same-value = Bei jeder Gruppierung ist { $operator ->
     [sum] ihre Summe
     [product] ihr Produkt
     [max] ihr Maximum
    *[gcd] ihr ggT
- } ist { $value }.
+ } { $value }.
 # $tree is the value of a tree, if there is one.
 reduce-difference = Von links nach rechts ist ihre Differenz { $fold }{ $compared ->
     [both] , als Baum { $tree }
    *[fold] {""}
- }: (a − b) − c ist nicht a − (b − c). Jedes ist für seine Gruppierung richtig, und eben darum ist die Subtraktion kein Operator für eine Reduktion.
+ }: (a − b) − c ist nicht a − (b − c). Jedes ist für seine Gruppierung richtig; darum ist die Subtraktion kein Operator für eine Reduktion.

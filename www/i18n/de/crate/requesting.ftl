@@ -1,21 +1,21 @@
 # Sentences about requests, for all experiments that send requests.
 
-requesting-connections = Mehr unterwegs, als der Browser Verbindungen hat: Über HTTP/1.1 sendet er jeweils sechs an einen Server, und die Hälfte der Anfragen der Futures wartete { $time } oder länger im Browser.{ $threads ->
-    [exempt] {" "}Die blockierenden Anfragen der Threads sind in diesem Browser davon ausgenommen.
+requesting-connections = Mehr Anfragen sind unterwegs, als der Browser Verbindungen hat: Über HTTP/1.1 sendet er jeweils sechs an einen Server, und die Hälfte der Anfragen der Futures wartete { $time } oder länger im Browser.{ $threads ->
+    [exempt] {" "}Die blockierenden Anfragen der Threads sind in diesem Browser von dieser Grenze ausgenommen.
    *[alike] {""}
 }
-requesting-one-connection = Über HTTP/2 gehen alle über eine Verbindung: Keine musste auf eine von sechs warten wie über HTTP/1.1, und die Hälfte wurde innerhalb von { $time } gesendet.
+requesting-one-connection = Über HTTP/2 teilen sich alle Anfragen eine Verbindung: Keine musste auf eine von sechs warten wie über HTTP/1.1, und die Hälfte wurde innerhalb von { $time } gesendet.
 
 # How $n requests failed, of which $url is the first.
 requesting-failed = { $n ->
     [one] { $url } { $outcome ->
-        [timeout] gab nicht rechtzeitig Antwort
-        [aborted] wurde aufgegeben, als die Zeit für alle um war
-       *[network] erreichte den Server nicht
+        [timeout] antwortete nicht rechtzeitig
+        [aborted] wurde abgebrochen, als die Zeit für alle um war
+       *[network] war nicht erreichbar
      }
    *[other] { $n } Anfragen { $outcome ->
         [timeout] blieben zu lange ohne Antwort
-        [aborted] wurden aufgegeben, als die Zeit für alle um war
+        [aborted] wurden abgebrochen, als die Zeit für alle um war
        *[network] erreichten den Server nicht
      }
 }
@@ -26,8 +26,8 @@ requesting-outcomes = { $failed }; { $kept ->
     [one] die andere Antwort blieb erhalten
    *[other] alle { $kept } anderen Antworten blieben erhalten
  }.{ $lost ->
-    [others] {" "}Ein neuer Lauf fragt noch einmal und gelingt, sobald der Server da ist und diese Seite seine Antworten lesen lässt (CORS).
-    [own] {" "}Ein neuer Lauf fragt noch einmal und gelingt, sobald der Server da ist.
+    [others] {" "}Ein neuer Lauf sendet sie erneut und gelingt, sobald der Server da ist und diese Seite seine Antworten lesen lässt (CORS).
+    [own] {" "}Ein neuer Lauf sendet sie erneut und gelingt, sobald der Server da ist.
    *[none] {""}
 }
 # $n is a word, and $all is the same in digits.
@@ -45,5 +45,5 @@ requesting-retried = { $n ->
 requesting-unreadable = { $n ->
     [one] Eine Antwort kam
    *[other] { CAPITAL($n) } Antworten kamen
- } von einem Server, der diese Seite seine Antworten nicht lesen lässt (CORS): Dass er antwortete und wann, ist bekannt, sonst nichts. Blockierende Anfragen bekommen nicht einmal das; für Threads schweigt ein solcher Server.
+ } von einem Server, der diese Seite seine Antworten nicht lesen lässt (CORS): Bekannt ist nur, dass und wann er antwortete. Blockierende Anfragen erfahren nicht einmal das; für Threads antwortet ein solcher Server nicht.
 requesting-latency = { $variant }: { $rate } Anfragen je Sekunde; die Hälfte war innerhalb von { $median } beantwortet, { $percent } % innerhalb von { $tail } (von { $n }).

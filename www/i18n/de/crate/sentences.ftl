@@ -52,9 +52,9 @@ sentences-against-one = { $how ->
 
 # $names are the labels of variants.
 sentences-missing = { $names }: { $reason }
-sentences-all-failed = { $names }: Jede Anfrage scheiterte. Wie lange das dauerte, sagt nichts über Geschwindigkeit; sieh nach, wie jede von ihnen endete.
-sentences-cold = Jede Messung begann mit nichts: Das Starten von Workern, Threads und Prozessen ist in ihrer Zeit enthalten.
-sentences-grain = { $names }: Die Messungen sind so kurz, dass schon die Körnung der Uhr mehr als 5 % davon ist; mehr Arbeit je Messung gäbe bessere Zahlen.
+sentences-all-failed = { $names }: Jede Anfrage scheiterte. Die Zeit dafür sagt nichts über Geschwindigkeit; sehen Sie nach, wie jede von ihnen endete.
+sentences-cold = Jede Messung begann mit nichts: Ihre Zeit enthält das Starten von Workern, Threads und Prozessen.
+sentences-grain = { $names }: Die Messungen sind so kurz, dass die Auflösung der Uhr mehr als 5 % davon ist; mehr Arbeit je Messung ergibt bessere Zahlen.
 sentences-spread = Von Lauf zu Lauf unterschied sich der Median ({ $variant }) um { $percent } %: So viel hängt allein vom Start ab.
-sentences-stood-still = { $variant }: Eine Messung dauerte { $time } länger als die anderen, wie wenn ein Rechner schläft oder ein Browser angehalten wird. Sie bleibt und ist markiert; starte noch einmal, bevor du etwas daraus schließt.
-sentences-busy = Andere Arbeit hatte die Prozessoren: { $cores } von { $workers } Kernen waren da. Beende sie und starte noch einmal, bevor du aus diesen Zeiten etwas schließt.
+sentences-stood-still = { $variant }: Eine Messung dauerte { $time } länger als die anderen, wie wenn ein Rechner schläft oder ein Browser angehalten wird. Sie bleibt und ist markiert; starten Sie noch einmal, bevor Sie etwas daraus schließen.
+sentences-busy = Andere Programme belegten die Prozessoren: { $cores } von { $workers } Kernen waren verfügbar. Beenden Sie sie und starten Sie noch einmal, bevor Sie aus diesen Zeiten etwas schließen.

@@ -4,27 +4,27 @@ snapshot-title = Momentaufnahme
 snapshot-question = Ein Leser folgt einem Schlüssel, während ein Schreiber die Struktur ersetzt: Was findet er?
 
 snapshot-entries = Einträge
-snapshot-entries-help = Wie viele Einträge die Struktur hat. Jeder nennt den nächsten, und eine Suche folgt ihnen vom ersten bis zum letzten.
+snapshot-entries-help = Die Zahl der Einträge der Struktur. Jeder nennt den nächsten, und eine Suche folgt ihnen vom ersten bis zum letzten.
 snapshot-replacements = Ersetzungen
-snapshot-replacements-help = Wie oft der Schreiber alle Einträge ersetzt. Der Leser sucht, bis er fertig ist.
+snapshot-replacements-help = Wie oft der Schreiber alle Einträge ersetzt. Der Leser wiederholt seine Suche, bis der Schreiber fertig ist.
 snapshot-fill = Füllen dauert
-snapshot-fill-help = Wie lange der Schreiber an den neuen Einträgen arbeitet; so lange hält er auf halbem Weg inne.
+snapshot-fill-help = Wie lange der Schreiber für die neuen Einträge braucht; so lange pausiert er auf halbem Weg.
 snapshot-look = Suchen dauert
-snapshot-look-help = Wie lange der Leser bei dem ist, was er findet; so lange hält er auf halbem Weg inne.
-snapshot-rest = Ruhe dazwischen
-snapshot-rest-help = Wie lange der Schreiber die Struktur nach jeder Ersetzung in der Regel in Ruhe lässt: zwischen halb und anderthalbmal so lang, durch einen Zufall, den der Startwert bestimmt, damit die beiden nicht im Gleichschritt gehen.
-snapshot-provoke-help = Ob beide hin und wieder zufällig bis zu 1 ms länger auf halbem Weg innehalten.
+snapshot-look-help = Wie lange der Leser für eine Suche braucht; so lange pausiert er auf halbem Weg.
+snapshot-rest = Pause dazwischen
+snapshot-rest-help = Wie lange der Schreiber nach jeder Ersetzung im Mittel pausiert: zufällig lange, von halb bis anderthalbmal so lang, nach dem Startwert, damit die beiden Threads nicht im Gleichtakt laufen.
+snapshot-provoke-help = Ob beide manchmal auf halbem Weg zufällig bis zu 1 ms länger pausieren.
 
 snapshot-slow = Langsam, zum Ansehen
 snapshot-fast = So schnell es geht
 snapshot-provoked = So schnell es geht, provoziert
 
 snapshot-in-place = An Ort und Stelle
-snapshot-in-place-help = Der Schreiber entfernt alle Einträge und fügt die neuen ein, einen nach dem anderen und ohne Lock. Wer dazwischenkommt, dem fehlt ein Schlüssel, oder er findet Einträge zweier Versionen.
+snapshot-in-place-help = Der Schreiber entfernt alle Einträge und fügt die neuen ein, einen nach dem anderen und ohne Lock. Einem Leser dazwischen fehlt ein Schlüssel, oder er findet Einträge zweier Versionen.
 snapshot-lock = Lock
-snapshot-lock-help = Ein Lock um jede Ersetzung und jede Suche, in der Reihenfolge des Kommens. Nichts fehlt, und jeder wartet auf den anderen.
+snapshot-lock-help = Ein Lock um jede Ersetzung und jede Suche, in der Reihenfolge der Ankunft. Nichts fehlt, und jeder Thread wartet auf den anderen.
 snapshot-rcu = Read-Copy-Update
-snapshot-rcu-help = Der Schreiber füllt eine Kopie, die niemand sieht, und setzt sie in einem Schritt an die Stelle der alten. Der Leser arbeitet mit der alten Kopie weiter, unversehrt, bis er wieder sucht; er nimmt keinen Lock. Der Preis ist der Speicher für beide.
+snapshot-rcu-help = Der Schreiber füllt eine private Kopie und ersetzt die alte in einem Schritt durch sie. Der Leser arbeitet mit der alten Kopie weiter, unversehrt, bis zur nächsten Suche; er nimmt keinen Lock. Der Preis ist der Speicher für beide.
 # How a variant replaces the entries.
 snapshot-note = { $entries ->
     [one] { $entries } Eintrag
@@ -52,7 +52,7 @@ snapshot-lookups = { $lookups ->
    *[other] { $lookups } Suchen
 }
 # How it went without a lock. $n is the number of samples.
-snapshot-no-proof = An Ort und Stelle ersetzt, war die Struktur in { sentences-samples } unversehrt. Das ist Glück und kein Beweis: „Provozieren“ macht den Schaden wahrscheinlich.
+snapshot-no-proof = An Ort und Stelle ersetzt, war die Struktur in { sentences-samples } immer unversehrt. Das ist Glück und kein Beweis: „Provozieren“ macht Schäden wahrscheinlich.
 snapshot-harm = An Ort und Stelle ersetzt, war die Struktur in { $hit } von { sentences-samples } nicht unversehrt: In einer davon fehlte { $missing } von { snapshot-lookups } ein Schlüssel{ $mixed ->
     [0] {""}
    *[other] , und { $mixed }-mal fanden sich Einträge zweier Versionen

@@ -4,38 +4,38 @@ starvation-title = Verhungern
 starvation-question = Leser und Schreiber teilen sich einen Text: Wer wartet, und wie lange?
 
 starvation-readers = Leser
-starvation-readers-help = Wie viele Threads den Text ansehen.
+starvation-readers-help = Wie viele Threads den Text lesen.
 starvation-writers = Schreiber
 starvation-writers-help = Wie viele Threads ihn ändern.
 starvation-read = Lesen dauert
-starvation-read-help = Wie lange ein Leser in der Regel bleibt: zwischen halb und anderthalbmal so lang, durch einen Zufall, den der Startwert bestimmt. Blieben alle gleich lang, so gingen auch zusammen, die zusammen kamen, und es gäbe jedes Mal eine Lücke.
+starvation-read-help = Wie lange ein Leser im Mittel bleibt: zufällig lange, von halb bis anderthalbmal so lang, nach dem Startwert. Blieben alle gleich lang, so würden Leser, die zusammen kamen, auch zusammen gehen, jedes Mal mit einer Lücke.
 starvation-write = Schreiben dauert
-starvation-write-help = Wie lange ein Schreiber in der Regel bleibt; ebenso.
-starvation-think = Ruhen dauert
-starvation-think-help = Wie lange jeder wegbleibt, nachdem er drinnen war; ebenso. Bei 0 kommen sie sofort wieder, und bei zweien einer Art ist immer einer von ihnen drinnen oder an der Tür.
-starvation-window = Sie kommen für
-starvation-window-help = Nach dieser Zeit kommt niemand mehr. Wer wartet, kommt dann hinein, und die Zeit bis dahin war seine Wartezeit.
-starvation-provoke-help = Ob jene, die drinnen sind, hin und wieder zufällig bis zu viermal so lange bleiben.
+starvation-write-help = Wie lange ein Schreiber im Mittel bleibt; ebenfalls zufällig.
+starvation-think = Eine Pause dauert
+starvation-think-help = Wie lange jeder Thread nach einem Zugriff im Mittel pausiert; ebenfalls zufällig. Bei 0 kommt er sofort wieder, und bei zweien einer Art ist immer einer drinnen oder wartet.
+starvation-window = Zeitfenster
+starvation-window-help = Nach dieser Zeit kommen keine Threads mehr an. Die wartenden erhalten dann Zugriff, und ihre Wartezeit zählt bis dahin.
+starvation-provoke-help = Ob Threads manchmal zufällig bis zu viermal so lange bleiben.
 
-starvation-rests = Sie ruhen dazwischen
-starvation-dawdle = Sie ruhen, und manche trödeln
+starvation-rests = Mit Pausen
+starvation-dawdle = Mit Pausen, und manche trödeln
 starvation-crowd = Acht Leser, ein Schreiber
 starvation-editors = Ein Leser, vier Schreiber
 
 starvation-readers-first = Leser zuerst
-starvation-readers-first-help = Ein Leser geht hinein, sooft kein Schreiber drinnen ist, wer auch immer wartet. Solange Leser so oft kommen, dass immer einer von ihnen drinnen ist, kommt nie ein Schreiber hinein.
+starvation-readers-first-help = Ein Leser geht hinein, sooft kein Schreiber drinnen ist, auch wenn Schreiber warten. Solange immer mindestens ein Leser drinnen ist, kommt nie ein Schreiber hinein.
 starvation-writers-first = Schreiber zuerst
-starvation-writers-first-help = Kein Leser geht hinein, während ein Schreiber wartet. Solange Schreiber so oft kommen, dass immer einer von ihnen wartet, kommt nie ein Leser hinein.
+starvation-writers-first-help = Kein Leser geht hinein, während ein Schreiber wartet. Solange immer mindestens ein Schreiber wartet, kommt nie ein Leser hinein.
 starvation-fair = Fair
-starvation-fair-help = Sie gehen in der Reihenfolge hinein, in der sie kamen; Leser, die nacheinander kamen, gehen zusammen hinein.
+starvation-fair-help = Threads gehen in der Reihenfolge ihrer Ankunft hinein; Leser, die nacheinander ankommen, gehen zusammen hinein.
 starvation-mutex = Einfacher Lock
-starvation-mutex-help = Ein Lock, der keine Leser kennt: einer nach dem anderen, wer auch immer es ist. Er hält keine Reihenfolge ein: Wer loslässt und gleich wiederkommt, kann ihn wiederhaben, bevor die Wartenden aufgewacht sind.
+starvation-mutex-help = Ein Lock, der Leser und Schreiber nicht unterscheidet: immer nur ein Thread. Er hält keine Reihenfolge ein: Ein Thread, der ihn freigibt und gleich wiederkommt, kann ihn wieder bekommen, bevor die wartenden aufgewacht sind.
 
 # How a variant lets threads in.
 starvation-note = { $readers } Leser, { $writers } Schreiber, { $variant ->
     [readers-first] Leser gehen vor
     [writers-first] Schreiber gehen vor
-    [fair] in der Reihenfolge des Kommens
+    [fair] in der Reihenfolge der Ankunft
    *[mutex] nacheinander
  }
 
@@ -52,10 +52,10 @@ starvation-shared-fairly = gerecht geteilt
 starvation-shared-unevenly = ungleich geteilt
 
 # The table of the threads. $all, $readers and $writers are Jain’s index of fairness, and $most is a number of readers.
-starvation-exhibit = Wer hineinkam, in der letzten Messung
+starvation-exhibit = Zugriffe in der letzten Messung
 starvation-exhibit-thread = Thread
 starvation-exhibit-accesses = Zugriffe
-starvation-exhibit-late = als alles vorbei war
+starvation-exhibit-late = nach dem Ende
 starvation-exhibit-longest-wait = längste Wartezeit
 starvation-exhibit-late-accesses = + { $n }
 starvation-exhibit-fairness = Jains Index { $all } (Leser: { $readers }, Schreiber: { $writers }); höchstens { $most } Leser zugleich
@@ -63,15 +63,15 @@ starvation-exhibit-none = keiner kam hinein
 
 # The readers or the writers, which $whom says, under a variant that lets the others in first. $n is the number of
 # samples.
-starvation-nobody-starved = { $variant } ließ in { sentences-samples } niemanden verhungern: Kein { $whom ->
+starvation-nobody-starved = { $variant } ließ in { sentences-samples } keinen Thread verhungern: Kein { $whom ->
     [readers] Leser
    *[writers] Schreiber
- } wartete länger als { $time }. Es gab Lücken, um hineinzuschlüpfen.
+ } wartete länger als { $time }. Die anderen ließen Lücken.
 starvation-starved = { $variant } ließ die { $whom ->
     [readers] Leser
    *[writers] Schreiber
  } in { $hit } von { sentences-samples } verhungern: In der letzten, { $window } lang, wartete einer { $time }{ $compared ->
-    [fair] , { $times }-mal so lange wie irgendeiner unter einem fairen Lock ({ $fair })
+    [fair] , { $times }-mal so lange wie die längste Wartezeit unter einem fairen Lock ({ $fair })
    *[alone] {""}
  }, und { $got-in }.
 # How often all threads of a kind got in; $count is how many they are.
@@ -93,13 +93,13 @@ starvation-got-in = { $count ->
 # $n is the number of threads, and $least the index if only one of them got in.
 starvation-evenness = Jains Fairness-Index über alle { sentences-threads } (1: alle kamen gleich oft hinein; { $least }: nur einer): { $indices }.
 # $figures are variants, each with a number of readers.
-starvation-most-readers = So viele Leser waren höchstens zugleich drinnen: { $figures }.
-starvation-readers-together = Leser schaden einander nicht und waren zusammen drinnen; höchstens zugleich: { $figures }.
+starvation-most-readers = Die meisten Leser zugleich drinnen: { $figures }.
+starvation-readers-together = Leser schaden einander nicht und waren zusammen drinnen; die meisten zugleich: { $figures }.
 starvation-figure = { $variant } { $figure }
 # The plain lock, under which $readers were inside at once.
 starvation-plain-lock = Unter dem einfachen Lock waren { $readers ->
     [0] nie zwei Leser
     [1] nie zwei Leser
    *[other] { $readers } Leser
- } zugleich drinnen, und nichts sagt, wer der Nächste ist: Ein Thread kam { $most }-mal hinein, ein anderer { $least }-mal.
-starvation-price = Fairness hat ihren Preis: insgesamt { $fair } Zugriffe unter dem fairen Lock, { $first } dort, wo Leser vorgehen und fast immer zusammen drinnen sind.
+ } zugleich drinnen, und keine Regel sagt, welcher Thread der nächste ist: Ein Thread kam { $most }-mal hinein, ein anderer { $least }-mal.
+starvation-price = Fairness hat ihren Preis: insgesamt { $fair } Zugriffe unter dem fairen Lock, { $first } mit Lesern zuerst, die fast immer zusammen drinnen sind.

@@ -3,7 +3,7 @@ import type { MoreWords } from '../../en/more';
 export const books: MoreWords['books'] = {
   title: 'In den Büchern',
   about:
-    'Diese Bücher lehren Nebenläufigkeit in Python; die Experimente hier greifen die ihren auf, mit eigenen Worten und eigenem Code. Zu jedem Kapitel steht hier, was sich dazu ausführen lässt.',
+    'Diese Bücher lehren Nebenläufigkeit in Python; die Experimente hier beruhen auf den ihren, mit neuen Texten und neuem Code. Unten stehen die Experimente zu jedem Kapitel.',
   chapter: (n) => `Kapitel ${n}`,
   asThere: 'mit den Werten des Buches',
   facts: (authors, publisher, year) => `${authors}. ${publisher}, ${year}.`,

@@ -13,7 +13,7 @@ export const latency: MoreWords['latency'] = {
   above: (n) => `${n} darüber`,
   of: (some, all) => `${some} von ${all}`,
   about:
-    'Je höher ein Balken, desto mehr von ihnen dauerten so lange; der höchste jedes Streifens füllt ihn. Die Achse ist logarithmisch: Jeder Balken ist um denselben Faktor breiter als der davor. Die Linie ist der {median}, gepunktet sind die {percentile}.',
+    'Je höher ein Balken, desto mehr Anfragen dauerten so lange; der höchste jedes Streifens füllt ihn. Die Achse ist logarithmisch: Jeder Balken ist um denselben Faktor breiter als der davor. Die Linie ist der {median}, gepunktet sind die {percentile}.',
   terms: { median: 'Median', percentile: 'Perzentile' },
   inFigures: 'Die Histogramme in Zahlen',
   described: (times, least, most, median) =>

@@ -4,14 +4,14 @@ export const requests: MoreWords['requests'] = {
   of: 'Anfragen von',
   inTypical: 'in ihrer {typical}',
   typical: 'typischen Messung',
-  ledger: 'Was der Server selbst gezählt hat',
+  ledger: 'Die eigene Zählung des Servers',
   asTable: (requests) => `${requests} als Tabelle`,
   over: 'Beantwortet über {protocols}.',
   and: ' und ',
   hidden: (answers) =>
-    `Bei ${answers} verbirgt der Browser die Phasen und das Protokoll: Von einem anderen Server nennt er sie nur, wenn dieser es erlaubt (mit \`Timing-Allow-Origin\`). Was bekannt ist, ist als ein Stück gezeichnet.`,
+    `Bei ${answers} verbirgt der Browser die Phasen und das Protokoll: Von einem anderen Server nennt er sie nur, wenn dieser es erlaubt (mit \`Timing-Allow-Origin\`). Eine solche Antwort ist als ein Stück gezeichnet.`,
   unnoted: (answers) =>
-    `Bei ${answers} hatte der Browser die Phasen noch nicht vermerkt, als die Messung zu Ende war; sie sind als ein Stück gezeichnet.`,
+    `Bei ${answers} hatte der Browser die Phasen am Ende der Messung noch nicht vermerkt; sie sind als ein Stück gezeichnet.`,
   title: 'Anfragen',
   number: 'Nr.',
   url: 'URL',

@@ -3,7 +3,7 @@ import type { MoreWords } from '../../en/more';
 export const style: MoreWords['style'] = {
   title: 'Gestaltung',
   about:
-    'Woraus die Seite besteht, gezeichnet von ebendiesen Teilen. Was hier über Farben und Größen steht, prüfen Tests.',
+    'Die Bestandteile der Seite, gezeichnet von diesen selbst. Die Aussagen über Farben und Größen prüfen Tests.',
   type: 'Schrift',
   typeAbout:
     'Inter für Text und JetBrains Mono für Zahlen und Code, in neun Größen. Sie wachsen mit der Einstellung des Browsers.',
@@ -14,8 +14,8 @@ export const style: MoreWords['style'] = {
   partsAbout: 'Beides ist zu sehen, gleich welches Farbschema die Seite hat; die Zahlen sind erfunden.',
   hues: 'Farben und Zeichen',
   huesAbout:
-    'Ein Modell hat überall dieselbe Farbe und dasselbe Zeichen. Je zwei Farben von Modellen lassen sich bei jeder Farbenblindheit unterscheiden, und nichts wird allein durch Farbe gesagt. Varianten, die kein Modell sind, bekommen die übrigen der Reihe nach.',
-  buttons: 'Schaltflächen, ein Wort, das sich erklärt, der Ring des Fokus',
+    'Ein Modell hat überall dieselbe Farbe und dasselbe Zeichen. Je zwei Farben von Modellen lassen sich bei jeder Farbenblindheit unterscheiden, und Farbe ist nie das einzige Zeichen. Andere Varianten bekommen die übrigen Farben der Reihe nach.',
+  buttons: 'Schaltflächen, ein Wort mit Erklärung, der Fokusring',
   openDialog: 'Ein Dialog',
   focused: 'Mit Fokus',
   plain: 'Leise',
@@ -28,7 +28,7 @@ export const style: MoreWords['style'] = {
   chips: 'Varianten: gewählt, ausgelassen, hier nicht vorhanden',
   picture: 'Eine Zeile des Bildes, ihre Achse und ihre Legende',
   notices: 'Hinweise',
-  notice: 'Etwas, das man wissen sollte.',
+  notice: 'Etwas, das Sie wissen sollten.',
   wrong: 'Etwas, das falsch ist: was, wo, und was zu tun ist.',
   table: 'Eine Tabelle',
   variant: 'Variante',
@@ -40,5 +40,5 @@ export const style: MoreWords['style'] = {
   tipText: 'Teil 3 von 8',
   motion: 'Bewegung und Kontrast',
   motionAbout:
-    'Nichts auf der Seite bewegt sich von selbst, mit einer Ausnahme: der Punkt bei „Responsiveness“ ist keine Zierde, sondern die Messung, und er bewegt sich nur, solange sein Experiment läuft. Eigene Farben (erzwungene Farben) und der Wunsch nach mehr Kontrast werden befolgt.',
+    'Nichts auf der Seite bewegt sich von selbst, mit einer Ausnahme: der Punkt bei „Responsiveness“ gehört zur Messung und bewegt sich nur, solange sein Experiment läuft. Die Seite beachtet erzwungene Farben und die Einstellung für mehr Kontrast.',
 };

@@ -9,7 +9,7 @@ export const parts: MoreWords['parts'] = {
   caption: 'Wo die Zeit blieb',
   once: 'Einmal, vor den Messungen',
   onceHelp:
-    'Zu starten, was dann bereitstand, ist kein Teil einer Messung: eigene Zeiten und eine eigene Achse.',
+    'Die Vorbereitung vor den Messungen ist kein Teil einer Messung. Sie hat eigene Zeiten und eine eigene Achse.',
   setUp: 'Vorbereitung',
   host: 'Der Worker des Laufs',
   together: 'Zusammen',

@@ -3,7 +3,7 @@ import type { MoreWords } from '../../en/more';
 export const timeline: MoreWords['timeline'] = {
   none: 'Noch wurde nichts gemessen.',
   shown: 'Gezeigte Varianten',
-  help: 'Das Mausrad oder zwei Finger zoomen, Ziehen verschiebt. Tasten: ← → verschieben, + − zoomen, Pos1 zeigt alles; ↑ ↓ und Umschalt mit ← → führen von Abschnitt zu Abschnitt, die Eingabetaste zeigt einen ganz.',
+  help: 'Das Mausrad oder zwei Finger zoomen, Ziehen verschiebt. Tasten: ← → verschieben, + − zoomen, Pos1 zeigt alles; ↑ ↓ und Umschalt mit ← → wählen einen Abschnitt, die Eingabetaste zoomt auf ihn.',
   role: 'Zeitachse',
   allOf: (time) => `alles ${time}`,
   zoomOut: 'Verkleinern',

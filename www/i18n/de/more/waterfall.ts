@@ -3,11 +3,11 @@ import type { MoreWords } from '../../en/more';
 export const waterfall: MoreWords['waterfall'] = {
   sortedBy: 'Sortiert nach',
   orders: { start: 'Beginn', duration: 'Dauer' },
-  closer: 'genauer: nur die Zeit der sichtbaren Zeilen',
+  closer: 'zoomen: nur die Zeit der sichtbaren Zeilen',
   described: (label, requests, order) => `${label}: ${requests}, sortiert nach ${order}`,
   request: 'Anfrage',
   took: 'Dauer',
-  help: 'Wird auf eine Anfrage gezeigt, stehen hier ihre Zahlen; auch ↑ ↓, Bild auf und ab, Pos1 und Ende führen hin.',
+  help: 'Zeigen Sie auf eine Anfrage, um ihre Zahlen zu sehen, oder wählen Sie eine mit ↑ ↓, Bild auf und ab, Pos1 und Ende.',
   due: 'wann sie fällig war',
   failed: 'ein Versuch ist gescheitert',
 };

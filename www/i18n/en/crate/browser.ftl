@@ -2,9 +2,9 @@
 
 # Requests. $bytes is the limit, $ms the timeout.
 browser-no-answer = No answer, or one that the server does not let this page read (CORS); the browser does not say which.
-browser-unreadable = The server does not let this page read its answers (CORS). That there was one, and when it began, is all that can be known.
+browser-unreadable = The server does not let this page read its answers (CORS). The page knows only that there was an answer, and when it began.
 browser-timed-out = No answer within { $ms } ms.
-browser-too-long = Given up: the answer has more than { $bytes } bytes.
+browser-too-long = Cancelled: the answer has more than { $bytes } bytes.
 
 # Threads.
 browser-thread-panicked = A thread panicked: { $cause }
@@ -18,33 +18,33 @@ browser-process-died = The process died: { $cause }
 browser-process-ended = The process was ended.
 browser-process-not-loaded = The process could not be loaded.
 browser-process-not-started = A process did not start: { $cause }.
-browser-process-not-listened-to = A process could not be listened to: { $cause }.
+browser-process-not-listened-to = The messages of a process could not be received: { $cause }.
 browser-process-garbled = A message of the process was garbled.
 
 # Channels.
 browser-no-channel = There is no message channel: { $cause }.
-browser-no-port = This process was given no port.
-browser-echo-given-up = The echo was given up.
-browser-talk-given-up = The talk was given up.
+browser-no-port = This process received no port.
+browser-echo-given-up = The echo was cancelled.
+browser-talk-given-up = The conversation was cancelled.
 browser-not-sent = A message could not be sent: { $cause }.
-browser-silence = Nothing came back for { $seconds } s.
+browser-silence = No message arrived for { $seconds } s.
 browser-no-socket = There is no WebSocket here: { $cause }.
-browser-socket-not-listened-to = A WebSocket could not be listened to: { $cause }.
-browser-socket-cut-off = The WebSocket was cut off, or could not be opened: is the server there?
+browser-socket-not-listened-to = The messages of a WebSocket could not be received: { $cause }.
+browser-socket-cut-off = The WebSocket was disconnected or could not be opened: is the server running?
 browser-socket-closed = The server closed the WebSocket (code { $code }).
 browser-socket-closed-because = The server closed the WebSocket (code { $code }): { $reason }
 
 # Files. $page says whether the page is secure, so that another browser would help and not another address.
-browser-no-locks = Without locks (navigator.locks) files cannot be kept apart from those of other tabs{ $page ->
+browser-no-locks = Without locks (navigator.locks), the files of several tabs cannot be kept apart{ $page ->
     [secure] , and this browser has none; Chromium, Firefox and Safari have them.
-   *[insecure] ; browsers have them on secure pages: https:// or localhost.
+   *[insecure] ; browsers have locks on secure pages: https:// or localhost.
  }
 browser-no-files = This browser has no origin-private file system{ $page ->
     [secure] ; Chromium, Firefox and Safari have one.
-   *[insecure] {" "}here: it takes a secure page, https:// or localhost.
+   *[insecure] {" "}here: it needs a secure page, https:// or localhost.
  }
-browser-files-refused = The browser refuses its origin-private file system ({ $cause }). Firefox does so in private windows, and any browser where cookies are blocked; an ordinary window helps.
-browser-no-room = The browser gives this page no more room for files; fewer or smaller pages need less, and so does a disk that is less full.
+browser-files-refused = The browser denies access to its origin-private file system ({ $cause }). Firefox does so in private windows, and every browser if cookies are blocked; an ordinary window helps.
+browser-no-room = The browser gives this page no more space for files. Fewer or smaller pages help, or more free space on the disk.
 browser-file-failed = The browser could not { $operation ->
     [take-lock] take a lock
     [make-folder] make a folder

@@ -1,7 +1,7 @@
 # The experiment on threads that need each other’s locks.
 
 deadlock-title = Deadlock
-deadlock-question = Two threads need the same two locks: who goes on?
+deadlock-question = Two threads need the same two locks: can both continue?
 
 # What the threads are. The names of the scenes are the values of the field.
 deadlock-scene = Scene
@@ -10,14 +10,14 @@ deadlock-two-locks = two locks
 deadlock-philosophers = philosophers
 deadlock-couple = couple
 deadlock-second = A second lasts
-deadlock-second-help = The books have A work 2 s between its locks and B 5 s; philosophers think and eat for one. So long is a second here.
+deadlock-second-help = In the books, A works for 2 s between its locks and B for 5 s; philosophers think and eat for 1 s. This is the length of such a second here.
 deadlock-seats = Philosophers
-deadlock-seats-help = How many sit at the table.
+deadlock-seats-help = The number of philosophers at the table.
 deadlock-meals = Meals
 deadlock-meals-help = How often each philosopher eats.
 deadlock-patience = Patience
-deadlock-patience-help = Back off: how long one waits for the second lock before it puts the first one back.
-deadlock-provoke-help = Whether threads are made to pause between their first lock and their second, by chance, for up to 1 ms and three seconds as they are here.
+deadlock-patience-help = Back off: how long a thread waits for the second lock before it releases the first one.
+deadlock-provoke-help = Whether threads pause between their first lock and their second for a random time, up to 1 ms plus three seconds of the length above.
 
 deadlock-books = Two locks at the books’ pace
 deadlock-five = Five dining philosophers
@@ -25,13 +25,13 @@ deadlock-hasty = Five hasty philosophers
 deadlock-polite = A polite couple
 
 deadlock-as-written = As written
-deadlock-as-written-help = Each takes its locks in the order in which it comes to them. When all hold one and wait for another, none goes on; a watchdog outside sees the cycle and gets them out.
+deadlock-as-written-help = Each thread takes its locks in the order in which it needs them. If all hold one lock and wait for another, none can continue; a watchdog detects the cycle and stops them.
 deadlock-ordered = One order
-deadlock-ordered-help = All take them in one order that holds for all of them, whatever they do. Then there is always one that can go on: a cycle would have to come back to a lower one.
+deadlock-ordered-help = All threads take the locks in one order. Then one thread can always continue: a cycle would need a thread that takes a lower lock after a higher one.
 deadlock-back-off = Back off
-deadlock-back-off-help = Who does not get the second lock within its patience puts the first one back and tries again after a while, of a length by chance.
+deadlock-back-off-help = A thread that does not get the second lock within its patience releases the first one and retries after a random pause.
 deadlock-unlocked = No locks
-deadlock-unlocked-help = Nobody waits, so that there is no deadlock; and two may be at the same thing at once, which is counted.
+deadlock-unlocked-help = No thread waits, so there is no deadlock; but two threads may use one thing at once, which is counted.
 
 # How a variant takes the locks. $n is the number of threads.
 deadlock-note = { sentences-threads }, { $how ->
@@ -39,8 +39,8 @@ deadlock-note = { sentences-threads }, { $how ->
     [own-order] each in its own order
     [one-first] one goes first
     [one-order] all in one order
-    [back-off] tries, gives up, tries again
-   *[unlocked] nobody waits
+    [back-off] try, back off, retry
+   *[unlocked] none waits
  }
 
 # The threads and the things of the scenes.
@@ -52,27 +52,27 @@ deadlock-wife = wife
 deadlock-fork = fork { $n }
 deadlock-spoon = the spoon
 
-deadlock-overlap = two at one thing
+deadlock-overlap = two used one thing at once
 
 # The result of taking the locks as written, in $n samples.
-deadlock-none-stuck = As written, all came through in { sentences-samples }. That is no proof: with other timing they may not.
+deadlock-none-stuck = As written, all threads finished in { sentences-samples }. That is no proof: with other timing they may get stuck.
 deadlock-stuck = As written, { $kind ->
-    [deadlock] they locked each other up in { $hit } of { $n } samples
-   *[livelock] they were at it without end in { $hit } of { $n } samples: a livelock
+    [deadlock] the threads blocked each other in { $hit } of { $n } samples: a deadlock
+   *[livelock] the threads retried without end in { $hit } of { $n } samples: a livelock
  }.
 # $words say why the threads are stuck.
-deadlock-story = In this one, { $words }. The cycle closed after { $closed }; the watchdog saw it { $seen } later and got them out.
-deadlock-story-livelock = In this one, { $words }. The watchdog took that for a livelock and got them out.
+deadlock-story = In the sample shown, { $words }. The cycle closed after { $closed }; the watchdog detected it { $seen } later and stopped the threads.
+deadlock-story-livelock = In the sample shown, { $words }. The watchdog took this for a livelock and stopped the threads.
 
 # The results of the other variants. $n is the number of samples.
 deadlock-one-order = { $scene ->
-    [couple] Where one goes first
-   *[other] In one order for all
- }, none was ever stuck: { $time }.
-deadlock-backing-off = Backing off works too, and costs what was done in vain: { $time }.
-deadlock-no-overlap = Without locks nobody met anybody this time.
-deadlock-overlaps = Without locks nobody waited, and in { $hit } of { sentences-samples } two were at one thing at once: that is what the locks are for.
+    [couple] With one thread first
+   *[other] With one order for all
+ }, no thread was ever stuck: { $time }.
+deadlock-backing-off = Backing off also works, at the cost of repeated work: { $time }.
+deadlock-no-overlap = Without locks, no two threads used one thing at once this time.
+deadlock-overlaps = Without locks, no thread waited, and in { $hit } of { sentences-samples } two threads used one thing at once: the locks prevent that.
 
 # $orders are variants, each with the orders of locks that allow a deadlock.
-deadlock-possible = Possible with other timing, by the order of the locks, though it did not happen: { $orders }.
+deadlock-possible = Deadlocks that did not happen but are possible with other timing, by the order of the locks: { $orders }.
 deadlock-possible-in = { $variant } ({ $orders })

@@ -38,8 +38,8 @@ explore-steps-taken = { $taken ->
 explore-no-program = There is no program “{ $id }” to step through here; there are { $known }.
 explore-no-number = Step { $step } of the schedule is “{ $entry }”, and not the number of a thread. { explore-steps-taken }
 explore-impossible = Step { $step } of the schedule is not possible: { $why }. { explore-steps-taken }
-explore-no-thread = there is no thread of the number { $n }; the first has the number 0
-explore-cannot-go-on = { $thread } cannot go on: it { $waits }
+explore-no-thread = there is no thread with the number { $n }; the first has the number 0
+explore-cannot-go-on = { $thread } cannot continue: it { $waits }
 explore-has-ended = { $thread } has ended
 
 # What a thread waits for, beginning with the verb. $ended is “yes” if the holder has ended without releasing the lock.
@@ -55,26 +55,26 @@ explore-waits-for-room = waits for room in { $queue }, which is full
 explore-waits-for-item = waits for an item: { $queue } is empty
 
 # What the last step did.
-explore-start = Nothing has been done yet. You are the scheduler: choose who goes first.
-explore-did = { CAPITAL($thread) } did “{ $line }”.
-explore-did-change = { CAPITAL($thread) } did “{ $line }”: { $changes }.
+explore-start = Nothing has been done yet. You are the scheduler: choose the thread that runs first.
+explore-did = { CAPITAL($thread) } executed “{ $line }”.
+explore-did-change = { CAPITAL($thread) } executed “{ $line }”: { $changes }.
 explore-new-value = { $variable } is now { $value }
 explore-locked = { CAPITAL($thread) } has taken { $lock }.
-explore-unlocked = { CAPITAL($thread) } has given { $lock } back.
+explore-unlocked = { CAPITAL($thread) } has released { $lock }.
 explore-put-in = { CAPITAL($thread) } has put { $item } into { $queue }.
 explore-taken = { CAPITAL($thread) } has taken { $item } from { $queue }.
 explore-found-closed = { CAPITAL($thread) } found { $queue } empty and closed.
-explore-asked = { CAPITAL($thread) } asked whether { $condition }: { $answer ->
+explore-asked = { CAPITAL($thread) } checked whether { $condition }: { $answer ->
     [yes] yes
    *[no] no
  }.
 explore-it-has-ended = It has ended.
 # $n is the number of threads.
 explore-unblocked = { CAPITAL($threads) } { $n ->
-   *[other] can go on now
+   *[other] can continue now
  }.
 explore-blocked = { CAPITAL($threads) } { $n ->
-   *[other] cannot go on now
+   *[other] cannot continue now
  }.
 
 # The state: variables, locks, the queue and the threads. $n is the number of threads.
@@ -89,15 +89,15 @@ explore-waiting = { $threads } { $n ->
     [one] waits
    *[other] wait
 }
-explore-ended-well = All have ended, and well: { $state }.
+explore-ended-well = All threads have ended, in a good state: { $state }.
 
 # What can still happen. $n is a number of steps or states.
 explore-nearest = The nearest bad state, { $name }, is { $n ->
     [one] { $n } step
    *[other] { $n } steps
  } away.
-explore-all-well = Whatever comes next, it ends well.
-explore-unknown = Nothing goes wrong within { $n } states; more were not looked at.
+explore-all-well = Whatever thread runs next, the program ends well.
+explore-unknown = There is no bad state within { $n } states; the search stopped there.
 
 # Violations. $waits is one of the texts of what a thread waits for.
 explore-deadlock = a deadlock
@@ -105,7 +105,7 @@ explore-stuck = a thread that waits for ever
 explore-violated = { $means }: { $state }.
 explore-deadlock-means = { CAPITAL($thread) } waits for { $lock }, held by { $holder }.
 explore-waiting-holder = { $thread }, which waits for { $lock }, held by { $holder }
-explore-stuck-means = { CAPITAL($threads) }; nobody can go on.
+explore-stuck-means = { CAPITAL($threads) }; no thread can continue.
 explore-thread-waits = { $thread } { $waits }
 
 explore-more-than = more than { $n }
@@ -114,10 +114,10 @@ explore-nothing-bad = No bad state exists: { $all ->
    *[more] all { $total }
  } schedules end well, without { $names }.
 explore-share = { $share ->
-    [all] All { $total } schedules come to { $name }.
-    [one] One of the { $total } schedules comes to { $name }.
-   *[some] { $some } of the { $total } schedules come to { $name }.
+    [all] All { $total } schedules lead to { $name }.
+    [one] One of the { $total } schedules leads to { $name }.
+   *[some] { $some } of the { $total } schedules lead to { $name }.
 }
-explore-gave-up = Gave up at { $n } states.
-explore-nothing-so-far = So far nothing had gone wrong; whether anything can is not known.
+explore-gave-up = The search stopped at { $n } states.
+explore-nothing-so-far = No bad state was found so far; whether there is one is unknown.
 explore-found-so-far = { CAPITAL($names) } was found; there may be more.

@@ -1,11 +1,11 @@
 # The experiment pi: how small a task may be.
 
 pi-title = Darts at pi
-pi-question = How small may a task be before handing it out costs more than doing it?
+pi-question = How small may a task be before handing it out costs more than executing it?
 pi-samples = Darts
 pi-samples-help = How many darts are thrown at a square; four times the share that hits the quarter circle in it is about π.
 pi-chunks = Tasks
-pi-chunks-help = How many tasks the darts are shared out to; as many as darts is one task each.
+pi-chunks-help = How many tasks the darts are divided into; with as many tasks as darts, each dart is a task.
 pi-one-dart-a-task = One dart a task
 
 pi-did = threw the darts
@@ -13,5 +13,5 @@ pi-chunk = chunk { $n }
 pi-size-of-a-task = There were { $tasks ->
     [one] { $tasks } task
    *[other] { $tasks } tasks
- }, which took one thread { $time } each. The smaller a task, the more of its time goes into handing it out. To processes short tasks travel several to a message.
-pi-found = { $hits } of { $darts } darts hit: π is about { $pi }, which is off by { $error }.
+ }, which took one thread { $time } each. The smaller a task, the larger the share of its time that handing it out takes. Processes receive several short tasks in one message.
+pi-found = { $hits } of { $darts } darts hit: π is about { $pi }, with an error of { $error }.

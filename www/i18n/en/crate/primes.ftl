@@ -7,10 +7,10 @@ primes-start-help = The first number. A prime is divided by every odd number up 
 primes-count = Numbers
 primes-count-help = How many numbers, in tasks of 16.
 primes-numbers = Or these numbers
-primes-numbers-help = Numbers of your own, each a task. While there are any, “Start at” and “Numbers” are not looked at.
+primes-numbers-help = Your own numbers, each a task. If there are any, “Start at” and “Numbers” are ignored.
 primes-five-numbers = Five numbers
 
-primes-did = went through the numbers
+primes-did = tested the numbers
 
 # The names of tasks: a run of numbers, $n after the first, and a single number.
 primes-run = from +{ $n }
@@ -24,7 +24,7 @@ primes-found = { $primes } of the { $numbers ->
     [all] : all of them
     [except] , all but { $others }
    *[none] {""}
- }. A prime takes up to { $divisions } divisions, most others a few: so the work is cut into { $tasks ->
+ }. A prime takes up to { $divisions } divisions, most others a few: so the work is divided into { $tasks ->
     [one] { $tasks } task
    *[other] { $tasks } tasks
- }, and whoever is free takes the next.
+ }, and an idle worker takes the next.

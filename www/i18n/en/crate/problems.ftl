@@ -15,7 +15,7 @@ problems-address = { $label }, line { $line }: “{ $address }” is not an addr
 problems-number-of-integers = { $label }: at most { $max } numbers, not { $n }.
 problems-entry = { $label }, number { $position }: “{ $entry }” is not a whole number from { $min } to { $max }.
 
-problems-missing-picture = The picture “{ $name }” did not come along; it has to be chosen again.
+problems-missing-picture = The picture “{ $name }” is missing here; choose it again.
 
 # Names that do not exist: $known are those that do, and $n is their number.
 problems-experiment = There is no experiment “{ $name }”; there are { $known }.
@@ -27,9 +27,9 @@ problems-parameter = “{ $experiment }” has no parameter “{ $name }”; the
 problems-variant = “{ $experiment }” has no variant “{ $name }”; there are { $known }.
 
 problems-no-variant = Choose at least one variant to run.
-problems-no-variant-takes-part = None of the variants chosen takes part with these values.
+problems-no-variant-takes-part = With these values, none of the chosen variants takes part.
 
 problems-samples = Samples must be from 1 to { $max }, not { $n }.
 problems-budget = The time budget must be from 0.1 to { $max }, not { $seconds }.
 problems-runs = Runs must be from 1 to { $max }, not { $n }.
-problems-cold-runs = A cold start begins each sample in a fresh worker; more runs than one add nothing.
+problems-cold-runs = A cold start begins each sample in a fresh worker; more than one run adds nothing.

@@ -1,9 +1,9 @@
 # The experiment reduce: a reduction of many numbers to one, from left to right and as a tree.
 
 reduce-title = Reduction
-reduce-question = Many numbers made one: does a tree help, and for which operators?
+reduce-question = Many numbers are reduced to one: does a tree help, and for which operators?
 reduce-n = Numbers
-reduce-n-help = Up to 128 are paired; more are cut into 64 blocks, which are folded before what they come to is paired.
+reduce-n-help = Up to 128 numbers are paired; more are cut into 64 blocks, which are folded before their results are paired.
 reduce-operator = Operator
 reduce-operator-help = Sum and difference take 0 … n − 1, max the same mixed, product the powers of 7 modulo 2³¹ − 1, gcd multiples of 12.
 reduce-workers-help = How many threads or processes share the tasks of a round.
@@ -16,11 +16,11 @@ reduce-operator-difference = difference
 reduce-no-reduction = No reduction operator
 
 reduce-left-fold = Left fold
-reduce-left-fold-help = One thread takes one number after another onto what it has; all of them are one task. No variant has vector instructions: there is none for a remainder or a gcd, and what is compared here is the grouping.
+reduce-left-fold-help = One thread combines its result with one number after another; all of them are one task. No variant has vector instructions: there is none for a remainder or a gcd, and this experiment compares the grouping.
 reduce-tree = Tree, one thread
-reduce-tree-help = One thread does the tasks of the tree one after another: what the tree costs where nobody helps.
-reduce-threads-help = Rayon threads in Web Workers over one shared memory, which holds the numbers; a round begins when the one before is done.
-reduce-processes-help = Workers with a memory of their own: the numbers of a block travel there as a message, and what it comes to travels back.
+reduce-tree-help = One thread executes the tasks of the tree one after another: the cost of a tree without parallel work.
+reduce-threads-help = Rayon threads in Web Workers over one shared memory, which holds the numbers; a round begins when the previous one is done.
+reduce-processes-help = Workers with their own memory: the numbers of a block are sent as a message, and so is the result.
 
 reduce-task = round { $round }, task { $task }
 
@@ -33,7 +33,7 @@ reduce-trees = { $operator ->
    *[difference] Difference
  } of { $n } numbers
 reduce-alone = A value that is alone at the end of a round passes on to the next.
-reduce-leaf = A leaf is { $n } numbers, folded by one task; they are not drawn.
+reduce-leaf = A leaf stands for { $n } numbers, folded by one task; they are not drawn.
 reduce-number = { $value }, one of the numbers.
 reduce-numbers = { $n ->
     [one] { $n } number
@@ -74,7 +74,7 @@ reduce-idle-rounds = { $rounds ->
     [one] The last round has
    *[other] The last { $rounds } rounds have
  } fewer tasks than there are workers ({ $workers }).
-reduce-cost-of-rounds = Beyond the time of the fold a round cost { $costs }: its tasks are handed out, and the next one waits for all of them.
+reduce-cost-of-rounds = In addition to the time of the fold, a round cost { $costs }: its tasks are handed out, and the next round waits for all of them.
 reduce-cost-of-round = { $time } with { reduce-by }
 reduce-above-blocks = With { reduce-by } the blocks were folded after { $blocks }, and the rounds above them took { $rounds }.
 # $by is a variant with a tree.
@@ -84,7 +84,7 @@ reduce-by = { $by ->
    *[processes] processes
 }
 
-reduce-same-value = However they are grouped, their { $operator ->
+reduce-same-value = With any grouping, their { $operator ->
     [sum] sum
     [product] product
     [max] max
@@ -94,4 +94,4 @@ reduce-same-value = However they are grouped, their { $operator ->
 reduce-difference = From left to right their difference is { $fold }{ $compared ->
     [both] , as a tree { $tree }
    *[fold] {""}
- }: (a − b) − c is not a − (b − c). Each is right for its grouping, and that is why subtraction is no operator for a reduction.
+ }: (a − b) − c is not a − (b − c). Each is correct for its grouping, so subtraction is no operator for a reduction.

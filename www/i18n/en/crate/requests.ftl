@@ -1,10 +1,10 @@
 # Requests: descriptions of the models that send them, lanes, and reasons of outcomes.
 
 requests-sequential-help = One request after another, each awaited.
-requests-async-help = Fetch futures in one thread, so many in flight at once.
-requests-gil-help = A model of CPython’s threads, run on real ones: blocking requests; the one lock is let go round each.
+requests-async-help = Fetch futures on one thread, several in flight at once.
+requests-gil-help = A model of CPython’s threads, run on real threads: blocking requests; a thread releases the one lock during each.
 requests-threads-help = Rayon threads, each making blocking requests (synchronous XMLHttpRequest).
-requests-processes-help = Workers with a memory of their own, each awaiting its own requests.
+requests-processes-help = Workers with their own memory, each awaiting its own requests.
 
 # How a variant sends requests: $n is the number of slots, threads or workers.
 requests-note-sequential = one request after another

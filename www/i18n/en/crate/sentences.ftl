@@ -44,9 +44,9 @@ sentences-against-one = { $how ->
 
 # $names are the labels of variants.
 sentences-missing = { $names }: { $reason }
-sentences-all-failed = { $names }: every request failed. How long that took says nothing about speed; look at how each of them ended.
-sentences-cold = Each sample began with nothing: starting workers, threads and processes is in its time.
-sentences-grain = { $names }: samples are so short that the clock’s own grain is over 5 % of them; more work per sample would give better figures.
+sentences-all-failed = { $names }: every request failed. The time of that says nothing about speed; see how each request ended.
+sentences-cold = Each sample began with nothing: its time includes the start of workers, threads and processes.
+sentences-grain = { $names }: samples are so short that the resolution of the clock is over 5 % of them; more work per sample gives better figures.
 sentences-spread = From run to run the median of { $variant } differed by { $percent } %: that much depends on the start alone.
-sentences-stood-still = { $variant }: one sample took { $time } longer than the others, as when a machine sleeps or a browser is held up. It is kept and marked; run again before you conclude anything from it.
-sentences-busy = Other work had the processors: { $cores } of { $workers } cores were there. Close it and run again before you conclude anything from these times.
+sentences-stood-still = { $variant }: one sample took { $time } longer than the others, as when a machine sleeps or a browser is suspended. It is kept and marked; run again before you conclude anything from it.
+sentences-busy = Other programs used the processors: { $cores } of { $workers } cores were available. Close them and run again before you conclude anything from these times.

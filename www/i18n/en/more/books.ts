@@ -1,10 +1,10 @@
 export const books = {
   title: 'In the books',
   about:
-    'These books teach concurrency in Python, and the experiments here take up theirs, in words and code of their own. Whoever has one of the books open finds by its chapters what can be run beside it.',
+    'These books teach concurrency in Python; the experiments here are based on theirs, with new texts and new code. Find the experiments for each chapter below.',
   chapter: (n: number) => `Chapter ${n}`,
   asThere: 'with the book’s values',
   facts: (authors: string, publisher: string, year: number) => `${authors}. ${publisher}, ${year}.`,
   trademarks:
-    'The page has nothing to do with the books’ authors or their publisher and shows none of their text.',
+    'This page is not affiliated with the books’ authors or publisher and contains none of their text.',
 };

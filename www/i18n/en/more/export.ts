@@ -1,34 +1,38 @@
 export const exporting = {
   local: 'Nothing is uploaded: files are written by this page and stay on this device.',
-  json: { title: 'Report', kind: 'JSON', text: 'Everything that this run measured, as scripts get it.' },
+  json: { title: 'Report', kind: 'JSON', text: 'All data of this run, in the format for scripts.' },
   csv: { title: 'Samples', kind: 'CSV', text: 'One line per sample, for a spreadsheet or a notebook.' },
   trace: {
     title: 'Timeline',
     kind: 'JSON trace',
-    text: 'The lanes of each variant’s {typical}. Open the file at {site}, in `chrome://tracing` or in the Firefox Profiler, by the Open or Load button there: this page is isolated, for threads’ sake, and an isolated page cannot hand it over to another.',
+    text: 'The lanes of each variant’s {typical}. Open the file at {site}, in `chrome://tracing` or in the Firefox Profiler, with the Open or Load button there: threads need an isolated page, and an isolated page cannot pass the file to another one.',
   },
   typical: 'typical sample',
   download: 'Download',
   downloadAs: (title: string, kind: string) => `Download the ${title.toLowerCase()} as ${kind}`,
   copy: 'Copy',
   copyReport: 'Copy the report as JSON',
-  wasSaved: (name: string) => `${name} was handed to the browser to save.`,
+  wasSaved: (name: string) => `The browser received ${name} to save.`,
   wasCopied: 'The report was copied.',
-  notCopied: 'the browser does not let the page copy. Download the report instead.',
-  failed: (why: string) => `That did not work: ${why}`,
+  notCopied: 'the browser does not allow the page to copy. Download the report instead.',
+  failed: (why: string) => `The export failed: ${why}`,
   live: 'Draw runs live in the browser’s Performance panel',
   liveHelp: (most: string) =>
-    `For the next runs, until this page is closed. Open the developer tools, record in their Performance panel, and press Run: in Chrome each lane is a track of the group Interleave, in Firefox’s profiler the spans are markers; those of all samples, ${most} at most. They are drawn between samples and never during one, but recording itself costs time: do not compare with runs that were not recorded.`,
+    `For the next runs, until this page is closed. Open the developer tools, record in their Performance panel, and press Run: in Chrome, each lane is a track of the group Interleave; in Firefox’s profiler, the spans are markers. All samples are shown, with at most ${most} spans. They are drawn between samples and never during one, but recording itself costs time: do not compare with unrecorded runs.`,
 };
 
 /** Exported documents, and data for notebooks. */
 export const document = {
-  svg: { title: 'Picture', kind: 'SVG', text: 'To be scaled and edited; its words are words.' },
-  png: { title: 'Picture', kind: 'PNG', text: 'For slides and chats, twice as fine as on the screen.' },
+  svg: { title: 'Picture', kind: 'SVG', text: 'Scalable and editable; its text remains text.' },
+  png: {
+    title: 'Picture',
+    kind: 'PNG',
+    text: 'For slides and chats, at twice the resolution of the screen.',
+  },
   html: {
     title: 'Report to read',
     kind: 'HTML',
-    text: 'One file that opens by itself, without a server or scripts: the finding, the picture, all figures, parameters, code. The page can import it again.',
+    text: 'One file that needs no server and no scripts: the finding, the picture, all figures, parameters, code. The page can import it again.',
   },
   measured: (when: string, browser: string, cores: string) =>
     `Measured on ${when} in ${browser} with ${cores}.`,
@@ -46,7 +50,7 @@ export const document = {
   unknown: 'not known',
   samples: 'Samples',
   setUp: 'Set-up',
-  answer: 'What came out',
+  answer: 'Result',
   reason: 'Reason',
   times: 'The samples, in the order in which they were taken',
   parameters: 'Parameters',
@@ -54,9 +58,9 @@ export const document = {
   isolated: 'Isolated',
   threads: 'Build',
   simd: 'SIMD',
-  clock: 'Clock goes in steps of',
+  clock: 'Clock resolution',
   protocol: 'Protocol',
   code: 'Code',
   codeOf: (variant: string) => `${variant}: the Rust that ran, and the same in Python`,
-  data: 'The report itself is in this file as well: import it on the page to see its timeline and compare it.',
+  data: 'This file also contains the report: import it on the page to see its timeline and to compare it.',
 };

@@ -11,7 +11,7 @@ export const latency = {
   above: (n: number) => `${n} above`,
   of: (some: string, all: string) => `${some} of ${all}`,
   about:
-    'The higher a bar, the more of them took so long; the highest one of each strip fills it. The axis is a logarithm: each bar is wider than the one before by the same factor. The line is the {median}, dotted ones are the {percentile}.',
+    'The higher a bar, the more requests took that long; the highest bar of each strip fills it. The axis is logarithmic: each bar is wider than the previous one by the same factor. The line is the {median}, dotted lines are the {percentile}.',
   /** The glossary's terms as inflected in the sentence. */
   terms: { median: 'median', percentile: 'percentiles' },
   inFigures: 'The histograms in figures',

@@ -3,14 +3,14 @@ export const requests = {
   of: 'Requests of',
   inTypical: 'in its {typical}',
   typical: 'typical sample',
-  ledger: 'What the server itself counted',
+  ledger: 'The server’s own counts',
   asTable: (requests: string) => `The ${requests} as a table`,
   over: 'Answered over {protocols}.',
   and: ' and ',
   hidden: (answers: string) =>
-    `Of ${answers} the browser hides the phases and the protocol: of another server’s it tells them only if that one allows it (by \`Timing-Allow-Origin\`). What is known is drawn as one piece.`,
+    `The browser hides the phases and the protocol of ${answers}: it shows those of another server only if that server allows it (with \`Timing-Allow-Origin\`). Such an answer is drawn as one piece.`,
   unnoted: (answers: string) =>
-    `Of ${answers} the browser had not noted the phases when the sample was over; they are drawn as one piece.`,
+    `The browser had not recorded the phases of ${answers} at the end of the sample; they are drawn as one piece.`,
   /** The title of the table. */
   title: 'Requests',
   number: 'No.',

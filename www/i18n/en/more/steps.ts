@@ -9,7 +9,7 @@ export const steps = {
   bad: 'Bad',
   all: 'All schedules',
   allHelp:
-    'Instead of trying, look at every order in which the steps can be taken: how many there are, how they end, and the shortest into each bad state.',
+    'Examine every order of the steps: how many schedules there are, how they end, and the shortest one into each bad state.',
   explore: 'Explore all schedules',
   threads: 'Threads',
   step: (thread: string) => `Step ${thread}`,
@@ -25,7 +25,7 @@ export const steps = {
   undo: 'Undo',
   next: 'Next',
   restart: 'Restart',
-  schedule: 'The schedule so far: who took each step',
+  schedule: 'The schedule so far: the thread of each step',
   noStep: 'No step yet.',
   stepNumber: (number: number, text: string) => `Step ${number}: ${text}`,
   notDone: (thread: number) => `thread number ${thread}, not done`,
@@ -35,9 +35,9 @@ export const steps = {
   schedulesHelp: 'Every order in which the threads can take their steps.',
   enough: 'are enough',
   enoughHelp:
-    'Orders of steps that do not touch each other come to the same: of those, one is enough (partial-order reduction).',
+    'The order of independent steps does not matter: one of these schedules is enough (partial-order reduction).',
   states: 'states',
-  statesHelp: 'All that the schedules lead through.',
+  statesHelp: 'All states that the schedules pass.',
   visited: 'states visited',
   visitedHelp: 'By the reduced search, which finds the same final states.',
   /** `n` is text, since it may exceed the range of a number. */

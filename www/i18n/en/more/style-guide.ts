@@ -1,7 +1,7 @@
 export const style = {
   title: 'Style',
   about:
-    'What the page is made of, drawn by the very parts that it is made of. What is said here of colours and sizes is held by tests.',
+    'The components of the page, drawn with the components themselves. Tests check the statements on colours and sizes.',
   type: 'Type',
   typeAbout:
     'Inter for words and JetBrains Mono for figures and code, in nine sizes. They grow with the browser’s own setting.',
@@ -9,11 +9,11 @@ export const style = {
   spaceAbout:
     'Eight steps: the first three within a thing, the next two between things, the last between parts of the page.',
   parts: 'Parts, light and dark',
-  partsAbout: 'Both are shown, whatever the page is in; the figures are made up.',
+  partsAbout: 'Both are shown, whatever the theme of the page; the figures are invented.',
   hues: 'Hues and marks',
   huesAbout:
-    'A model has one hue and one mark wherever it appears. Any two hues of models can be told apart with every kind of colour blindness, and nothing is said by colour alone. Variants that are no model take the others in their order.',
-  buttons: 'Buttons, a word that explains itself, the ring of the focus',
+    'A model has one hue and one mark wherever it appears. Any two hues of models are distinguishable with every kind of colour blindness, and colour is never the only sign. Other variants use the remaining hues in order.',
+  buttons: 'Buttons, a word with an explanation, the focus ring',
   openDialog: 'A dialog',
   focused: 'With the focus',
   plain: 'Quiet',
@@ -22,11 +22,11 @@ export const style = {
   fields: 'Fields',
   number: 'A number',
   choice: 'A choice',
-  wrongNumber: 'It has to be 1 at least.',
+  wrongNumber: 'It must be at least 1.',
   chips: 'Variants: chosen, left out, missing here',
   picture: 'A row of the picture, its axis and its legend',
   notices: 'Notices',
-  notice: 'Something that one should know.',
+  notice: 'Something that you should know.',
   wrong: 'Something that is wrong: what, where, and what to do.',
   table: 'A table',
   variant: 'Variant',
@@ -38,5 +38,5 @@ export const style = {
   tipText: 'part 3 of 8',
   motion: 'Motion and contrast',
   motionAbout:
-    'Nothing on the page moves by itself, with one exception: the dot of “Responsiveness”, which is no ornament but the measurement, and moves only while its experiment runs. Colours of one’s own (forced colours) and the wish for more contrast are followed.',
+    'Nothing on the page moves by itself, with one exception: the dot of “Responsiveness”, which is part of the measurement and moves only while its experiment runs. The page respects forced colours and the setting for more contrast.',
 };

@@ -3,21 +3,20 @@ import type { Parts } from 'interleave';
 /** Texts of the tab that splits the time of each variant into parts. */
 export const parts = {
   none: 'No sample has been taken yet.',
-  about: 'What the {lane} of the {typical} spent their time on, on average: the parts add up to the {wall}.',
+  about: 'How the {lane} of the {typical} spent their time, on average: the parts add up to the {wall}.',
   /** The glossary's terms as inflected in the sentence. */
   terms: { lane: 'lanes', typical: 'typical sample', wall: 'wall time' },
   shares: 'each in % of its own time',
   caption: 'Where the time went',
   once: 'Once, before the samples',
-  onceHelp:
-    'Starting what then stood ready is no part of any sample. Times of its own, and an axis of its own.',
+  onceHelp: 'The set-up before the samples is not part of any sample. It has its own times and its own axis.',
   setUp: 'Set-up',
   host: 'The run’s worker',
   together: 'Together',
   /** The parts' names in sentences and in the legend. */
   names: {
     spawn: 'starting workers',
-    instantiate: 'bringing the module to life',
+    instantiate: 'instantiating the module',
     pool: 'starting the pool',
     queue: 'queue',
     compute: 'computing',

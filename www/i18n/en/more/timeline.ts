@@ -1,7 +1,7 @@
 export const timeline = {
   none: 'No sample has been taken yet.',
   shown: 'Variants shown',
-  help: 'The wheel or two fingers zoom, dragging moves. Keys: ← → move, + − zoom, Home shows all; ↑ ↓ and Shift with ← → lead from span to span, Enter fits one.',
+  help: 'The wheel or two fingers zoom, dragging moves. Keys: ← → move, + − zoom, Home shows all; ↑ ↓ and Shift with ← → select a span, Enter zooms to it.',
   role: 'timeline',
   allOf: (time: string) => `all ${time}`,
   zoomOut: 'Zoom out',

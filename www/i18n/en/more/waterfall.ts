@@ -1,11 +1,11 @@
 export const waterfall = {
   sortedBy: 'Sorted by',
-  orders: { start: 'when they began', duration: 'how long they took' },
-  closer: 'look closer: only the time of the rows in view',
+  orders: { start: 'start', duration: 'duration' },
+  closer: 'zoom: only the time of the rows in view',
   described: (label: string, requests: string, order: string) => `${label}: ${requests}, sorted by ${order}`,
   request: 'Request',
   took: 'Took',
-  help: 'Point at a request for its figures, or lead there by ↑ ↓, Page up and down, Home and End.',
+  help: 'Point at a request for its figures, or select one with ↑ ↓, Page up and down, Home and End.',
   due: 'when it was due',
   failed: 'a try failed',
 };

@@ -84,6 +84,11 @@ async fn every_variant_of_every_kernel_gives_the_right_answer() {
         ("chain", json!({ "n": 12 }), json!({ "last_digits": "35443", "bits": 5540 })),
         ("pi", json!({ "samples": 1_000_001, "chunks": 9 }), json!({ "hits": 785_440 })),
         ("matmul", json!({ "n": 150 }), json!({ "checksum": "92bca86b932dfda1bb2042698520ad08" })),
+        (
+            "particles",
+            json!({ "n": 999, "steps": 100 }),
+            json!({ "hash": "a1ccaeb9e2465c50b28e03d8538772d9" }),
+        ),
         ("amdahl", json!({ "n": 1_000_001 }), json!({ "witness": "c169f7c9fe07a61b" })),
         ("amdahl", json!({ "n": 1_000_001, "model": "processes" }), json!({ "witness": "c169f7c9fe07a61b" })),
         (

@@ -32,6 +32,7 @@ catalogue![
     super::primes::Primes,
     super::pi::Pi,
     super::matmul::Matmul,
+    super::particles::Particles,
     super::amdahl::Amdahl,
     super::reduce::Reduce,
     super::chain::Chain,

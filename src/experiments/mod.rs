@@ -19,6 +19,7 @@ pub mod image;
 pub mod mandelbrot;
 pub mod matmul;
 pub mod overhead;
+pub mod particles;
 pub mod pi;
 pub mod ping;
 pub mod primes;
@@ -137,7 +138,7 @@ mod tests {
 
     /// Every experiment whose answer is a JSON object, except `download` and `responsiveness`,
     /// which need a browser.
-    const ANSWERS: [Case; 22] = [
+    const ANSWERS: [Case; 23] = [
         ("ping", &[], "sequential", "outcomes statuses"),
         ("rates", &[], "one-by-one", "failed lost rates"),
         ("channels", &[("messages", 1.0), ("clients", 1.0)], "threads", "echoes order_faults payload_faults"),
@@ -146,6 +147,7 @@ mod tests {
         ("primes", &[("start", 9.0), ("count", 9.0)], "sequential", "count offsets"),
         ("pi", &[("samples", 9.0)], "sequential", "hits pi samples"),
         ("matmul", &[("n", 16.0)], "sequential", "checksum error n"),
+        ("particles", &[("n", 9.0), ("steps", 9.0)], "sequential", "error hash particles steps"),
         ("amdahl", &[("n", 9.0)], "workers-1", "counted parts witness"),
         ("reduce", &[("n", 9.0)], "sequential", "block operator results rounds value"),
         ("chain", &[("n", 2.0)], "sequential", "bits last_digits rest steps"),

@@ -15,6 +15,7 @@ pub mod hash;
 pub mod image;
 pub mod mandelbrot;
 pub mod matmul;
+pub mod particles;
 pub mod pi;
 pub mod primes;
 pub mod pulse;

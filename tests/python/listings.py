@@ -56,6 +56,7 @@ SMALLER = {
     "image": [("(800, 600)", "(200, 150)"), ("side=20", "side=4")],
     "mandelbrot": [("300, 100)", "60, 40)")],
     "matmul": [("range(100)", "range(32)")],
+    "particles": [("range(10_000)", "range(200)")],
     "pi": [("darts=10_000_000, chunks=100", "darts=40_000, chunks=20")],
     "ping": [("in_flight=6", "in_flight=2")],
     "primes": [("10**13", "10**9")],
@@ -268,6 +269,11 @@ def check_mandelbrot(run, _variant):
 def check_matmul(run, _variant):
     # NumPy computes with 32 bits.
     alike("matmul", value_of(run), within=1e-4)
+
+
+def check_particles(run, _variant):
+    # Every variant rounds the same operations in the same order.
+    alike("particles", value_of(run))
 
 
 def check_pi(run, variant):

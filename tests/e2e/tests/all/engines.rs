@@ -16,7 +16,7 @@ async fn variants_without_shared_memory_are_correct_and_the_others_unavailable_w
     let page = Page::open("").await?;
     let catalogue = page.js("return interleave.catalogue().map(({ id }) => id)").await?;
     let experiments: Vec<_> = catalogue.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-    assert_eq!(experiments.len(), 23);
+    assert_eq!(experiments.len(), 24);
     for id in experiments {
         let report = page.run(json!({ "experiment": id, "samples": 1 })).await?;
         let variants = report["variants"].as_array().unwrap();

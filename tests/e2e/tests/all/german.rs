@@ -15,6 +15,7 @@ const RUNS: &[&str] = &[
     "primes?count=64",
     "pi?samples=200000",
     "matmul?n=96",
+    "particles?n=1000",
     "amdahl?n=4000000&workers=3",
     "reduce?n=100&operator=difference",
     "chain?n=8",

@@ -1,5 +1,7 @@
 //! The English texts as the build script compiles them, and their rendering.
 
+use std::fmt;
+
 use super::english;
 use super::figure::grouped;
 use super::message::{Arg, Joined};
@@ -17,8 +19,14 @@ pub trait TypedMessage {
 
 /// A message without arguments: its id, a zero byte and its text in one string, since the first view waits for
 /// hundreds of them.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(PartialEq, Eq)]
 pub struct Fixed(pub &'static str);
+
+impl fmt::Debug for Fixed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple(self.id()).field(&self.english()).finish()
+    }
+}
 
 impl Fixed {
     /// Returns the id of the message.

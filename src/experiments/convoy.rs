@@ -107,7 +107,7 @@ impl Experiment for Convoy {
             ],
             presets: vec![
                 preset("cpython", text!(convoy::preset_cpython), [5.0.into(), 1.into()], None),
-                // Each response waits for several threads, so a sample already takes 15 s.
+                // Only three samples, since each takes 15 s: each response waits for several threads.
                 preset("four", text!(convoy::preset_four), [5.0.into(), 4.into()], Some(3)),
                 preset("eager", text!(convoy::preset_eager), [0.1.into(), 4.into()], Some(3)),
             ],
@@ -398,7 +398,7 @@ impl Job for ConvoyWork {
         })
     }
 
-    /// Adds to the answer the distribution of the waits in all samples so far.
+    /// Adds the distribution of the waits in all samples so far to the variant's answer.
     fn afterwards<'a>(
         &'a self,
         variant: &'a str,

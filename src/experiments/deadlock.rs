@@ -317,7 +317,7 @@ mod table {
     struct DinnerTable<'a> {
         dinner: &'a Dinner,
         locks: Vec<Lock>,
-        /// For each lock, the number of threads that use its thing now.
+        /// For each lock, the number of threads that now use what the lock protects.
         users: Vec<AtomicU32>,
         overlaps: AtomicU32,
         /// For each thread, true while it wants to eat. Used by the polite couple only.

@@ -37,7 +37,7 @@ async def async_(urls, paths, in_flight=5, chunk=1024):
 
 
 def threads(urls, paths, in_flight=5):
-    """Each thread fetches pages and writes them itself; a GIL is let go round both."""
+    """Each thread fetches pages and writes them itself; the GIL is released during both."""
     with ThreadPoolExecutor(in_flight) as pool:
         list(pool.map(download, urls, paths))
 

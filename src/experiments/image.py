@@ -44,7 +44,7 @@ async def async_(picture):
 
 
 def gil(picture, workers=2):
-    """The libraries let go of the GIL here and there; pure Python would not."""
+    """The libraries release the GIL in some places; pure Python would not."""
     with ThreadPoolExecutor(workers) as pool:
         return list(pool.map(lambda tile: in_black_and_white(*tile), tiles(picture)))
 

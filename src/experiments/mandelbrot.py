@@ -73,7 +73,7 @@ def threads(view, ys, workers=2):
 
 
 def simd_threads(view, ys, workers=2):
-    """NumPy lets go of the GIL while it computes, so that threads add to it."""
+    """NumPy releases the GIL while it computes, so that threads add to it."""
     with ThreadPoolExecutor(workers) as pool:
         return [line for part in pool.map(partial(simd, view), ([y] for y in ys)) for line in part]
 

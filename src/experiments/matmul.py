@@ -56,7 +56,7 @@ def threads(a, b, workers=2, tasks=8):
 
 
 def simd_threads(a, b, workers=2, tasks=8):
-    """NumPy lets go of the GIL while it multiplies a band."""
+    """NumPy releases the GIL while it multiplies a band."""
     import numpy as np
 
     with ThreadPoolExecutor(workers) as pool:

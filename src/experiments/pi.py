@@ -4,7 +4,7 @@ from random import Random
 
 
 def hits(chunk, darts):
-    # A stream of its own for each chunk: whoever throws it hits the same.
+    # Each chunk has its own random numbers, so its hits do not depend on the worker.
     random = Random(chunk).random
     return sum(random() ** 2 + random() ** 2 <= 1 for _ in range(darts))
 
@@ -48,7 +48,7 @@ def threads(darts=10_000_000, chunks=100, workers=2):
 
 
 def simd_threads(darts=10_000_000, chunks=100, workers=2):
-    """NumPy's own generators let go of the GIL; each thread throws some chunks."""
+    """NumPy's own generators release the GIL; each thread throws some chunks."""
     import numpy as np
 
     def by_vectors(chunk):

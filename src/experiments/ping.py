@@ -39,7 +39,7 @@ async def async_(urls, in_flight=6):
 
 
 def gil(urls, in_flight=6):
-    """A thread that waits for a request lets go of the GIL."""
+    """A thread that waits for a request releases the GIL."""
     with ThreadPoolExecutor(in_flight) as pool:
         return list(pool.map(ping, urls))
 

@@ -49,7 +49,7 @@ def threads(numbers, workers=2):
 
 
 def simd_threads(numbers, workers=2):
-    """NumPy lets go of the GIL while it divides, so that threads add to it."""
+    """NumPy releases the GIL while it divides, so that threads add to it."""
     with ThreadPoolExecutor(workers) as pool:
         return [n for part in pool.map(simd, ([n] for n in numbers)) for n in part]
 

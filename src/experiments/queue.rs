@@ -253,8 +253,8 @@ mod threads {
     const PRODUCER: usize = 0;
 
     /// The number of the queue's room as a resource in the wait-for graph.
-    const ROOM: usize = 0;
-    const ITEM: usize = 1;
+    const ROOM_RESOURCE: usize = 0;
+    const ITEM_RESOURCE: usize = 1;
 
     /// The longest provoked pause of the producer, ms.
     const HELD_UP_MS: f64 = 2.0;
@@ -282,9 +282,9 @@ mod threads {
         let names = consumers.clone().map(|n| label!(queue::consumer { n }));
         let names = [label!(queue::producer)].into_iter().chain(names).collect();
         let graph = NamedGraph::new(names, vec![label!(queue::a_room), label!(queue::an_item)]);
-        graph.thread(PRODUCER).declare_producer_of(ITEM);
-        consumers.for_each(|consumer| graph.thread(consumer).declare_producer_of(ROOM));
-        let shared = SharedQueue { work, queue: Channel::new([ROOM, ITEM], work.room) };
+        graph.thread(PRODUCER).declare_producer_of(ITEM_RESOURCE);
+        consumers.for_each(|consumer| graph.thread(consumer).declare_producer_of(ROOM_RESOURCE));
+        let shared = SharedQueue { work, queue: Channel::new([ROOM_RESOURCE, ITEM_RESOURCE], work.room) };
         for place in 0..shared.head_start() {
             // Cannot fail: the queue has room, so this call does not wait.
             let _ = shared.queue.put(graph.thread(PRODUCER), Item::Number(place));

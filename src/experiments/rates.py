@@ -1,4 +1,4 @@
-# With requests, and with aiohttp for the one that awaits requests themselves.
+# With requests, and with aiohttp for the variant that awaits its requests.
 import asyncio
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor

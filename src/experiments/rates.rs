@@ -679,14 +679,14 @@ fn throttled(params: &Params, variants: &[VariantReport]) -> Option<Text> {
     let variant = measured(variants, RatesVariant::Throttled.id())?;
     Some(text!(rates::tries {
         time: time(variant.median_ms?),
-        tries: Spelled(most_within_a_second(&starts(variant))?),
+        tries: Spelled(most_within_a_second(&try_starts_ms(variant))?),
         rate: Figure::new(params.number("rate").to_string()),
         burst: params.integer("burst")
     }))
 }
 
 /// Returns when each try of the shown sample began, ms.
-fn starts(variant: &VariantReport) -> Vec<f64> {
+fn try_starts_ms(variant: &VariantReport) -> Vec<f64> {
     let tries = |r: &crate::report::RequestReport| match r.tries.as_slice() {
         [] => vec![r.start_ms],
         tries => tries.iter().map(|one| one.start_ms).collect(),
@@ -747,7 +747,7 @@ mod tests {
         Rates.prepare(&params(values))
     }
 
-    /// Returns the response of the server, written without the server's code.
+    /// Returns the response that the server should send, computed here independently of the server's code.
     fn body(base: &str) -> Vec<u8> {
         let worth = json!({ "USD": 1.0, "EUR": 1.1, "PLN": 0.26, "NOK": 0.095, "CZK": 0.044 });
         let of = |currency: &str| worth[currency].as_f64().unwrap();
@@ -865,7 +865,7 @@ mod tests {
         throttled.requests = requests;
         // One second contains the tries at 900, 1,050, 1,100 and 1,899 ms; no other second contains
         // as many.
-        assert_eq!(most_within_a_second(&starts(&throttled)), Some(4));
+        assert_eq!(most_within_a_second(&try_starts_ms(&throttled)), Some(4));
         let text = super::throttled(&params(json!({})), &[throttled]).unwrap();
         assert!(text.contains("at most four tries began within any one second, where 10"), "{text}");
     }

@@ -26,7 +26,7 @@ def together(turn):
         except ValueError as failure:
             print(failure)
 
-    # Python has no watchdog: whoever waits for an abandoned lock would wait for ever.
+    # Python has no watchdog: a thread that waits for an abandoned lock would wait for ever.
     threads = [Thread(target=attempt, daemon=True) for _ in range(THREADS)]
     for thread in threads:
         thread.start()
@@ -48,7 +48,7 @@ def by_hand():
 
 
 def guard():
-    """Whichever way the block is left, `with` lets go of the lock."""
+    """Whichever way the block is left, `with` releases the lock."""
     turns = Turns()
 
     def turn():

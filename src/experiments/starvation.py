@@ -7,8 +7,9 @@ READERS, WRITERS, READ, WRITE, WINDOW = 3, 2, 0.004, 0.002, 0.4
 text = [0] * 256
 
 
-# Python’s library has no lock for readers and writers. `may_enter` is the policy: who
-# waits, each with whether it writes, and who of them asks.
+# Python’s library has no lock for readers and writers. `may_enter` is the policy. Its arguments:
+# the entries of all waiting threads, and that of the asking thread. An entry says whether its thread
+# writes.
 class ReadersAndWriters:
     def __init__(self, may_enter):
         self.may_enter, self.changed = may_enter, Condition()
@@ -68,7 +69,7 @@ def jain(shares):
 def readers_first():
     """A reader goes in whoever waits, a writer only if no reader does. Under CPython’s
     GIL readers are inside together just the same: they do not compute at once, but who
-    sleeps, or waits for a file, lets go of the GIL and not of the lock."""
+    sleeps, or waits for a file, releases the GIL and not the lock."""
 
     def may_enter(waiting, me):
         return not me[1] or (waiting[0] is me and all(writes for _, writes in waiting))

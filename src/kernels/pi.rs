@@ -69,7 +69,7 @@ impl Darts {
         let rounds = Rounds::<u32>::of(KEY);
         while thrown < darts {
             let [first, high] = halves(thrown / 2);
-            let [a, b, c, d] = Blocks::of([high, chunk, 0], &rounds).numbers(first, &rounds);
+            let [a, b, c, d] = RandomBlocks::of([high, chunk, 0], &rounds).numbers(first, &rounds);
             // If the number of darts is odd, the last dart is the first of its block.
             let both = if darts - thrown > 1 { 0_u32.add_hits(c, d) } else { 0 };
             hits += u64::from(both.add_hits(a, b));
@@ -103,7 +103,7 @@ fn simd_batch(chunk: u32, block: u64) -> u32 {
 fn batch<W: Words>(chunk: u32, block: u64) -> u32 {
     let [first, high] = halves(block);
     let rounds = Rounds::<W>::of(KEY);
-    let blocks = Blocks::of([high, chunk, 0], &Rounds::<u32>::of(KEY));
+    let blocks = RandomBlocks::of([high, chunk, 0], &Rounds::<u32>::of(KEY));
     let mut lanes = W::splat(0);
     for i in (0..BATCH).step_by(W::LANES) {
         let [a, b, c, d] = blocks.numbers(first + i as u32, &rounds);
@@ -159,7 +159,7 @@ impl<W: Words> Rounds<W> {
 /// A set of blocks whose counters differ only in the first word. In the first two rounds, half of
 /// the blocks' numbers are the same and are computed only once.
 #[derive(Clone, Copy)]
-struct Blocks<W> {
+struct RandomBlocks<W> {
     /// The xor operands of the first and of the second round.
     key0: W,
     key1: [W; 2],
@@ -167,7 +167,7 @@ struct Blocks<W> {
     low: W,
 }
 
-impl<W: Words> Blocks<W> {
+impl<W: Words> RandomBlocks<W> {
     #[inline(always)]
     fn of(counter: [u32; 3], rounds: &Rounds<u32>) -> Self {
         let [b, c, d] = counter;
@@ -357,7 +357,7 @@ mod tests {
             let two = rounds.round::<1>(rounds.round::<0>(counter));
             assert_eq!(rounds.third_to_tenth(two), answer);
             let [first, rest @ ..] = counter;
-            assert_eq!(Blocks::of(rest, &rounds).numbers(first, &rounds), answer);
+            assert_eq!(RandomBlocks::of(rest, &rounds).numbers(first, &rounds), answer);
         }
     }
 

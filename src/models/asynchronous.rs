@@ -118,7 +118,7 @@ pub async fn callbacks(gets: &[Get]) -> Execution<Exchange> {
     let exchanges = answered.take().0.into_iter().flatten().enumerate();
     let mut exchanges: Vec<_> = exchanges.map(|(lane, exchange)| Exchange { lane, ..exchange }).collect();
     net::attach_timings(&mut exchanges);
-    slots::with_lanes(gets.len(), |i| label!(lanes::callback { n: i + 1 }), exchanges)
+    slots::draw_lanes(gets.len(), |i| label!(lanes::callback { n: i + 1 }), exchanges)
 }
 
 /// Yields to the event loop once, so that everything queued so far runs. Posts a message to itself,

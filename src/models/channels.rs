@@ -5,7 +5,7 @@
 use futures_util::future::try_join_all;
 
 use super::stage::{Needs, Stage};
-use super::talk::{Client, ClientReport, Talk, with_lanes};
+use super::talk::{Client, ClientReport, Talk, draw_lanes};
 use super::task::Execution;
 use super::{ports, socket};
 use crate::failure::Failure;
@@ -94,7 +94,7 @@ async fn one_at_a_time(addresses: &[String], talk: Talk) -> Result<Execution<Cli
         begun.push(now());
         reports.push(socket::talk(address, Client::new(number, talk)).await?);
     }
-    Ok(with_lanes(reports, |client| (SpanKind::Request, begun[client])))
+    Ok(draw_lanes(reports, |client| (SpanKind::Request, begun[client])))
 }
 
 /// Runs all clients as futures on one thread, each with its own WebSocket.
@@ -102,14 +102,14 @@ async fn all_at_once(addresses: &[String], talk: Talk) -> Result<Execution<Clien
     let begun = now();
     let client = |(number, address)| socket::talk(address, Client::new(number, talk));
     let reports = try_join_all(addresses.iter().map(String::as_str).enumerate().map(client)).await?;
-    Ok(with_lanes(reports, |_| (SpanKind::Request, begun)))
+    Ok(draw_lanes(reports, |_| (SpanKind::Request, begun)))
 }
 
 #[cfg(threads)]
 mod shared {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
-    use super::{Client, ClientReport, Execution, SpanKind, Talk, now, with_lanes};
+    use super::{Client, ClientReport, Execution, SpanKind, Talk, draw_lanes, now};
     use crate::models::threads::on_each_thread;
     use crate::sync::queue::Queue;
 
@@ -144,7 +144,7 @@ mod shared {
             Some(report)
         });
         let reports = reports.into_iter().filter_map(|(report, _)| report).collect();
-        with_lanes(reports, |_| (SpanKind::Dispatch, asked))
+        draw_lanes(reports, |_| (SpanKind::Dispatch, asked))
     }
 
     /// Runs the echo: sends every message back to its client until all clients have finished.

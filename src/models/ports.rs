@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::processes::{Process, from_bytes, to_bytes};
-use super::talk::{Client, ClientReport, Talk, with_lanes};
+use super::talk::{Client, ClientReport, Talk, draw_lanes};
 use super::task::Execution;
 use crate::failure::Failure;
 use crate::measure::clock::now;
@@ -46,7 +46,7 @@ pub async fn talk(
         try_join(echo.call(experiment, &Role::Echo { clients }), try_join_all(reports)).await
     };
     let ((), reports) = joined.await?;
-    Ok(with_lanes(reports, |_| (SpanKind::Message, asked)))
+    Ok(draw_lanes(reports, |_| (SpanKind::Message, asked)))
 }
 
 /// Runs the role that is encoded in these bytes, inside a process. [`talk`] sends the bytes.

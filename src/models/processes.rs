@@ -181,7 +181,7 @@ pub async fn requests(
         Ok(Exchange { message: Some([asked, now()]), ..result })
     };
     let exchanges = slots::send_all(processes.len(), gets, rules, send).await.map_err(Failure::Failed)?;
-    Ok(slots::with_lanes(processes.len().min(gets.len()), name, exchanges))
+    Ok(slots::draw_lanes(processes.len().min(gets.len()), name, exchanges))
 }
 
 /// Sends blocking requests from one process while each other process computes its task, until all

@@ -121,7 +121,7 @@ pub async fn awaited(gets: &[Get], rules: &Rules, workers: usize) -> Result<Exec
         Ok(Exchange { message: Some([asked, now()]), ..exchange })
     };
     let exchanges = slots::send_all(workers, gets, rules, send).await.map_err(Failure::Failed)?;
-    Ok(slots::with_lanes(workers.min(gets.len()), name, exchanges))
+    Ok(slots::draw_lanes(workers.min(gets.len()), name, exchanges))
 }
 
 /// Returns a future of a blocking request that a thread of the pool sends.

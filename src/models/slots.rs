@@ -47,7 +47,7 @@ pub async fn requests(
     let send = async |_: usize, get: &Get| Ok::<_, Infallible>(fetch::get(get).await);
     let Ok(mut exchanges) = send_all(slots, gets, rules, send).await;
     net::attach_timings(&mut exchanges);
-    with_lanes(slots.min(gets.len()), name, exchanges)
+    draw_lanes(slots.min(gets.len()), name, exchanges)
 }
 
 /// Sends all requests by the rules. `send` receives a slot's number and a request, and sends the
@@ -79,7 +79,7 @@ pub async fn send_all<E>(
 }
 
 /// Draws all tries on the lanes of the slots that sent them.
-pub fn with_lanes(
+pub fn draw_lanes(
     slots: usize,
     name: impl Fn(usize) -> Label,
     exchanges: Vec<Exchange>,

@@ -95,7 +95,7 @@ impl Client {
 /// Draws one lane per client. If several messages are in flight at once, each is drawn from the end
 /// of the previous one. `opening` returns the kind and the start of the span in which a client
 /// opens its channel.
-pub fn with_lanes(
+pub fn draw_lanes(
     reports: Vec<ClientReport>,
     opening: impl Fn(usize) -> (SpanKind, f64),
 ) -> Execution<ClientReport> {
@@ -262,7 +262,7 @@ mod tests {
     fn overlapping_messages_are_drawn_one_after_another() {
         let trips = vec![[2.0, 6.0], [3.0, 7.0], [6.5, 9.0]];
         let (_, lanes) =
-            with_lanes(vec![ClientReport { trips, ..ClientReport::default() }], |_| (SpanKind::Request, 1.0));
+            draw_lanes(vec![ClientReport { trips, ..ClientReport::default() }], |_| (SpanKind::Request, 1.0));
         let spans: Vec<_> = lanes[0].spans.iter().map(|span| (span.kind, span.start, span.end)).collect();
         let message = |start, end| (SpanKind::Message, start, end);
         assert_eq!(

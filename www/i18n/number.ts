@@ -50,8 +50,8 @@ export const WRITTEN: Reading = [english, own];
  * number.
  */
 export function readNumber(text: string, [first, then] = TYPED): number | null {
-  const typed = plainDigits(text.trim());
-  return first.read(typed) ?? then.read(typed);
+  const normalized = plainDigits(text.trim());
+  return first.read(normalized) ?? then.read(normalized);
 }
 
 /** The zeros of other scripts that keyboards type: full-width, Arabic, Persian, Devanagari. */

@@ -25,7 +25,7 @@ const CLIENT_CHECK_MS = 250;
 /** Each worker of the crate holds this lock as long as it exists (`src/models/process.js`). */
 const WORKER_LOCK = 'interleave worker';
 
-/** The target's state. The browser ends a service worker that was idle for half a minute, and its state with it. */
+/** The target; null before its first use. Its state is lost when the browser ends an idle service worker. */
 let target: Target | null = null;
 
 /** Returns the target. Instantiated on first use, since most starts of a service worker are for files. */

@@ -3,7 +3,7 @@
 import { count, showNumber } from '../../i18n/number';
 import { words } from '../../i18n';
 
-/** The number of different entries of a list that are shown, most common first. */
+/** The number of different entries of a list that are shown, most mostFrequentFirst first. */
 const MAX_ENTRIES = 3;
 /** Largest number of characters of a single text, and of the whole summary. */
 const MAX_TEXT = 24;
@@ -32,11 +32,11 @@ function summarizeList(entries: unknown[]): string {
   const counts = new Map<unknown, number>();
   for (const entry of entries) counts.set(entry, (counts.get(entry) ?? 0) + 1);
   if (entries.length > MAX_ENTRIES && counts.size > entries.length / 2) return many(entries.length);
-  const common = [...counts].sort(([, a], [, b]) => b - a);
-  const told = common
+  const mostFrequentFirst = [...counts].sort(([, a], [, b]) => b - a);
+  const told = mostFrequentFirst
     .slice(0, MAX_ENTRIES)
     .map(([entry, n]) => `${n > 1 ? `${showNumber(n)} × ` : ''}${inWords(entry)}`);
-  const rest = common.slice(MAX_ENTRIES).reduce((sum, [, n]) => sum + n, 0);
+  const rest = mostFrequentFirst.slice(MAX_ENTRIES).reduce((sum, [, n]) => sum + n, 0);
   return rest > 0 ? words.answer.andMore(told.join(', '), showNumber(rest)) : told.join(', ');
 }
 

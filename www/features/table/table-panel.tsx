@@ -46,7 +46,7 @@ const COLUMNS: Column[] = [
   },
 ];
 
-/** The numbers of the picture, and further results. */
+/** A table of the times that the chart above draws, and of further results. */
 export function TablePanel({ report }: { report: Report }) {
   return (
     <section class="scroller" aria-label={words.table.title} tabIndex={0}>

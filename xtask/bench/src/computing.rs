@@ -153,10 +153,10 @@ async fn native(bench: &Bench, plan: &Plan) -> Result<Program> {
         cores: 0,
         target: Target::Server,
     };
-    let members = plan.variants.iter().map(|variant| format!("native, {variant}")).collect();
+    let names = plan.variants.iter().map(|variant| format!("native, {variant}")).collect();
     let mut command = bench.project.command(&bench.native);
     command.env("RAYON_NUM_THREADS", WORKERS.to_string());
-    Program::start(command, &json!(orders), members).await
+    Program::start(command, &json!(orders), names).await
 }
 
 /// Starts the job in CPython.

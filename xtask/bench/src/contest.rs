@@ -40,11 +40,11 @@ impl<'a> From<JavaScriptJob<'a>> for Contender<'a> {
 }
 
 impl Contender<'_> {
-    fn members(&self) -> &[String] {
+    fn names(&self) -> &[String] {
         match self {
-            Self::Program(program) => program.members(),
-            Self::Stepped(run) => run.members(),
-            Self::JavaScriptJob(job) => job.members(),
+            Self::Program(program) => program.names(),
+            Self::Stepped(run) => run.names(),
+            Self::JavaScriptJob(job) => job.names(),
         }
     }
 
@@ -98,16 +98,16 @@ impl<'a> Contest<'a> {
     pub async fn run(mut self) -> Times {
         for round in 0..=self.rounds {
             self.show(round);
-            let turns = self.contenders.iter().map(|contender| contender.members().len()).max().unwrap_or(0);
+            let turns = self.contenders.iter().map(|contender| contender.names().len()).max().unwrap_or(0);
             for turn in 0..turns {
                 self.turn(turn).await;
             }
         }
         let mut times = BTreeMap::new();
         for contender in std::mem::take(&mut self.contenders) {
-            let name = contender.members().join(" and ");
+            let name = contender.names().join(" and ");
             match contender.finish().await {
-                Ok(members) => times.extend(members),
+                Ok(measured) => times.extend(measured),
                 Err(error) => self.exclude(&name, &error),
             }
         }
@@ -122,10 +122,10 @@ impl<'a> Contest<'a> {
     async fn turn(&mut self, turn: usize) {
         let mut still = Vec::new();
         for mut contender in std::mem::take(&mut self.contenders) {
-            if turn < contender.members().len()
+            if turn < contender.names().len()
                 && let Err(error) = contender.sample().await
             {
-                let name = contender.members().join(" and ");
+                let name = contender.names().join(" and ");
                 self.exclude(&name, &error);
                 continue;
             }
@@ -141,12 +141,12 @@ impl<'a> Contest<'a> {
     }
 
     fn show(&self, round: u32) {
-        let members = self.contenders.iter().map(|contender| contender.members().len()).sum::<usize>();
+        let columns = self.contenders.iter().map(|contender| contender.names().len()).sum::<usize>();
         if stderr().is_terminal() {
-            eprint!("\rxtask: {}, round {round} of {} with {members} contenders ", self.title, self.rounds);
+            eprint!("\rxtask: {}, round {round} of {} with {columns} contenders ", self.title, self.rounds);
             let _ = stderr().flush();
         } else if round == 0 {
-            eprintln!("xtask: {}, {} rounds with {members} contenders", self.title, self.rounds);
+            eprintln!("xtask: {}, {} rounds with {columns} contenders", self.title, self.rounds);
         }
     }
 
@@ -157,7 +157,7 @@ impl<'a> Contest<'a> {
     }
 }
 
-/// The times of all members, one for each round.
+/// The times under each name, one for each round.
 #[derive(Debug, Default)]
 pub struct Times {
     times: BTreeMap<String, Vec<f64>>,

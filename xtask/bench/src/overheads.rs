@@ -80,12 +80,12 @@ async fn run_empty_tasks(bench: &Bench, workers: usize, variant: &str) -> Result
 
 /// Measures the start of pools of several sizes; each run starts a new pool.
 async fn pool_starts(bench: &mut Bench) -> Result<()> {
-    const SIZES: [usize; 4] = [1, 2, 4, 8];
+    const POOL_SIZES: [usize; 4] = [1, 2, 4, 8];
     let mut times = BTreeMap::<(usize, String), Vec<f64>>::new();
-    eprintln!("xtask: pools of {SIZES:?} threads, {} rounds", bench.rounds);
+    eprintln!("xtask: pools of {POOL_SIZES:?} threads, {} rounds", bench.rounds);
     for round in 0..=bench.rounds {
         for (size, page) in
-            SIZES.into_iter().flat_map(|size| bench.pages.iter().map(move |page| (size, page)))
+            POOL_SIZES.into_iter().flat_map(|size| bench.pages.iter().map(move |page| (size, page)))
         {
             let params = [("tasks", size), ("workers", size)].map(|(name, n)| (name.to_owned(), n.into()));
             let request = Request {

@@ -115,7 +115,7 @@ fn report(value: Value) -> Result<Report> {
 #[derive(Debug)]
 pub struct SteppedRun<'a> {
     page: &'a Page,
-    members: Vec<String>,
+    names: Vec<String>,
 }
 
 impl<'a> SteppedRun<'a> {
@@ -133,13 +133,13 @@ impl<'a> SteppedRun<'a> {
             ..Request::default()
         };
         page.call("begin", json!([request])).await?;
-        let members = plan.variants.iter().map(|variant| format!("{}, {variant}", page.browser));
-        Ok(Self { page, members: members.collect() })
+        let names = plan.variants.iter().map(|variant| format!("{}, {variant}", page.browser));
+        Ok(Self { page, names: names.collect() })
     }
 
-    /// The names of the members, in sampling order.
-    pub fn members(&self) -> &[String] {
-        &self.members
+    /// The names of the measured times, in sampling order.
+    pub fn names(&self) -> &[String] {
+        &self.names
     }
 
     /// Takes the next variant's sample.
@@ -157,7 +157,7 @@ impl<'a> SteppedRun<'a> {
     pub async fn finish(self) -> Result<Vec<(String, Vec<f64>)>> {
         let report = report(self.page.call("finish", json!([])).await?)?;
         let times = report.variants.into_iter().map(|variant| variant.samples_ms);
-        Ok(self.members.into_iter().zip(times).collect())
+        Ok(self.names.into_iter().zip(times).collect())
     }
 }
 
@@ -166,7 +166,7 @@ impl<'a> SteppedRun<'a> {
 pub struct JavaScriptJob<'a> {
     page: &'a Page,
     name: String,
-    members: [String; 1],
+    names: [String; 1],
     expected: ExpectedAnswer,
     times: Vec<f64>,
 }
@@ -219,13 +219,13 @@ impl<'a> JavaScriptJob<'a> {
     ) -> Result<Self> {
         let setting = json!({ "job": name, "params": plan.params });
         page.call("plain.prepare", json!([name, setting])).await?;
-        let members = [format!("{}, {with}", page.browser)];
-        Ok(Self { page, name: name.into(), members, expected, times: Vec::new() })
+        let names = [format!("{}, {with}", page.browser)];
+        Ok(Self { page, name: name.into(), names, expected, times: Vec::new() })
     }
 
     /// The name of the only member.
-    pub fn members(&self) -> &[String] {
-        &self.members
+    pub fn names(&self) -> &[String] {
+        &self.names
     }
 
     /// Takes a sample.
@@ -247,7 +247,7 @@ impl<'a> JavaScriptJob<'a> {
     /// If the page is gone.
     pub async fn finish(self) -> Result<Vec<(String, Vec<f64>)>> {
         self.page.call("plain.end", json!([self.name])).await?;
-        let [member] = self.members;
+        let [member] = self.names;
         Ok(vec![(member, self.times)])
     }
 }

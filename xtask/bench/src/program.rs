@@ -16,10 +16,10 @@ const TIMEOUT: Duration = Duration::from_secs(300);
 /// A pause until the previous contender no longer uses the cores.
 pub const SETTLE_TIME: Duration = Duration::from_millis(30);
 
-/// A program that takes a sample for each line of input, for its members in turn.
+/// A program that takes a sample for each line of input, under one of its names after another.
 #[derive(Debug)]
 pub struct Program {
-    members: Vec<String>,
+    names: Vec<String>,
     times: Vec<Vec<f64>>,
     turn: usize,
     to: ChildStdin,
@@ -33,19 +33,19 @@ impl Program {
     ///
     /// # Errors
     /// If the program does not start, or reports an error.
-    pub async fn start(mut command: Command, orders: &Value, members: Vec<String>) -> Result<Self> {
+    pub async fn start(mut command: Command, orders: &Value, names: Vec<String>) -> Result<Self> {
         command.stderr(Stdio::inherit());
         let (processes, to, from) = ProcessGroup::start_piped(&mut command).context("it does not start")?;
-        let times = vec![Vec::new(); members.len()];
+        let times = vec![Vec::new(); names.len()];
         let from = BufReader::new(from).lines();
-        let mut program = Self { members, times, turn: 0, to, from, _processes: processes };
+        let mut program = Self { names, times, turn: 0, to, from, _processes: processes };
         program.ask(&orders.to_string()).await?;
         Ok(program)
     }
 
-    /// The names of the members, in sampling order.
-    pub fn members(&self) -> &[String] {
-        &self.members
+    /// The names of the measured times, in sampling order.
+    pub fn names(&self) -> &[String] {
+        &self.names
     }
 
     /// Takes the next member's sample.
@@ -58,13 +58,13 @@ impl Program {
         ensure!(answer["correct"] != false, "its answer is wrong");
         let ms = answer["ms"].as_f64().context("it gave no time")?;
         self.times[self.turn].push(ms);
-        self.turn = (self.turn + 1) % self.members.len();
+        self.turn = (self.turn + 1) % self.names.len();
         Ok(())
     }
 
     /// Returns all times, by member.
     pub fn finish(self) -> Vec<(String, Vec<f64>)> {
-        self.members.into_iter().zip(self.times).collect()
+        self.names.into_iter().zip(self.times).collect()
     }
 
     async fn ask(&mut self, line: &str) -> Result<Value> {
@@ -93,8 +93,8 @@ mod tests {
     #[tokio::test]
     async fn members_are_sampled_in_turn() {
         let script = "read _; echo '{}'; i=0; while read _; do i=$((i+1)); echo \"{\\\"ms\\\":$i}\"; done";
-        let members = vec!["a".to_string(), "b".to_string()];
-        let mut program = Program::start(shell(script), &json!({}), members).await.unwrap();
+        let names = vec!["a".to_string(), "b".to_string()];
+        let mut program = Program::start(shell(script), &json!({}), names).await.unwrap();
         for _ in 0..4 {
             program.sample().await.unwrap();
         }

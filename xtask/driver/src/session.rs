@@ -42,8 +42,8 @@ const CHROMIUM_ARGUMENTS: [&str; 9] = [
 /// they have, and returns the memory of the open page's process.
 const PAGE_MEMORY: &str = r#"
     const [done] = arguments;
-    for (const whose of ["memory-pressure", "child-mmu-request"]) {
-        Services.obs.notifyObservers(null, whose, "heap-minimize");
+    for (const topic of ["memory-pressure", "child-mmu-request"]) {
+        Services.obs.notifyObservers(null, topic, "heap-minimize");
     }
     setTimeout(async () => {
         const { children } = await ChromeUtils.requestProcInfo();

@@ -4,7 +4,7 @@ import type { Parts } from 'interleave';
 export const parts = {
   none: 'No sample has been taken yet.',
   about: 'How the {lane} of the {typical} spent their time, on average: the parts add up to the {wall}.',
-  /** The glossary's terms as inflected in the sentence. */
+  /** The glossary's terms in the grammatical forms that `about` needs. */
   terms: { lane: 'lanes', typical: 'typical sample', wall: 'wall time' },
   shares: 'each in % of its own time',
   caption: 'Where the time went',

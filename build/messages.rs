@@ -98,6 +98,9 @@ impl Generator {
         let full = format!("{topic}-{id}");
         let mut scope = Scope { topics, id: &full, names: BTreeSet::new(), problems: &mut self.problems };
         scope.collect(text, 0);
+        if !scope.problems.is_empty() {
+            return String::new();
+        }
         let name = rust_name(id);
         let unchecked = if self.referenced.contains(&*full) { "#[allow(dead_code)] " } else { "" };
         let head = format!("/// {}\n{unchecked}pub", summary(text));
@@ -176,9 +179,6 @@ impl Scope<'_> {
 
     /// Returns the parts of a text as Rust code.
     fn parts(&mut self, text: &'static Text) -> String {
-        if !self.problems.is_empty() {
-            return String::new();
-        }
         text.elements
             .iter()
             .map(|element| match element {

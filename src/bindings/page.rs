@@ -55,7 +55,7 @@ pub enum Checked {
 pub fn catalogue() -> Result<Ts<Catalogue>, JsError> {
     let (experiments, programs, messages) = (listed(), programs::listed(), Messages::default());
     let mut catalogue = Catalogue { experiments, programs, messages };
-    catalogue.messages = messages_of(&catalogue, Messages::default());
+    catalogue.messages = messages_of(&catalogue);
     Ok(catalogue.into_ts()?)
 }
 
@@ -71,14 +71,10 @@ pub fn version() -> String {
 /// Throws if the value does not have the form of a request.
 #[wasm_bindgen]
 pub fn check(request: Ts<Request>) -> Result<Ts<Checked>, JsError> {
-    let mut checked = match plan::plan(&request.to_rust()?) {
+    let checked = match plan::plan(&request.to_rust()?) {
         Ok(plan) => Checked::Ready { takes_s: plan::expected_s(&plan), plan },
-        Err(problems) => Checked::Refused { problems, messages: Messages::default() },
+        Err(problems) => Checked::Refused { messages: messages_of(&problems), problems },
     };
-    let found = messages_of(&checked, Messages::default());
-    if let Checked::Refused { messages, .. } = &mut checked {
-        *messages = found;
-    }
     Ok(checked.into_ts()?)
 }
 

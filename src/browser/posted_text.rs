@@ -38,7 +38,7 @@ pub fn of_error(thrown: &JsValue) -> Text {
 }
 
 fn set_messages(object: &Object, text: &Text) {
-    if let Ok(messages) = messages_of(text, Messages::default()).into_ts() {
+    if let Ok(messages) = messages_of(text).into_ts() {
         // Cannot fail: the object is extensible.
         let _ = Reflect::set(object, &"messages".into(), &messages.into());
     }

@@ -107,7 +107,7 @@ pub fn explore_within(program: &Program, limit: usize) -> Exploration {
     let hazards = violations.into_iter().map(|found| found.hazard).collect();
     let messages = Messages::default();
     let found = Exploration { finding, extent, hazards, ends, ends_left_out, messages };
-    Exploration { messages: messages_of(&found, Messages::default()), ..found }
+    Exploration { messages: messages_of(&found), ..found }
 }
 
 /// A violation, with the number of schedules that reach it.

@@ -157,7 +157,7 @@ pub fn from_link(experiment: &str, id: &str, schedule: &str) -> Option<ProgramSn
     let scene = snapshot(listed, &program, &steps);
     let problem = problem.or(scene.problem).or(parse_error);
     let scene = ProgramSnapshot { problem, ..scene };
-    Some(ProgramSnapshot { messages: messages_of(&scene, Messages::default()), ..scene })
+    Some(ProgramSnapshot { messages: messages_of(&scene), ..scene })
 }
 
 /// Parses comma-separated numbers up to the first invalid entry. The second value describes this

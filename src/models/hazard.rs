@@ -16,7 +16,7 @@ use crate::failure::Failure;
 use crate::measure::lane::Lane;
 use crate::report::exhibit::Mark;
 use crate::report::{Ending, Sample};
-use crate::text::{Messages, Text, messages_of};
+use crate::text::Text;
 
 /// What an experiment on hazards defines: threads that share locks or data, in several variants.
 pub trait Workload {
@@ -75,8 +75,7 @@ impl<W: Workload> Hazard<W> {
         }
         let noise = Noise { provoke: self.provoke, seed: self.seed.wrapping_add(sample) };
         let HazardResult { answer, lanes, marks } = self.work.run(variant, noise);
-        let messages = messages_of(&answer, Messages::default());
-        Ok(Sample { lanes, marks, messages, ..Sample::of(&answer) })
+        Ok(Sample { lanes, marks, ..Sample::of(&answer) })
     }
 }
 

@@ -1,6 +1,8 @@
 //! Compares two reports of the same experiment, for example of two browsers, days or
 //! versions. Called by `bindings::recorder`.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tsify::Tsify;
@@ -8,7 +10,7 @@ use tsify::Tsify;
 use super::{Report, Speedup, VariantReport};
 use crate::measure::stats::{Ratio, Verdict, compare_apart};
 use crate::text::figure::{Figure, Spelled, ratio};
-use crate::text::{Arg, Joined, Messages, Text, messages_of};
+use crate::text::{Arg, Joined, Messages, Text, messages_of, with_known};
 
 /// The comparison of two reports, A and B.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
@@ -52,14 +54,17 @@ pub fn compare(a: &Report, b: &Report) -> Result<Comparison, Text> {
     }
     let mut known = a.messages.clone();
     known.extend(b.messages.clone());
-    let pairs = pair_variants(a, b).into_iter();
-    let variants: Vec<_> = pairs.map(|(a, b)| compare_variant(a, b, &known)).collect();
+    Ok(with_known(&Rc::new(known), || compare_runs(a, b)))
+}
+
+fn compare_runs(a: &Report, b: &Report) -> Comparison {
+    let variants: Vec<_> = pair_variants(a, b).into_iter().map(|(a, b)| compare_variant(a, b)).collect();
     let different_work = parameter_differences(a, b);
     let finding =
         if different_work.is_empty() { finding(&variants) } else { text!(comparison::different_work) };
     let differences = [different_work, environment_differences(a, b), sampling_differences(a, b)].concat();
     let comparison = Comparison { finding, differences, variants, messages: Messages::default() };
-    Ok(Comparison { messages: messages_of(&comparison, Messages::default()), ..comparison })
+    Comparison { messages: messages_of(&comparison), ..comparison }
 }
 
 /// A variant in one of the reports; `None` if the report does not have it.
@@ -73,10 +78,8 @@ fn pair_variants<'a>(a: &'a Report, b: &'a Report) -> Vec<(Side<'a>, Side<'a>)> 
     in_a.chain(only_in_b.map(|variant| (None, Some(variant)))).collect()
 }
 
-/// Compares a variant. `known` are the messages of both reports.
-fn compare_variant(a: Side<'_>, b: Side<'_>, known: &Messages) -> ComparedVariant {
+fn compare_variant(a: Side<'_>, b: Side<'_>) -> ComparedVariant {
     let (id, label) = a.or(b).map(|v| (v.id.clone(), v.label.clone())).unwrap_or_default();
-    let label = label.with_message_from(known);
     let compared = match (a, b) {
         (Some(a), Some(b)) => speedup(a, b),
         (None, _) => Err(text!(comparison::only_in { side: Arg::verbatim("B") })),

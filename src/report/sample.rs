@@ -9,7 +9,7 @@ use tsify::Tsify;
 use super::exhibit::Mark;
 use crate::measure::lane::Lane;
 use crate::net::Exchange;
-use crate::text::{Messages, Text};
+use crate::text::{Messages, Text, collecting};
 
 /// The result of one repetition of the work. Times are in ms since the epoch.
 #[derive(Debug, Default)]
@@ -35,7 +35,8 @@ impl Sample {
     /// # Panics
     /// If the answer cannot be written as JSON, for example a map whose keys are not strings.
     pub fn of(answer: &impl Serialize) -> Self {
-        Self { answer: json!(answer), ..Self::default() }
+        let (answer, messages) = collecting(|| json!(answer));
+        Self { answer, messages, ..Self::default() }
     }
 
     /// Returns the answer as type `A`; `None` if its JSON has another form.

@@ -3,6 +3,8 @@
 //! `bindings::recorder`; [`stopping_rule`](super::stopping_rule) decides
 //! which variants need more samples.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use tsify::Tsify;
@@ -63,7 +65,7 @@ pub struct Collector {
     /// What is known of each variant of the plan, in the schema's order; the first is the baseline.
     records: Vec<VariantRecord>,
     /// The messages of the texts in events.
-    messages: Messages,
+    messages: Rc<Messages>,
 }
 
 impl std::fmt::Debug for Collector {
@@ -104,13 +106,13 @@ impl Collector {
             first_sample_ms: None,
             host_ms: SetUp::default(),
             current: None,
-            messages: Messages::default(),
+            messages: Rc::default(),
         }
     }
 
     /// Adds the messages of texts in events, which have lost theirs on the way to the page.
     pub fn learn(&mut self, messages: Messages) {
-        self.messages.extend(messages);
+        Rc::make_mut(&mut self.messages).extend(messages);
     }
 
     /// Updates the report with an event that the host has sent.
@@ -217,14 +219,17 @@ impl Collector {
 
     /// Returns the report of all samples so far.
     pub fn report(&self) -> Report {
+        with_known(&self.messages, || self.report_with_messages())
+    }
+
+    fn report_with_messages(&self) -> Report {
         let grain = self.environment.clock_grain_us / 1e3;
         let variants: Vec<_> = self.records.iter().map(|record| self.variant_report(record, grain)).collect();
         let effective_cores = EffectiveCores::of(&self.cores);
         let environment = Environment { effective_cores, ..self.environment.clone() };
         let run = Measured { params: &self.plan.params, variants: &variants, environment: &environment };
         let experiment = self.plan.experiment();
-        let (exhibit, mut explanation) =
-            with_known(&self.messages, || (experiment.exhibit(run), experiment.explain(run)));
+        let (exhibit, mut explanation) = (experiment.exhibit(run), experiment.explain(run));
         if !explanation.is_empty() {
             explanation.extend(remarks(&self.plan.effort, &variants));
             let busy = effective_cores.and_then(|cores| busy(&cores));
@@ -249,7 +254,7 @@ impl Collector {
             variants,
             messages: Messages::default(),
         };
-        Report { messages: messages_of(&report, self.messages.clone()), ..report }
+        Report { messages: messages_of(&report), ..report }
     }
 
     fn variant_report(&self, record: &VariantRecord, grain: f64) -> VariantReport {
@@ -285,8 +290,6 @@ impl Collector {
     }
 
     fn end_variant(&mut self, id: &str, status: Status, reason: Text) {
-        // The reason has lost its message on the way to the page, and sentences of the explanation contain it.
-        let reason = reason.with_message_from(&self.messages);
         self.rule.remove(id);
         self.update(id, |record| {
             record.report.status = status;
@@ -537,7 +540,7 @@ mod tests {
         let plan = plan(&Request { experiment: "deadlock".into(), ..Request::default() }).unwrap();
         let mut collector = Collector::new(plan, String::new(), String::new(), Environment::default());
         let words = text!(lanes::thread { n: 1_u64 });
-        let timeline = Timeline { messages: messages_of(&words, Messages::default()), ..Timeline::default() };
+        let timeline = Timeline { messages: messages_of(&words), ..Timeline::default() };
         let stuck = json!({ "words": words, "closed_ms": 2, "seen_after_ms": 3 });
         let answer = json!({
             "through": 0, "of": 2, "overlaps": 0, "deadlock": stuck, "longest_wait_ms": 1

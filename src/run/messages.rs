@@ -26,7 +26,7 @@ pub struct HostEvent {
 
 impl From<Event> for HostEvent {
     fn from(event: Event) -> Self {
-        let mut messages = messages_of(&event, Messages::default());
+        let mut messages = messages_of(&event);
         if let Event::Sample { timeline, .. } = &event {
             messages.extend(timeline.messages.clone());
         }

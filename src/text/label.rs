@@ -7,25 +7,22 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::template::{Fixed, Template, TypedMessage};
-use super::{Arg, Text};
+use super::{Arg, Message, Text};
 
-/// A text with at most two counts in it, rendered when it is needed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// A text. One whose arguments are at most two counts is rendered only when it is needed.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label(Inner);
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Inner {
-    #[default]
-    Empty,
-    Fixed(&'static Fixed),
+    Text(Text),
     /// A message and its arguments, in the order of the template.
     Counts(&'static Template, [u64; 2]),
-    Text(Box<Text>),
 }
 
 impl Label {
     /// No text.
-    pub const NONE: Self = Self(Inner::Empty);
+    pub const NONE: Self = Self(Inner::Text(Text::EMPTY));
 
     /// Makes a label that is the same in every language.
     pub fn verbatim(text: impl Into<Cow<'static, str>>) -> Self {
@@ -35,20 +32,19 @@ impl Label {
     /// Returns the label as a text.
     pub fn text(&self) -> Text {
         match &self.0 {
-            Inner::Empty => Text::default(),
-            Inner::Fixed(fixed) => Text::from(*fixed),
-            Inner::Counts(template, counts) => {
-                let counts = counts.iter().take(template.args.len());
-                Text::from_template(template, counts.map(|n| Arg::Count(*n)).collect())
-            }
-            Inner::Text(text) => (**text).clone(),
+            Inner::Text(text) => text.clone(),
+            Inner::Counts(template, counts) => Text::from_template(template, args(template, counts)),
         }
     }
 }
 
+fn args(template: &Template, counts: &[u64; 2]) -> Vec<Arg> {
+    counts.iter().take(template.args.len()).map(|n| Arg::Count(*n)).collect()
+}
+
 impl From<&'static Fixed> for Label {
     fn from(fixed: &'static Fixed) -> Self {
-        Self(Inner::Fixed(fixed))
+        Text::from(fixed).into()
     }
 }
 
@@ -79,31 +75,46 @@ impl From<&Text> for Label {
 
 impl From<Text> for Label {
     fn from(text: Text) -> Self {
-        Self(if text.is_empty() { Inner::Empty } else { Inner::Text(Box::new(text)) })
+        Self(Inner::Text(text))
     }
 }
 
 impl fmt::Display for Label {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.text().fmt(f)
+        match &self.0 {
+            Inner::Text(text) => text.fmt(f),
+            Inner::Counts(template, counts) => f.pad(&template.english(&args(template, counts))),
+        }
     }
 }
 
 impl PartialEq<Label> for String {
     fn eq(&self, other: &Label) -> bool {
-        *self == *other.text()
+        *other == self.as_str()
     }
 }
 
 impl PartialEq<&str> for Label {
     fn eq(&self, other: &&str) -> bool {
-        self.text() == *other
+        match &self.0 {
+            Inner::Text(text) => text == other,
+            Inner::Counts(template, counts) => template.english(&args(template, counts)) == *other,
+        }
     }
 }
 
 impl Serialize for Label {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.text().serialize(serializer)
+        match &self.0 {
+            Inner::Counts(template, counts) if serializer.is_human_readable() => {
+                let args = args(template, counts);
+                let english = template.english(&args);
+                super::serialize(serializer, &english, || {
+                    Some(Message::new(template.id, template.args, args))
+                })
+            }
+            _ => self.text().serialize(serializer),
+        }
     }
 }
 

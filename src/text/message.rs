@@ -31,6 +31,12 @@ impl Message {
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Args(Vec<(Cow<'static, str>, Arg)>);
 
+impl Args {
+    pub(super) fn as_slice(&self) -> &[(Cow<'static, str>, Arg)] {
+        &self.0
+    }
+}
+
 impl Serialize for Args {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(name, arg)| (name, arg)))

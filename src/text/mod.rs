@@ -17,6 +17,8 @@ use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::fmt;
 use std::ops::Deref;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[cfg(target_arch = "wasm32")]
@@ -58,10 +60,11 @@ enum Inner {
     Empty,
     /// A message without arguments. Most texts are such: they allocate nothing.
     Fixed(&'static Fixed),
-    Made(Box<Made>),
+    Made(Arc<Made>),
 }
 
-#[derive(Debug, Clone)]
+/// Shared by all copies of a text, since a request's lane has several spans with its address.
+#[derive(Debug)]
 struct Made {
     english: Cow<'static, str>,
     /// None for text from elsewhere: a user's input, a browser's error, an old report.
@@ -76,6 +79,9 @@ const TEXT: &str = "/** A text in English. Its message is in the `messages` of t
                     export type Label = Text;";
 
 impl Text {
+    /// No text.
+    pub const EMPTY: Self = Self(Inner::Empty);
+
     /// Makes a text that is the same in every language: a user's input, a browser's error, a name.
     pub fn verbatim(text: impl Into<Cow<'static, str>>) -> Self {
         Self::new(text.into(), None)
@@ -95,7 +101,7 @@ impl Text {
     }
 
     fn new(english: Cow<'static, str>, message: Option<Message>) -> Self {
-        Self(Inner::Made(Box::new(Made { english, message })))
+        Self(Inner::Made(Arc::new(Made { english, message })))
     }
 
     fn from_template(template: &'static Template, args: Vec<Arg>) -> Self {
@@ -109,6 +115,16 @@ impl Text {
             Inner::Fixed(fixed) => fixed.english(),
             Inner::Made(made) => &made.english,
         }
+    }
+
+    /// Returns what distinguishes texts: the English, and the message's id and arguments.
+    fn key(&self) -> (&str, Option<(&str, &[(Cow<'static, str>, Arg)])>) {
+        let message = match &self.0 {
+            Inner::Empty => None,
+            Inner::Fixed(fixed) => Some((fixed.id(), &[][..])),
+            Inner::Made(made) => made.message.as_ref().map(|message| (&*message.id, message.args.as_slice())),
+        };
+        (self, message)
     }
 
     /// Returns the message that the text was made from; `None` for text from elsewhere.
@@ -136,7 +152,7 @@ impl<M: TypedMessage> From<M> for Text {
 impl From<Text> for Arg {
     fn from(text: Text) -> Self {
         let english = text.as_str().to_owned();
-        match text.message() {
+        match text.message().or_else(|| known_message(&english)) {
             Some(message) => Self::Text { english, message: Box::new(message) },
             None => Self::Verbatim(english),
         }
@@ -171,7 +187,7 @@ impl fmt::Display for Text {
 
 impl PartialEq for Text {
     fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
+        self.key() == other.key()
     }
 }
 
@@ -185,7 +201,7 @@ impl PartialOrd for Text {
 
 impl Ord for Text {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.as_str().cmp(other.as_str()).then_with(|| self.message().cmp(&other.message()))
+        self.key().cmp(&other.key())
     }
 }
 
@@ -207,58 +223,51 @@ impl PartialEq<&str> for Text {
     }
 }
 
-/// The messages that are being collected, and those that texts without a message may have.
-struct Collection {
-    collected: Messages,
-    known: Messages,
-}
-
 thread_local! {
-    /// The collection of [`messages_of`] while it visits a value.
-    static COLLECTION: RefCell<Option<Collection>> = const { RefCell::new(None) };
+    /// The messages that [`collecting`] has found so far; `None` outside of it.
+    static COLLECTED: RefCell<Option<Messages>> = const { RefCell::new(None) };
 
     /// The messages of [`with_known`].
-    static KNOWN: RefCell<Messages> = RefCell::default();
+    static KNOWN: RefCell<Rc<Messages>> = RefCell::default();
 }
 
-/// Returns the messages of all texts in the value. Texts that were read from JSON have no message any more; theirs
-/// are taken from `known`.
-pub fn messages_of(value: &impl Serialize, known: Messages) -> Messages {
-    COLLECTION.set(Some(Collection { collected: Messages::default(), known }));
-    // Cannot fail: the value is only visited. A string, because tsify makes one too: the same code serves both.
-    let _ = serde_json::to_string(value);
-    COLLECTION.take().map(|collection| collection.collected).unwrap_or_default()
+/// Runs `serialize`, and returns its result with the messages of all texts that it serialized.
+pub fn collecting<R>(serialize: impl FnOnce() -> R) -> (R, Messages) {
+    COLLECTED.set(Some(Messages::default()));
+    let result = serialize();
+    (result, COLLECTED.take().unwrap_or_default())
 }
 
-/// Runs `read`. The texts that it reads from JSON have their messages again, if `known` has them.
-pub fn with_known<R>(known: &Messages, read: impl FnOnce() -> R) -> R {
-    KNOWN.set(known.clone());
+/// Returns the messages of all texts in the value.
+pub fn messages_of(value: &impl Serialize) -> Messages {
+    // A string, because tsify makes one too: the same code serves both.
+    collecting(|| serde_json::to_string(value)).1
+}
+
+/// Runs `read` with the messages of texts that were read from JSON, where a text is only its English.
+pub fn with_known<R>(known: &Rc<Messages>, read: impl FnOnce() -> R) -> R {
+    KNOWN.set(Rc::clone(known));
     let result = read();
     KNOWN.take();
     result
 }
 
-impl Collection {
-    /// Adds the message of a text, once.
-    fn add(&mut self, english: &str, message: impl FnOnce() -> Option<Message>) {
-        if self.collected.get(english).is_some() {
-            return;
-        }
-        if let Some(message) = message().or_else(|| self.known.get(english).cloned()) {
-            self.collected.insert(english, message);
-        }
-    }
+fn known_message(english: &str) -> Option<Message> {
+    KNOWN.with_borrow(|known| known.get(english).cloned())
 }
 
-/// Writes a text as its English, and collects its message if messages are being collected.
+/// Writes a text as its English, and collects its message, once, if messages are being collected.
 fn serialize<S: Serializer>(
     serializer: S,
     english: &str,
     message: impl FnOnce() -> Option<Message>,
 ) -> Result<S::Ok, S::Error> {
-    COLLECTION.with_borrow_mut(|collection| {
-        if let Some(collection) = collection {
-            collection.add(english, message);
+    COLLECTED.with_borrow_mut(|collected| {
+        if let Some(messages) = collected
+            && messages.get(english).is_none()
+            && let Some(message) = message().or_else(|| known_message(english))
+        {
+            messages.insert(english, message);
         }
     });
     serializer.serialize_str(english)
@@ -277,8 +286,9 @@ impl Serialize for Text {
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {
-            let text = Self::verbatim(String::deserialize(deserializer)?);
-            return Ok(KNOWN.with_borrow(|known| text.with_message_from(known)));
+            let english = String::deserialize(deserializer)?;
+            let message = known_message(&english);
+            return Ok(if english.is_empty() { Self::default() } else { Self::new(english.into(), message) });
         }
         let (english, message) = Deserialize::deserialize(deserializer)?;
         Ok(Self::new(english, message))
@@ -310,15 +320,19 @@ mod tests {
     fn messages_are_collected_from_a_value_also_for_texts_read_from_json() {
         let made = vec![text!(lanes::thread { n: 2_usize }), Text::verbatim("a name")];
         let read: Vec<Text> = serde_json::from_value(json!(made)).unwrap();
-        let messages = messages_of(&made, Messages::default());
+        let messages = messages_of(&made);
         assert_eq!(
             json!(messages),
             json!({ "thread 2": { "id": "lanes-thread", "args": { "n": { "count": 2 } } } })
         );
-        assert_eq!(messages_of(&read, Messages::default()), Messages::default());
-        assert_eq!(messages_of(&read, messages.clone()), messages);
+        assert_eq!(messages_of(&read), Messages::default());
         assert_eq!(read[0].clone().with_message_from(&messages), made[0]);
-        assert_eq!(with_known(&messages, || serde_json::from_value::<Vec<Text>>(json!(made)).unwrap()), made);
+        let messages = Rc::new(messages);
+        with_known(&messages, || {
+            assert_eq!(messages_of(&read), *messages);
+            assert_eq!(Arg::from(&read[0]), Arg::from(&made[0]));
+            assert_eq!(serde_json::from_value::<Vec<Text>>(json!(made)).unwrap(), made);
+        });
     }
 
     #[test]

@@ -38,8 +38,8 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
     },
   },
-  importsOnlyTypes(/^\.\./, ['www/i18n/de/**/*.ts', 'www/i18n/en/**/*.ts']),
-  importsOnlyTypes(/^\./, ['www/i18n/translation.ts']),
+  importsOnlyTypes(/^\.\./, ['www/i18n/*/**/*.ts']),
+  importsOnlyTypes(/^\./, ['www/i18n/message-format.ts']),
   {
     // The loop keeps each index within bounds; a check would be timed.
     files: ['benches/js/kernels/*.ts'],

@@ -4,7 +4,7 @@ import { extname, join, normalize, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build, defineConfig, type Plugin } from 'vite';
-import { differences, languages, sourcesOf } from './www/i18n/completeness.ts';
+import { allDifferences } from './www/i18n/completeness.ts';
 import HEADERS from './server/page-headers.json' with { type: 'json' };
 
 const BUILDS = ['page', 'single', 'threads'];
@@ -48,11 +48,8 @@ function translations(): Plugin {
   return {
     name: 'translations',
     async buildStart() {
-      const english = await sourcesOf('en');
-      for (const language of await languages()) {
-        const [problem] = differences(language, await sourcesOf(language), english);
-        if (problem) this.error(problem);
-      }
+      const found = await allDifferences();
+      if (found.length > 0) this.error(found.join('\n'));
     },
   };
 }

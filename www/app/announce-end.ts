@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { Runs } from '../state/runs';
-import { translate } from '../i18n/crate';
+import { translateOf } from '../i18n/crate';
 import { resultOf, useEndedRun } from '../state/ended-run';
 import { runEndText } from '../features/status/progress-text';
 import { announce } from '../ui/announcer';
@@ -11,7 +11,9 @@ export function useAnnounceEnd(runs: Runs): void {
   useEffect(() => {
     const report = over?.state === 'over' ? over.report : null;
     announce(
-      report ? `${runEndText(report, over?.seconds ?? 0)} ${translate(report.explanation[0] ?? '')}` : '',
+      report
+        ? `${runEndText(report, over?.seconds ?? 0)} ${translateOf(report, report.explanation[0] ?? '')}`
+        : '',
     );
   }, [resultOf(over)]);
 }

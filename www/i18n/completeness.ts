@@ -11,10 +11,19 @@ type Entry = FluentResource['body'][number];
 
 const FOLDER = 'www/i18n';
 
-/** The languages that have texts of the crate. */
-export async function languages(): Promise<string[]> {
+/** Returns the differences of all languages from English. */
+export async function allDifferences(): Promise<string[]> {
+  const english = await sourcesOf('en');
+  const found = (await otherLanguages()).map(async (language) =>
+    differences(language, await sourcesOf(language), english),
+  );
+  return (await Promise.all(found)).flat();
+}
+
+/** The languages besides English. */
+export async function otherLanguages(): Promise<string[]> {
   const entries = await readdir(FOLDER, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return entries.filter((entry) => entry.isDirectory() && entry.name !== 'en').map(({ name }) => name);
 }
 
 /** The files of a language's texts of the crate and of the page's engine. */
@@ -41,11 +50,10 @@ export function differences(language: string, sources: string[], english: string
   const unknown = [...own.keys()]
     .filter((id) => !model.has(id))
     .map((id) => `${language} has a text ${id} that nothing uses.`);
-  const different = [...model].flatMap(([id]) => {
-    const [ours, theirs] = [argumentsOf(id, own), argumentsOf(id, model)];
-    const same = ours.size === theirs.size && [...theirs].every((name) => ours.has(name));
-    if (!own.has(id) || same) return [];
-    return [`${language}: ${id} has the arguments ${list(ours)}, and in English ${list(theirs)}.`];
+  const common = [...model.keys()].filter((id) => own.has(id));
+  const different = common.flatMap((id) => {
+    const [ours, theirs] = [list(argumentsOf(id, own)), list(argumentsOf(id, model))];
+    return ours === theirs ? [] : [`${language}: ${id} has the arguments ${ours}, and in English ${theirs}.`];
   });
   return [...missing, ...unknown, ...different];
 }

@@ -95,9 +95,11 @@ function* values(): Generator<Value> {
   yield [snapshot.messages, (say) => snapshotIn(snapshot, say)];
 }
 
+const found = [...values()];
+
 /** All messages of these values, each text once. */
 const all = new Map<string, Message>();
-for (const [messages] of values())
+for (const [messages] of found)
   for (const [text, message] of Object.entries(messages)) all.set(text, message);
 
 test('the crate formats English messages as Fluent does', async () => {
@@ -124,7 +126,7 @@ const CODE = /^[\w ←+−=≠≥!.()[\]<>…“”,:×'{}"-]*$/;
 
 test('every text of the crate has a message, or is code', () => {
   const unknown = new Set<string>();
-  for (const [messages, translated] of values()) {
+  for (const [messages, translated] of found) {
     translated((text) => {
       if (!(text in messages) && /\p{L}{2} \p{L}{2}/u.test(text) && !CODE.test(text)) unknown.add(text);
       return text;

@@ -2,36 +2,39 @@
 // page translates texts when it shows them.
 
 import type { Message, Messages, Report } from 'interleave';
-import { messages } from '.';
+import { formatter, messages } from '.';
 import { localizeNumbers } from './number-marks';
+import type { EngineText } from './en/engine';
 import { language } from './language';
-import type { MessageFormat } from './message-format';
 import * as values from './translate-values';
 
-const format = messages.length > 0 ? await messageFormat() : null;
-
-async function messageFormat(): Promise<MessageFormat> {
-  const { MessageFormat } = await import('./message-format');
-  return new MessageFormat(language, messages, localizeNumbers);
-}
+const format = formatter && new formatter.MessageFormat(language, messages, localizeNumbers);
 
 /** The messages of the texts that the crate made, by the texts. */
 const known = new Map<string, Message>();
 
+/** The texts in the page's language: a run is drawn often, with thousands of labels. */
+const translations = new Map<string, string | null>();
+
 /** Adds the messages of texts, so that `translate` finds them. */
 export function learn(table: Messages): void {
   if (!format) return;
-  for (const [text, message] of Object.entries(table)) known.set(text, message);
+  for (const [text, message] of Object.entries(table)) if (!known.has(text)) known.set(text, message);
 }
 
 /** Formats the message of a text; null if the text has none. */
 function formatted(text: string): string | null {
+  let translated = translations.get(text);
   const message = known.get(text);
-  return (message && format?.format(message)) ?? null;
+  if (translated === undefined && message) {
+    translated = format?.format(message) ?? null;
+    translations.set(text, translated);
+  }
+  return translated ?? null;
 }
 
 /** Translates a text of the crate. A text without a message, such as an address or code, stays unchanged. */
-export function translate(text: string): string {
+function translate(text: string): string {
   const translated = formatted(text);
   if (translated === null && format && SENTENCE.test(text)) record(text);
   return translated ?? text;
@@ -54,6 +57,12 @@ const MAX_RECORDED = 20;
 export function translateOf({ messages = {} }: { messages?: Messages }, text: string): string {
   learn(messages);
   return translate(text);
+}
+
+/** Translates a text of the engine, or of an error, with the messages beside it. */
+export function translateText({ english, messages }: EngineText): string {
+  learn(messages);
+  return translateIfKnown(english);
 }
 
 /** Translates a text that need not be from the crate, for instance the browser's. A text without a message is not recorded. */

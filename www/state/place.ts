@@ -221,9 +221,9 @@ function validate(check: Check, schema: Schema, form: Form): Validation {
   const { request, problems } = requestOf(schema, form);
   const checked = check(request);
   if (problems.length === 0) return { request, checked };
-  const refused =
-    checked.type === 'refused' ? checked : ({ type: 'refused', problems: [], messages: {} } as const);
-  return { request, checked: { ...refused, problems: [...refused.problems, ...problems] } };
+  // Both are in the page's language already.
+  const others = checked.type === 'refused' ? checked.problems : [];
+  return { request, checked: { type: 'refused', problems: [...others, ...problems], messages: {} } };
 }
 
 /**

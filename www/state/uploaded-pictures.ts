@@ -3,7 +3,7 @@
 import type { Param, Problem, Schema } from 'interleave';
 import type { FromPictureCheck, ToPictureCheck } from '../engine/messages';
 import { words } from '../i18n';
-import { learn, translateIfKnown } from '../i18n/crate';
+import { translateText } from '../i18n/crate';
 import { verbatim } from '../i18n/en/engine';
 
 /** The value that selects the built-in picture in the crate. */
@@ -24,8 +24,7 @@ export async function addPicture(file: File): Promise<string | null> {
       uploaded.set(file.name, file);
       return null;
     }
-    learn(problem.messages);
-    return translateIfKnown(problem.english);
+    return translateText(problem);
   } finally {
     worker.terminate();
   }

@@ -13,14 +13,14 @@ export function Prose({ text, parts = {} }: ProseProps) {
     <>
       {pieces.map((piece, i) => {
         // A backtick without a partner is an ordinary character.
-        if (i % 2 === 0) return <RowContent key={i} text={piece} parts={parts} />;
+        if (i % 2 === 0) return <WithParts key={i} text={piece} parts={parts} />;
         return i === pieces.length - 1 ? `\`${piece}` : <code key={i}>{piece}</code>;
       })}
     </>
   );
 }
 
-function RowContent({ text, parts }: Required<ProseProps>) {
+function WithParts({ text, parts }: Required<ProseProps>) {
   return (
     <>
       {text.split(/(\{\w+\})/).map((piece, i) => {

@@ -9,7 +9,7 @@ import { count } from '../../i18n/number';
 import type { Raster } from '../../state/raster';
 import type { Size } from './region';
 import { words } from '../../i18n';
-import { translate } from '../../i18n/crate';
+import { originalReport } from '../../i18n/crate';
 import { more } from '../../i18n/more';
 import { Checkbox } from '../../ui/checkbox';
 import { Explore } from '../../state/explore-context';
@@ -68,6 +68,7 @@ function Shown({ layers, first, result, exhibit, report, raster }: ShownProps) {
   const labelOf = (id: string) => report.variants.find((variant) => variant.id === id)?.label ?? id;
   const makers = report.variants.filter(({ spans }) => spans.length > 0);
   const laneOf = makers.find(({ id }) => id === (chosen || raster.variant)) ?? makers[0];
+  const lanes = useMemo(() => lanesByTask(originalReport(report), laneOf?.id), [report, laneOf?.id]);
   return (
     <figure class="raster" data-testid="raster">
       <figcaption>
@@ -78,7 +79,7 @@ function Shown({ layers, first, result, exhibit, report, raster }: ShownProps) {
           const clip = layers.length > 1 && i > 0 ? `inset(0 0 0 ${share}%)` : 'none';
           return <LayerCanvas key={id} canvas={canvas} label={label} clip={clip} />;
         })}
-        {byLane && laneOf && <LaneTints raster={raster} maker={laneOf} size={size} />}
+        {byLane && laneOf && <LaneTints raster={raster} lanes={lanes} size={size} />}
         {zoom?.pad}
         {layers.length > 1 && <span class="divide" style={{ left: `${share}%` }} aria-hidden="true" />}
       </div>
@@ -126,7 +127,7 @@ function Shown({ layers, first, result, exhibit, report, raster }: ShownProps) {
         </button>
       </div>
       {byLane && !laneOf && <p class="quiet">{more.raster.makersLater}</p>}
-      {byLane && laneOf && <LaneLegend raster={raster} maker={laneOf} />}
+      {byLane && laneOf && <LaneLegend raster={raster} lanes={lanes} maker={laneOf} />}
     </figure>
   );
 }
@@ -138,21 +139,22 @@ function LayerCanvas({ canvas, label, clip }: { canvas: HTMLCanvasElement; label
   return <div class="sheet" ref={place} role="img" aria-label={label} style={{ clipPath: clip }} />;
 }
 
-/** Returns the lane of each task in the typical sample, by the task's label. */
-function lanesByTask({ spans }: VariantReport): Map<string, number> {
+/** Returns the lane of each task in a variant's typical sample, by the task's label, which pieces have in English. */
+function lanesByTask({ variants }: Report, variant: string | undefined): Map<string, number> {
+  const spans = variants.find(({ id }) => id === variant)?.spans ?? [];
   return new Map(spans.filter(({ kind }) => kind === 'run').map(({ label, lane }) => [label, lane]));
 }
 
 interface LaneTintsProps {
   raster: Raster;
-  maker: VariantReport;
+  /** The lane of each task. */
+  lanes: Map<string, number>;
   size: Size;
 }
 
 /** A tint over each piece, with the lane's name as its title. */
-function LaneTints({ raster, maker, size: [columns, rows] }: LaneTintsProps) {
+function LaneTints({ raster, lanes, size: [columns, rows] }: LaneTintsProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const lanes = useMemo(() => lanesByTask(maker), [maker]);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (!canvas.current || !context) return;
@@ -161,7 +163,7 @@ function LaneTints({ raster, maker, size: [columns, rows] }: LaneTintsProps) {
     Object.assign(canvas.current, { width, height });
     const style = getComputedStyle(canvas.current);
     for (const [task, [left, top, w, h]] of raster.rectangles) {
-      const lane = lanes.get(translate(task));
+      const lane = lanes.get(task);
       if (lane === undefined) continue;
       context.fillStyle = style.getPropertyValue(`--lane-${lane % HUES}`);
       const [x, y] = [(left / columns) * width, (top / rows) * height];
@@ -172,12 +174,11 @@ function LaneTints({ raster, maker, size: [columns, rows] }: LaneTintsProps) {
 }
 
 /** The number of pieces of each lane, which the tints alone do not show. */
-function LaneLegend({ raster, maker }: Omit<LaneTintsProps, 'size'>) {
-  const lanes = lanesByTask(maker);
+function LaneLegend({ raster, lanes, maker }: Omit<LaneTintsProps, 'size'> & { maker: VariantReport }) {
   const counts = new Map<number, number>();
   let unknown = 0;
   for (const task of raster.rectangles.keys()) {
-    const lane = lanes.get(translate(task));
+    const lane = lanes.get(task);
     if (lane === undefined) unknown += 1;
     else counts.set(lane, (counts.get(lane) ?? 0) + 1);
   }

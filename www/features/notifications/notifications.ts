@@ -3,7 +3,7 @@
 import { useEffect } from 'preact/hooks';
 import type { Run, Runs } from '../../state/runs';
 import { words } from '../../i18n';
-import { translate } from '../../i18n/crate';
+import { translateOf } from '../../i18n/crate';
 import { resultOf, useEndedRun } from '../../state/ended-run';
 
 /**
@@ -63,7 +63,7 @@ function percentOf({ progress }: Run): number {
 function notify({ schema, report, error }: Run): void {
   try {
     const [finding] = report?.explanation ?? [];
-    const body = error || (finding === undefined ? words.attention.over : translate(finding));
+    const body = error || (report && finding ? translateOf(report, finding) : words.attention.over);
     const notification = new Notification(schema.title, { body, icon: icon(), tag: schema.id });
     notification.onclick = () => {
       window.focus();

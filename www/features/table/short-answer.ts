@@ -3,7 +3,7 @@
 import { count, showNumber } from '../../i18n/number';
 import { words } from '../../i18n';
 
-/** The number of different entries of a list that are shown, most mostFrequentFirst first. */
+/** The number of different entries of a list that are shown, most frequent first. */
 const MAX_ENTRIES = 3;
 /** Largest number of characters of a single text, and of the whole summary. */
 const MAX_TEXT = 24;

@@ -3,7 +3,7 @@
 
 import type { Arg, Messages } from 'interleave';
 
-/** A text with its message, from which the page makes the text in its language. `src/browser/posted_text.rs` too. */
+/** A text with its message, from which the page makes the text in its language. `src/browser/posted_text.rs` makes and reads the same objects. */
 export interface EngineText {
   english: string;
   /** The message by the text; empty for text from elsewhere, such as the browser's errors. */

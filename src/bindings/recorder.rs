@@ -48,7 +48,7 @@ impl Recorder {
     /// Adds the messages of texts that the page itself gives to this recorder.
     ///
     /// # Errors
-    /// If the value has not the form of messages.
+    /// If the value is not a table of messages.
     pub fn learn(&mut self, messages: Ts<Messages>) -> Result<(), JsError> {
         self.0.learn(messages.to_rust()?);
         Ok(())

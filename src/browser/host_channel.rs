@@ -22,7 +22,7 @@ pub fn report_panics_to(channel: String) {
     }));
 }
 
-/// The name of the host's channel, by which the threads of the host's pool open the channel.
+/// The name of the host's channel. The threads of the host's pool open the channel by its name.
 static CHANNEL: OnceLock<String> = OnceLock::new();
 
 /// Opens the host's channel in this thread; `None` if no channel is set.

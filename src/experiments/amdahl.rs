@@ -57,7 +57,7 @@ const fn strategies(model: Model) -> [Strategy; 8] {
 const fn strategy<const WORKERS: usize>(model: Model, id: &'static str) -> Strategy {
     Strategy {
         id,
-        label: || text!(amdahl::workers { n: WORKERS }),
+        label: |_| text!(amdahl::workers { n: WORKERS }),
         model,
         width: Width::Scalar,
         workers: Some(WORKERS),
@@ -553,7 +553,7 @@ fn counted<'a>(strategy: &'static Strategy, variants: &'a [VariantReport], cores
     };
     Some(Count {
         workers,
-        label: (strategy.label)(),
+        label: (strategy.label)(strategy.model),
         report,
         median_ms: report.median_ms?,
         step: speedup.map(|speedup| Step::new(workers, speedup)),
@@ -684,7 +684,7 @@ mod tests {
             let workers = strategy.workers.unwrap();
             assert_eq!(strategy.id, format!("workers-{workers}"));
             let plural = if workers == 1 { "" } else { "s" };
-            assert_eq!((strategy.label)(), format!("{workers} worker{plural}"));
+            assert_eq!((strategy.label)(strategy.model), format!("{workers} worker{plural}"));
             assert_eq!(TASKS % workers as u64, 0);
         }
     }

@@ -249,7 +249,7 @@ fn round_trips(variants: &[VariantReport], grain_ms: f64) -> Option<Text> {
             true => "below",
             false => "above",
         };
-        let (channel, clock) = (Arg::key(channel), Arg::key(clock));
+        let (channel, clock) = (Arg::key(*channel), Arg::key(clock));
         text!(channels::round_trip { time: time(median_ms.max(grain_ms)), channel, clock })
     };
     let trips = listed(medians.iter().enumerate().map(trip), Joined::And)?;

@@ -63,9 +63,9 @@ impl Experiment for Deadlock {
             params: params(),
             presets: vec![
                 Preset { samples: Some(2), ..preset("books", text!(deadlock::books), TWO, 1_000.0, 3) },
-                preset("philosophers", text!(deadlock::five), PHILOSOPHERS, 10.0, 3),
+                preset(PHILOSOPHERS, text!(deadlock::five), PHILOSOPHERS, 10.0, 3),
                 preset("hasty", text!(deadlock::hasty), PHILOSOPHERS, 0.0, 200),
-                preset("couple", text!(deadlock::polite), COUPLE, 10.0, 3),
+                preset(COUPLE, text!(deadlock::polite), COUPLE, 10.0, 3),
             ],
             variants: variants(),
             samples: Some(5),
@@ -96,7 +96,7 @@ impl Experiment for Deadlock {
     }
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
-        tally(text!(hazards::how_it_ended), None::<Text>, run.variants)
+        tally(text!(hazards::how_it_ended), None, run.variants)
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -126,9 +126,9 @@ impl Experiment for Deadlock {
 
 fn params() -> Vec<Param> {
     let scenes = [
-        ("two locks", text!(deadlock::two_locks)),
-        ("philosophers", text!(deadlock::philosophers)),
-        ("couple", text!(deadlock::couple)),
+        (TWO, text!(deadlock::two_locks)),
+        (PHILOSOPHERS, text!(deadlock::philosophers)),
+        (COUPLE, text!(deadlock::couple)),
     ];
     let patience = text!(deadlock::patience);
     let patience =

@@ -36,14 +36,14 @@ const LAYER: &str = "picture";
 
 const BLOCKS: Strategy = Strategy {
     id: "blocks",
-    label: || text!(mandelbrot::blocks),
+    label: |_| text!(mandelbrot::blocks),
     sharing: Sharing::Blocks,
     help: || text!(mandelbrot::blocks_help),
     ..Strategy::THREADS
 };
 
 const STEALING: Strategy = Strategy {
-    label: || text!(mandelbrot::stealing),
+    label: |_| text!(mandelbrot::stealing),
     sharing: Sharing::Stealing,
     help: || text!(mandelbrot::stealing_help),
     ..Strategy::THREADS

@@ -38,7 +38,11 @@ const TASKS_PER_WORKER: usize = 4;
 const SAMPLED: usize = 64;
 
 const STRATEGIES: [Strategy; 5] = [
-    Strategy { label: || text!(matmul::scalar), help: || text!(matmul::scalar_help), ..Strategy::SEQUENTIAL },
+    Strategy {
+        label: |_| text!(matmul::scalar),
+        help: || text!(matmul::scalar_help),
+        ..Strategy::SEQUENTIAL
+    },
     Strategy::SIMD,
     Strategy::THREADS,
     Strategy::SIMD_THREADS,

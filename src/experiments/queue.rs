@@ -194,12 +194,7 @@ impl Workload for PrimeTests {
     }
 
     fn note(&self, variant: &str) -> Text {
-        let end = match variant {
-            WHEN_EMPTY => WHEN_EMPTY,
-            POISON => POISON,
-            _ => CLOSED,
-        };
-        text!(queue::note { consumers: self.consumers, end: Arg::key(end) })
+        text!(queue::note { consumers: self.consumers, end: Arg::key(variant.to_owned()) })
     }
 
     fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {

@@ -40,13 +40,13 @@ const DRAWN: usize = 2 * BLOCKS;
 
 const STRATEGIES: [Strategy; 6] = [
     Strategy {
-        label: || text!(reduce::left_fold),
+        label: |_| text!(reduce::left_fold),
         help: || text!(reduce::left_fold_help),
         ..Strategy::SEQUENTIAL
     },
     Strategy {
         id: "tree",
-        label: || text!(reduce::tree),
+        label: |_| text!(reduce::tree),
         help: || text!(reduce::tree_help),
         ..Strategy::SEQUENTIAL
     },
@@ -650,7 +650,7 @@ mod tests {
                 lanes: timeline.lanes,
                 spans: timeline.spans,
                 instants: timeline.instants,
-                label: (strategy.label)(),
+                label: (strategy.label)(strategy.model),
                 ..VariantReport::unmeasured(id)
             }
         };

@@ -161,8 +161,7 @@ impl Workload for Turns {
     }
 
     fn note(&self, variant: &str) -> Text {
-        let how = if variant == BY_HAND { BY_HAND } else { GUARD };
-        text!(scope::note { n: self.threads, how: Arg::key(how) })
+        text!(scope::note { n: self.threads, how: Arg::key(variant.to_owned()) })
     }
 
     fn run(&self, variant: &str, _noise: Noise) -> HazardResult<Answer> {

@@ -185,12 +185,7 @@ impl Workload for Replacements {
     }
 
     fn note(&self, variant: &str) -> Text {
-        let how = match variant {
-            IN_PLACE => IN_PLACE,
-            LOCK => LOCK,
-            _ => RCU,
-        };
-        text!(snapshot::note { entries: self.entries, how: Arg::key(how) })
+        text!(snapshot::note { entries: self.entries, how: Arg::key(variant.to_owned()) })
     }
 
     fn run(&self, variant: &str, noise: Noise) -> HazardResult<Answer> {

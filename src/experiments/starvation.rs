@@ -308,8 +308,7 @@ impl Workload for Settings {
     }
 
     fn note(&self, variant: &str) -> Text {
-        let variants = [READERS_FIRST, WRITERS_FIRST, FAIR];
-        let variant = Arg::key(variants.into_iter().find(|id| *id == variant).unwrap_or(MUTEX));
+        let variant = Arg::key(variant.to_owned());
         text!(starvation::note { readers: self.readers, writers: self.writers, variant })
     }
 
@@ -501,8 +500,8 @@ mod text_lock {
 /// Explains which threads a policy starves, and compares their waits with those under the fair
 /// policy.
 fn starved(settings: &Settings, variants: &[VariantReport], id: &str, whom: Kind) -> Option<Text> {
-    let VariantReport { label: variant, endings, .. } = ended(variants, id)?;
-    let answer: Answer = ended(variants, id)?.answer_as()?;
+    let report = ended(variants, id)?;
+    let (VariantReport { label: variant, endings, .. }, answer) = (report, report.answer_as::<Answer>()?);
     let starved = [text!(starvation::both_starved), whom.starved()];
     let (n, hit) = (endings.len(), endings.iter().filter(|ending| starved.contains(&ending.label)).count());
     let waited = answer.longest_wait(whom);

@@ -154,10 +154,10 @@ pub fn from_link(experiment: &str, id: &str, schedule: &str) -> Option<ProgramSn
     let listed = known.or_else(|| of_experiment().next())?;
     let program = programs::program(&listed.id)?;
     let (steps, parse_error) = if problem.is_none() { parse_schedule(schedule) } else { (Vec::new(), None) };
-    let scene = snapshot(listed, &program, &steps);
-    let problem = problem.or(scene.problem).or(parse_error);
-    let scene = ProgramSnapshot { problem, ..scene };
-    Some(ProgramSnapshot { messages: messages_of(&scene), ..scene })
+    let snapshot = snapshot(listed, &program, &steps);
+    let problem = problem.or(snapshot.problem).or(parse_error);
+    let snapshot = ProgramSnapshot { problem, ..snapshot };
+    Some(ProgramSnapshot { messages: messages_of(&snapshot), ..snapshot })
 }
 
 /// Parses comma-separated numbers up to the first invalid entry. The second value describes this
@@ -437,58 +437,58 @@ mod tests {
     use super::*;
     use crate::text::joined;
 
-    fn scene(id: &str, schedule: &[usize]) -> ProgramSnapshot {
+    fn after(id: &str, schedule: &[usize]) -> ProgramSnapshot {
         let listed = programs::listed().into_iter().find(|listed| listed.id == id).unwrap();
-        snapshot(listed, &programs::program(id).unwrap(), schedule)
+        super::snapshot(listed, &programs::program(id).unwrap(), schedule)
     }
 
-    fn says(scene: &ProgramSnapshot) -> (&str, &str) {
-        match &scene.verdict {
+    fn says(snapshot: &ProgramSnapshot) -> (&str, &str) {
+        match &snapshot.verdict {
             ProgramVerdict::Bad { name, says } => (name, says),
             ProgramVerdict::Well { says } => ("well", says),
-            ProgramVerdict::Open => ("open", &scene.outlook),
+            ProgramVerdict::Open => ("open", &snapshot.outlook),
         }
     }
 
     #[test]
     fn a_thread_shows_its_position_and_its_local_variable() {
-        let scene = scene("unlocked", &[0]);
-        let [first, second] = scene.threads.as_slice() else { panic!("two threads") };
+        let snapshot = after("unlocked", &[0]);
+        let [first, second] = snapshot.threads.as_slice() else { panic!("two threads") };
         let lines: Vec<_> = first.lines.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(lines, ["t ← counter", "counter ← t + 1"]);
         assert_eq!((first.at, joined(&first.aside)), (Some(1), "t = 0".into()));
         assert_eq!((second.at, second.aside.len()), (Some(0), 0));
-        assert_eq!(scene.happened, "Thread 1 executed “t ← counter”: t is now 0.");
-        assert_eq!(scene.outlook, "The nearest bad state, a lost update, is three steps away.");
+        assert_eq!(snapshot.happened, "Thread 1 executed “t ← counter”: t is now 0.");
+        assert_eq!(snapshot.outlook, "The nearest bad state, a lost update, is three steps away.");
     }
 
     #[test]
     fn the_schedule_decides_whether_an_update_is_lost() {
-        let (name, lost) = (scene("unlocked", &[0, 1, 0, 1]), "a lost update");
+        let (name, lost) = (after("unlocked", &[0, 1, 0, 1]), "a lost update");
         assert!(says(&name).1.ends_with("not all additions are there: counter = 1."), "{:?}", says(&name));
         assert_eq!(says(&name).0, lost);
         assert_eq!(
-            says(&scene("unlocked", &[0, 0, 1, 1])),
+            says(&after("unlocked", &[0, 0, 1, 1])),
             ("well", "All threads have ended, in a good state: counter = 2.")
         );
         assert_eq!(
-            says(&scene("unlocked", &[0, 0])),
+            says(&after("unlocked", &[0, 0])),
             ("open", "Whatever thread runs next, the program ends well.")
         );
     }
 
     #[test]
     fn undoing_is_a_shorter_schedule() {
-        assert_eq!(scene("mutex", &[0, 0, 0]).things, {
-            let longer = scene("mutex", &[0, 0, 0, 0]);
+        assert_eq!(after("mutex", &[0, 0, 0]).things, {
+            let longer = after("mutex", &[0, 0, 0, 0]);
             let again: Vec<_> = longer.steps[..3].iter().map(|step| usize::from(step.thread)).collect();
-            scene("mutex", &again).things
+            after("mutex", &again).things
         });
     }
 
     #[test]
     fn a_blocked_thread_shows_what_it_waits_for() {
-        let why = |id: &str, schedule: &[usize], thread: usize| match &scene(id, schedule).threads[thread]
+        let why = |id: &str, schedule: &[usize], thread: usize| match &after(id, schedule).threads[thread]
             .standing
         {
             ThreadStanding::Blocked { why } => why.clone(),
@@ -505,42 +505,42 @@ mod tests {
     #[test]
     fn a_deadlock_is_described_as_a_cycle() {
         let two = "Thread 1 waits for b, held by thread 2, which waits for a, held by thread 1.";
-        assert_eq!(says(&scene("opposite", &[0, 1])), ("a deadlock", two));
+        assert_eq!(says(&after("opposite", &[0, 1])), ("a deadlock", two));
         let three = "Philosopher 1 waits for fork 2, held by philosopher 2, which waits for fork 3, held by \
                      philosopher 3, which waits for fork 1, held by philosopher 1.";
-        assert_eq!(says(&scene("philosophers-3", &[2, 0, 1])), ("a deadlock", three));
+        assert_eq!(says(&after("philosophers-3", &[2, 0, 1])), ("a deadlock", three));
     }
 
     #[test]
     fn a_wait_for_ever_without_a_cycle_is_described() {
         let left = "Producer waits for room in queue, which is full; no thread can continue.";
-        assert_eq!(says(&scene("fragile", &[1, 0, 0])), ("a thread that waits for ever", left));
+        assert_eq!(says(&after("fragile", &[1, 0, 0])), ("a thread that waits for ever", left));
     }
 
     #[test]
     fn a_step_names_the_threads_it_blocks_and_unblocks() {
-        assert_eq!(scene("mutex", &[0]).happened, "Thread 1 has taken m. Thread 2 cannot continue now.");
+        assert_eq!(after("mutex", &[0]).happened, "Thread 1 has taken m. Thread 2 cannot continue now.");
         let unlocked = "Thread 1 has released m. It has ended. Thread 2 can continue now.";
-        assert_eq!(scene("mutex", &[0, 0, 0, 0]).happened, unlocked);
+        assert_eq!(after("mutex", &[0, 0, 0, 0]).happened, unlocked);
     }
 
     #[test]
     fn an_impossible_schedule_keeps_its_first_steps() {
-        let blocked = scene("mutex", &[0, 1, 0]);
+        let blocked = after("mutex", &[0, 1, 0]);
         let expected = "Step 2 of the schedule is not possible: thread 2 cannot continue: it waits for m, held by \
                         thread 1. The step before it was taken.";
         assert_eq!((blocked.problem.as_deref(), blocked.steps.len()), (Some(expected), 1));
-        let ended = scene("atomic", &[0, 0]).problem.unwrap();
+        let ended = after("atomic", &[0, 0]).problem.unwrap();
         assert!(ended.starts_with("Step 2 of the schedule is not possible: thread 1 has ended."), "{ended}");
-        let unknown = scene("atomic", &[7]).problem.unwrap();
+        let unknown = after("atomic", &[7]).problem.unwrap();
         assert!(unknown.contains("there is no thread with the number 7"), "{unknown}");
     }
 
     #[test]
     fn any_link_is_handled() {
         let read = |program: &str, schedule: &str| {
-            let scene = from_link("race", program, schedule).unwrap();
-            (scene.program.id, scene.steps.len(), scene.problem.unwrap_or_default().to_string())
+            let snapshot = from_link("race", program, schedule).unwrap();
+            (snapshot.program.id, snapshot.steps.len(), snapshot.problem.unwrap_or_default().to_string())
         };
         assert_eq!(read("unlocked", "0,1, 0,1"), ("unlocked".into(), 4, String::new()));
         assert_eq!(read("unlocked", ""), ("unlocked".into(), 0, String::new()));
@@ -558,12 +558,12 @@ mod tests {
     #[test]
     fn watched_variables_appear_in_no_line() {
         for id in ["readers-first", "writers-first", "fair"] {
-            let scene = scene(id, &[]);
-            for line in scene.threads.iter().flat_map(|thread| &thread.lines) {
+            let snapshot = after(id, &[]);
+            for line in snapshot.threads.iter().flat_map(|thread| &thread.lines) {
                 assert!(!line.text.is_empty() && !line.text.contains("passed"), "{id}: {line:?}");
             }
             assert_eq!(
-                scene.things.iter().filter(|thing| thing.kind == SharedObjectKind::Watched).count(),
+                snapshot.things.iter().filter(|thing| thing.kind == SharedObjectKind::Watched).count(),
                 2
             );
         }
@@ -574,16 +574,16 @@ mod tests {
         const LONGEST: usize = 40;
         let program = programs::program(&listed.id).unwrap();
         let mut schedule = Vec::new();
-        let mut scenes = Vec::new();
+        let mut snapshots = Vec::new();
         while schedule.len() < LONGEST {
-            let scene = snapshot(listed.clone(), &program, &schedule);
-            let is_ready = |&thread: &usize| scene.threads[thread].standing == ThreadStanding::Ready;
+            let snapshot = super::snapshot(listed.clone(), &program, &schedule);
+            let is_ready = |&thread: &usize| snapshot.threads[thread].standing == ThreadStanding::Ready;
             let ready: Vec<_> = (0..program.threads.len()).filter(is_ready).collect();
-            scenes.push(scene);
+            snapshots.push(snapshot);
             let Some(thread) = rng.choice(ready) else { break };
             schedule.push(thread);
         }
-        scenes
+        snapshots
     }
 
     #[test]
@@ -591,18 +591,18 @@ mod tests {
         let mut rng = Rng::with_seed(7);
         let is_message = |text: &Text| text.is_empty() || text.message().is_some();
         for listed in programs::listed() {
-            let scenes = (0..4).flat_map(|_| walk(&listed, &mut rng)).collect::<Vec<_>>();
-            for scene in scenes {
-                let why = scene.threads.iter().filter_map(|thread| match &thread.standing {
+            let snapshots = (0..4).flat_map(|_| walk(&listed, &mut rng)).collect::<Vec<_>>();
+            for snapshot in snapshots {
+                let why = snapshot.threads.iter().filter_map(|thread| match &thread.standing {
                     ThreadStanding::Blocked { why } => Some(why),
                     _ => None,
                 });
-                let names = scene.threads.iter().map(|thread| &thread.name);
-                let says = match &scene.verdict {
+                let names = snapshot.threads.iter().map(|thread| &thread.name);
+                let says = match &snapshot.verdict {
                     ProgramVerdict::Open => None,
                     ProgramVerdict::Well { says } | ProgramVerdict::Bad { says, .. } => Some(says),
                 };
-                let sentences = [&scene.lesson, &scene.happened, &scene.outlook];
+                let sentences = [&snapshot.lesson, &snapshot.happened, &snapshot.outlook];
                 for text in sentences.into_iter().chain(says).chain(why).chain(names) {
                     assert!(is_message(text), "{}: {text}", listed.id);
                 }

@@ -66,14 +66,14 @@ pub struct Tile {
 struct Progress {
     done: usize,
     words: Vec<u32>,
-    lines: PixelRows,
+    lines: PixelLines,
 }
 
 /// A ring buffer of lines, one for each row of a pixel's surroundings. The lines share two
 /// allocations: all threads share one allocator, and would contend for it at every line of every
 /// tile.
 #[derive(Debug, Clone, Default)]
-struct PixelRows {
+struct PixelLines {
     gray: Vec<u16>,
     sums: Vec<[u16; PANEL]>,
 }
@@ -137,7 +137,7 @@ fn threshold(
     let (width, height) = (area.columns.len(), area.rows.len());
     let panels = words_of(width);
     if words.is_empty() {
-        *lines = PixelRows::new(panels);
+        *lines = PixelLines::new(panels);
         *words = vec![0; panels * height];
         for above in 0..BLOCK - 1 {
             lines.line(above).fill(picture, area, above);
@@ -161,7 +161,7 @@ fn threshold(
     Poll::Ready(Bitmap::new(width, std::mem::take(words)))
 }
 
-impl PixelRows {
+impl PixelLines {
     fn new(panels: usize) -> Self {
         Self { gray: vec![0; BLOCK * (panels * PANEL + 2 * REACH)], sums: vec![[0; PANEL]; BLOCK * panels] }
     }

@@ -77,7 +77,7 @@ pub struct Simulation {
 }
 
 impl Simulation {
-    /// Creates a simulation of `steps` steps, each of which takes the time `dt`.
+    /// Creates a simulation of `steps` steps, of the time `dt` each.
     pub fn new(particles: Particles, dt: f64, steps: u32, width: Width) -> Self {
         Self { particles, dt, steps, width, x: Vec::new(), y: Vec::new(), done: 0, made: 0 }
     }
@@ -175,7 +175,7 @@ impl<const N: usize> Group<N> {
     }
 }
 
-/// Loads the first numbers of an array, padded with ones if the array is shorter.
+/// Loads as many numbers of an array as fit into a vector, with ones after the last number.
 #[inline(always)]
 fn load<const N: usize>(array: &[f64]) -> [f64; N] {
     match array.first_chunk() {

@@ -73,7 +73,7 @@ pub struct Strategy {
     /// The variant's id in links, commands and the report.
     pub id: &'static str,
     /// Returns the variant's name on the page.
-    pub label: fn() -> Text,
+    pub label: fn(Model) -> Text,
     /// The model that executes the tasks.
     pub model: Model,
     /// The kernel's instruction width.
@@ -88,69 +88,43 @@ pub struct Strategy {
 
 impl Strategy {
     /// The sequential model, and the baseline.
-    pub const SEQUENTIAL: Self = Self {
-        id: Model::Sequential.id(),
-        label: || Model::Sequential.label(),
-        model: Model::Sequential,
-        width: Width::Scalar,
-        workers: None,
-        sharing: Sharing::Queue,
-        help: || text!(models::sequential_help),
-    };
+    pub const SEQUENTIAL: Self = Self::of(Model::Sequential, || text!(models::sequential_help));
 
     /// The sequential model with SIMD instructions.
     pub const SIMD: Self = Self {
         id: "simd",
-        label: || text!(models::simd),
+        label: |_| text!(models::simd),
         width: Width::Simd,
         help: || text!(models::simd_help),
         ..Self::SEQUENTIAL
     };
 
     /// Async, on one thread.
-    pub const ASYNC: Self = Self {
-        id: Model::Async.id(),
-        label: || Model::Async.label(),
-        model: Model::Async,
-        help: || text!(models::async_help),
-        ..Self::SEQUENTIAL
-    };
+    pub const ASYNC: Self = Self::of(Model::Async, || text!(models::async_help));
 
     /// Threads under a GIL.
-    pub const GIL: Self = Self {
-        id: Model::Gil.id(),
-        label: || Model::Gil.label(),
-        model: Model::Gil,
-        help: || text!(models::gil_help),
-        ..Self::SEQUENTIAL
-    };
+    pub const GIL: Self = Self::of(Model::Gil, || text!(models::gil_help));
 
     /// Threads that run at the same time.
-    pub const THREADS: Self = Self {
-        id: Model::Threads.id(),
-        label: || Model::Threads.label(),
-        model: Model::Threads,
-        help: || text!(models::threads_help),
-        ..Self::SEQUENTIAL
-    };
+    pub const THREADS: Self = Self::of(Model::Threads, || text!(models::threads_help));
 
     /// The thread model with SIMD instructions.
     pub const SIMD_THREADS: Self = Self {
         id: "simd-threads",
-        label: || text!(models::simd_threads),
+        label: |_| text!(models::simd_threads),
         width: Width::Simd,
         help: || text!(models::simd_threads_help),
         ..Self::THREADS
     };
 
     /// Processes, which receive the tasks as messages.
-    pub const PROCESSES: Self = Self {
-        id: Model::Processes.id(),
-        label: || Model::Processes.label(),
-        model: Model::Processes,
-        help: || text!(models::processes_help),
-        ..Self::SEQUENTIAL
-    };
+    pub const PROCESSES: Self = Self::of(Model::Processes, || text!(models::processes_help));
+
+    const fn of(model: Model, help: fn() -> Text) -> Self {
+        let (id, label) = (model.id(), Model::label);
+        let (width, workers, sharing) = (Width::Scalar, None, Sharing::Queue);
+        Self { id, label, model, width, workers, sharing, help }
+    }
 
     /// The five models, in the order of the form.
     pub const MODELS: [Self; 5] = [Self::SEQUENTIAL, Self::ASYNC, Self::GIL, Self::THREADS, Self::PROCESSES];
@@ -170,7 +144,7 @@ impl Strategy {
     pub fn variants(strategies: &[Self]) -> Vec<Variant> {
         let variant = |strategy: &Self| Variant {
             id: strategy.id.into(),
-            label: (strategy.label)(),
+            label: (strategy.label)(strategy.model),
             help: (strategy.help)(),
             threads: strategy.model.shares_memory(),
         };

@@ -158,7 +158,7 @@ impl Fetched {
         for Span { kind, label, start, end } in
             with_writes(phases.spans, &self.writes, &Label::from(&self.exchange.url))
         {
-            lane.push(kind, &label, start, end);
+            lane.push(kind, label, start, end);
         }
     }
 }

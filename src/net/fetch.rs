@@ -33,7 +33,7 @@ mod browser {
     thread_local! {
         /// Addresses with answers that CORS hides from this page. Without this list each retry would
         /// cost two requests.
-        static UNREADABLE: RefCell<BTreeSet<Text>> = RefCell::default();
+        static UNREADABLE: RefCell<BTreeSet<String>> = RefCell::default();
     }
 
     /// Sends the request and waits for the complete answer. Failures and timeouts are outcomes of
@@ -41,7 +41,7 @@ mod browser {
     pub async fn get(get: &Get) -> Exchange {
         let start = now();
         let limit = AbortSignal::timeout_with_u32(get.timeout_ms);
-        if UNREADABLE.with_borrow(|all| all.contains(&get.shown)) {
+        if UNREADABLE.with_borrow(|all| all.contains(&*get.shown)) {
             return unreadable(get, &limit, start).await;
         }
         match answer(get, &limit).await {
@@ -115,7 +115,7 @@ mod browser {
     async fn unreadable(get: &Get, limit: &AbortSignal, start: f64) -> Exchange {
         match send(get, limit, RequestMode::NoCors).await {
             Ok(_) => {
-                UNREADABLE.with_borrow_mut(|all| all.insert(get.shown.clone()));
+                UNREADABLE.with_borrow_mut(|all| all.insert(get.shown.to_string()));
                 Exchange::without_answer(get, start, now(), Outcome::Opaque, text!(browser::unreadable))
             }
             Err(_) if limit.aborted() => Exchange::timed_out(get, start, now()),

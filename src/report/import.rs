@@ -101,7 +101,7 @@ fn validate(report: &Report, is_known: impl Fn(&str) -> bool) -> Result<(), Text
     Ok(())
 }
 
-/// Returns what is wrong with a variant, as a key of the message `import-variant`.
+/// Returns what is wrong with a variant, as a key of the message `import-damaged-variant`.
 fn problem_of(variant: &VariantReport) -> Option<&'static str> {
     let lanes: BTreeSet<_> = variant.lanes.iter().map(|lane| lane.id).collect();
     let times = variant.samples_ms.iter().chain(&variant.median_ms).chain(variant.ci95_ms.iter().flatten());

@@ -29,10 +29,13 @@ impl Message {
 
 /// The arguments of a message with their names. As JSON they are an object.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Args(Vec<(Cow<'static, str>, Arg)>);
+pub struct Args(Vec<NamedArg>);
+
+/// An argument with its name.
+pub(super) type NamedArg = (Cow<'static, str>, Arg);
 
 impl Args {
-    pub(super) fn as_slice(&self) -> &[(Cow<'static, str>, Arg)] {
+    pub(super) fn as_slice(&self) -> &[NamedArg] {
         &self.0
     }
 }
@@ -125,7 +128,7 @@ impl Arg {
     }
 
     /// Makes an argument that selects a branch of the message.
-    pub fn key(word: &'static str) -> Self {
+    pub fn key(word: impl Into<Cow<'static, str>>) -> Self {
         Self::Key(word.into())
     }
 

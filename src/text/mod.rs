@@ -5,7 +5,7 @@
 //! As JSON a text is its English. Reports, links and scripts are therefore English, and the messages travel beside
 //! them ([`messages_of`]). Between processes, in bytes, a text travels with its message.
 
-pub mod english;
+pub(crate) mod english;
 pub mod figure;
 pub mod label;
 pub mod message;
@@ -25,6 +25,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use figure::Figure;
+use message::NamedArg;
 pub use message::{Arg, Joined, Message, Messages};
 use template::{Fixed, Template, TypedMessage};
 
@@ -118,7 +119,7 @@ impl Text {
     }
 
     /// Returns what distinguishes texts: the English, and the message's id and arguments.
-    fn key(&self) -> (&str, Option<(&str, &[(Cow<'static, str>, Arg)])>) {
+    fn key(&self) -> (&str, Option<(&str, &[NamedArg])>) {
         let message = match &self.0 {
             Inner::Empty => None,
             Inner::Fixed(fixed) => Some((fixed.id(), &[][..])),

@@ -48,7 +48,7 @@ pub fn too_little(workers: usize, variants: &[VariantReport]) -> Option<Text> {
     little.then(|| text!(computing::too_little { time: time(one_ms) }))
 }
 
-/// Compares the time of `who` with that of one thread: half the time, a third of the time, 65 % of the time.
+/// Compares the time of several threads or processes with that of one: half the time, 65 % of the time.
 fn share(who: &Text, ratio: f64) -> Text {
     let near = |x: f64| (ratio / x - 1.0).abs() < 0.08;
     let share = match ratio {

@@ -19,7 +19,6 @@ export const kept: Words['kept'] = {
   openFile: 'Bericht öffnen …',
   orDrop: 'oder hier ablegen oder seinen Text einfügen',
   opened: (title) => `Der Lauf von ${title} wurde geöffnet und ist aufgehoben.`,
-  name: 'Name',
   nameOf: (when) => `Name des Laufs vom ${when}`,
   unnamed: 'kein Name',
   save: 'Exportieren',
@@ -35,7 +34,6 @@ export const kept: Words['kept'] = {
   twoExperiments: 'Die beiden Läufe gehören zu verschiedenen Experimenten und lassen sich nicht vergleichen.',
   usual: 'alle Werte wie vorgegeben',
   isKept: 'Aufgehoben.',
-  nameIt: 'Diesen Lauf benennen',
   compareWith: 'Vergleichen mit …',
   a: 'A',
   b: 'B',
@@ -45,7 +43,6 @@ export const kept: Words['kept'] = {
   swap: 'Tauschen',
   table: 'Tabelle',
   notHere: 'fehlt',
-  which: 'Welcher Lauf {side} ist',
   gone: 'Dieser Lauf ist hier nicht mehr aufgehoben. Er wurde vielleicht gelöscht, oder der Link stammt von einem anderen Gerät: Aufgehobene Läufe bleiben auf ihrem Gerät.',
   fromKept: (name, when, browser) =>
     `Aufgehobener Lauf${name && ` „${name}“`}: gemessen am ${when} in ${browser}.`,

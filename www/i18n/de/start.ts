@@ -25,5 +25,4 @@ export const start: Words['start'] = {
   experiments: 'Alle Experimente',
   byBook: 'Nach Buch',
   byBookAbout: 'Lesen Sie eines dieser Bücher? Jedes Kapitel führt zu seinen Experimenten.',
-  chapters: { one: 'Kapitel', other: 'Kapitel' },
 };

@@ -16,7 +16,6 @@ export const kept = {
   openFile: 'Open a report…',
   orDrop: 'or drop it here, or paste its text',
   opened: (title: string) => `The run of ${title} was opened and is kept.`,
-  name: 'Name',
   nameOf: (when: string) => `Name of the run of ${when}`,
   unnamed: 'no name',
   save: 'Export',
@@ -32,7 +31,6 @@ export const kept = {
   twoExperiments: 'The two runs belong to different experiments and cannot be compared.',
   usual: 'all values at their defaults',
   isKept: 'Kept.',
-  nameIt: 'Name this run',
   compareWith: 'Compare with…',
   a: 'A',
   b: 'B',
@@ -42,7 +40,6 @@ export const kept = {
   swap: 'Swap',
   table: 'Table',
   notHere: 'missing',
-  which: 'Which run is {side}',
   gone: 'This run is no longer kept here. It may have been deleted, or the link was made on another device: kept runs stay on their device.',
   fromKept: (name: string, when: string, browser: string) =>
     `Kept run${name && ` “${name}”`}: measured on ${when} in ${browser}.`,

@@ -23,5 +23,4 @@ export const start = {
   experiments: 'All experiments',
   byBook: 'By book',
   byBookAbout: 'Are you reading one of these books? Every chapter links to its experiments.',
-  chapters: { one: 'chapter', other: 'chapters' },
 };

@@ -10,7 +10,7 @@ use interleave::measure::stats::{self, Ratio};
 use super::page::{JavaScriptJob, SteppedRun};
 use super::program::Program;
 
-/// A source of samples, with one member or several that are sampled in turn.
+/// A source of samples, under one name or several, which are sampled in turn.
 #[derive(Debug)]
 pub enum Contender<'a> {
     /// A separate program.
@@ -118,7 +118,7 @@ impl<'a> Contest<'a> {
         Times { times, notes: self.notes }
     }
 
-    /// Takes one sample of every contender that has a member of this index.
+    /// Takes one sample of every contender that has a name of this index.
     async fn turn(&mut self, turn: usize) {
         let mut still = Vec::new();
         for mut contender in std::mem::take(&mut self.contenders) {
@@ -141,12 +141,12 @@ impl<'a> Contest<'a> {
     }
 
     fn show(&self, round: u32) {
-        let columns = self.contenders.iter().map(|contender| contender.names().len()).sum::<usize>();
+        let names = self.contenders.iter().map(|contender| contender.names().len()).sum::<usize>();
         if stderr().is_terminal() {
-            eprint!("\rxtask: {}, round {round} of {} with {columns} contenders ", self.title, self.rounds);
+            eprint!("\rxtask: {}, round {round} of {} with {names} contenders ", self.title, self.rounds);
             let _ = stderr().flush();
         } else if round == 0 {
-            eprintln!("xtask: {}, {} rounds with {columns} contenders", self.title, self.rounds);
+            eprintln!("xtask: {}, {} rounds with {names} contenders", self.title, self.rounds);
         }
     }
 
@@ -166,7 +166,7 @@ pub struct Times {
 }
 
 impl Times {
-    /// The times of a member, if it completed all rounds.
+    /// The times under a name, if it completed all rounds.
     pub fn of(&self, name: &str) -> Option<&[f64]> {
         self.times.get(name).map(Vec::as_slice)
     }

@@ -150,7 +150,7 @@ impl<'a> SteppedRun<'a> {
         self.page.call("step", json!([])).await.map(drop)
     }
 
-    /// Returns all times, by member.
+    /// Returns all times, by name.
     ///
     /// # Errors
     /// If a variant failed.
@@ -223,7 +223,7 @@ impl<'a> JavaScriptJob<'a> {
         Ok(Self { page, name: name.into(), names, expected, times: Vec::new() })
     }
 
-    /// The name of the only member.
+    /// The only name.
     pub fn names(&self) -> &[String] {
         &self.names
     }
@@ -247,8 +247,8 @@ impl<'a> JavaScriptJob<'a> {
     /// If the page is gone.
     pub async fn finish(self) -> Result<Vec<(String, Vec<f64>)>> {
         self.page.call("plain.end", json!([self.name])).await?;
-        let [member] = self.names;
-        Ok(vec![(member, self.times)])
+        let [name] = self.names;
+        Ok(vec![(name, self.times)])
     }
 }
 

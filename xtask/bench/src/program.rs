@@ -48,7 +48,7 @@ impl Program {
         &self.names
     }
 
-    /// Takes the next member's sample.
+    /// Takes a sample for the next name.
     ///
     /// # Errors
     /// If the program ended, or its answer is wrong.
@@ -62,7 +62,7 @@ impl Program {
         Ok(())
     }
 
-    /// Returns all times, by member.
+    /// Returns all times, by name.
     pub fn finish(self) -> Vec<(String, Vec<f64>)> {
         self.names.into_iter().zip(self.times).collect()
     }
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn members_are_sampled_in_turn() {
+    async fn names_are_sampled_in_turn() {
         let script = "read _; echo '{}'; i=0; while read _; do i=$((i+1)); echo \"{\\\"ms\\\":$i}\"; done";
         let names = vec!["a".to_string(), "b".to_string()];
         let mut program = Program::start(shell(script), &json!({}), names).await.unwrap();

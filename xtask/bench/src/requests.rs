@@ -136,12 +136,12 @@ impl RequestBurst {
                 rows.push(Row::compare(Section::E, &job, times, pair, Figure::TimeRatio, bar));
             }
             let all = [contender.clone(), format!("{browser}, p-limit")];
-            for member in &all {
+            for name in &all {
                 // The connections are opened once, so what is measured is the cost of each request.
-                let judged = *member == contender && self.in_flight <= CONNECTIONS && self.delay_ms == 50;
+                let judged = *name == contender && self.in_flight <= CONNECTIONS && self.delay_ms == 50;
                 let bar = judged.then_some(Goal::AtMost(1.05));
-                let times = times.of(member);
-                rows.push(times.map(|times| Row::against_ideal(Section::E, &job, member, times, ideal, bar)));
+                let times = times.of(name);
+                rows.push(times.map(|times| Row::against_ideal(Section::E, &job, name, times, ideal, bar)));
             }
         }
         rows

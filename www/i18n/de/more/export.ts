@@ -55,7 +55,6 @@ export const document: MoreWords['document'] = {
   samples: 'Messungen',
   setUp: 'Vorbereitung',
   answer: 'Ergebnis',
-  reason: 'Grund',
   times: 'Die Messungen in der Reihenfolge, in der sie entstanden',
   parameters: 'Parameter',
   environment: 'Umgebung',

@@ -51,7 +51,6 @@ export const document = {
   samples: 'Samples',
   setUp: 'Set-up',
   answer: 'Result',
-  reason: 'Reason',
   times: 'The samples, in the order in which they were taken',
   parameters: 'Parameters',
   environment: 'Environment',

@@ -32,9 +32,10 @@ const RUNS: &[&str] = &[
     "scope",
 ];
 
-/// Finds figures in English notation, such as 1.5 and 1,500,000 (in German, 1,500 is one and a half), except
-/// in code, addresses and versions (a version of Python follows “bis”, “ab”, “von” or “seit”).
-const ENGLISH_FIGURES: &str = r"
+/// Finds English names of lanes, except in answers, which are the same in every language, and figures in English
+/// notation, such as 1.5 and 1,500,000 (in German, 1,500 is one and a half), except in code, addresses and versions
+/// (a version of Python follows “bis”, “ab”, “von” or “seit”).
+const ENGLISH_TEXTS: &str = r"
     const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
     const found = [];
     while (texts.nextNode()) {
@@ -42,6 +43,7 @@ const ENGLISH_FIGURES: &str = r"
         if (parentElement.closest('pre, code, select')) continue;
         const plain = data.replace(/https?:\/\/\S+|\w+\/[\d.]+|(rv:|Abschnitt )[\d.]+|\b(bis|ab|von|seit) 3\.\d+|\d+\.\d+\.\d+/gi, '');
         if (/\d\.\d(?!\d\d(?!\d))|\d,\d{3},\d{3}/.test(plain)) found.push(data);
+        if (!parentElement.closest('td') && /\b(thread|process|slot|client|callback|reader|writer) \d/.test(data)) found.push(data);
     }
     return found;";
 
@@ -55,7 +57,7 @@ async fn check_every_tab(page: &Page) -> Result<()> {
     for tab in page.tabs().await? {
         page.show_tab(&tab).await?;
         assert_eq!(
-            page.js(ENGLISH_FIGURES).await?,
+            page.js(ENGLISH_TEXTS).await?,
             json!([]),
             "{tab} of {}",
             page.js("return location.hash").await?
@@ -113,6 +115,19 @@ async fn figures_use_german_notation_and_links_are_independent_of_the_language()
         "{link}"
     );
     check_every_tab(&page).await?;
+    assert_eq!(missing_translations(&page).await?, json!(""));
+    page.close().await
+}
+
+#[tokio::test]
+async fn the_end_of_a_run_is_announced_in_german_on_another_page() -> Result<()> {
+    let page = Page::open("?lang=de#/countdown?n=2000000&samples=5").await?;
+    page.click("run").await?;
+    page.js("location.hash = '#/glossary'").await?;
+    let announced = "return document.querySelector('[data-testid=\"voice\"]').textContent !== ''";
+    page.wait_until("the end of the run is announced", announced).await?;
+    let text = page.text("voice").await?;
+    assert!(text.contains("Messungen in"), "{text}");
     assert_eq!(missing_translations(&page).await?, json!(""));
     page.close().await
 }

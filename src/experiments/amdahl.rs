@@ -275,7 +275,7 @@ impl Task for Part {
     fn label(&self) -> Label {
         match self.number {
             0 => label!(amdahl::serial_part),
-            n => label!(amdahl::part { n }),
+            n => label!(lanes::part { n }),
         }
     }
 

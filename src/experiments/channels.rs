@@ -62,7 +62,7 @@ impl Experiment for Channels {
                 size(),
                 fields::integer(
                     "in_flight",
-                    text!(channels::in_flight),
+                    text!(fields::in_flight),
                     1..=64,
                     1,
                     text!(channels::in_flight_help),

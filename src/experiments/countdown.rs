@@ -158,7 +158,7 @@ impl Task for Part {
     type Output = u64;
 
     fn label(&self) -> Label {
-        label!(countdown::part { n: self.number })
+        label!(lanes::part { n: self.number })
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {

@@ -191,7 +191,7 @@ impl Dinner {
     fn thread_names(&self) -> Vec<Label> {
         match self.scene {
             Scene::Two => vec![label!(deadlock::thread_a), label!(deadlock::thread_b)],
-            Scene::Philosophers => (1..=self.seats).map(|n| label!(deadlock::philosopher { n })).collect(),
+            Scene::Philosophers => (1..=self.seats).map(|n| label!(lanes::philosopher { n })).collect(),
             Scene::Couple => vec![label!(deadlock::husband), label!(deadlock::wife)],
         }
     }
@@ -199,7 +199,7 @@ impl Dinner {
     fn things(&self) -> Vec<Label> {
         match self.scene {
             Scene::Two => ["a", "b"].map(Label::verbatim).into(),
-            Scene::Philosophers => (1..=self.seats).map(|n| label!(deadlock::fork { n })).collect(),
+            Scene::Philosophers => (1..=self.seats).map(|n| label!(programs::fork { n })).collect(),
             Scene::Couple => vec![label!(deadlock::spoon)],
         }
     }

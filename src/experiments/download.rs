@@ -213,7 +213,7 @@ impl Job for Pages {
     fn note(&self, variant: &str) -> Text {
         let n = self.in_flight;
         match Model::from_id(variant) {
-            Some(Model::Async) => text!(download::note_async { n }),
+            Some(Model::Async) => text!(requests::note_async { n }),
             Some(Model::Threads) => text!(download::note_threads { n }),
             Some(Model::Processes) => text!(download::note_processes { n }),
             _ => text!(download::note_sequential),
@@ -345,7 +345,8 @@ fn compare_others(variants: &[VariantReport]) -> Vec<Text> {
 fn writing(variants: &[VariantReport]) -> Option<Text> {
     let of = |v: &VariantReport| Some((v.parts?.write * v.lanes.len() as f64, v.wall_ms?));
     let (ms, wall) = of(measured(variants, Model::Sequential.id())?)?;
-    let lanes = |v: &VariantReport| Some(text!(download::lanes { variant: &v.label, time: time(of(v)?.0) }));
+    let lanes =
+        |v: &VariantReport| Some(text!(sentences::variant_time { variant: &v.label, time: time(of(v)?.0) }));
     let others: Vec<_> = concurrent(variants).filter_map(lanes).collect();
     Some(text!(download::writing {
         time: time(ms),

@@ -48,7 +48,7 @@ impl Experiment for Futures {
             books: books::of(ID),
             params: vec![fields::milliseconds(
                 "delay",
-                text!(futures::delay),
+                text!(fields::delay),
                 1.0..=10_000.0,
                 1_000.0,
                 text!(futures::delay_help),
@@ -129,7 +129,7 @@ impl Job for Squares {
             None => text!(futures::callbacks_note),
             Some(Model::Async) => text!(futures::joined_note),
             Some(Model::Threads) => text!(futures::executor_note),
-            Some(_) => text!(futures::in_a_loop_note),
+            Some(_) => text!(requests::note_sequential),
         }
     }
 

@@ -57,7 +57,7 @@ impl Experiment for Particles {
 
     fn schema(&self) -> Schema {
         let seeds = 0..=u64::from(u32::MAX);
-        let seed = fields::integer("seed", text!(particles::seed), seeds, 1, text!(particles::seed_help));
+        let seed = fields::integer("seed", text!(fields::seed), seeds, 1, text!(particles::seed_help));
         Schema {
             id: ID.into(),
             title: text!(particles::title),
@@ -306,7 +306,7 @@ impl Task for Chunk {
 }
 
 fn label(chunk: usize) -> Label {
-    label!(particles::chunk { n: chunk + 1 })
+    label!(lanes::chunk { n: chunk + 1 })
 }
 
 /// Explains what the tasks shared, and what they could not share.

@@ -174,7 +174,7 @@ impl Task for Chunk {
     type Output = u64;
 
     fn label(&self) -> Label {
-        label!(pi::chunk { n: self.0.chunk() + 1 })
+        label!(lanes::chunk { n: self.0.chunk() + 1 })
     }
 
     fn advance(&mut self, pulse: &mut Pulse<'_>) -> Poll<u64> {

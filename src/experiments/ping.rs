@@ -121,7 +121,7 @@ fn repetitions() -> Param {
 }
 
 fn in_flight() -> Param {
-    fields::integer("in_flight", text!(ping::in_flight), 1..=64, 6, text!(ping::in_flight_help))
+    fields::integer("in_flight", text!(fields::in_flight), 1..=64, 6, text!(ping::in_flight_help))
 }
 
 fn timeout() -> Param {
@@ -227,7 +227,7 @@ fn finding(variants: &[VariantReport], in_flight: usize, urls: usize) -> Vec<Tex
     let longest = base.requests.iter().map(|r| r.end_ms - r.start_ms).fold(0.0, f64::max);
     let concurrent = ["async", "threads", "processes"].iter().filter_map(|id| measured(variants, id));
     let Some((other, speedup)) = concurrent.filter_map(|v| Some((v, v.speedup.as_ref()?))).next() else {
-        return vec![text!(ping::alone { alone })];
+        return vec![text!(requesting::alone { alone })];
     };
     let together_ms = other.median_ms.unwrap_or_default();
     let together = time(together_ms);

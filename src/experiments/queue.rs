@@ -274,8 +274,8 @@ mod threads {
     /// the queue.
     pub fn run_queue(work: &PrimeTests, variant: &str, noise: Noise) -> (WatchedRun<Vec<Tested>>, usize) {
         let consumers = 1..=work.consumers;
-        let names = consumers.clone().map(|n| label!(queue::consumer { n }));
-        let names = [label!(queue::producer)].into_iter().chain(names).collect();
+        let names = consumers.clone().map(|n| label!(lanes::consumer { n }));
+        let names = [label!(lanes::producer)].into_iter().chain(names).collect();
         let graph = NamedGraph::new(names, vec![label!(queue::a_room), label!(queue::an_item)]);
         graph.thread(PRODUCER).declare_producer_of(ITEM_RESOURCE);
         consumers.for_each(|consumer| graph.thread(consumer).declare_producer_of(ROOM_RESOURCE));

@@ -332,7 +332,7 @@ fn exactness_cost(variants: &[VariantReport]) -> Option<Text> {
         let time = time((*median_ms)?);
         Some(match speedup {
             Some(speedup) => text!(race::took_compared { variant, time, times: times(speedup) }),
-            None => text!(race::took { variant, time }),
+            None => text!(sentences::variant_time { variant, time }),
         })
     };
     let all: Vec<_> = [MUTEX, ATOMIC, MERGED].into_iter().filter_map(took).collect();

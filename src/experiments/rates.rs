@@ -132,9 +132,9 @@ fn params() -> Vec<Param> {
         fields::number("fail", text!(rates::fail), 0.0..=1.0, 0.0, text!(rates::fail_help)),
     ];
     let rate = [
-        fields::integer("seed", text!(rates::seed), 0..=1_000_000, 0, text!(rates::seed_help)),
-        fields::per_second("rate", text!(rates::rate), 0.1..=1_000.0, 10.0, text!(rates::rate_help)),
-        fields::integer("burst", text!(rates::burst), 1..=100, 1, text!(rates::burst_help)),
+        fields::integer("seed", text!(fields::seed), 0..=1_000_000, 0, text!(rates::seed_help)),
+        fields::per_second("rate", text!(policy::rate), 0.1..=1_000.0, 10.0, text!(rates::rate_help)),
+        fields::integer("burst", text!(policy::burst), 1..=100, 1, text!(rates::burst_help)),
     ];
     // If requests fail, a user will want to retry them, so this field is not among the advanced
     // ones.
@@ -219,14 +219,14 @@ impl RatesVariant {
 
     fn variant(self) -> Variant {
         let (label, help) = match self {
-            Self::OneByOne => (text!(rates::one_by_one), text!(rates::one_by_one_help)),
+            Self::OneByOne => (text!(rates::one_by_one), text!(requests::sequential_help)),
             Self::ThreadPerItem => (text!(rates::thread_per_item), text!(rates::thread_per_item_help)),
             Self::Pool => (text!(rates::pool), text!(rates::pool_help)),
             Self::TwoQueues => (text!(rates::two_queues), text!(rates::two_queues_help)),
             Self::Lost => (text!(rates::lost), text!(rates::lost_help)),
             Self::Errors => (text!(rates::errors), text!(rates::errors_help)),
             Self::Throttled => (text!(rates::throttled), text!(rates::throttled_help)),
-            Self::Processes => (text!(rates::processes), text!(rates::processes_help)),
+            Self::Processes => (text!(rates::processes), text!(requests::processes_help)),
             Self::Async => (Model::Async.label(), text!(rates::async_help)),
             Self::Executor => (text!(rates::executor), text!(rates::executor_help)),
         };
@@ -399,10 +399,10 @@ impl Job for Matrix {
                 let per_s = self.rules.rate.map_or(0.0, |rate| rate.per_s);
                 text!(rates::note_throttled { n, rate: Figure::new(per_s.to_string()) })
             }
-            Some(RatesVariant::Processes) => text!(rates::note_processes { n }),
+            Some(RatesVariant::Processes) => text!(requests::note_processes { n }),
             Some(RatesVariant::Async) => text!(rates::note_async { n: self.bases.len() }),
             Some(RatesVariant::Executor) => text!(rates::note_executor { n }),
-            Some(RatesVariant::OneByOne) | None => text!(rates::note_one_by_one),
+            Some(RatesVariant::OneByOne) | None => text!(requests::note_sequential),
         }
     }
 
@@ -634,7 +634,7 @@ fn finding(variants: &[VariantReport], bases: usize) -> Vec<Text> {
         let variant = measured(variants, kind.id())?;
         Some((variant, variant.speedup.as_ref()?))
     });
-    let Some((other, speedup)) = other else { return vec![text!(rates::alone { alone })] };
+    let Some((other, speedup)) = other else { return vec![text!(requesting::alone { alone })] };
     let together = time(other.median_ms.unwrap_or_default());
     let compared = Arg::key(match speedup.verdict {
         Verdict::Unsure if speedup.ci95.is_some() => "unclear",
@@ -670,7 +670,9 @@ fn compare_return_paths(variants: &[VariantReport]) -> Option<Text> {
     let medians = known.iter().map(|(_, ms)| *ms);
     let (least, most) = (medians.clone().fold(f64::INFINITY, f64::min), medians.fold(0.0, f64::max));
     let compared = Arg::key(if most <= 1.1 * least { "alike" } else { "different" });
-    let times = known.iter().map(|(variant, ms)| text!(rates::time { variant: *variant, time: time(*ms) }));
+    let times = known
+        .iter()
+        .map(|(variant, ms)| text!(sentences::variant_time { variant: *variant, time: time(*ms) }));
     Some(text!(rates::return_paths { compared, times: Arg::list(times, Joined::Comma) }))
 }
 

@@ -174,8 +174,8 @@ impl Settings {
 
     /// Returns the names of the threads, the readers first.
     fn thread_names(&self) -> Vec<Label> {
-        let readers = (1..=self.readers).map(|n| label!(starvation::reader { n }));
-        readers.chain((1..=self.writers).map(|n| label!(starvation::writer { n }))).collect()
+        let readers = (1..=self.readers).map(|n| label!(lanes::reader { n }));
+        readers.chain((1..=self.writers).map(|n| label!(lanes::writer { n }))).collect()
     }
 
     fn is_reader(&self, thread: usize) -> bool {

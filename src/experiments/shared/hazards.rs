@@ -16,7 +16,7 @@ pub fn variant(id: &str, label: Text, help: Text) -> Variant {
 /// Creates the fields for provoked pauses and their seed.
 pub fn provocation(help: Text) -> [Param; 2] {
     let seeds = 0..=u64::from(u32::MAX);
-    let seed = fields::integer("seed", text!(hazards::seed), seeds, 1, text!(hazards::seed_help));
+    let seed = fields::integer("seed", text!(fields::seed), seeds, 1, text!(hazards::seed_help));
     let switch = [("off", text!(fields::off)), ("on", text!(fields::on))];
     [fields::choice("provoke", text!(hazards::provoke), switch, help), Param { more: true, ..seed }]
 }

@@ -28,7 +28,7 @@ fn table(lesson: Text, seats: usize, order: impl Fn(Lock, Lock) -> (Lock, Lock))
         let (first, second) = order(forks[i], forks[(i + 1) % seats]);
         let lines =
             vec![lock(first), lock(second), work(text!(programs::eat)), unlock(second), unlock(first)];
-        program.thread(text!(programs::philosopher { n: i + 1 }), "", 1, lines);
+        program.thread(text!(lanes::philosopher { n: i + 1 }), "", 1, lines);
     }
     program
 }

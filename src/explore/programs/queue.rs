@@ -71,11 +71,11 @@ fn with_consumers(mut program: Program, consumers: usize, producer: Vec<Line>, c
     // A consumer takes one item per round. It never needs this many rounds, so their number does
     // not limit it.
     let rounds = producer.len() as u8 + 1;
-    program.thread(text!(programs::producer), "", 1, producer);
+    program.thread(text!(lanes::producer), "", 1, producer);
     for i in 1..=consumers {
         let name = match consumers {
             1 => text!(programs::consumer),
-            _ => text!(programs::consumer_number { n: i }),
+            _ => text!(lanes::consumer { n: i }),
         };
         program.thread(name, "item", rounds, consumer.to_vec());
     }

@@ -115,12 +115,12 @@ impl ReadersWriters {
 
     fn readers(&mut self, arrive: Line, enter: Line, leave: Vec<Line>) {
         let lines = [arrive, enter.noted(text!(programs::reads))];
-        self.threads(|n| text!(programs::reader { n }), READERS, self.reader, self.writer, lines, leave);
+        self.threads(|n| text!(lanes::reader { n }), READERS, self.reader, self.writer, lines, leave);
     }
 
     fn writers(&mut self, arrive: Line, enter: Line, leave: Vec<Line>) {
         let lines = [arrive, enter.noted(text!(programs::writes))];
-        self.threads(|n| text!(programs::writer { n }), WRITERS, self.writer, self.reader, lines, leave);
+        self.threads(|n| text!(lanes::writer { n }), WRITERS, self.writer, self.reader, lines, leave);
     }
 
     /// Adds threads of a kind. When one of them enters while the first thread of the other kind

@@ -18,7 +18,6 @@ amdahl-variant-help = Ein Worker führt den seriellen Teil aus; danach nimmt jed
 
 # The names of tasks.
 amdahl-serial-part = serieller Teil
-amdahl-part = Teil { $n }
 
 # $n is a count, in digits or as a word.
 amdahl-workers = { $n } Worker

@@ -8,7 +8,6 @@ channels-messages = Nachrichten
 channels-messages-help = Wie viele Nachrichten jeder Client sendet.
 channels-size = Größe
 channels-size-help = Die Größe einer Nachricht; ihre ersten 8 Bytes sind die Nummern des Clients und der Nachricht.
-channels-in-flight = Unterwegs
 channels-in-flight-help = Wie viele Nachrichten eines Clients unterwegs sein dürfen; bei einer wird jedes Echo abgewartet, bevor die nächste folgt.
 channels-large-messages = Je 64 KiB
 channels-pipelined = Ohne auf jedes Echo zu warten

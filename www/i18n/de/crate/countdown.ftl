@@ -3,5 +3,4 @@ countdown-question = Warum zählen zwei Python-Threads nicht doppelt so schnell 
 countdown-n = Herunterzählen von
 countdown-n-help = Die Zahl der Schritte insgesamt, verteilt auf gleiche Teile.
 countdown-workers-help = Die Zahl der Teile und der Threads oder Prozesse, die sie herunterzählen.
-countdown-part = Teil { $n }
 countdown-did = herunterzuzählen

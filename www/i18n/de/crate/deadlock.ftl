@@ -46,10 +46,8 @@ deadlock-note = { sentences-threads }, { $how ->
 # The threads and the things of the scenes.
 deadlock-thread-a = Thread A
 deadlock-thread-b = Thread B
-deadlock-philosopher = Philosoph { $n }
 deadlock-husband = Ehemann
 deadlock-wife = Ehefrau
-deadlock-fork = Gabel { $n }
 deadlock-spoon = Löffel
     .accusative = den Löffel
 

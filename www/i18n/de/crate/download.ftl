@@ -16,10 +16,6 @@ download-processes-help = Worker mit eigenem Speicher; jeder holt seine Seiten a
 
 # How a variant downloads. $n is the number of pages at once.
 download-note-sequential = eine Seite nach der anderen
-download-note-async = { $n ->
-    [one] { $n } Platz
-   *[other] { $n } Plätze
- }, ein Thread
 download-note-threads = { sentences-threads }, der Thread des Laufs schreibt
 download-note-processes = { $n } Worker, je eigene Dateien
 
@@ -50,7 +46,6 @@ download-writing = Öffnen, Schreiben und Schließen der Dateien dauerte nachein
     [0] {""}
    *[other] {" "}(alle Spuren zusammen, einschließlich des Wartens aufeinander: { $others })
  }; der Rest ist die Zeit des Netzes und des Servers.
-download-lanes = { $variant } { $time }
 download-checked = Nach jeder Messung wurden die Dateien wieder gelesen und entfernt: { $n ->
     [1] eine Datei
    *[other] { $n } Dateien

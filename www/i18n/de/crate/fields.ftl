@@ -7,6 +7,7 @@ fields-interval-help = Wie lange ein GIL-Thread den Lock behält, während ein a
 fields-delay = Verzögerung
 fields-in-flight = Unterwegs
 
+fields-seed = Startwert
 # Options.
 fields-off = aus
 fields-on = an

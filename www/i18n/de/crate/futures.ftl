@@ -2,7 +2,6 @@
 
 futures-title = Futures
 futures-question = Drei Antworten, die je eine Sekunde brauchen: Wie wartet man auf alle?
-futures-delay = Verzögerung
 futures-delay-help = Wie lange der Server für jede der drei Antworten braucht.
 # A request, as the timeline shows it.
 futures-square = das Quadrat von { $n }
@@ -10,7 +9,6 @@ futures-square = das Quadrat von { $n }
 # Variants.
 futures-in-a-loop = Await in einer Schleife
 futures-in-a-loop-help = Die Schleife stellt eine Anfrage, wartet sie ab und stellt erst dann die nächste.
-futures-in-a-loop-note = eine Anfrage nach der anderen
 futures-callbacks = Callbacks
 futures-callbacks-help = Alle Anfragen werden auf einmal gestellt; jede hat einen Callback für ihre Antwort, und der letzte Callback beendet den Lauf.
 futures-callbacks-note = ein Thread, eine Funktion je Antwort

@@ -3,7 +3,6 @@
 # Fields of all these experiments.
 hazards-threads = Threads
 hazards-provoke = Provozieren
-hazards-seed = Startwert
 hazards-seed-help = Der Startwert der provozierten Pausen: Derselbe Startwert ergibt dieselben Pausen, Messung für Messung. Er bestimmt nicht, wann Browser und Betriebssystem einen Thread laufen lassen.
 
 # How the threads of a sample ended.

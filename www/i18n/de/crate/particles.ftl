@@ -9,7 +9,6 @@ particles-steps-help = Wie viele Schritte jedes Teilchen macht. Jeder Schritt be
 particles-dt = Zeitschritt
 particles-dt-help = In jedem Schritt bewegt sich ein Teilchen im rechten Winkel zu seinem Radius, um seine Geschwindigkeit (höchstens 1) mal diesen Wert. Längere Schritte bewegen die Teilchen im Bild weiter.
 particles-workers-help = Wie viele Threads oder Prozesse; jeder bekommt vier Portionen von Teilchen.
-particles-seed = Startwert
 particles-seed-help = Derselbe Startwert ergibt dieselben Orte und Geschwindigkeiten.
 
 particles-few = Wenige Teilchen, viele Schritte
@@ -22,7 +21,6 @@ particles-picture = Bild
 
 # What one thread did.
 particles-did = die Teilchen zu bewegen
-particles-chunk = Portion { $n }
 # $ns is the time of a step of one particle.
 particles-shared-out = { $tasks ->
     [1] Eine Aufgabe bewegte alle Teilchen

@@ -9,7 +9,6 @@ pi-chunks-help = Auf wie viele Aufgaben die Pfeile verteilt werden; bei so viele
 pi-one-dart-a-task = Ein Pfeil je Aufgabe
 
 pi-did = die Pfeile zu werfen
-pi-chunk = Portion { $n }
 pi-size-of-a-task = Es gab { $tasks ->
     [one] { $tasks } Aufgabe
    *[other] { $tasks } Aufgaben

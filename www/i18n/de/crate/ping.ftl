@@ -7,7 +7,6 @@ ping-urls = URLs
 ping-urls-help = Eine Adresse je Zeile, angefragt mit GET; eine Datei mit einer Liste kann hier abgelegt werden. Eigene Adressen gehen auch: Wenn deren Server diese Seite die Antwort lesen lassen (CORS), wird alles gezeigt, sonst nur, dass es eine Antwort gab und wann (opaque). Eine Nummer (_=1) wird angehängt, damit kein Cache antwortet. An niemanden sonst wird etwas gesendet. Bitte senden Sie Anfragen nur an Server, deren Betreiber nichts dagegen haben.
 ping-times = Durchgänge
 ping-times-help = Wie oft alle Anfragen der Liste gestellt werden.
-ping-in-flight = Unterwegs
 ping-in-flight-help = Wie viele Anfragen auf einmal laufen und damit die Zahl der Threads oder Prozesse.
 ping-timeout = Timeout
 ping-timeout-help = Wie lange jeder Versuch einer Anfrage dauern darf, bevor er abgebrochen wird.
@@ -16,7 +15,6 @@ ping-six-codes = Sechs Codes, je 130 ms
 ping-one-slow-server = Ein langsamer Server
 ping-fifty-at-once = Fünfzig auf einmal
 
-ping-alone = Nacheinander brauchten die Anfragen { $alone }.
 # How the requests were sent: all at once or $n at a time.
 ping-together = { $sending ->
     [all] Alle auf einmal

@@ -44,13 +44,8 @@ programs-pill-for-each-lesson = Eine Pille stoppt den Verbraucher, der sie nimmt
 programs-closed-lesson = Geschlossen ist nicht dasselbe wie leer: Der Verbraucher nimmt, was noch da ist, und hört erst auf, wenn die Warteschlange beides ist. Das gilt für beliebig viele Verbraucher.
 
 # Names of threads and locks, and of counters that are displayed.
-programs-philosopher = Philosoph { $n }
 programs-fork = Gabel { $n }
-programs-reader = Leser { $n }
-programs-writer = Schreiber { $n }
-programs-producer = Erzeuger
 programs-consumer = Verbraucher
-programs-consumer-number = Verbraucher { $n }
 programs-reader-passed = Leser 1 überholt
 programs-writer-passed = Schreiber 1 überholt
 

@@ -36,9 +36,7 @@ queue-note = { $consumers } Verbraucher, { $end ->
    *[closed] am Ende geschlossen
  }
 
-# The threads, and what they wait for.
-queue-producer = Erzeuger
-queue-consumer = Verbraucher { $n }
+# What the threads wait for.
 queue-a-room = Platz in der Warteschlange
 queue-an-item = Zahl in der Warteschlange
     .accusative = eine Zahl in der Warteschlange

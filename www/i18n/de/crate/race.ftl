@@ -56,7 +56,6 @@ race-lost = { CAPITAL($threads) } zählten zusammen ohne Lock bis { $total } und
 
 # The times of the other variants.
 race-without-loss = Nichts geht verloren mit: { $times }. Ein Lock lässt immer nur einen Thread zählen, und das Warten auf ihn kostet zusätzlich Zeit; ein Thread mit eigenem Zähler wartet nie.
-race-took = { $variant } { $time }
 race-took-compared = { $variant } { $time } ({ $times })
 # $n is the number of threads.
 race-lacked = Dem ungefähren Zähler fehlten höchstens { $lacked } von { $bound }, die { sentences-threads } × (Schwelle − 1) zulassen, und er brauchte { $time }.

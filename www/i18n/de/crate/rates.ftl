@@ -11,11 +11,8 @@ rates-delay = Verzögerung des Servers
 rates-delay-help = Wie lange der Server für jede Antwort braucht.
 rates-fail = Fehlerwahrscheinlichkeit
 rates-fail-help = Die Wahrscheinlichkeit, dass der Server stattdessen mit 500 oder 503 antwortet. Welche Versuche scheitern, hängt nur vom Startwert ab; es sind also bei allen Varianten dieselben.
-rates-seed = Startwert
 rates-seed-help = Der Startwert bestimmt, welche Versuche scheitern und wie lang zufällige Pausen sind.
-rates-rate = Rate
 rates-rate-help = Die Höchstzahl der Anfragen je Sekunde der gedrosselten Variante, jeder Versuch gezählt: ein Token-Bucket, den sich alle ihre Threads teilen.
-rates-burst = Burst
 rates-burst-help = Wie viele davon nach einer Pause auf einmal beginnen dürfen.
 
 # The presets.
@@ -24,7 +21,6 @@ rates-one-in-six-retried = Eine von sechs scheitert, mit Wiederholung
 
 # The variants. “Pool” is also the field for the size of the pool.
 rates-one-by-one = Nacheinander
-rates-one-by-one-help = Eine Anfrage nach der anderen, jede abgewartet.
 rates-thread-per-item = Thread je Anfrage
 rates-thread-per-item-help = So viele Threads wie Anfragen: Jeder Thread erhält die Nummer einer Anfrage, stellt sie und endet.
 rates-pool = Pool
@@ -38,21 +34,18 @@ rates-errors-help = Dieselben zwei Warteschlangen, aber ein Fehler ist ein Ergeb
 rates-throttled = Gedrosselt
 rates-throttled-help = Der Pool mit einer Warteschlange, dessen Threads sich einen Token-Bucket teilen: Jede Anfrage nimmt erst ein Token oder wartet auf das nächste.
 rates-processes = Prozess-Pool
-rates-processes-help = Worker mit eigenem Speicher, von denen jeder seine eigenen Anfragen abwartet.
 rates-async-help = Ein Thread, ein Fetch-Future für jede Anfrage, alle auf einmal.
 rates-executor = Executor
 rates-executor-help = Ein Thread wartet ab, wie bei Async, aber er wartet auf blockierende Anfragen der Threads des Pools, von denen jeder ihn weckt, wenn er fertig ist.
 rates-unknown-variant = „{ $variant }“ ist keine Variante dieses Experiments.
 
 # How a variant sends the requests. $n is the number of its threads, workers or futures.
-rates-note-one-by-one = eine Anfrage nach der anderen
 rates-note-thread-per-item = { sentences-threads }, je eine Anfrage
 rates-note-pool = { sentences-threads }, eine Warteschlange
 rates-note-two-queues = { sentences-threads }, Zeilen kommen durch eine Warteschlange zurück
 rates-note-lost = { sentences-threads }, das Lesen endet bei einem Fehler
 rates-note-errors = { sentences-threads }, auch Fehler kommen zurück
 rates-note-throttled = { sentences-threads }, { $rate } je Sekunde
-rates-note-processes = { $n } Worker, je ein eigenes Fetch
 rates-note-async = ein Thread, { $n ->
     [one] { $n } Future
    *[other] { $n } Futures
@@ -80,7 +73,6 @@ rates-table = { $n ->
  }.
 
 # Sending the requests one at a time and all at once.
-rates-alone = Nacheinander brauchten die Anfragen { $alone }.
 rates-at-once = Nacheinander: { $n ->
     [one] eine Anfrage
    *[other] { $n } Anfragen
@@ -97,7 +89,6 @@ rates-return-paths = Der Weg, auf dem die Ergebnisse zurückkommen, { $compared 
     [alike] macht für die Zeit kaum etwas aus
    *[different] machte hier einen Unterschied
  }: { $times }.
-rates-time = { $variant } { $time }
 rates-tries = Gedrosselt brauchten die Anfragen { $time }: In keiner Sekunde { $tries ->
     [1] begann mehr als ein Versuch
    *[other] begannen mehr als { $tries } Versuche

@@ -47,3 +47,4 @@ requesting-unreadable = { $n ->
    *[other] { CAPITAL($n) } Antworten kamen
  } von einem Server, der diese Seite seine Antworten nicht lesen lässt (CORS): Bekannt ist nur, dass und wann er antwortete. Blockierende Anfragen erfahren nicht einmal das; für Threads antwortet ein solcher Server nicht.
 requesting-latency = { $variant }: { $rate } Anfragen je Sekunde; die Hälfte war innerhalb von { $median } beantwortet, { $percent } % innerhalb von { $tail } (von { $n }).
+requesting-alone = Nacheinander brauchten die Anfragen { $alone }.

@@ -58,3 +58,4 @@ sentences-grain = { $names }: Die Messungen sind so kurz, dass die Auflösung de
 sentences-spread = Von Lauf zu Lauf unterschied sich der Median ({ $variant }) um { $percent } %: So viel hängt allein vom Start ab.
 sentences-stood-still = { $variant }: Eine Messung dauerte { $time } länger als die anderen, wie wenn ein Rechner schläft oder ein Browser angehalten wird. Sie bleibt und ist markiert; starten Sie noch einmal, bevor Sie etwas daraus schließen.
 sentences-busy = Andere Programme belegten die Prozessoren: { $cores } von { $workers } Kernen waren verfügbar. Beenden Sie sie und starten Sie noch einmal, bevor Sie aus diesen Zeiten etwas schließen.
+sentences-variant-time = { $variant } { $time }

@@ -39,9 +39,7 @@ starvation-note = { $readers } Leser, { $writers } Schreiber, { $variant ->
    *[mutex] nacheinander
  }
 
-# The threads and what they share.
-starvation-reader = Leser { $n }
-starvation-writer = Schreiber { $n }
+# What the threads share.
 starvation-text = Text
     .accusative = den Text
 

@@ -18,7 +18,6 @@ amdahl-variant-help = One worker executes the serial part; then each worker take
 
 # The names of tasks.
 amdahl-serial-part = serial part
-amdahl-part = part { $n }
 
 # $n is a count, in digits or as a word.
 amdahl-workers = { $n ->

@@ -8,7 +8,6 @@ channels-messages = Messages
 channels-messages-help = How many messages each client sends.
 channels-size = Size
 channels-size-help = The size of a message; its first 8 bytes are the numbers of the client and of the message.
-channels-in-flight = In flight
 channels-in-flight-help = How many messages of a client may be in flight; with one, each echo is awaited before the next message.
 channels-large-messages = 64 KiB each
 channels-pipelined = Not waiting for each echo

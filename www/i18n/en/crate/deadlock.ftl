@@ -46,10 +46,8 @@ deadlock-note = { sentences-threads }, { $how ->
 # The threads and the things of the scenes.
 deadlock-thread-a = thread A
 deadlock-thread-b = thread B
-deadlock-philosopher = philosopher { $n }
 deadlock-husband = husband
 deadlock-wife = wife
-deadlock-fork = fork { $n }
 deadlock-spoon = the spoon
 
 deadlock-overlap = two used one thing at once

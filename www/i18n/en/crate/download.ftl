@@ -16,10 +16,6 @@ download-processes-help = Workers with their own memory; each fetches its pages 
 
 # How a variant downloads. $n is the number of pages at once.
 download-note-sequential = one page after another
-download-note-async = { $n ->
-    [one] { $n } slot
-   *[other] { $n } slots
- }, one thread
 download-note-threads = { sentences-threads }, the run’s own thread writes
 download-note-processes = { $n ->
     [one] { $n } worker
@@ -50,7 +46,6 @@ download-writing = Opening, writing and closing the files took { $time } of { $a
     [0] {""}
    *[other] {" "}(all lanes together, including the time they wait for each other: { $others })
  }; the rest is time of the network and the server.
-download-lanes = { $variant } { $time }
 download-checked = After each sample the files were read back and removed: { $n ->
     [one] { $n } file
    *[other] { $n } files

@@ -7,6 +7,7 @@ fields-interval-help = How long a GIL thread keeps the lock while another waits 
 fields-delay = Delay
 fields-in-flight = In flight
 
+fields-seed = Seed
 # Options.
 fields-off = off
 fields-on = on

@@ -2,7 +2,6 @@
 
 futures-title = Futures
 futures-question = Three answers that each take a second: how do you wait for all of them?
-futures-delay = Delay
 futures-delay-help = How long the server takes for each of the three answers.
 # A request, as the timeline shows it.
 futures-square = the square of { $n }
@@ -10,7 +9,6 @@ futures-square = the square of { $n }
 # Variants.
 futures-in-a-loop = Await in a loop
 futures-in-a-loop-help = The loop makes a request, awaits it, and only then makes the next one.
-futures-in-a-loop-note = one request after another
 futures-callbacks = Callbacks
 futures-callbacks-help = All requests are made at once; each has a callback for its answer, and the last callback ends the run.
 futures-callbacks-note = one thread, a function per answer

@@ -3,7 +3,6 @@
 # Fields of all these experiments.
 hazards-threads = Threads
 hazards-provoke = Provoke
-hazards-seed = Seed
 hazards-seed-help = The seed of the provoked pauses: the same seed gives the same pauses, sample by sample. It does not decide when the browser and the operating system run a thread.
 
 # How the threads of a sample ended.

@@ -9,7 +9,6 @@ particles-steps-help = How many steps each particle makes. Each step begins wher
 particles-dt = Time step
 particles-dt-help = In each step a particle moves at right angles to its radius, by its speed (1 at most) times this. Longer steps move the particles further in the picture.
 particles-workers-help = How many threads or processes; each gets four chunks of particles.
-particles-seed = Seed
 particles-seed-help = The same seed gives the same positions and speeds.
 
 particles-few = Few particles, many steps
@@ -22,7 +21,6 @@ particles-picture = Picture
 
 # What one thread did.
 particles-did = moved the particles
-particles-chunk = chunk { $n }
 # $ns is the time of a step of one particle.
 particles-shared-out = { $tasks ->
     [1] One task moved all particles

@@ -9,7 +9,6 @@ pi-chunks-help = How many tasks the darts are divided into; with as many tasks a
 pi-one-dart-a-task = One dart a task
 
 pi-did = threw the darts
-pi-chunk = chunk { $n }
 pi-size-of-a-task = There were { $tasks ->
     [one] { $tasks } task
    *[other] { $tasks } tasks

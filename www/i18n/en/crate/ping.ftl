@@ -7,7 +7,6 @@ ping-urls = URLs
 ping-urls-help = One address per line, requested with GET; a file with a list can be dropped here. Your own addresses work, too: if their servers let this page read the answer (CORS), everything is shown, otherwise only that there was an answer and when (opaque). A number (_=1) is added so that no cache answers. Nothing is sent to anybody else. Please request only from servers whose owners do not mind.
 ping-times = Times
 ping-times-help = How often all requests of the list are made.
-ping-in-flight = In flight
 ping-in-flight-help = How many requests run at once, and so the number of threads or processes.
 ping-timeout = Timeout
 ping-timeout-help = How long each try of a request may take before it is cancelled.
@@ -16,7 +15,6 @@ ping-six-codes = Six codes, 130 ms each
 ping-one-slow-server = One slow server
 ping-fifty-at-once = Fifty at once
 
-ping-alone = One by one, the requests took { $alone }.
 # How the requests were sent: all at once or $n at a time.
 ping-together = { $sending ->
     [all] All at once

@@ -44,13 +44,8 @@ programs-pill-for-each-lesson = A pill stops the consumer that takes it, so ther
 programs-closed-lesson = Closed is not the same as empty: the consumer takes the items that are left, and stops only when the queue is both. That works for any number of consumers.
 
 # Names of threads and locks, and of counters that are displayed.
-programs-philosopher = philosopher { $n }
 programs-fork = fork { $n }
-programs-reader = reader { $n }
-programs-writer = writer { $n }
-programs-producer = producer
 programs-consumer = consumer
-programs-consumer-number = consumer { $n }
 programs-reader-passed = reader 1 passed over
 programs-writer-passed = writer 1 passed over
 

@@ -39,9 +39,7 @@ queue-note = { $consumers ->
    *[closed] closed at the end
  }
 
-# The threads, and what they wait for.
-queue-producer = producer
-queue-consumer = consumer { $n }
+# What the threads wait for.
 queue-a-room = room in the queue
 queue-an-item = a number in the queue
 

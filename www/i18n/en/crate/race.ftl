@@ -55,7 +55,6 @@ race-lost = { CAPITAL($threads) } counted to { $total } together without a lock 
 
 # The times of the other variants.
 race-without-loss = Nothing is lost with: { $times }. A lock lets one thread count at a time, and waiting for it takes additional time; a thread with its own counter never waits.
-race-took = { $variant } { $time }
 race-took-compared = { $variant } { $time } ({ $times })
 # $n is the number of threads.
 race-lacked = The approximate counter lacked at most { $lacked }, of { $bound } that { sentences-threads } × (threshold − 1) allow, and took { $time }.

@@ -11,11 +11,8 @@ rates-delay = Server delay
 rates-delay-help = How long the server takes for each answer.
 rates-fail = Failure probability
 rates-fail-help = The probability that the server answers with a 500 or a 503 instead. Which tries fail depends only on the seed, so they are the same for all variants.
-rates-seed = Seed
 rates-seed-help = The seed decides which tries fail and how long random pauses are.
-rates-rate = Rate
 rates-rate-help = The maximum number of requests per second of the throttled variant, each try counted: a token bucket that all its threads share.
-rates-burst = Burst
 rates-burst-help = How many of them may start at once after a pause.
 
 # The presets.
@@ -24,7 +21,6 @@ rates-one-in-six-retried = One in six fails, retried
 
 # The variants. “Pool” is also the field for the size of the pool.
 rates-one-by-one = One by one
-rates-one-by-one-help = One request after another, each awaited.
 rates-thread-per-item = Thread per item
 rates-thread-per-item-help = As many threads as requests: each thread receives the number of one request, makes it, and ends.
 rates-pool = Pool
@@ -38,24 +34,18 @@ rates-errors-help = The same two queues, but a failure is a result like others: 
 rates-throttled = Throttled
 rates-throttled-help = The pool with one queue, whose threads share a token bucket: each request first takes a token, or waits for the next one.
 rates-processes = Process pool
-rates-processes-help = Workers with their own memory, each awaiting its own requests.
 rates-async-help = One thread, a fetch future for each request, all at once.
 rates-executor = Executor
 rates-executor-help = One thread awaits, as in Async, but it awaits blocking requests of the pool’s threads, each of which wakes it when it is done.
 rates-unknown-variant = “{ $variant }” is not a variant of this experiment.
 
 # How a variant sends the requests. $n is the number of its threads, workers or futures.
-rates-note-one-by-one = one request after another
 rates-note-thread-per-item = { sentences-threads }, one request each
 rates-note-pool = { sentences-threads }, one queue
 rates-note-two-queues = { sentences-threads }, rows return through a queue
 rates-note-lost = { sentences-threads }, reading stops at a failure
 rates-note-errors = { sentences-threads }, failures return, too
 rates-note-throttled = { sentences-threads }, { $rate } a second
-rates-note-processes = { $n ->
-    [one] { $n } worker
-   *[other] { $n } workers
- }, own fetch each
 rates-note-async = one thread, { $n ->
     [one] { $n } future
    *[other] { $n } futures
@@ -83,7 +73,6 @@ rates-table = { CAPITAL($n) } { $n ->
  }.
 
 # Sending the requests one at a time and all at once.
-rates-alone = One by one, the requests took { $alone }.
 rates-at-once = One by one, the { $n } { $n ->
     [one] request
    *[other] requests
@@ -100,7 +89,6 @@ rates-return-paths = The way in which results come back { $compared ->
     [alike] hardly matters for the time
    *[different] made a difference here
  }: { $times }.
-rates-time = { $variant } { $time }
 rates-tries = Throttled, the requests took { $time }: { $tries ->
     [1] no more than one try
    *[other] at most { $tries } tries

@@ -47,3 +47,4 @@ requesting-unreadable = { CAPITAL($n) } { $n ->
    *[other] answers
  } came from a server that does not let this page read its answers (CORS): only the fact and the time of an answer are known. Blocking requests do not get even that; for threads, such a server does not answer.
 requesting-latency = { $variant }: { $rate } requests per second; half were answered within { $median }, { $percent } % within { $tail } (of { $n }).
+requesting-alone = One by one, the requests took { $alone }.

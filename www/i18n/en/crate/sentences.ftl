@@ -50,3 +50,4 @@ sentences-grain = { $names }: samples are so short that the resolution of the cl
 sentences-spread = From run to run the median of { $variant } differed by { $percent } %: that much depends on the start alone.
 sentences-stood-still = { $variant }: one sample took { $time } longer than the others, as when a machine sleeps or a browser is suspended. It is kept and marked; run again before you conclude anything from it.
 sentences-busy = Other programs used the processors: { $cores } of { $workers } cores were available. Close them and run again before you conclude anything from these times.
+sentences-variant-time = { $variant } { $time }

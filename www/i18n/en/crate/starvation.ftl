@@ -45,9 +45,7 @@ starvation-note = { $readers ->
    *[mutex] one at a time
  }
 
-# The threads and what they share.
-starvation-reader = reader { $n }
-starvation-writer = writer { $n }
+# What the threads share.
 starvation-text = the text
 
 starvation-both-starved = readers and writers starved

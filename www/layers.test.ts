@@ -118,9 +118,45 @@ test('a layer imports none above it', () => {
   expect(modules.filter((path) => !LAYERS.includes(layerOf(path)))).toStrictEqual([]);
 });
 
+/** Returns all modules that are loaded together with a module, itself included. */
+function fetchedWithAll(path: string): Set<string> {
+  const all = new Set([path]);
+  for (const one of all) for (const next of fetchedWith(one)) all.add(next);
+  return all;
+}
+
+/** Returns the modules that a module loads with `import()` outside of a call of `later` or `lazy`. */
+function loadedAtOnce(path: string): string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node, waits: boolean) => {
+    if (ts.isCallExpression(node)) {
+      const [specifier] = node.arguments;
+      if (node.expression.kind === ts.SyntaxKind.ImportKeyword && !waits && specifier) {
+        if (ts.isStringLiteral(specifier)) found.push(...resolved(path, specifier.text));
+      } else if (ts.isIdentifier(node.expression)) {
+        waits ||= ['later', 'lazy'].includes(node.expression.text);
+      }
+    }
+    node.forEachChild((child) => visit(child, waits));
+  };
+  visit(ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest), false);
+  return found;
+}
+
+test('modules with later texts are loaded after these texts', () => {
+  const texts = 'www/i18n/more.ts';
+  const early = modules.filter((path) => path !== 'www/i18n/later.ts' && !fetchedWithAll(path).has(texts));
+  const wrong = early.flatMap((path) =>
+    loadedAtOnce(path)
+      .filter((other) => fetchedWithAll(other).has(texts))
+      .map((other) => `${path} loads ${other} without later()`),
+  );
+  assert(early.includes('www/app/tabs.tsx'));
+  expect(wrong).toStrictEqual([]);
+});
+
 test('the first view loads no texts or features that it does not show', () => {
-  const first = new Set(['www/app/main.tsx']);
-  for (const path of first) for (const next of fetchedWith(path)) first.add(next);
+  const first = fetchedWithAll('www/app/main.tsx');
   assert(first.has('www/features/start/start-page.tsx') && first.has('www/engine/run.ts'));
   expect([...first].filter((path) => path === 'www/i18n/more.ts' || path.includes('/more/'))).toStrictEqual(
     [],

@@ -5,6 +5,7 @@ import { environment, type Engine } from '../engine/engine';
 import { useWindowEvent } from '../ui/use-window-event';
 import { useNavigation } from '../state/place';
 import { useRuns } from '../state/runs';
+import { later } from '../i18n/later';
 import { errorMessage } from '../i18n/error-message';
 import { words } from '../i18n';
 import { learn, translateChecked, translatePrograms, translateIfKnown, translateSchema } from '../i18n/crate';
@@ -40,7 +41,7 @@ const PAGE_TITLES: Record<PageId, string | null> = {
 
 /** Stores a finished run. The store's code is loaded when the first run ends. */
 async function keepRun(schema: Schema, report: Report): Promise<{ id: string }> {
-  const { keep } = await import('../features/kept/store');
+  const { keep } = await later(() => import('../features/kept/store'));
   return keep(schema, report);
 }
 

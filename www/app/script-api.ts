@@ -1,5 +1,6 @@
 // `window.interleave`: the interface for scripts and notebooks.
 
+import { later } from '../i18n/later';
 import type { Report } from 'interleave';
 import type { Engine } from '../engine/engine';
 import type { Row } from '../features/export/data-rows';
@@ -39,11 +40,11 @@ interleave.help()             this`;
 export function scriptApi(engine: Engine): Interleave {
   return {
     ...engine,
-    table: async (report) => (await import('../features/export/data-rows')).rowsOf(report),
+    table: async (report) => (await later(() => import('../features/export/data-rows'))).rowsOf(report),
     csv: async (report) => (await reportFile(report, 'csv')).text,
-    svg: async (report) => (await import('../features/export/report-export')).svgOf(report),
-    html: async (report) => (await import('../features/export/report-export')).htmlOf(report),
-    link: async (report) => (await import('../features/export/report-export')).linkOf(report),
+    svg: async (report) => (await later(() => import('../features/export/report-export'))).svgOf(report),
+    html: async (report) => (await later(() => import('../features/export/report-export'))).htmlOf(report),
+    link: async (report) => (await later(() => import('../features/export/report-export'))).linkOf(report),
     help: () => HELP,
   };
 }

@@ -1,6 +1,7 @@
 import type { ComponentType, JSX } from 'preact';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { errorMessage } from '../i18n/error-message';
+import { later } from '../i18n/later';
 import { words } from '../i18n';
 
 type Part<Props> = (props: Props) => JSX.Element;
@@ -13,7 +14,7 @@ export function lazy<Props extends object>(
   fetch: () => Promise<ComponentType<Props>>,
 ): Part<Props> & { preload: () => Promise<unknown> } {
   let loaded: ComponentType<Props> | null = null;
-  const preload = () => fetch().then((Part) => (loaded = Part));
+  const preload = () => later(fetch).then((Part) => (loaded = Part));
   function Lazy(props: Props) {
     const [error, setError] = useState('');
     const [, setReady] = useState(false);

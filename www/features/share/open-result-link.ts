@@ -4,6 +4,7 @@ import type { Report, Schema } from 'interleave';
 import { useEffect } from 'preact/hooks';
 import { browserOf } from '../../util/browser';
 import { crateOnPage } from '../../engine/crate';
+import { later } from '../../i18n/later';
 import { formatDate } from '../../i18n/date';
 import type { Navigation } from '../../state/place';
 import type { LinkedResult } from './result-link';
@@ -38,7 +39,10 @@ export function useResultLink(
 }
 
 async function unpackResult(schema: Schema, result: string): Promise<LinkedResult> {
-  const [{ parseResultLink }, crate] = await Promise.all([import('./result-link'), crateOnPage()]);
+  const [{ parseResultLink }, crate] = await Promise.all([
+    later(() => import('./result-link')),
+    crateOnPage(),
+  ]);
   const read = (text: string): Report => {
     try {
       return crate.read_report(text);

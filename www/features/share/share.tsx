@@ -3,6 +3,7 @@ import type { Report, Schema } from 'interleave';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { embedCode } from '../../routing/embed';
+import { later } from '../../i18n/later';
 import { kilobytes } from '../../i18n/number';
 import type { ResultLink } from './result-link';
 import { errorMessage } from '../../i18n/error-message';
@@ -171,7 +172,7 @@ function useResultLink(schema: Schema | undefined, report: Report | null): Packi
     setPacking({ link: null, error: '' });
     if (!schema || !report) return;
     let wanted = true;
-    import('./result-link')
+    later(() => import('./result-link'))
       .then(({ resultLink }) => resultLink(schema, report))
       .then(
         (link) => wanted && setPacking({ link, error: '' }),

@@ -1,36 +1,25 @@
 //! Builds the report from a run's events. The collector lives on the page, so that
 //! samples are kept when a host is stopped or dies. Called by
-//! `bindings::recorder`; [`stopping_rule`](super::stopping_rule) decides
-//! which variants need more samples.
+//! `bindings::recorder`; [`rows`](super::rows) holds the samples, and
+//! [`stopping_rule`](super::stopping_rule) decides which variants need more.
 
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use tsify::Tsify;
 
-use super::latencies::Latencies;
 use super::messages::{Event, Orders, Phase};
 use super::plan::Plan;
-use super::stopping_rule::StoppingRule;
+use super::rows::{CheckedAnswer, Rows};
 use crate::experiments::Measured;
 use crate::experiments::shared::sentences::{busy, no_request_succeeded, remarks, stood_still};
-use crate::measure::clock::{self, saturated};
+use crate::measure::clock;
 use crate::measure::cores::{self, EffectiveCores};
 use crate::measure::set_up::SetUp;
-use crate::measure::stats::{Samples, Summary};
 use crate::models::{Job, ledger};
-use crate::report::{Environment, Report, SCHEMA, Speedup, Status, Timeline, VariantReport};
+use crate::report::{Environment, Report, SCHEMA, Status, VariantReport};
 use crate::schema::{Group, Start};
 use crate::text::{Messages, Text, messages_of, with_known};
-
-/// The maximum number of timelines kept for each variant. With nine, one of them is near the final
-/// median, and they need little memory.
-const MAX_TIMELINES: usize = 9;
-
-/// The maximum number of requests in a variant's kept timelines. Two timelines are always kept,
-/// even if they have more requests.
-const MAX_KEPT_REQUESTS: usize = 9_000;
 
 /// How far a run has progressed, for the page's display.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
@@ -59,11 +48,8 @@ pub struct Collector {
     started_ms: f64,
     first_sample_ms: Option<f64>,
     host_ms: SetUp,
-    rule: StoppingRule,
-    /// The variant that is running, and its phase.
-    current: Option<(String, Phase)>,
-    /// What is known of each variant of the plan, in the schema's order; the first is the baseline.
-    records: Vec<VariantRecord>,
+    /// The variants of the plan, in the schema's order.
+    rows: Rows,
     /// The messages of the texts in events.
     messages: Rc<Messages>,
 }
@@ -74,27 +60,20 @@ impl std::fmt::Debug for Collector {
     }
 }
 
-/// What the collector knows about one variant.
-struct VariantRecord {
-    report: VariantReport,
-    /// The kept timelines, each with the time of its sample, ms.
-    timelines: Vec<(f64, Timeline)>,
-    /// The first sample with a wrong answer, if its timeline has a mark.
-    marked_wrong: Option<(f64, Timeline)>,
-    latencies: Latencies,
-}
-
 impl Collector {
     /// Creates an empty report. `run` is the run's id and `started_at` its start, ISO 8601.
     pub fn new(plan: Plan, run: String, started_at: String, environment: Environment) -> Self {
         let schema = plan.experiment().schema();
         let job = plan.experiment().prepare(&plan.params);
         let wanted = schema.variants.iter().filter(|v| plan.variants.contains(&v.id));
-        let records =
-            wanted.map(|v| VariantRecord::new(&v.id, &v.label, job.note(&v.id), ledger(&run, &v.id)));
+        let reports = wanted.map(|v| VariantReport {
+            label: v.label.clone(),
+            note: job.note(&v.id),
+            ledger: ledger(&run, &v.id),
+            ..VariantReport::unmeasured(&v.id)
+        });
         Self {
-            records: records.collect(),
-            rule: StoppingRule::new(plan.effort, &plan.variants),
+            rows: Rows::new(plan.effort, reports),
             plan,
             job,
             is_computation: matches!(schema.group, Group::Parallel | Group::Hazards),
@@ -105,7 +84,6 @@ impl Collector {
             started_ms: clock::now(),
             first_sample_ms: None,
             host_ms: SetUp::default(),
-            current: None,
             messages: Rc::default(),
         }
     }
@@ -122,49 +100,37 @@ impl Collector {
                 self.environment = Environment { flavour, clock_grain_us, ..self.environment.clone() };
                 self.host_ms = host_ms;
             }
-            Event::Round => self.rule.decide(clock::now()),
+            Event::Round => self.rows.rule().decide(clock::now()),
             Event::Cores { round } => self.cores.push(round),
             Event::Turn { variant, phase } => self.begin_phase(variant, phase),
             Event::SetUp { variant, setup_ms } => {
-                self.update(&variant, |record| record.report.setup_ms = setup_ms)
+                self.rows.change(&variant, |report| report.setup_ms = setup_ms);
             }
-            Event::WarmUp { variant, repetitions, settled, batch } => self.update(&variant, |record| {
-                record.report.warm_ups += repetitions;
-                record.report.settled = settled;
-                record.report.batch = batch;
-            }),
-            Event::Sample { variant, ms, answer, timeline } => {
-                let correct = self.job.check(&answer);
-                let ending = self.job.ending(&answer);
-                self.rule.add_sample(&variant, ms);
-                let grain = self.environment.clock_grain_us / 1e3;
-                self.update(&variant, |record| {
-                    record.report.endings.extend(ending);
-                    record.add_sample(ms, answer, correct, *timeline, grain);
+            Event::WarmUp { variant, repetitions, settled, batch } => {
+                self.rows.change(&variant, |report| {
+                    report.warm_ups += repetitions;
+                    report.settled = settled;
+                    report.batch = batch;
                 });
-                self.update_speedups(&variant);
             }
-            Event::Out { variant, status, reason } => self.end_variant(&variant, status, reason),
+            Event::Sample { variant, ms, answer, timeline } => {
+                let (correct, ending) = (self.job.check(&answer), self.job.ending(&answer));
+                let answer = CheckedAnswer { answer, correct, ending };
+                self.rows.add_sample(&variant, ms, answer, *timeline, self.grain_ms());
+            }
+            Event::Out { variant, status, reason } => self.rows.end(&variant, status, reason),
         }
     }
 
     /// Returns the ids of the variants that take part in the next round.
     pub fn pending(&self) -> Vec<String> {
-        self.rule.pending().map(|(id, _)| id.into()).collect()
+        self.rows.pending().map(|(id, _)| id.into()).collect()
     }
 
-    /// Handles the death of the host. The current variant fails; the other variants can continue in
-    /// a new host. If no variant is current, the host did not start, and all variants fail. At
-    /// least one variant therefore ends at each death, so restarting hosts terminates.
+    /// Handles the death of the host; see [`Rows::fail`].
     pub fn fail(&mut self, reason: &str) {
-        let reason = Text::verbatim(reason.to_owned());
-        let current = self.current.take().map(|(variant, _)| variant);
-        let running: Vec<_> = self.running().map(|record| record.report.id.clone()).collect();
-        match current.filter(|id| running.contains(id)) {
-            Some(id) => self.end_variant(&id, Status::Failed, reason),
-            None => running.iter().for_each(|id| self.end_variant(id, Status::Failed, reason.clone())),
-        }
-        if self.rule.pending().next().is_none() {
+        self.rows.fail(&Text::verbatim(reason.to_owned()));
+        if self.rows.pending().next().is_none() {
             self.finish();
         }
     }
@@ -173,33 +139,33 @@ impl Collector {
     pub fn finish(&mut self) {
         if self.plan.effort.start == Start::Cold {
             self.finish_cold();
-        } else if !self.rule.next_run() {
-            self.end_all(Status::Completed);
+        } else if !self.rows.rule().next_run() {
+            self.rows.end_all(Status::Completed);
         }
     }
 
     /// Handles a host that has taken its cold sample. A round ends when all pending variants have
     /// the same number of samples.
     fn finish_cold(&mut self) {
-        let counts: Vec<_> = self.rule.pending().map(|(_, n)| n).collect();
+        let counts: Vec<_> = self.rows.pending().map(|(_, n)| n).collect();
         if counts.iter().all(|n| *n == counts[0]) {
-            self.rule.decide(clock::now());
+            self.rows.rule().decide(clock::now());
         }
-        if self.rule.pending().next().is_none() {
-            self.end_all(Status::Completed);
+        if self.rows.pending().next().is_none() {
+            self.rows.end_all(Status::Completed);
         }
     }
 
     /// Ends the run because the person stopped it. The samples so far are kept.
     pub fn abort(&mut self) {
-        self.end_all(Status::Aborted);
+        self.rows.end_all(Status::Aborted);
     }
 
     /// Returns the orders for the next host: the rest of this run, or the next cold sample. `None`
     /// if no variant needs more samples.
     pub fn orders(&self) -> Option<Orders> {
-        let running: Vec<_> = self.running().map(|record| record.report.id.as_str()).collect();
-        let mut taken: Vec<_> = self.rule.pending().filter(|(id, _)| running.contains(id)).collect();
+        let running: Vec<_> = self.rows.running().collect();
+        let mut taken: Vec<_> = self.rows.pending().filter(|(id, _)| running.contains(id)).collect();
         if self.plan.effort.start == Start::Cold {
             taken.sort_by_key(|(_, n)| *n);
             taken.truncate(1);
@@ -223,8 +189,7 @@ impl Collector {
     }
 
     fn report_with_messages(&self) -> Report {
-        let grain = self.environment.clock_grain_us / 1e3;
-        let variants: Vec<_> = self.records.iter().map(|record| self.variant_report(record, grain)).collect();
+        let variants = self.rows.reports(self.grain_ms());
         let effective_cores = EffectiveCores::of(&self.cores);
         let environment = Environment { effective_cores, ..self.environment.clone() };
         let run = Measured { params: &self.plan.params, variants: &variants, environment: &environment };
@@ -257,22 +222,11 @@ impl Collector {
         Report { messages: messages_of(&report), ..report }
     }
 
-    fn variant_report(&self, record: &VariantRecord, grain: f64) -> VariantReport {
-        let id = record.report.id.as_str();
-        let samples_per_run = self.rule.samples_per_run(id);
-        VariantReport { samples_per_run, between_runs: self.rule.between_runs(id), ..record.to_report(grain) }
-    }
-
     /// Returns the progress of the variants that have not ended.
     pub fn progress(&self) -> Progress {
-        let samples = self.running().map(|record| self.rule.progress(&record.report.id));
-        let (done, total) = samples.fold((0, 0), |(done, total), (d, t)| (done + d, total + t));
-        Progress {
-            done,
-            total,
-            variant: self.current.as_ref().map(|(variant, _)| variant.clone()),
-            phase: self.current.as_ref().map(|(_, phase)| *phase),
-        }
+        let ((done, total), current) = (self.rows.progress(), self.rows.current());
+        let (variant, phase) = current.cloned().unzip();
+        Progress { done, total, variant, phase }
     }
 
     /// Returns the environment for changes. The page adds values that are known only after the run.
@@ -282,126 +236,14 @@ impl Collector {
 
     fn begin_phase(&mut self, variant: String, phase: Phase) {
         if let Phase::Sampling { .. } = phase {
-            let now = clock::now();
-            self.rule.start_clock(now);
-            self.first_sample_ms.get_or_insert(now - self.started_ms);
+            self.first_sample_ms.get_or_insert(clock::now() - self.started_ms);
         }
-        self.current = Some((variant, phase));
+        self.rows.begin_phase(variant, phase);
     }
 
-    fn end_variant(&mut self, id: &str, status: Status, reason: Text) {
-        self.rule.remove(id);
-        self.update(id, |record| {
-            record.report.status = status;
-            record.report.reason = Some(reason);
-        });
-    }
-
-    fn running(&self) -> impl Iterator<Item = &VariantRecord> {
-        self.records.iter().filter(|record| record.report.status == Status::Running)
-    }
-
-    /// Gives all variants that have not ended this final status.
-    fn end_all(&mut self, status: Status) {
-        self.current = None;
-        for record in self.records.iter_mut().filter(|record| record.report.status == Status::Running) {
-            record.report.status = status;
-        }
-    }
-
-    fn update(&mut self, id: &str, change: impl FnOnce(&mut VariantRecord)) {
-        if let Some(record) = self.records.iter_mut().find(|record| record.report.id == id) {
-            change(record);
-        }
-    }
-
-    /// Updates the speed-up of each variant that has a new pair of samples with the baseline,
-    /// after a sample of the variant `sampled`.
-    fn update_speedups(&mut self, sampled: &str) {
-        let is_base = self.records.first().is_some_and(|base| base.report.id == sampled);
-        for other in self.records.iter_mut().skip(1) {
-            let id = &other.report.id;
-            let completes_pair = is_base && self.rule.count(id) >= self.rule.count(sampled);
-            if completes_pair || id == sampled {
-                let found = self.rule.compare_with_baseline(id);
-                other.report.speedup = found.map(|(baseline, found)| Speedup {
-                    baseline: baseline.into(),
-                    ratio: found.ratio,
-                    ci95: found.interval,
-                    verdict: found.verdict,
-                    alike: found.alike,
-                });
-            }
-        }
-    }
-}
-
-impl VariantRecord {
-    fn new(id: &str, label: &Text, note: Text, ledger: String) -> Self {
-        let report = VariantReport { label: label.clone(), note, ledger, ..VariantReport::unmeasured(id) };
-        Self { report, timelines: Vec::new(), marked_wrong: None, latencies: Latencies::default() }
-    }
-
-    fn add_sample(&mut self, ms: f64, answer: Value, correct: Option<bool>, timeline: Timeline, grain: f64) {
-        let report = &mut self.report;
-        // The first wrong answer stays in the report, even if later answers are correct.
-        if report.correct != Some(false) {
-            report.correct = correct;
-            report.answer = answer;
-            if correct == Some(false) && !timeline.marks.is_empty() {
-                self.marked_wrong = Some((ms, timeline.clone()));
-            }
-        }
-        report.samples_ms.push(ms);
-        if let Some(samples) = Samples::new(&report.samples_ms) {
-            report.median_ms = Some(samples.median());
-            report.ci95_ms = samples.median_interval();
-        }
-        self.latencies.add_sample(&timeline);
-        self.report.latency = self.latencies.summarize(grain);
-        let max_kept = (MAX_KEPT_REQUESTS / timeline.requests.len().max(1)).clamp(2, MAX_TIMELINES);
-        self.timelines.push((ms, timeline));
-        if self.timelines.len() > max_kept {
-            let farthest = self.distances_to_median().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| i);
-            self.timelines.swap_remove(farthest.expect("a timeline was just added"));
-        }
-    }
-
-    /// Returns the index of each kept timeline and the distance of its sample's time to the median,
-    /// ms.
-    fn distances_to_median(&self) -> impl Iterator<Item = (usize, f64)> {
-        let median = self.report.median_ms.unwrap_or_default();
-        self.timelines.iter().enumerate().map(move |(i, (ms, _))| (i, (ms - median).abs()))
-    }
-
-    /// Returns the sample to show: the first wrong sample if its timeline has a mark, so that
-    /// lanes and answer are of the same sample; otherwise the sample nearest to the median.
-    fn shown_sample(&self) -> Option<&(f64, Timeline)> {
-        let typical =
-            || self.distances_to_median().min_by(|a, b| a.1.total_cmp(&b.1)).map(|(i, _)| &self.timelines[i]);
-        self.marked_wrong.as_ref().or_else(typical)
-    }
-
-    /// Returns the variant's report with its summary and the timeline of the shown sample. `grain`
-    /// is the clock's grain, ms.
-    fn to_report(&self, grain: f64) -> VariantReport {
-        let mut report = self.report.clone();
-        let batch = f64::from(report.batch);
-        report.saturated = report.median_ms.is_some_and(|ms| saturated(ms * batch, grain));
-        report.summary = Samples::new(&report.samples_ms).map(|s| Summary::of(s, grain / batch));
-        if let Some((ms, timeline)) = self.shown_sample().cloned() {
-            report.typical_ms = Some(ms);
-            report.wall_ms = Some(timeline.wall_ms);
-            report.parts = Some(timeline.parts);
-            report.began_ms = Some(timeline.began_ms);
-            report.lanes = timeline.lanes;
-            report.spans = timeline.spans;
-            report.dropped_spans = timeline.dropped_spans;
-            report.instants = timeline.instants;
-            report.requests = timeline.requests;
-            report.marks = timeline.marks;
-        }
-        report
+    /// The grain of the host's clock, ms.
+    fn grain_ms(&self) -> f64 {
+        self.environment.clock_grain_us / 1e3
     }
 }
 
@@ -409,6 +251,7 @@ impl VariantRecord {
 mod tests {
     use super::*;
     use crate::measure::stats::Verdict;
+    use crate::report::Timeline;
     use crate::report::exhibit::Mark;
     use crate::run::messages::HostEvent;
     use crate::run::plan::{Request, plan};

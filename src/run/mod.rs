@@ -3,7 +3,7 @@
 //! - [`plan`] validates a request and sets all defaults.
 //! - [`sampling`], in the host, takes samples of all variants in turns.
 //! - [`messages`] are the messages between host and page.
-//! - [`collector`], on the page, builds the report from them, with
+//! - [`collector`], on the page, builds the report from them; [`rows`] holds the samples, with
 //!   [`latencies`] for the times of requests and messages.
 //! - [`stopping_rule`] decides which variants need more samples.
 //!
@@ -13,5 +13,6 @@ pub mod collector;
 pub mod latencies;
 pub mod messages;
 pub mod plan;
+pub mod rows;
 pub mod sampling;
 pub mod stopping_rule;

@@ -17,6 +17,7 @@
 //!   pictures for the page.
 //! - [`schema`]: the parameters, presets and variants of an experiment, and the validation of user
 //!   input.
+//! - [`python`]: the Python interpreters in the page, and calls of the listings.
 //! - [`report`]: the report and its parts, export to other programs' formats, import, comparison.
 //! - [`models`]: the execution models, one file each, and the kinds of work.
 //! - [`explore`]: small programs, their interleavings stepped through by hand or searched.
@@ -47,6 +48,7 @@ pub mod measure;
 pub mod models;
 pub mod net;
 pub mod picture;
+pub mod python;
 pub mod report;
 pub mod run;
 pub mod schema;

@@ -6,11 +6,13 @@ use wasm_bindgen::prelude::*;
 
 use crate::browser::{files, posted_text};
 use crate::experiments::catalogue::find;
+use crate::python::Interpreter;
 use crate::report::comparison::{self, Comparison};
 use crate::report::{Environment, LongTasks, Report, export, import};
 use crate::run::collector::{Collector, Progress};
 use crate::run::messages::{HostEvent, Orders};
 use crate::run::plan::Plan;
+use crate::run::python::{PythonEvent, PythonOrders};
 use crate::text::{Messages, Text};
 
 /// A report that is being built from events; see [`Collector`].
@@ -80,6 +82,29 @@ impl Recorder {
     /// No known errors.
     pub fn orders(&self) -> Result<Option<Ts<Orders>>, JsError> {
         Ok(self.0.orders().map(|orders| orders.into_ts()).transpose()?)
+    }
+
+    /// Returns what the Python interpreters are to run, after the hosts.
+    ///
+    /// # Errors
+    /// No known errors.
+    pub fn python_orders(&self) -> Result<Vec<Ts<PythonOrders>>, JsError> {
+        Ok(self.0.python_orders().iter().map(Tsify::into_ts).collect::<Result<_, _>>()?)
+    }
+
+    /// Adds an event of a Python interpreter to the report, and returns its rows that take part in
+    /// the next round.
+    ///
+    /// # Errors
+    /// If a value has the wrong type.
+    pub fn add_python_event(
+        &mut self,
+        interpreter: Ts<Interpreter>,
+        event: Ts<PythonEvent>,
+    ) -> Result<Vec<String>, JsError> {
+        let interpreter = interpreter.to_rust()?;
+        self.0.add_python_event(interpreter, event.to_rust()?);
+        Ok(self.0.python_pending(interpreter))
     }
 
     /// Returns how many samples have been taken, and what runs now.

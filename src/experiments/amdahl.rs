@@ -19,6 +19,7 @@ use crate::measure::laws::{self, Estimate, Scaling, Step, Usl, WORTH_IT};
 use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::{Sharing, Task};
 use crate::models::{Job, Model, processes};
+use crate::python::{Call, Limited};
 use crate::report::exhibit::{Column, Curve, Exhibit, Figures, Line, LineStyle, Point, Scale};
 use crate::report::{Status, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, Variant, books};
@@ -65,6 +66,9 @@ const fn strategy<const WORKERS: usize>(model: Model, id: &'static str) -> Strat
         help: || text!(amdahl::variant_help),
     }
 }
+
+/// The maximum number of steps that Python does; it needs about 0.1 µs for each.
+const MOST_PYTHON_STEPS: u64 = 3_000_000;
 
 /// The experiment `amdahl`.
 #[derive(Debug)]
@@ -156,6 +160,13 @@ impl Experiment for Amdahl {
     }
 
     /// Returns the passages of both models, because the model is a parameter.
+    fn python(&self, params: &Params, variant: &str) -> Option<Call> {
+        let n = Limited::to(params.integer("n"), MOST_PYTHON_STEPS);
+        let (workers, serial) = (variant.strip_prefix("workers-")?, params.number("serial"));
+        let call = Call::with(format!("{workers}, n={}, serial={serial}", n.done)).of("workers");
+        Some(call.limited(n))
+    }
+
     fn code(&self, variant: &str) -> Vec<Passage> {
         let kernel = [("kernels/countdown.rs", "fn count"), ("kernels/countdown.rs", "fn step")];
         let work = ("experiments/amdahl.rs", "impl Workload for SerialAndParallel");

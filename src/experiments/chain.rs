@@ -4,6 +4,7 @@ use std::task::Poll;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::shared::model_comparison::{compare_models, finding, message_cost};
 use super::shared::passages::Passage;
@@ -17,6 +18,7 @@ use crate::measure::span::SpanKind;
 use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Job, processes};
+use crate::python::{Call, Limited};
 use crate::report::{SpanReport, VariantReport};
 use crate::schema::{Group, Params, Schema, books};
 use crate::text::label::Label;
@@ -35,6 +37,9 @@ const MERSENNE: u64 = (1 << 61) - 1;
 /// The time of twenty steps on a typical processor, ms. Each further step multiplies the time by
 /// four.
 const TWENTY_STEPS_MS: f64 = 300.0;
+
+/// The maximum number of steps that Python takes.
+const MOST_PYTHON_STEPS: u64 = 18;
 
 /// The experiment `chain`.
 #[derive(Debug)]
@@ -84,6 +89,25 @@ impl Experiment for Chain {
         sentences.extend(message_cost(variants));
         sentences.extend(compare_models(workers, variants));
         sentences
+    }
+
+    fn python(&self, params: &Params, variant: &str) -> Option<Call> {
+        let n = Limited::to(params.integer("n"), MOST_PYTHON_STEPS);
+        let workers = params.integer("workers");
+        Some(Call::with(format!("n={}", n.done)).and_workers(variant, workers).limited(n))
+    }
+
+    fn check_python(&self, params: &Params, _variant: &str, value: &Value) -> Option<bool> {
+        // A number of more than 10,000 bits has hexadecimal digits.
+        let (text, number) = (value.as_str().unwrap_or_default(), value.as_u64().unwrap_or_default());
+        let (digits, radix) = text.strip_prefix("0x").map_or((text, 10), |digits| (digits, 16));
+        let append = |rest: u64, digit: char| {
+            let next = u128::from(rest) * u128::from(radix) + u128::from(digit.to_digit(radix)?);
+            Some((next % u128::from(MERSENNE)) as u64)
+        };
+        let rest = digits.chars().try_fold(number, append)?;
+        let n = params.integer("n").min(MOST_PYTHON_STEPS);
+        Some(rest == remainder_after(n, START.into(), MERSENNE))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

@@ -13,6 +13,7 @@ use crate::measure::stats::{Samples, Verdict};
 use crate::models::channels::{ChannelKind, execute};
 use crate::models::talk::Talk;
 use crate::models::{Answers, Job, Needs, Stage, ports};
+use crate::python::Call;
 use crate::report::latency::Latency;
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
@@ -114,6 +115,11 @@ impl Experiment for Channels {
             message_path(variants),
         ];
         findings.into_iter().flatten().chain(missing_variants(variants)).collect()
+    }
+
+    fn python(&self, params: &Params, _variant: &str) -> Option<Call> {
+        let [clients, messages] = ["clients", "messages"].map(|name| params.integer(name));
+        Some(Call::with(format!("clients={clients}, messages={messages}")))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

@@ -23,6 +23,7 @@ use crate::models::task::Task;
 use crate::models::timed_request::{MixedRun, TimedRequest};
 use crate::models::{Answers, Job, Model, Needs, Stage, Taken, processes};
 use crate::net::Get;
+use crate::python::Call;
 use crate::report::exhibit::{Column, Curve, Exhibit, Figures, Line, LineStyle, Point, Scale};
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, Variant, books};
@@ -159,6 +160,19 @@ impl Experiment for Convoy {
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
         ConvoyResults::of(run).curve().map(Exhibit::Curve)
+    }
+
+    fn python(&self, params: &Params, variant: &str) -> Option<Call> {
+        let [count, computing] = ["requests", "computing"].map(|name| params.integer(name));
+        let gil = |interval: f64| {
+            Call::with(format!("count={count}, computing={computing}, interval={interval}")).of("gil")
+        };
+        Some(match variant {
+            ALONE => Call::with(format!("count={count}")),
+            "gil" => gil(params.number("interval")),
+            "threads" | "processes" => Call::with(format!("count={count}, computing={computing}")),
+            _ => gil(swept(variant)?),
+        })
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

@@ -16,6 +16,7 @@ use crate::kernels::width::Width;
 use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Job, processes};
+use crate::python::{Call, Limited};
 use crate::schema::{Group, Params, Schema, books};
 use crate::text::Text;
 use crate::text::label::Label;
@@ -24,6 +25,9 @@ const ID: &str = "countdown";
 
 /// The time of a step on a typical processor, ms.
 pub const STEP_MS: f64 = 1e-6;
+
+/// The maximum number of steps that Python does; it needs about 0.1 µs for each.
+const MOST_PYTHON_STEPS: u64 = 3_000_000;
 
 /// The experiment `countdown`.
 #[derive(Debug)]
@@ -77,6 +81,11 @@ impl Experiment for Countdown {
         let mut sentences = finding(text!(countdown::did), workers, variants);
         sentences.extend(compare_models(workers, variants));
         sentences
+    }
+
+    fn python(&self, params: &Params, _variant: &str) -> Option<Call> {
+        let n = Limited::to(params.integer("n"), MOST_PYTHON_STEPS);
+        Some(Call::with(format!("n={}, workers={}", n.done, params.integer("workers"))).limited(n))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

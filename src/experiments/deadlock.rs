@@ -11,6 +11,7 @@ use super::{Experiment, Measured};
 use crate::models::Job;
 use crate::models::hazard::{HazardResult, Workload};
 use crate::models::watched::{Noise, StuckKind};
+use crate::python::Call;
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
 use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
@@ -97,6 +98,13 @@ impl Experiment for Deadlock {
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
         tally(text!(hazards::how_it_ended), None, run.variants)
+    }
+
+    fn python(&self, params: &Params, _variant: &str) -> Option<Call> {
+        let [second, patience] = ["second", "patience"].map(|name| params.number(name) / 1e3);
+        let set_up = format!("SECOND, PATIENCE = {second}, {patience}");
+        // Python has only the scene with two locks.
+        (params.text("scene") == "two locks").then(|| Call::default().after(set_up))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

@@ -15,6 +15,7 @@ use crate::models::downloads::{self, Fetched};
 use crate::models::requests::addressed;
 use crate::models::{Answers, Job, Model, Needs, Stage, Taken, model};
 use crate::net::{Get, Outcome};
+use crate::python::Call;
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Param, Params, Schema, books};
 use crate::text::figure::{Figure, Spelled, time};
@@ -86,6 +87,21 @@ impl Experiment for Download {
         sentences.extend(outcome_sentences(variants));
         sentences.extend(missing_variants(variants));
         sentences
+    }
+
+    fn python(&self, params: &Params, variant: &str) -> Option<Call> {
+        let (pages, delay) = (params.integer("pages"), params.number("delay"));
+        let set_up = format!(
+            "pages = [\"aldermoor\", \"brindlehaven\", \"corvath\", \"dunmarrow\", \"eskerby\"][:{pages}]\n\
+             urls = [f\"http://127.0.0.1:8080/lab/pages/{{page}}?sleep={delay}\" for page in pages]\n\
+             paths = [f\"{{page}}.txt\" for page in pages]"
+        );
+        let in_flight = if variant == "sequential" {
+            String::new()
+        } else {
+            format!(", in_flight={}", params.integer("in_flight"))
+        };
+        Some(Call::with(format!("urls, paths{in_flight}")).after(set_up))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

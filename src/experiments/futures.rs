@@ -2,6 +2,7 @@
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use super::shared::passages::Passage;
 use super::shared::sentences::{against, measured, missing_variants, times};
@@ -14,6 +15,7 @@ use crate::models::task::Execution;
 use crate::models::{Answers, Job, Model, Needs, Stage, asynchronous};
 use crate::net::scheduler::Rules;
 use crate::net::{Exchange, Get, Outcome};
+use crate::python::Call;
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Params, Schema, Variant, books};
 use crate::text::figure::time;
@@ -82,6 +84,15 @@ impl Experiment for Futures {
         sentences.extend(compare_others(variants));
         sentences.extend(missing_variants(variants));
         sentences
+    }
+
+    fn python(&self, params: &Params, _variant: &str) -> Option<Call> {
+        let delay = params.number("delay");
+        Some(Call::default().after(format!("URL = \"http://127.0.0.1:8080/lab/delay/{delay}\"")))
+    }
+
+    fn check_python(&self, _params: &Params, _variant: &str, value: &Value) -> Option<bool> {
+        Some(*value == json!([4, 9, 16]))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

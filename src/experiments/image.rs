@@ -24,6 +24,7 @@ use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Job, processes};
 use crate::picture::{Painter, Patch};
+use crate::python::Call;
 use crate::report::VariantReport;
 use crate::report::exhibit::{Exhibit, Layer, Raster};
 use crate::schema::{BUILT_IN, Group, Kind, Param, Params, Schema, books};
@@ -109,6 +110,11 @@ impl Experiment for Image {
         sentences.extend(found(variants));
         sentences.extend(compare_models(workers, variants));
         sentences
+    }
+
+    fn python(&self, _params: &Params, _variant: &str) -> Option<Call> {
+        // The listing needs NumPy and Pillow, so it ends at its imports.
+        Some(Call::with("None"))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

@@ -22,6 +22,7 @@ use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::{Sharing, Task};
 use crate::models::{Job, processes};
 use crate::picture::{Painter, Patch};
+use crate::python::{Call, Limited};
 use crate::report::VariantReport;
 use crate::report::exhibit::{Exhibit, Layer, Raster, Region};
 use crate::schema::{Group, Params, Preset, Schema};
@@ -65,6 +66,9 @@ const ITERATION_MS: f64 = 3e-6;
 
 /// The share of pixels that belong to the set, in a picture like the default one.
 const IN_THE_SET: f64 = 0.25;
+
+/// The maximum number of rows that Python computes.
+const MOST_PYTHON_ROWS: u64 = 72;
 
 /// The experiment `mandelbrot`.
 #[derive(Debug)]
@@ -169,6 +173,20 @@ impl Experiment for Mandelbrot {
         sentences.extend(found(variants));
         sentences.extend(compare_models(workers, variants));
         sentences
+    }
+
+    fn python(&self, params: &Params, variant: &str) -> Option<Call> {
+        let rows = Limited::to(params.integer("rows"), MOST_PYTHON_ROWS);
+        let columns = params.integer("columns").min(MOST_PYTHON_ROWS * 16 / 9);
+        let [x, y, width] = ["centre_x", "centre_y", "width"].map(|name| params.number(name));
+        let limit = params.integer("iterations").min(200);
+        let set_up = format!(
+            "view = ({x} - {width} / 2, {width} / {columns}, {columns}, {limit})\n\
+             ys = [{y} + ({rows} / 2 - i) * {width} / {columns} for i in range({rows})]",
+            rows = rows.done
+        );
+        let workers = params.integer("workers");
+        Some(Call::with(format!("view, ys")).and_workers(variant, workers).after(set_up).limited(rows))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

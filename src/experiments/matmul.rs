@@ -22,6 +22,7 @@ use crate::kernels::width::Width;
 use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Job, processes};
+use crate::python::{Call, Limited};
 use crate::report::VariantReport;
 use crate::schema::{Group, Params, Schema, books};
 use crate::text::Text;
@@ -51,6 +52,9 @@ const STRATEGIES: [Strategy; 5] = [
 
 /// The time of a multiplication and an addition on a typical processor, ms.
 const TERM_MS: f64 = 2e-7;
+
+/// The maximum number of rows and columns that Python multiplies.
+const MOST_PYTHON_ROWS: u64 = 96;
 
 /// The experiment `matmul`.
 #[derive(Debug)]
@@ -102,6 +106,17 @@ impl Experiment for Matmul {
         sentences.extend(precision(variants));
         sentences.extend(missing_variants(variants));
         sentences
+    }
+
+    fn python(&self, params: &Params, variant: &str) -> Option<Call> {
+        let n = Limited::to(params.integer("n"), MOST_PYTHON_ROWS);
+        let set_up = format!(
+            "from random import Random\nrandom = Random(1).random\n\
+             a, b = ([[random() for _ in range({n})] for _ in range({n})] for _ in range(2))",
+            n = n.done
+        );
+        let workers = params.integer("workers");
+        Some(Call::with(format!("a, b")).and_workers(variant, workers).after(set_up).limited(n))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

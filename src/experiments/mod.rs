@@ -35,10 +35,12 @@ pub mod starvation;
 pub mod waiters;
 
 use futures_util::future::LocalBoxFuture;
+use serde_json::Value;
 
 use shared::passages::Passage;
 
 use crate::models::Job;
+use crate::python::Call;
 use crate::report::exhibit::Exhibit;
 use crate::report::{Environment, VariantReport};
 use crate::schema::{Params, Schema};
@@ -84,6 +86,17 @@ pub trait Experiment: Sync {
     /// view shows them beside the experiment's Python file.
     fn code(&self, _variant: &str) -> Vec<Passage> {
         Vec::new()
+    }
+
+    /// Returns how the Python listing of a variant is called with these parameters; `None` if the
+    /// page cannot call it.
+    fn python(&self, _params: &Params, _variant: &str) -> Option<Call> {
+        None
+    }
+
+    /// Returns whether the value of that call is correct; `None` if that cannot be checked.
+    fn check_python(&self, _params: &Params, _variant: &str, _value: &Value) -> Option<bool> {
+        None
     }
 
     /// Stores data that later tasks need. Called inside a process, before its first task.
@@ -209,6 +222,69 @@ mod tests {
         match Command::new("python3").args(["-c", PARSE]).args(&files).output() {
             Ok(done) => assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr)),
             Err(_) => println!("there is no python3 here: the Python twins were not looked at"),
+        }
+    }
+
+    /// Calls that need packages, a server or sockets, or that hang on purpose.
+    const NOT_CALLED: [&str; 13] = [
+        "ping",
+        "rates",
+        "download",
+        "channels",
+        "convoy",
+        "futures",
+        "image",
+        "responsiveness",
+        "deadlock as-written",
+        "queue when-empty",
+        "scope by-hand",
+        "snapshot in-place",
+        "race unlocked",
+    ];
+
+    /// CPython executes the calls with small numbers, and its values are correct. Without a `python3`
+    /// the test prints a note and passes.
+    #[test]
+    fn cpython_returns_the_right_values_for_the_calls_of_listings() {
+        let small = [("steps", 3.0), ("window", 50.0), ("pace", 20.0), ("replacements", 2.0)];
+        let (mut calls, mut wanted) = (Vec::new(), Vec::new());
+        for experiment in super::catalogue::CATALOGUE {
+            let schema = experiment.schema();
+            let known =
+                small.iter().filter(|(name, _)| schema.params.iter().any(|param| param.name == *name));
+            let params = known.map(|(name, value)| ((*name).into(), json!(value))).collect();
+            let request = Request { experiment: schema.id.clone(), params, ..Request::default() };
+            let params = plan(&request).unwrap().params;
+            for variant in schema.variants {
+                let id = format!("{} {}", schema.id, variant.id);
+                let left_out = NOT_CALLED.iter().any(|name| id == *name || schema.id == *name);
+                let Some(call) = experiment.python(&params, &variant.id).filter(|_| !left_out) else {
+                    continue;
+                };
+                let expression = call.expression(&variant.id);
+                calls.push(json!([schema.id, call.set_up, expression]));
+                wanted.push((experiment, params.clone(), variant.id));
+            }
+        }
+        assert!(calls.len() > 50, "{}", calls.len());
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/experiments");
+        let script = ["-c", include_str!("call_listings.py")];
+        let input = json!({ "folder": folder, "calls": calls }).to_string();
+        let Ok(done) = Command::new("python3").args(script).arg(input).output() else {
+            println!("there is no python3 here: the calls were not executed");
+            return;
+        };
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let lines: Vec<_> =
+            done.stdout.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).collect();
+        assert_eq!(lines.len(), wanted.len());
+        for (line, (experiment, params, variant)) in lines.iter().zip(wanted) {
+            if *line == b"missing" {
+                continue;
+            }
+            let value: Value = serde_json::from_slice(line).unwrap();
+            let checked = experiment.check_python(&params, &variant, &value);
+            assert_ne!(checked, Some(false), "{} {variant}: {value}", experiment.id());
         }
     }
 }

@@ -23,6 +23,7 @@ use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Job, processes};
 use crate::picture::{Painter, Patch};
+use crate::python::{Call, Limited};
 use crate::report::VariantReport;
 use crate::report::exhibit::{Exhibit, Layer, Raster};
 use crate::schema::{Group, Param, Params, Preset, Schema, books};
@@ -45,6 +46,9 @@ const ROWS: usize = 512;
 
 /// The time of a step of a particle on a typical processor, ms.
 const STEP_MS: f64 = 4e-6;
+
+/// The maximum number of particles that Python moves.
+const MOST_PYTHON_PARTICLES: u64 = 1_000;
 
 /// The experiment `particles`.
 #[derive(Debug)]
@@ -112,6 +116,19 @@ impl Experiment for Particles {
         sentences.extend(found(variants));
         sentences.extend(compare_models(workers, variants));
         sentences
+    }
+
+    fn python(&self, params: &Params, variant: &str) -> Option<Call> {
+        let particles = Limited::to(params.integer("n"), MOST_PYTHON_PARTICLES);
+        let workers = params.integer("workers");
+        let (seed, steps, dt) = (params.integer("seed"), params.integer("steps"), params.number("dt"));
+        let set_up = format!(
+            "from random import Random\nuniform = Random({seed}).uniform\n\
+             particles = [tuple(uniform(-1, 1) for _ in range(3)) for _ in range({})]",
+            particles.done
+        );
+        let call = Call::with(format!("particles, {steps}, dt={dt}")).and_workers(variant, workers);
+        Some(call.after(set_up).limited(particles))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

@@ -5,6 +5,7 @@ use std::task::Poll;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::shared::first_answer::FirstAnswer;
 use super::shared::model_comparison::{compare_models, finding, simd_gains};
@@ -18,6 +19,7 @@ use crate::kernels::width::Width;
 use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Job, processes};
+use crate::python::{Call, Limited};
 use crate::report::VariantReport;
 use crate::schema::{Group, Params, Preset, Schema, books};
 use crate::text::Text;
@@ -28,6 +30,9 @@ const ID: &str = "pi";
 
 /// The time of a dart on a typical processor, ms.
 const DART_MS: f64 = 5.5e-6;
+
+/// The maximum number of darts that Python throws.
+const MOST_PYTHON_DARTS: u64 = 400_000;
 
 /// The experiment `pi`.
 #[derive(Debug)]
@@ -92,6 +97,23 @@ impl Experiment for Pi {
         sentences.extend(found(variants));
         sentences.extend(compare_models(workers, variants));
         sentences
+    }
+
+    fn python(&self, params: &Params, variant: &str) -> Option<Call> {
+        let darts = Limited::to(params.integer("samples"), MOST_PYTHON_DARTS);
+        let workers = params.integer("workers");
+        let chunks = params.integer("chunks");
+        Some(
+            Call::with(format!("darts={}, chunks={chunks}", darts.done))
+                .and_workers(variant, workers)
+                .limited(darts),
+        )
+    }
+
+    fn check_python(&self, params: &Params, _variant: &str, value: &Value) -> Option<bool> {
+        // The standard deviation of an estimate is 4 √(p (1 − p) / n), with p = π / 4.
+        let darts = params.integer("samples").min(MOST_PYTHON_DARTS) as f64;
+        Some((value.as_f64()? - PI).abs() < 6.0 * 1.642 / darts.sqrt())
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

@@ -2,6 +2,7 @@
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use super::shared::passages::Passage;
 use super::shared::requests::{by_connections, by_latency, outcome_sentences, retry_sentence, unreadable};
@@ -12,6 +13,7 @@ use crate::measure::stats::Verdict;
 use crate::models::requests::{Requests, Workload, variants};
 use crate::models::{Job, Model, processes};
 use crate::net::{Exchange, Get, Outcome};
+use crate::python::Call;
 use crate::report::VariantReport;
 use crate::schema::{Group, Kind, Param, Params, Preset, Schema, books};
 use crate::text::figure::{Figure, Spelled, time};
@@ -92,6 +94,22 @@ impl Experiment for Ping {
         sentences
     }
 
+    fn python(&self, params: &Params, variant: &str) -> Option<Call> {
+        let urls: Vec<_> = python_urls(params).collect();
+        let in_flight = if variant == "sequential" {
+            String::new()
+        } else {
+            format!(", in_flight={}", params.integer("in_flight"))
+        };
+        Some(Call::with(format!("{urls:?}{in_flight}")))
+    }
+
+    fn check_python(&self, params: &Params, _variant: &str, value: &Value) -> Option<bool> {
+        let status = |url: String| url.split_once("/lab/status/")?.1.get(..3)?.parse::<u16>().ok();
+        let statuses: Vec<_> = python_urls(params).map(status).collect::<Option<_>>()?;
+        Some(*value == json!(statuses))
+    }
+
     fn code(&self, variant: &str) -> Vec<Passage> {
         let own = ("experiments/ping.rs", "impl Workload for Addresses");
         let making = Model::from_id(variant).map_or(&[][..], passages::requesting);
@@ -101,6 +119,15 @@ impl Experiment for Ping {
     fn serve<'a>(&'a self, get: &'a [u8]) -> LocalBoxFuture<'a, Result<Vec<u8>, Text>> {
         Box::pin(processes::serve_request(get))
     }
+}
+
+/// Returns the addresses for the listing, with the host that the Python layer replaces by the page's own.
+fn python_urls(params: &Params) -> impl Iterator<Item = String> {
+    let absolute = |url: &str| {
+        if url.starts_with('/') { format!("http://127.0.0.1:8080{url}") } else { url.to_owned() }
+    };
+    let urls = params.lines("urls").into_iter().map(absolute).collect::<Vec<_>>();
+    urls.into_iter()
 }
 
 fn urls() -> Param {

@@ -5,6 +5,7 @@ use std::task::Poll;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use super::shared::model_comparison::{compare_models, finding, simd_gains};
 use super::shared::passages::Passage;
@@ -17,6 +18,7 @@ use crate::kernels::width::Width;
 use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Job, processes};
+use crate::python::{Call, Limited};
 use crate::report::VariantReport;
 use crate::schema::{Group, Kind, Param, Params, Preset, Schema, books};
 use crate::text::label::Label;
@@ -30,6 +32,9 @@ const NUMBERS_PER_TASK: u64 = 16;
 
 /// The time of a division on a typical processor, ms.
 const DIVISION_MS: f64 = 1.3e-6;
+
+/// The maximum number of numbers that Python tests.
+const MOST_PYTHON_NUMBERS: u64 = 60;
 
 /// The experiment `primes`.
 #[derive(Debug)]
@@ -111,6 +116,20 @@ impl Experiment for Primes {
         sentences.extend(found(params, variants));
         sentences.extend(compare_models(workers, variants));
         sentences
+    }
+
+    fn python(&self, params: &Params, variant: &str) -> Option<Call> {
+        let work = Candidates::of(params);
+        let count = Limited::to(work.numbers().count() as u64, MOST_PYTHON_NUMBERS);
+        let numbers: Vec<_> = work.numbers().take(count.done as usize).collect();
+        let workers = params.integer("workers");
+        Some(Call::with(format!("{numbers:?}")).and_workers(variant, workers).limited(count))
+    }
+
+    fn check_python(&self, params: &Params, _variant: &str, value: &Value) -> Option<bool> {
+        let most = MOST_PYTHON_NUMBERS as usize;
+        let primes: Vec<_> = Candidates::of(params).numbers().take(most).filter(|n| is_prime(*n)).collect();
+        Some(*value == json!(primes))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

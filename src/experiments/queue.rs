@@ -1,6 +1,7 @@
 //! `queue`: a producer, a bounded queue and consumers; how do consumers learn of the end?
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::shared::endings::tally;
 use super::shared::fields;
@@ -13,6 +14,7 @@ use crate::measure::stats::Samples;
 use crate::models::Job;
 use crate::models::hazard::{HazardResult, Workload};
 use crate::models::watched::Noise;
+use crate::python::Call;
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
 use crate::schema::{Group, Kind, Param, Params, Preset, Schema, Variant, books};
@@ -91,6 +93,24 @@ impl Experiment for Queue {
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
         tally(text!(queue::exhibit), Some(text!(queue::exhibit_amount)), run.variants)
+    }
+
+    fn python(&self, params: &Params, _variant: &str) -> Option<Call> {
+        let [consumers, room] = ["consumers", "room"].map(|name| params.integer(name));
+        let pace = params.number("pace") / 1e3;
+        let numbers = params.integers("numbers");
+        let set_up = format!("CONSUMERS, ROOM, PACE = {consumers}, {room}, {pace}");
+        Some(Call::with(format!("{numbers:?}")).after(set_up))
+    }
+
+    fn check_python(&self, params: &Params, _variant: &str, value: &Value) -> Option<bool> {
+        let sorted = |mut numbers: Vec<u64>| {
+            numbers.sort_unstable();
+            numbers
+        };
+        let found: Vec<_> = value.as_array()?.iter().filter_map(Value::as_u64).collect();
+        let primes = params.integers("numbers").into_iter().filter(|n| is_prime(*n)).collect();
+        Some(sorted(found) == sorted(primes))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

@@ -1,6 +1,7 @@
 //! `race`: threads increment one counter; how many increments are kept?
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::shared::endings::tally;
 use super::shared::passages::Passage;
@@ -11,6 +12,7 @@ use crate::measure::stats::Samples;
 use crate::models::Job;
 use crate::models::hazard::{HazardResult, Workload};
 use crate::models::watched::Noise;
+use crate::python::{Call, Limited};
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, Variant, books};
@@ -27,6 +29,9 @@ const APPROXIMATE: &str = "approximate";
 
 /// The time of an increment on a typical processor with contention, ms.
 const INCREMENT_MS: f64 = 2e-5;
+
+/// The maximum number of increments of a thread in Python.
+const MOST_PYTHON_INCREMENTS: u64 = 100_000;
 
 /// The experiment `race`.
 #[derive(Debug)]
@@ -96,6 +101,19 @@ impl Experiment for Race {
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
         tally(text!(race::exhibit), Some(text!(race::exhibit_amount)), run.variants)
+    }
+
+    fn python(&self, params: &Params, _variant: &str) -> Option<Call> {
+        let increments = Limited::to(params.integer("increments"), MOST_PYTHON_INCREMENTS);
+        let (threads, threshold) = (params.integer("threads"), params.integer("threshold"));
+        let set_up = format!("THREADS, INCREMENTS, THRESHOLD = {threads}, {}, {threshold}", increments.done);
+        Some(Call::default().after(set_up).limited(increments))
+    }
+
+    fn check_python(&self, params: &Params, variant: &str, value: &Value) -> Option<bool> {
+        let increments = params.integer("increments").min(MOST_PYTHON_INCREMENTS);
+        let work = Increments { increments, ..Increments::of(params) };
+        Some(work.expected().checked_sub(value.as_u64()?)? <= work.bound(variant))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

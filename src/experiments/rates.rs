@@ -25,6 +25,7 @@ use crate::models::{Answers, Job, Taken};
 use crate::models::{Model, Needs, Stage, processes};
 use crate::net::scheduler::Rules;
 use crate::net::{Exchange, Get, Outcome};
+use crate::python::Call;
 use crate::report::Sample;
 use crate::report::VariantReport;
 use crate::report::exhibit::{Exhibit, Grid, GridRow, GridTable, RowContent};
@@ -106,6 +107,16 @@ impl Experiment for Rates {
                 tables,
             })
         })
+    }
+
+    fn python(&self, params: &Params, variant: &str) -> Option<Call> {
+        let workers = params.integer("pool");
+        let arguments = match variant {
+            "pool" | "two-way" | "lost" | "errors" | "executor" | "processes" => format!("workers={workers}"),
+            "throttled" => format!("workers={workers}, rate={}", params.number("rate")),
+            _ => String::new(),
+        };
+        Some(Call::with(arguments).after(format!("BASES = BASES[:{}]", params.integer("bases"))))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

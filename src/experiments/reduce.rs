@@ -6,6 +6,7 @@ use std::task::Poll;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use super::shared::model_comparison::{message_cost, too_little};
 use super::shared::passages::Passage;
@@ -22,6 +23,7 @@ use crate::measure::stats::Verdict;
 use crate::models::compute::{Compute, Strategy, Workload};
 use crate::models::task::Task;
 use crate::models::{Answers, Job, Needs, Stage, processes};
+use crate::python::{Call, Limited};
 use crate::report::exhibit::{Exhibit, Tree, TreeNode, VariantTree};
 use crate::report::{Sample, SpanReport, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, books};
@@ -69,6 +71,9 @@ fn operator_label(operator: Operator) -> Text {
         Operator::Difference => text!(reduce::operator_difference),
     }
 }
+
+/// The maximum number of numbers that Python adds.
+const MOST_PYTHON_NUMBERS: u64 = 20_000;
 
 /// The experiment `reduce`.
 #[derive(Debug)]
@@ -161,6 +166,22 @@ impl Experiment for Reduce {
             grown,
         };
         (!tree.grown.is_empty()).then_some(Exhibit::Tree(tree))
+    }
+
+    fn python(&self, params: &Params, variant: &str) -> Option<Call> {
+        let n = Limited::to(params.integer("n"), MOST_PYTHON_NUMBERS);
+        let workers = params.integer("workers");
+        // The listing adds; another operator would take other numbers.
+        let adds = operator_of(params) == Operator::Sum;
+        adds.then(|| {
+            let call = Call::with(format!("numbers")).and_workers(variant, workers);
+            call.after(format!("numbers = list(range({}))", n.done)).limited(n)
+        })
+    }
+
+    fn check_python(&self, params: &Params, _variant: &str, value: &Value) -> Option<bool> {
+        let n = params.integer("n").min(MOST_PYTHON_NUMBERS);
+        Some(*value == json!(n * n.saturating_sub(1) / 2))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

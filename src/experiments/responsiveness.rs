@@ -22,6 +22,7 @@ use crate::models::asynchronous::{self, Slice};
 use crate::models::page_thread::{Film, FrameYielder};
 use crate::models::task::{Execution, Task};
 use crate::models::{Answers, Job, Model, Needs, Stage, Taken, processes, sequential};
+use crate::python::Call;
 use crate::report::exhibit::{Exhibit, Frames, Mark, Strip};
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, books};
@@ -114,6 +115,11 @@ impl Experiment for Responsiveness {
     fn exhibit(&self, Measured { variants, .. }: Measured<'_>) -> Option<Exhibit> {
         let strips: Vec<_> = seen(variants).iter().map(DrawnVariant::strip).collect();
         (!strips.is_empty()).then_some(Exhibit::Frames(Frames { limit_ms: LIMIT_MS, strips }))
+    }
+
+    fn python(&self, _params: &Params, _variant: &str) -> Option<Call> {
+        // The number in the listing would take minutes.
+        Some(Call::default().after("NUMBERS = [1_000_000_000_039, 427_920_331, 157]"))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

@@ -1,6 +1,7 @@
 //! `scope`: the work under a lock fails; which thread releases the lock?
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::shared::endings::tally;
 use super::shared::fields;
@@ -12,6 +13,7 @@ use crate::measure::stats::Samples;
 use crate::models::Job;
 use crate::models::hazard::{Hazard, HazardResult, Workload};
 use crate::models::watched::Noise;
+use crate::python::Call;
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, Variant, books};
@@ -84,6 +86,16 @@ impl Experiment for Scope {
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
         tally(text!(hazards::how_it_ended), Some(text!(scope::exhibit_amount)), run.variants)
+    }
+
+    fn python(&self, params: &Params, _variant: &str) -> Option<Call> {
+        let (threads, work) = (params.integer("threads"), params.number("work") / 1e3);
+        Some(Call::default().after(format!("THREADS, WORK = {threads}, {work}")))
+    }
+
+    fn check_python(&self, params: &Params, _variant: &str, value: &Value) -> Option<bool> {
+        // The listing's first turn fails.
+        Some(value.as_u64()? == params.integer("threads") - 1)
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

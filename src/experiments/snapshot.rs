@@ -1,6 +1,7 @@
 //! `snapshot`: a reader follows a chain of keys while a writer replaces the entries.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::shared::endings::tally;
 use super::shared::passages::Passage;
@@ -10,6 +11,7 @@ use super::{Experiment, Measured};
 use crate::models::Job;
 use crate::models::hazard::{HazardResult, Workload};
 use crate::models::watched::Noise;
+use crate::python::Call;
 use crate::report::exhibit::Exhibit;
 use crate::report::{Ending, VariantReport};
 use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
@@ -86,6 +88,18 @@ impl Experiment for Snapshot {
 
     fn exhibit(&self, run: Measured<'_>) -> Option<Exhibit> {
         tally(text!(snapshot::exhibit), Some(text!(snapshot::exhibit_amount)), run.variants)
+    }
+
+    fn python(&self, params: &Params, _variant: &str) -> Option<Call> {
+        let [entries, replacements] = ["entries", "replacements"].map(|name| params.integer(name));
+        let [fill, look, rest] = ["fill", "look", "rest"].map(|name| params.number(name) / 1e3);
+        Some(Call::default().after(format!(
+            "ENTRIES, REPLACEMENTS, FILL, LOOK, REST = {entries}, {replacements}, {fill}, {look}, {rest}"
+        )))
+    }
+
+    fn check_python(&self, _params: &Params, _variant: &str, value: &Value) -> Option<bool> {
+        Some(value.get(0)?.as_u64()? == 0)
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

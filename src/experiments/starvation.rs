@@ -10,6 +10,7 @@ use crate::measure::fairness;
 use crate::models::Job;
 use crate::models::hazard::{HazardResult, Workload};
 use crate::models::watched::{Noise, ThreadResult};
+use crate::python::Call;
 use crate::report::exhibit::{Exhibit, Grid, GridRow, GridTable, RowContent};
 use crate::report::{Ending, VariantReport};
 use crate::schema::{Group, Param, Params, Preset, Schema, Variant, books};
@@ -106,6 +107,14 @@ impl Experiment for Starvation {
                 tables,
             })
         })
+    }
+
+    fn python(&self, params: &Params, _variant: &str) -> Option<Call> {
+        let [readers, writers] = ["readers", "writers"].map(|name| params.integer(name));
+        let [read, write, window] = ["read", "write", "window"].map(|name| params.number(name) / 1e3);
+        Some(Call::default().after(format!(
+            "READERS, WRITERS, READ, WRITE, WINDOW = {readers}, {writers}, {read}, {write}, {window}"
+        )))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

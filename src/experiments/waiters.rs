@@ -16,6 +16,7 @@ use crate::measure::lane::Lane;
 use crate::measure::span::SpanKind;
 use crate::measure::stats::Verdict;
 use crate::models::{Answers, Job, Model, Needs, Stage};
+use crate::python::Call;
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, Variant, books};
 use crate::text::figure::time;
@@ -33,6 +34,9 @@ const WAITERS: [Waiter; 3] = [
 
 /// The id of the variant that uses no model: a blocking call in async code.
 const BLOCKED: &str = "blocked";
+
+/// The pauses of A, B and C in the listing, as shares of the longest.
+const PAUSES: [f64; 3] = [1.0, 0.8, 0.5];
 
 /// The experiment `waiters`.
 #[derive(Debug)]
@@ -95,6 +99,12 @@ impl Experiment for Waiters {
         sentences.extend(one_call_that_blocks(variants));
         sentences.extend(missing_variants(variants));
         sentences
+    }
+
+    fn python(&self, params: &Params, _variant: &str) -> Option<Call> {
+        let pace = params.number("pace") / 1e3;
+        let [a, b, c] = PAUSES.map(|share| share * pace);
+        Some(Call::default().after(format!("PAUSES = {{\"A\": {a}, \"B\": {b}, \"C\": {c}}}")))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

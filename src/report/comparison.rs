@@ -273,6 +273,7 @@ mod tests {
             host_ms: Default::default(),
             environment: Environment { user_agent: browser.into(), ..Environment::default() },
             variants: times.iter().map(measured).collect(),
+            python: None,
             explanation: Vec::new(),
             exhibit: None,
             messages: Messages::default(),

@@ -10,6 +10,7 @@ pub mod exhibit;
 pub mod export;
 pub mod import;
 pub mod latency;
+pub mod python;
 mod sample;
 
 pub use sample::{Ending, Sample, from_json};
@@ -32,6 +33,7 @@ use crate::net::{Exchange, Outcome};
 use crate::schema::{Effort, Params};
 use exhibit::{Exhibit, Mark};
 use latency::Latency;
+use python::PythonReport;
 
 /// The version of the file format. It changes when a field is renamed.
 pub const SCHEMA: &str = "interleave.report/1";
@@ -63,6 +65,9 @@ pub struct Report {
     /// Data to show besides times; null if the experiment has no such data.
     #[serde(default)]
     pub exhibit: Option<Exhibit>,
+    /// The rows in Python; null if the person did not ask for them.
+    #[serde(default)]
+    pub python: Option<PythonReport>,
     /// The messages of the report's texts. The page translates the texts with them. Empty in reports of
     /// older versions.
     #[serde(default)]

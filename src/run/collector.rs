@@ -6,10 +6,12 @@
 use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use tsify::Tsify;
 
 use super::messages::{Event, Orders, Phase};
 use super::plan::Plan;
+use super::python::{PythonEvent, PythonOrders, PythonRows};
 use super::rows::{CheckedAnswer, Rows};
 use crate::experiments::Measured;
 use crate::experiments::shared::sentences::{busy, no_request_succeeded, remarks, stood_still};
@@ -17,6 +19,7 @@ use crate::measure::clock;
 use crate::measure::cores::{self, EffectiveCores};
 use crate::measure::set_up::SetUp;
 use crate::models::{Job, ledger};
+use crate::python::Interpreter;
 use crate::report::{Environment, Report, SCHEMA, Status, VariantReport};
 use crate::schema::{Group, Start};
 use crate::text::{Messages, Text, messages_of, with_known};
@@ -50,6 +53,8 @@ pub struct Collector {
     host_ms: SetUp,
     /// The variants of the plan, in the schema's order.
     rows: Rows,
+    /// The rows in Python; `None` if the plan has none.
+    python: Option<PythonRows>,
     /// The messages of the texts in events.
     messages: Rc<Messages>,
 }
@@ -74,6 +79,7 @@ impl Collector {
         });
         Self {
             rows: Rows::new(plan.effort, reports),
+            python: PythonRows::new(&plan),
             plan,
             job,
             is_computation: matches!(schema.group, Group::Parallel | Group::Hazards),
@@ -159,6 +165,24 @@ impl Collector {
     /// Ends the run because the person stopped it. The samples so far are kept.
     pub fn abort(&mut self) {
         self.rows.end_all(Status::Aborted);
+        self.python.iter_mut().for_each(PythonRows::abort);
+    }
+
+    /// Returns what the Python interpreters are to run, after the hosts.
+    pub fn python_orders(&self) -> Vec<PythonOrders> {
+        self.python.as_ref().map(PythonRows::orders).unwrap_or_default()
+    }
+
+    /// Updates the rows of an interpreter.
+    pub fn add_python_event(&mut self, interpreter: Interpreter, event: PythonEvent) {
+        let (experiment, params) = (self.plan.experiment(), &self.plan.params);
+        let check = |variant: &str, value: &Value| experiment.check_python(params, variant, value);
+        self.python.iter_mut().for_each(|rows| rows.add_event(interpreter, event.clone(), check));
+    }
+
+    /// Returns the rows of an interpreter that take part in the next round.
+    pub fn python_pending(&self, interpreter: Interpreter) -> Vec<String> {
+        self.python.as_ref().map(|rows| rows.pending(interpreter)).unwrap_or_default()
     }
 
     /// Returns the orders for the next host: the rest of this run, or the next cold sample. `None`
@@ -205,6 +229,10 @@ impl Collector {
             explanation.splice(0..0, stood_still(&variants));
         }
         explanation.splice(0..0, no_request_succeeded(&variants));
+        let python = self.python.as_ref().map(|rows| {
+            let workers = self.plan.params.values.get("workers").and_then(Value::as_u64).unwrap_or(1);
+            rows.report(self.grain_ms(), &variants, workers as usize)
+        });
         let report = Report {
             schema: SCHEMA.into(),
             experiment: self.plan.experiment.clone(),
@@ -216,6 +244,7 @@ impl Collector {
             environment,
             exhibit,
             explanation,
+            python,
             variants,
             messages: Messages::default(),
         };
@@ -224,9 +253,11 @@ impl Collector {
 
     /// Returns the progress of the variants that have not ended.
     pub fn progress(&self) -> Progress {
-        let ((done, total), current) = (self.rows.progress(), self.rows.current());
+        let (done, total) = self.rows.progress();
+        let (more_done, more_total) = self.python.as_ref().map_or((0, 0), PythonRows::progress);
+        let current = self.rows.current().or_else(|| self.python.as_ref()?.current());
         let (variant, phase) = current.cloned().unzip();
-        Progress { done, total, variant, phase }
+        Progress { done: done + more_done, total: total + more_total, variant, phase }
     }
 
     /// Returns the environment for changes. The page adds values that are known only after the run.

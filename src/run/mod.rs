@@ -5,6 +5,7 @@
 //! - [`messages`] are the messages between host and page.
 //! - [`collector`], on the page, builds the report from them; [`rows`] holds the samples, with
 //!   [`latencies`] for the times of requests and messages.
+//! - [`python`] has the rows in Python.
 //! - [`stopping_rule`] decides which variants need more samples.
 //!
 //! `docs/design/measuring.md` explains the method.
@@ -13,6 +14,7 @@ pub mod collector;
 pub mod latencies;
 pub mod messages;
 pub mod plan;
+pub mod python;
 pub mod rows;
 pub mod sampling;
 pub mod stopping_rule;

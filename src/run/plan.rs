@@ -12,7 +12,7 @@ use crate::experiments::catalogue::{Entry, entry, find, listed};
 use crate::measure::stats::sequential::LOOKS;
 use crate::schema::{Effort, Params, Problem, Schema, Start, names};
 use crate::text::english::brief;
-use crate::text::figure::Figure;
+use crate::text::figure::{Figure, grouped};
 use crate::text::{Arg, Text};
 
 /// A run as a person, a link or a script requests it. Omitted fields get defaults.
@@ -42,6 +42,18 @@ pub struct Request {
     /// Whether threads and processes start before a sample (warm) or within it (cold).
     #[serde(default)]
     pub start: Option<Start>,
+    /// Adds rows in Python.
+    #[serde(default)]
+    pub python: Option<PythonRequest>,
+}
+
+/// The rows in Python of a request.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(default, deny_unknown_fields)]
+pub struct PythonRequest {
+    /// The listings that the person changed, by variant.
+    #[tsify(type = "Record<string, string>", optional)]
+    pub listings: BTreeMap<String, String>,
 }
 
 /// A valid request with all defaults set.
@@ -56,6 +68,8 @@ pub struct Plan {
     /// The numbers of samples and runs, the budget and the start.
     #[serde(flatten)]
     pub effort: Effort,
+    /// The rows in Python; null for none.
+    pub python: Option<PythonRequest>,
 }
 
 impl Plan {
@@ -67,6 +81,27 @@ impl Plan {
         find(&self.experiment).expect("checked by plan()")
     }
 }
+
+impl PythonRequest {
+    /// Returns what is wrong with the changed listings; `None` if nothing is.
+    fn problem(&self, schema: &Schema) -> Option<Problem> {
+        let known: Vec<_> = schema.variants.iter().map(|variant| variant.id.as_str()).collect();
+        let message = self.listings.iter().find_map(|(id, text)| {
+            if !known.contains(&id.as_str()) {
+                let (experiment, name) = (Arg::verbatim(&schema.id), Arg::verbatim(brief(id)));
+                Some(text!(problems::variant { experiment, name, known: names(known.iter().copied()) }))
+            } else if text.len() > MAX_LISTING {
+                Some(text!(problems::listing { max: grouped(MAX_LISTING as u64) }))
+            } else {
+                None
+            }
+        });
+        message.map(|message| Problem::new("python", message))
+    }
+}
+
+/// The maximum length of a changed listing, bytes. A link must be able to hold it.
+pub const MAX_LISTING: usize = 20_000;
 
 /// The maximum number of samples of one variant in a run. More samples hardly narrow an
 /// interval, and resampling them would block the page's thread for too long.
@@ -99,6 +134,7 @@ pub fn plan(request: &Request) -> Result<Plan, Vec<Problem>> {
     let params = schema.fill_in(preset, &request.params, &mut problems);
     let mut variants = choose_variants(&schema, request.variants.as_deref(), &mut problems);
     let samples = request.samples.or(preset.and_then(|p| p.samples)).or(schema.samples);
+    problems.extend(request.python.iter().filter_map(|python| python.problem(&schema)));
     let effort = plan_effort(&schema, request, samples, &mut problems);
     // `takes_part` may be called only with valid parameters.
     if problems.is_empty() {
@@ -108,7 +144,7 @@ pub fn plan(request: &Request) -> Result<Plan, Vec<Problem>> {
         }
     }
     if problems.is_empty() {
-        Ok(Plan { experiment: schema.id, params, variants, effort })
+        Ok(Plan { experiment: schema.id, params, variants, effort, python: request.python.clone() })
     } else {
         Err(problems)
     }

@@ -7,6 +7,7 @@ pub mod first_answer;
 pub mod hazards;
 pub mod model_comparison;
 pub mod passages;
+pub mod python_findings;
 pub mod request_policy;
 pub mod requests;
 pub mod sample_pixels;

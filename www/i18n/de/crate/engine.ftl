@@ -9,6 +9,7 @@ engine-worker-failed = Der Worker des Laufs ist gescheitert: { $why }
 engine-page-failed = Der Thread der Seite ist gescheitert: { $why }
 
 # The user’s own pictures.
+engine-listings-not-loaded = Der Server antwortete mit { $status }.
 engine-picture-unreadable = „{ $name }“ ist kein Bild, das dieser Browser lesen kann; PNG, JPEG und WebP können alle.
 engine-picture-too-large = „{ $name }“ hat { $millions } Millionen Pixel; höchstens { $most } Millionen gehen.
 engine-picture-too-long = Eine Seite von „{ $name }“ hat { $pixels } Pixel; Browser zeichnen bis zu { $most }.

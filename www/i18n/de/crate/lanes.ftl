@@ -2,6 +2,8 @@
 
 lanes-thread = Thread { $n }
 lanes-process = Prozess { $n }
+lanes-main-thread = Haupt-Thread
+lanes-request = Anfrage { $n }
 lanes-slot = Platz { $n }
 lanes-client = Client { $n }
 lanes-message = Nachricht { $n }

@@ -2,6 +2,8 @@
 
 lanes-thread = thread { $n }
 lanes-process = process { $n }
+lanes-main-thread = main thread
+lanes-request = request { $n }
 lanes-slot = slot { $n }
 lanes-client = client { $n }
 lanes-message = message { $n }

@@ -1,0 +1,294 @@
+//! The rows in Python of a run: makes orders for the interpreters, and builds the report from their
+//! results. The page's [`collector`](super::collector) has one [`PythonRows`] if the person asked
+//! for Python; `www/engine/python/` executes the orders.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use tsify::Tsify;
+
+use super::messages::Phase;
+use super::plan::Plan;
+use super::rows::{CheckedAnswer, Rows};
+use crate::experiments::shared::python_findings::python_findings;
+use crate::measure::clock;
+use crate::python::{Call, Ended, ErrorKind, Interpreter};
+use crate::report::python::{PythonReport, PythonSection};
+use crate::report::{Sample, Status, Timeline, VariantReport};
+use crate::schema::{Effort, Group, Start};
+use crate::text::Text;
+
+/// The maximum number of samples of a row. Python is slow, and the person has waited for the
+/// crate's own variants already.
+const MAX_SAMPLES: u32 = 20;
+
+/// The time budget of one interpreter, s.
+const BUDGET_S: f64 = 8.0;
+
+/// The time limit of a call, s.
+const LIMIT_S: f64 = 60.0;
+
+/// The time limit of a call in experiments on hazards, where a listing may hang, s.
+const HAZARD_LIMIT_S: f64 = 3.0;
+
+/// What one interpreter is to run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct PythonOrders {
+    /// The interpreter.
+    pub interpreter: Interpreter,
+    /// The number of processes to start.
+    pub processes: u32,
+    /// The GIL's switch interval, ms; null for CPython's default.
+    pub switch_interval_ms: Option<f64>,
+    /// The time limit of each call, s.
+    pub limit_s: f64,
+    /// The calls, the baseline first.
+    pub rows: Vec<PythonRow>,
+}
+
+/// A call of a variant's listing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct PythonRow {
+    /// The variant's id, which names its listing.
+    pub id: String,
+    /// The listing as the person changed it; null if it is unchanged.
+    pub listing: Option<String>,
+    /// Statements to execute before the call, untimed.
+    pub set_up: String,
+    /// The timed expression.
+    pub expression: String,
+}
+
+/// A step of running the listings, sent by the page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum PythonEvent {
+    /// The interpreter is ready.
+    Ready {
+        /// What it says of its version.
+        version: String,
+        /// The duration of the start, ms.
+        started_ms: f64,
+        /// How often the start was repeated.
+        restarts: u32,
+    },
+    /// A round begins.
+    Round,
+    /// A row enters a phase.
+    Turn {
+        /// The row.
+        row: String,
+        /// The phase that begins.
+        phase: Phase,
+    },
+    /// A call ended.
+    Ended {
+        /// The row.
+        row: String,
+        /// The result. A result of a warm-up is no sample.
+        ended: Ended,
+    },
+    /// The interpreter's worker died during the current row, or did not start.
+    Died {
+        /// The cause, in the browser's or the interpreter's words.
+        cause: String,
+    },
+    /// The interpreter cannot run here at all.
+    Unavailable {
+        /// True if this page includes the interpreter, so that shared memory is missing.
+        built: bool,
+    },
+    /// All rows have the samples that they need.
+    Finished,
+}
+
+/// The rows of all interpreters.
+pub struct PythonRows {
+    listings: BTreeMap<String, String>,
+    sections: Vec<Section>,
+}
+
+/// The rows of one interpreter.
+struct Section {
+    orders: PythonOrders,
+    rows: Rows,
+    report: PythonSection,
+}
+
+impl PythonRows {
+    /// Creates the rows of a plan, without samples; `None` if the plan has none.
+    pub fn new(plan: &Plan) -> Option<Self> {
+        let python = plan.python.as_ref()?;
+        let sections = Interpreter::ALL.into_iter().filter_map(|interpreter| Section::new(plan, interpreter));
+        Some(Self { listings: python.listings.clone(), sections: sections.collect() })
+    }
+
+    /// Returns what each interpreter is to run.
+    pub fn orders(&self) -> Vec<PythonOrders> {
+        self.sections.iter().map(|section| section.orders.clone()).collect()
+    }
+
+    /// Returns the rows of an interpreter that take part in the next round, and have not ended.
+    pub fn pending(&self, interpreter: Interpreter) -> Vec<String> {
+        let section = self.sections.iter().find(|section| section.orders.interpreter == interpreter);
+        section.into_iter().flat_map(|section| section.rows.pending().map(|(id, _)| id.into())).collect()
+    }
+
+    /// Updates the rows of an interpreter. `check` says whether a row's value is correct.
+    pub fn add_event(
+        &mut self,
+        interpreter: Interpreter,
+        event: PythonEvent,
+        check: impl Fn(&str, &Value) -> Option<bool>,
+    ) {
+        let sections = &mut self.sections;
+        if let Some(section) = sections.iter_mut().find(|section| section.orders.interpreter == interpreter) {
+            section.add_event(event, check);
+        }
+    }
+
+    /// Ends all rows because the person stopped the run.
+    pub fn abort(&mut self) {
+        self.sections.iter_mut().for_each(|section| section.rows.end_all(Status::Aborted));
+    }
+
+    /// Returns the number of samples taken so far and the expected total, of all rows.
+    pub fn progress(&self) -> (u32, u32) {
+        let all = self.sections.iter().map(|section| section.rows.progress());
+        all.fold((0, 0), |(done, total), (d, t)| (done + d, total + t))
+    }
+
+    /// Returns the row that is running, and its phase.
+    pub fn current(&self) -> Option<&(String, Phase)> {
+        self.sections.iter().find_map(|section| section.rows.current())
+    }
+
+    /// Returns the report of all rows, compared with the crate's own `variants`.
+    pub fn report(&self, grain_ms: f64, variants: &[VariantReport], workers: usize) -> PythonReport {
+        let section = |section: &Section| PythonSection {
+            variants: section.rows.reports(grain_ms),
+            ..section.report.clone()
+        };
+        let sections: Vec<_> = self.sections.iter().map(section).collect();
+        let explanation = python_findings(&sections, variants, workers);
+        PythonReport { sections, listings: self.listings.clone(), explanation }
+    }
+}
+
+impl Section {
+    /// Creates the rows of an interpreter; `None` if it has nothing to compare.
+    fn new(plan: &Plan, interpreter: Interpreter) -> Option<Self> {
+        let experiment = plan.experiment();
+        let schema = experiment.schema();
+        let baseline = schema.variants.first()?.id.as_str();
+        let wanted = schema.variants.iter().filter(|variant| {
+            let own = interpreter.runs(&variant.id) && plan.variants.contains(&variant.id);
+            // The baseline of an interpreter is the same code in the same interpreter.
+            own || variant.id == baseline && schema.group != Group::Hazards
+        });
+        let calls: Vec<_> = wanted
+            .filter_map(|variant| Some((variant, experiment.python(&plan.params, &variant.id)?)))
+            .collect();
+        let only_baseline = calls.iter().all(|(variant, _)| variant.id == baseline);
+        if calls.is_empty() || only_baseline && interpreter != Interpreter::Pyodide {
+            return None;
+        }
+        let reports = calls.iter().map(|(variant, call)| VariantReport {
+            label: variant.label.clone(),
+            note: Text::verbatim(call.expression(&variant.id)),
+            ..VariantReport::unmeasured(&variant.id)
+        });
+        let rows = Rows::new(effort(plan.effort), reports);
+        let listing_of = |id: &str| plan.python.as_ref()?.listings.get(id).cloned();
+        let row = |id: &str, call: &Call| PythonRow {
+            id: id.into(),
+            listing: listing_of(id),
+            set_up: call.set_up.clone(),
+            expression: call.expression(id),
+        };
+        let workers = ["workers", "in_flight", "pool"]
+            .into_iter()
+            .find_map(|name| plan.params.values.get(name).and_then(Value::as_u64));
+        let orders = PythonOrders {
+            interpreter,
+            processes: if calls.iter().any(|(variant, _)| variant.id == "processes") {
+                workers.unwrap_or(2) as u32
+            } else {
+                0
+            },
+            switch_interval_ms: plan.params.values.get("interval").and_then(Value::as_f64),
+            limit_s: if schema.group == Group::Hazards { HAZARD_LIMIT_S } else { LIMIT_S },
+            rows: calls.iter().map(|(variant, call)| row(&variant.id, call)).collect(),
+        };
+        let report = PythonSection {
+            interpreter,
+            label: interpreter.label(),
+            version: String::new(),
+            started_ms: None,
+            restarts: 0,
+            limited: calls.iter().find_map(|(_, call)| call.limited),
+            variants: Vec::new(),
+            printed: BTreeMap::new(),
+            tracebacks: BTreeMap::new(),
+        };
+        Some(Self { orders, rows, report })
+    }
+
+    fn add_event(&mut self, event: PythonEvent, check: impl Fn(&str, &Value) -> Option<bool>) {
+        match event {
+            PythonEvent::Ready { version, started_ms, restarts } => {
+                self.report.version = version;
+                self.report.started_ms = Some(started_ms);
+                self.report.restarts += restarts;
+            }
+            PythonEvent::Round => self.rows.rule().decide(clock::now()),
+            PythonEvent::Turn { row, phase } => self.rows.begin_phase(row, phase),
+            PythonEvent::Ended { row, ended } => self.add_result(&row, ended, check),
+            PythonEvent::Died { cause } => {
+                let cause = crate::text::Arg::verbatim(cause);
+                self.rows.fail(&text!(python::not_started { cause }));
+            }
+            PythonEvent::Unavailable { built } => {
+                let reason = if built { text!(python::no_shared_memory) } else { text!(python::not_built) };
+                for row in self.orders.rows.clone() {
+                    self.rows.end(&row.id, Status::Unavailable, reason.clone());
+                }
+            }
+            PythonEvent::Finished => self.rows.end_all(Status::Completed),
+        }
+    }
+
+    /// Adds the result of a call: a sample, or the end of the row. Results of a warm-up only end it.
+    fn add_result(&mut self, row: &str, mut ended: Ended, check: impl Fn(&str, &Value) -> Option<bool>) {
+        self.report.printed.insert(row.into(), std::mem::take(&mut ended.printed));
+        if let Some(error) = &ended.error {
+            let unavailable = error.kind == ErrorKind::NotAvailable;
+            let status = if unavailable { Status::Unavailable } else { Status::Failed };
+            if !error.traceback.is_empty() {
+                self.report.tracebacks.insert(row.into(), error.traceback.clone());
+            }
+            self.rows.end(row, status, error.reason(&ended.stuck));
+            return;
+        }
+        if self.rows.current().is_some_and(|(_, phase)| *phase == Phase::WarmingUp) {
+            self.rows.change(row, |report| report.warm_ups += 1);
+            return;
+        }
+        let answer =
+            CheckedAnswer { correct: check(row, &ended.value), answer: ended.value.take(), ending: None };
+        let (ms, sample) = (ended.ms(), Sample { lanes: ended.take_lanes(), ..Sample::default() });
+        let timeline = Timeline::between(ended.began_ms, ended.ended_ms, sample);
+        self.rows.add_sample(row, ms, answer, timeline, 0.0);
+    }
+}
+
+/// Returns the effort of an interpreter's rows, which is at most that of the crate's own.
+fn effort(effort: Effort) -> Effort {
+    Effort {
+        samples: effort.samples.min(MAX_SAMPLES),
+        budget_s: effort.budget_s.map(|budget_s| budget_s.min(BUDGET_S)),
+        runs: 1,
+        start: Start::Warm,
+    }
+}

@@ -105,6 +105,10 @@ export async function executeRun(
         recorder.fail(end.died.english);
       }
     }
+    if (plan.python) {
+      const { runPython } = await import('./python/python-run');
+      await runPython(recorder, plan.experiment, { signal, shared, onChange: show });
+    }
     const counted = longTasks();
     if (counted) recorder.held_up(counted);
     return recorder.report();

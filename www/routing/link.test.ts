@@ -17,7 +17,15 @@ test('a written link is parsed to the same values', () => {
 });
 
 test('a link with only an experiment leaves everything else open', () => {
-  const plain = { experiment: 'ping', params: {}, variants: null, sampling: {}, run: false, step: null };
+  const plain = {
+    experiment: 'ping',
+    params: {},
+    variants: null,
+    sampling: {},
+    python: null,
+    run: false,
+    step: null,
+  };
   expect(parseLink('#/ping')).toStrictEqual(plain);
   expect(parseLink('ping')).toStrictEqual(plain);
   expect(writeLink(plain)).toBe('#/ping');
@@ -70,7 +78,15 @@ test('run=0 does not run', () => {
 });
 
 test('a link contains the schedule of a program', () => {
-  const link = { ...countdown, experiment: 'race', params: {}, variants: null, sampling: {}, run: false };
+  const link = {
+    ...countdown,
+    experiment: 'race',
+    params: {},
+    variants: null,
+    sampling: {},
+    python: null,
+    run: false,
+  };
   const stepped = { ...link, step: { program: 'unlocked', schedule: '0,1,0,1' } };
   expect(writeLink(stepped)).toBe('#/race?step=unlocked&schedule=0,1,0,1');
   expect(parseLink('#/race?step=unlocked&schedule=0,1,0,1')).toStrictEqual(stepped);

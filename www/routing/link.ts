@@ -1,9 +1,12 @@
-// Parses and writes links: `#/countdown?n=50000000&workers=2&variants=sequential,threads&run=1`. All values are text
+// Parses and writes links: `#/countdown?n=50000000&workers=2&variants=sequential,threads&python=1&run=1`. All values are text
 // here; the form and the crate interpret them.
 
 /** The sampling options in links: number of samples, time budget, number of runs, warm or cold start. */
 export const SAMPLING = ['samples', 'budget', 'runs', 'start'] as const;
 export type Sampling = (typeof SAMPLING)[number];
+
+/** Begins the name of a changed listing: `listing-gil=…`. */
+const LISTING = 'listing-';
 
 export interface Link {
   experiment: string;
@@ -13,6 +16,8 @@ export interface Link {
   variants: string[] | null;
   /** Sampling options that the link contains. */
   sampling: Partial<Record<Sampling, string>>;
+  /** The listings of the rows in Python that were changed, by variant; null without these rows. */
+  python: Record<string, string> | null;
   /** True if the run is to start at once. */
   run: boolean;
   /** The program that is stepped through; null for a run. */
@@ -33,13 +38,24 @@ export function parseLink(hash: string): Link | null {
   const [, path = '', query = ''] = /^#?\/?([^?]*)\??(.*)$/s.exec(hash) ?? [];
   const experiment = decode(path);
   if (!experiment) return null;
-  const link: Link = { experiment, params: {}, variants: null, sampling: {}, run: false, step: null };
+  const link: Link = {
+    experiment,
+    params: {},
+    variants: null,
+    sampling: {},
+    python: null,
+    run: false,
+    step: null,
+  };
   const pairs = new URLSearchParams(query);
   const program = pairs.get('step');
   if (program !== null) link.step = { program, schedule: pairs.get('schedule') ?? '' };
   for (const [name, value] of pairs) {
     if (link.step && (name === 'step' || name === 'schedule')) continue;
     if (name === 'result') link.result = value;
+    else if (name === 'python') {
+      if (value !== '0' && value !== 'false') link.python ??= {};
+    } else if (name.startsWith(LISTING)) (link.python ??= {})[name.slice(LISTING.length)] = value;
     else if (name === 'run') link.run = value !== '0' && value !== 'false';
     else if (isSampling(name)) link.sampling[name] = value;
     else if (name === 'variants') link.variants = value.split(',').filter((id) => id !== '');
@@ -48,13 +64,24 @@ export function parseLink(hash: string): Link | null {
   return link;
 }
 
-export function writeLink({ experiment, params, variants, sampling, run, step, result }: Link): string {
+export function writeLink({
+  experiment,
+  params,
+  variants,
+  sampling,
+  python,
+  run,
+  step,
+  result,
+}: Link): string {
   const pairs = Object.entries(params);
   if (variants) pairs.push(['variants', variants.join(',')]);
   for (const name of SAMPLING) {
     const value = sampling[name];
     if (value !== undefined) pairs.push([name, value]);
   }
+  if (python) pairs.push(['python', '1']);
+  for (const [variant, text] of Object.entries(python ?? {})) pairs.push([LISTING + variant, text]);
   if (run) pairs.push(['run', '1']);
   if (step) pairs.push(['step', step.program]);
   if (step && step.schedule !== '') pairs.push(['schedule', step.schedule]);

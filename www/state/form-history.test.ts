@@ -9,6 +9,7 @@ const form: Form = {
   budget: '',
   runs: '1',
   start: 'warm',
+  python: null,
 };
 
 function typed(n: string): Form {

@@ -60,6 +60,7 @@ test('a new form requests the defaults', () => {
     samples: 9,
     runs: 1,
     start: 'warm',
+    python: null,
   });
 });
 

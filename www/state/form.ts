@@ -19,6 +19,8 @@ export interface Form {
   runs: string;
   /** How each sample starts: `warm` or `cold`. */
   start: string;
+  /** The listings of the rows in Python that the user changed, by variant; null without these rows. */
+  python: Record<string, string> | null;
 }
 
 /** The valid values of `start`; a link may contain any text. */
@@ -34,12 +36,13 @@ export function defaultForm(schema: Schema): Form {
     budget: '',
     runs: '1',
     start: 'warm',
+    python: null,
   };
 }
 
 /** Returns the form as it was when the report was measured. */
 export function formOf(schema: Schema, report: Report): Form {
-  const { params, variants, samples, budget_s, runs, start } = report;
+  const { params, variants, samples, budget_s, runs, start, python } = report;
   const texts = schema.params.map(
     (param) => [param.name, formatValue(param, params[param.name] ?? param.default)] as const,
   );
@@ -52,6 +55,7 @@ export function formOf(schema: Schema, report: Report): Form {
     budget: budget_s === null ? '' : showNumber(budget_s),
     runs: showNumber(runs),
     start,
+    python: python ? python.listings : null,
   };
 }
 
@@ -119,6 +123,7 @@ export function requestOf(schema: Schema, form: Form): { request: Request; probl
       params: Object.fromEntries(schema.params.map(entryOf)),
       variants: form.variants,
       ...effort,
+      python: form.python && { listings: form.python },
     },
     problems,
   };
@@ -167,6 +172,7 @@ export function fromLink(schema: Schema, unsorted: Link): { form: Form; request:
   if (budget !== undefined) form.budget = formatQuantity(budget, 's', WRITTEN);
   if (runs !== undefined) form.runs = formatQuantity(runs, '', WRITTEN);
   if (start !== undefined) form.start = start;
+  form.python = link.python;
   if (link.variants) {
     const { variants } = link;
     const known = form.variants.filter((id) => variants.includes(id));
@@ -195,6 +201,7 @@ export function toLink(schema: Schema, form: Form): Link {
     params,
     variants: all ? null : form.variants,
     sampling,
+    python: form.python,
     run: false,
     step: null,
   };

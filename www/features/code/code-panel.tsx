@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { type Token, tokensOf } from './highlight';
-import { type Excerpt, type Listing, type Listings, listingsOf } from './listings';
+import { type Excerpt, type Listing, type Listings, listingsOf } from '../../engine/listings';
 import { errorMessage } from '../../i18n/error-message';
 import './code.css';
 import { words } from '../../i18n';

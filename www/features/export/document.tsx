@@ -6,7 +6,7 @@ import type { Report, Schema, VariantReport } from 'interleave';
 import { renderToStaticMarkup } from 'preact-render-to-string';
 import { shortAnswer } from '../table/short-answer';
 import { browserOf } from '../../util/browser';
-import type { Listing, Listings } from '../code/listings';
+import type { Listing, Listings } from '../../engine/listings';
 import { formatDate } from '../../i18n/date';
 import {
   clockGrain,

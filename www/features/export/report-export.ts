@@ -5,7 +5,7 @@ import { h, render } from 'preact';
 import { crateOnPage } from '../../engine/crate';
 import { formOf, toLink } from '../../state/form';
 import { writeLink } from '../../routing/link';
-import { listingsOf } from '../code/listings';
+import { listingsOf } from '../../engine/listings';
 import { resultLink } from '../share/result-link';
 import { originalReport, translateReport, translateSchema } from '../../i18n/crate';
 import './drawing.css';

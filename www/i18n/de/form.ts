@@ -30,6 +30,7 @@ export const form: Words['form'] = {
     budget: 'Zeitbudget',
     runs: 'Läufe',
     start: 'Start',
+    python: 'Python',
   },
   several: (n) => `${n} Werte`,
   mustBe: (what, text) => `${what}, nicht „${text}“.`,

@@ -20,6 +20,9 @@ export const TEXTS = {
   'worker-failed': 'The run’s worker failed: { $why }',
   'page-failed': 'The page’s thread failed: { $why }',
 
+  // The listings.
+  'listings-not-loaded': 'The server answered { $status }.',
+
   // The user's own pictures.
   'picture-unreadable':
     '“{ $name }” is not a picture that this browser can read; all browsers can read PNG, JPEG and WebP.',

@@ -31,6 +31,7 @@ export const form = {
     budget: 'time budget',
     runs: 'runs',
     start: 'start',
+    python: 'Python',
   },
   several: (n: number) => `${n} values`,
   mustBe: (what: string, text: string) => `${what}, not “${text}”.`,

@@ -2,7 +2,6 @@ import type { MoreWords } from '../../en/more';
 
 export const code: MoreWords['code'] = {
   notLoaded: (why) => `Der Code konnte nicht geladen werden: ${why}`,
-  answered: (status) => `Der Server antwortete mit ${status}.`,
   variants: 'Variante, deren Code gezeigt wird',
   notice: 'Worauf zu achten ist',
   rust: 'Rust, wie es läuft',

@@ -1,6 +1,5 @@
 export const code = {
   notLoaded: (why: string) => `The code could not be loaded: ${why}`,
-  answered: (status: number) => `The server answered ${status}.`,
   variants: 'Variant whose code is shown',
   notice: 'What to notice',
   rust: 'Rust, as it runs',

@@ -1,8 +1,6 @@
 // The messages between the page and the worker of a Python interpreter, and the types of a call and its result.
 // `python/runner.py` makes and reads the same objects.
 
-import type { EngineText } from '../../i18n/en/engine';
-
 /**
  * The interpreters: Pyodide (processes, no threads), and CPython with threads, either with its GIL or without it
  * (free-threaded; no processes).
@@ -115,18 +113,20 @@ export interface InterpreterStart {
   processes: MessagePort[];
   /** The memory by which the page interrupts Pyodide (`setInterruptBuffer`); null without shared memory. */
   interrupt: Int32Array | null;
+  /** The flags that processes read (`flags.ts`); null without shared memory. */
+  flags: Int32Array | null;
 }
 
-/** The first message to the worker of a process: its port to the main interpreter, and its number, from 1. */
+/** The first message to the worker of a process: the addresses, its port to the main interpreter, and the flags. */
 export interface ProcessStart {
   base: string;
   page: string;
   port: MessagePort;
-  number: number;
+  flags: Int32Array | null;
 }
 
 /** A message from the page to the worker of an interpreter. */
-export type ToInterpreter = InterpreterStart | ProcessStart | { call: Call };
+export type ToInterpreter = InterpreterStart | ProcessStart | { call: Call } | { wake: true };
 
 /** A message from the worker of an interpreter to the page. */
 export type FromInterpreter =
@@ -135,4 +135,5 @@ export type FromInterpreter =
   | { ready: { version: string; build: unknown } }
   | { printed: string }
   | { ended: Ended }
-  | { died: EngineText };
+  /** The cause in the browser's or the interpreter's words. */
+  | { died: string };

@@ -1,0 +1,317 @@
+"""Runs functions of listings and reports what happened, as www/engine/python/messages.ts describes."""
+
+import _thread
+import inspect
+import io
+import json
+import sys
+import sysconfig
+import threading
+import time
+
+import _interleave
+
+import event_loop
+import lanes
+import listing_module
+import page
+import processes
+import url_requests
+import values
+
+# The most characters of the output that are kept.
+MOST_PRINTED = 10_000
+
+# The output is passed on at most once in so many seconds, since the printing is timed.
+PRINT_INTERVAL = 0.1
+
+# How long threads of a call have to end after the call, in seconds.
+GRACE = 0.02
+
+
+class Printed(io.TextIOBase):
+    """The output of a call. Passes it on while the call runs, if the page wants that."""
+
+    def __init__(self, pass_on=None):
+        self.pass_on = pass_on
+        self.clear()
+
+    def clear(self):
+        self.pieces, self.room, self.left_out = [], MOST_PRINTED, 0
+        self.passed, self.last = 0, 0
+
+    def writable(self):
+        return True
+
+    def write(self, text):
+        kept = text[: self.room]
+        if kept:
+            self.pieces.append(kept)
+            self.room -= len(kept)
+        self.left_out += len(text) - len(kept)
+        if self.pass_on and time.perf_counter() > self.last + PRINT_INTERVAL:
+            self.flush()
+        return len(text)
+
+    def flush(self):
+        if self.pass_on and self.passed < len(self.pieces):
+            pieces = self.pieces[self.passed :]
+            self.passed, self.last = self.passed + len(pieces), time.perf_counter()
+            self.pass_on("".join(pieces))
+
+    def text(self):
+        end = f"\n… {self.left_out:,} more characters" if self.left_out else ""
+        return "".join(self.pieces) + end
+
+    def take(self):
+        """Returns the output and forgets it."""
+        text = self.text()
+        self.clear()
+        return text
+
+
+class Watchdog:
+    """A thread that ends a call after its time limit, in CPython. The page interrupts or ends Pyodide."""
+
+    def __init__(self):
+        self.started, self.ended = _thread.allocate_lock(), _thread.allocate_lock()
+        self.started.acquire()
+        self.ended.acquire()
+        _thread.start_new_thread(self.watch, ())
+
+    def watch(self):
+        while True:
+            self.started.acquire()
+            if self.ended.acquire(timeout=self.limit):
+                continue
+            self.on_stuck()
+            self.ended.acquire()
+
+    def start(self, limit, on_stuck):
+        self.limit, self.on_stuck = limit, on_stuck
+        self.started.release()
+
+    def stop(self):
+        self.ended.release()
+
+
+class RunningCall:
+    """A call from its start to its end."""
+
+    def __init__(self, call, printed):
+        self.call, self.printed = call, printed
+        self.began = self.ended = page.now()
+        self.is_timed = False
+        self.main = threading.current_thread()
+        self.threads_before = set(threading.enumerate())
+        self.recorder = lanes.Recorder()
+        self.notes_gil = not page.IS_PYODIDE and getattr(sys, "_is_gil_enabled", lambda: True)()
+        # Only the first caller reports the end: the call's thread or the watchdog.
+        self.may_report = _thread.allocate_lock()
+
+    def execute(self):
+        """Executes the call and returns its end as JSON; None if the watchdog has reported it."""
+        interval = sys.getswitchinterval()
+        value, error = None, None
+        try:
+            namespace = listing_module.load(self.call["text"], self.call["set_up"])
+            processes.prepare(self.call["text"], self.call["set_up"])
+            expression = compile(self.call["expression"], "expression", "eval")
+            if self.call["switch_interval_ms"]:
+                sys.setswitchinterval(self.call["switch_interval_ms"] / 1000)
+            value = self.evaluate(expression, namespace)
+        except BaseException as failure:
+            error = failure
+        finally:
+            lanes.State.recorder = None
+            sys.setswitchinterval(interval)
+        if not self.may_report.acquire(blocking=False):
+            return None
+        if self.is_timed and not self.ended_timing:
+            self.ended = page.now()
+        try:
+            return self.result(values.as_json(value), error and described(error))
+        except BaseException as failure:
+            return self.result(None, described(failure))
+
+    def evaluate(self, expression, namespace):
+        self.ended_timing, self.is_timed = False, True
+        if self.notes_gil:
+            _interleave.watch_gil(True)
+        lanes.State.recorder = self.recorder
+        self.began = page.now()
+        value = eval(expression, namespace)
+        if inspect.iscoroutine(value):
+            value = event_loop.run(value)
+        elif inspect.isgenerator(value):
+            value = list(value)
+        self.ended, self.ended_timing = page.now(), True
+        return value
+
+    def on_stuck(self):
+        """Reports the call from the watchdog's thread."""
+        if self.may_report.acquire(blocking=False):
+            lanes.State.recorder = None
+            self.ended = page.now() if self.is_timed else self.began
+            frames = sys._current_frames()
+            lines = [listing_module.innermost(frames.get(self.main.ident))]
+            send({"ended": self.result(None, stuck_error(lines[0] and lines[0][0]), include_main=True)})
+
+    def result(self, value, error, include_main=False):
+        notes = None
+        if self.notes_gil and self.is_timed:
+            _interleave.watch_gil(False)
+            notes = _interleave.gil_notes()
+        recorded = self.recorder.finish(self.began, self.ended, self.call["expression"], notes) if self.is_timed else []
+        if notes is not None and (lost := _interleave.gil_notes_lost()) and recorded:
+            recorded[0]["lost"] += lost
+        stuck = self.living(include_main)
+        if error and error["kind"] == "stuck" and not stuck and error["line"]:
+            stuck = [self.place(lanes.MAIN, error["line"])]
+        self.printed.flush()
+        return {
+            "value": value,
+            "error": error,
+            "began_ms": self.began,
+            "ended_ms": self.ended,
+            "lanes": recorded,
+            "printed": self.printed.text(),
+            "stuck": stuck,
+            "used_up": bool(stuck) or processes.are_busy() or (error or {}).get("type") in FATAL,
+        }
+
+    def place(self, thread, line):
+        lines = self.call["text"].splitlines()
+        return {"thread": thread, "line": line, "text": lines[line - 1].strip() if line <= len(lines) else ""}
+
+    def living(self, include_main):
+        """Returns where the threads are that the call has started and that still run."""
+        end = time.perf_counter() + GRACE
+        while (threads := self.new_threads()) and not include_main and time.perf_counter() < end:
+            time.sleep(0.001)
+        if include_main:
+            threads.insert(0, self.main)
+        frames, places = sys._current_frames(), []
+        for thread in threads:
+            name = lanes.MAIN if thread is self.main else getattr(thread, "lane_name", thread.name)
+            if place := listing_module.innermost(frames.get(thread.ident)):
+                places.append({"thread": name, "line": place[0], "text": place[1]})
+            elif not include_main:
+                places.append({"thread": name, "line": 0, "text": ""})
+        return places
+
+    def new_threads(self):
+        return [
+            thread
+            for thread in threading.enumerate()
+            if thread not in self.threads_before and not thread.name.startswith(lanes.HELPER)
+        ]
+
+
+# After these exceptions an interpreter may be damaged.
+FATAL = {"MemoryError", "SystemExit"}
+
+
+def stuck_error(line):
+    return {"kind": "stuck", "type": "", "message": "", "traceback": "", "line": line}
+
+
+def described(error):
+    """Returns the error as `CallError` of messages.ts."""
+    line, text = listing_module.line_of(error), listing_module.traceback_of(error)
+    if isinstance(error, KeyboardInterrupt):
+        return {**stuck_error(line), "traceback": text}
+    shared = {"message": str(error), "traceback": text, "line": line}
+    if isinstance(error, page.NotAvailable):
+        return {**shared, "kind": "not-available", "type": error.reason, "message": error.detail}
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        return {**shared, "kind": "not-available", "type": "no-module", "message": error.name}
+    return {**shared, "kind": "exception", "type": type(error).__qualname__}
+
+
+def no_threads(*args, **kwargs):
+    raise page.NotAvailable("no-threads", "threading.Thread.start")
+
+
+def install(page_address, pass_on):
+    """Prepares the interpreter for listings. Returns its output."""
+    page.Settings.page = page_address
+    if page.IS_PYODIDE:
+        import pyodide_page
+
+        time.sleep = pyodide_page.sleep
+        threading._start_joinable_thread = no_threads
+    sys.modules["urllib.request"] = url_requests
+    processes.install()
+    event_loop.install()
+    lanes.install()
+    # Results may have more digits than Python converts by default.
+    sys.set_int_max_str_digits(0)
+    printed = Printed(pass_on)
+    sys.stdout = sys.stderr = printed
+    return printed
+
+
+def build():
+    """Describes the interpreter for people and for tests."""
+    return {
+        "implementation": sys.implementation.name,
+        "version": ".".join(map(str, sys.version_info[:3])),
+        "gil": getattr(sys, "_is_gil_enabled", lambda: True)(),
+        "processes": len(processes.Started.processes),
+        "built_without_gil": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
+    }
+
+
+def send(message):
+    _interleave.send(json.dumps(message))
+
+
+# ---- Pyodide: the worker's JavaScript calls these functions --------------------------------------------------------
+
+
+def start(page_address):
+    """Prepares Pyodide. Returns its version and build as JSON."""
+    Pyodide.printed = install(page_address, lambda text: send({"printed": text}))
+    return json.dumps({"version": sys.version, "build": build()})
+
+
+def run(text):
+    """Executes a call and returns its end, both as JSON."""
+    Pyodide.printed.clear()
+    return json.dumps(RunningCall(json.loads(text), Pyodide.printed).execute())
+
+
+def start_process(page_address):
+    Pyodide.printed = install(page_address, None)
+
+
+def handle(what, content):
+    """Executes a message in a process."""
+    return processes.handle(what, content.to_bytes(), Pyodide.printed.take)
+
+
+class Pyodide:
+    """The state of an interpreter that JavaScript calls."""
+
+    printed = None
+
+
+# ---- CPython: this thread waits for calls --------------------------------------------------------------------------
+
+
+def serve():
+    """Receives the page's address and then calls, and sends their ends."""
+    address = json.loads(_interleave.receive())["page"]
+    printed = install(address, lambda text: send({"printed": text}))
+    watchdog = Watchdog()
+    send({"ready": {"version": sys.version, "build": build()}})
+    while True:
+        call = json.loads(_interleave.receive())
+        printed.clear()
+        running = RunningCall(call, printed)
+        watchdog.start(call["limit_s"], running.on_stuck)
+        ended = running.execute()
+        watchdog.stop()
+        if ended:
+            send({"ended": ended})

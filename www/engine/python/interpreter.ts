@@ -1,0 +1,251 @@
+// The page's side of a Python interpreter: starts its workers, sends calls and receives their ends. Every promise ends,
+// also if a worker dies, cannot be loaded, hangs at its start or computes for ever.
+
+import { EngineError, type EngineText, engineText, verbatim } from '../../i18n/en/engine';
+import { FLAG_COUNT } from './flags';
+import type {
+  Call,
+  CallError,
+  Ended,
+  FromInterpreter,
+  Interpreter,
+  InterpreterStart,
+  ProcessStart,
+  ToInterpreter,
+} from './messages';
+
+export interface InterpreterOptions {
+  interpreter: Interpreter;
+  /** The folder `python/` of the page, which has the interpreters' files. */
+  base: URL;
+  /** The folder of the page, which has `lab/`; by default that of the document. */
+  page?: URL;
+  /** The number of processes, each a worker with a Pyodide of its own. CPython has none. */
+  processes: number;
+  /** Aborting terminates all workers in any state. All promises are rejected with the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /** Called with new output while a call runs. The end of the call has all output. */
+  onPrinted?: ((text: string) => void) | undefined;
+}
+
+/** An interpreter that is ready for calls. */
+export interface Running {
+  /** `sys.version`. */
+  version: string;
+  /** The interpreter's description of itself (`build` in `python/runtime/runner.py`). */
+  build: unknown;
+  /** The duration of the successful start. */
+  started_ms: number;
+  /** The number of starts before it that hung. */
+  restarts: number;
+  /**
+   * Runs a call, one at a time. After a rejection, or an end that is `used_up`, the workers are terminated, and
+   * further calls are rejected.
+   */
+  run: (call: Call) => Promise<Ended>;
+  /** Terminates all workers. A call that still runs is rejected with an `AbortError`. */
+  stop: () => void;
+}
+
+/**
+ * The limits of time without progress, one for each start. In Firefox the start of CPython's threads sometimes hangs;
+ * the next start succeeds.
+ */
+const START_LIMITS_MS = [10_000, 30_000, 60_000];
+
+/** The time that an interpreter has to report where it is stuck after a call's own limit. */
+const GRACE_MS = 3_000;
+
+/** The number of the signal that interrupts Pyodide (SIGINT). */
+const INTERRUPT = 2;
+
+/** Starts an interpreter. A start that hangs is tried again. Rejects with an `EngineError` or the signal's reason. */
+export async function startInterpreter(options: InterpreterOptions): Promise<Running> {
+  for (const [restarts, limitMs] of START_LIMITS_MS.entries()) {
+    options.signal?.throwIfAborted();
+    const workers = new InterpreterWorkers(options);
+    const ready = await workers.ready(limitMs);
+    if (!ready) continue;
+    return {
+      ...ready,
+      restarts,
+      run: (call) => workers.run(call),
+      stop: () => workers.end(new DOMException('The interpreter was stopped.', 'AbortError')),
+    };
+  }
+  throw new EngineError(engineText('python-not-started', { tries: START_LIMITS_MS.length }));
+}
+
+/** Returns the sentence for an error of a call. */
+export function callErrorText({ kind, type, message }: CallError, limitS: number): EngineText {
+  if (kind === 'stuck') return engineText('python-stuck', { seconds: limitS });
+  if (kind === 'exception') return verbatim(message ? `${type}: ${message}` : type);
+  switch (type) {
+    case 'no-module':
+      return engineText('python-no-module', { name: message });
+    case 'too-few-processes': {
+      const [wanted = '', started = ''] = message.split(' of ');
+      return engineText('python-too-few-processes', { wanted, started });
+    }
+    case 'no-threads':
+      return engineText('python-no-threads');
+    case 'no-processes':
+      return engineText('python-no-processes');
+    case 'no-blocking':
+      return engineText('python-no-blocking');
+    case 'no-sockets':
+      return engineText('python-no-sockets');
+  }
+}
+
+/** The workers of one interpreter: the main one, and the processes. */
+class InterpreterWorkers {
+  readonly #workers: Worker[] = [];
+  readonly #interrupt: Int32Array | null;
+  readonly #created = performance.now();
+  readonly #signal: AbortSignal | undefined;
+  readonly #forward: () => void;
+  /** The error of all calls after the end; null as long as the workers live. */
+  #error: Error | null = null;
+  /** The handlers of the start or of the call that is awaited. */
+  #onMessage: (message: FromInterpreter) => void = () => {};
+  #onEnd: (error: Error) => void = () => {};
+  readonly #onPrinted: (text: string) => void;
+
+  constructor({ interpreter, base, page, processes, signal, onPrinted }: InterpreterOptions) {
+    this.#onPrinted = onPrinted ?? (() => {});
+    const isPyodide = interpreter === 'pyodide';
+    const addresses = { base: base.href, page: (page ?? new URL('./', document.baseURI)).href };
+    const flags = sharedIntegers(FLAG_COUNT);
+    this.#interrupt = isPyodide ? sharedIntegers(1) : null;
+    const channels = Array.from({ length: isPyodide ? processes : 0 }, () => new MessageChannel());
+    const ports = channels.map(({ port1 }) => port1);
+    const start = { interpreter, ...addresses, processes: ports, interrupt: this.#interrupt, flags };
+    const open = () =>
+      isPyodide
+        ? new Worker(new URL('./pyodide-worker.ts', import.meta.url), { type: 'module' })
+        : new Worker(new URL('cpython-worker.js', base));
+    this.#add(open(), start, ports);
+    for (const { port2 } of channels) this.#add(open(), { ...addresses, port: port2, flags }, [port2]);
+    this.#signal = signal;
+    this.#forward = () => this.end(signal?.reason as Error);
+    signal?.addEventListener('abort', this.#forward);
+  }
+
+  #add(worker: Worker, start: InterpreterStart | ProcessStart, ports: MessagePort[]): void {
+    const died = (text: EngineText) => this.end(new EngineError(text));
+    worker.onmessage = ({ data }: MessageEvent<FromInterpreter>) => {
+      if ('died' in data) died(engineText('python-died', { why: data.died }));
+      else if ('printed' in data) this.#onPrinted(data.printed);
+      else this.#onMessage(data);
+    };
+    worker.onerror = ({ message }) =>
+      died(message ? engineText('python-died', { why: message }) : engineText('python-not-loaded'));
+    worker.postMessage(start, ports);
+    this.#workers.push(worker);
+  }
+
+  /** Resolves when all workers are ready; to null, after terminating them, if there is no progress in time. */
+  ready(limitMs: number): Promise<Pick<Running, 'version' | 'build' | 'started_ms'> | null> {
+    let main = { version: '', build: null as unknown };
+    let missing = this.#workers.length;
+    return this.#await<Pick<Running, 'version' | 'build' | 'started_ms'> | null>((resolve, timers) => {
+      const expectProgress = () => {
+        timers.clear();
+        timers.set(limitMs, () => {
+          resolve(null);
+          this.end(new Error('The start hangs.'));
+        });
+      };
+      this.#onMessage = (message) => {
+        expectProgress();
+        if (!('ready' in message)) return;
+        if (message.ready.version) main = message.ready;
+        missing -= 1;
+        if (missing === 0) resolve({ ...main, started_ms: performance.now() - this.#created });
+      };
+      expectProgress();
+    });
+  }
+
+  async run(call: Call): Promise<Ended> {
+    const began = performance.timeOrigin + performance.now();
+    const ended = await this.#await<Ended>((resolve, timers) => {
+      this.#onMessage = (message) => {
+        if ('ended' in message) resolve(message.ended);
+      };
+      timers.set(call.limit_s * 1000, () => {
+        if (!this.#interrupt) return;
+        Atomics.store(this.#interrupt, 0, INTERRUPT);
+        this.#post({ wake: true });
+      });
+      timers.set(call.limit_s * 1000 + GRACE_MS, () => resolve(stuck(began)));
+      this.#post({ call });
+    });
+    if (ended.used_up) this.end(new EngineError(engineText('python-used-up')));
+    return ended;
+  }
+
+  /** Terminates all workers. */
+  end(error: Error): void {
+    if (this.#error) return;
+    this.#error = error;
+    this.#signal?.removeEventListener('abort', this.#forward);
+    for (const worker of this.#workers) {
+      worker.onmessage = worker.onerror = null;
+      worker.terminate();
+    }
+    this.#onEnd(error);
+  }
+
+  #post(message: ToInterpreter): void {
+    this.#workers[0]?.postMessage(message);
+  }
+
+  /** Resolves as `begin` says, or rejects when the workers end. Then all timers are cleared. */
+  async #await<Result>(begin: (resolve: (result: Result) => void, timers: Timers) => void): Promise<Result> {
+    if (this.#error) throw this.#error;
+    const timers = new Timers();
+    try {
+      return await new Promise<Result>((resolve, reject) => {
+        this.#onEnd = reject;
+        begin(resolve, timers);
+      });
+    } finally {
+      timers.clear();
+      this.#onEnd = this.#onMessage = () => {};
+    }
+  }
+}
+
+class Timers {
+  readonly #timers = new Set<ReturnType<typeof setTimeout>>();
+
+  set(ms: number, action: () => void): void {
+    this.#timers.add(setTimeout(action, ms));
+  }
+
+  clear(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+  }
+}
+
+/** Returns integers in shared memory; null if the page may not share memory. */
+function sharedIntegers(length: number): Int32Array | null {
+  return typeof SharedArrayBuffer === 'undefined' ? null : new Int32Array(new SharedArrayBuffer(4 * length));
+}
+
+/** Returns the end of a call whose interpreter does not answer any more. */
+function stuck(began: number): Ended {
+  return {
+    value: null,
+    error: { kind: 'stuck', type: '', message: '', traceback: '', line: null },
+    began_ms: began,
+    ended_ms: performance.timeOrigin + performance.now(),
+    lanes: [],
+    printed: '',
+    stuck: [],
+    used_up: true,
+  };
+}

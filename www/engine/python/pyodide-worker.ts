@@ -1,0 +1,166 @@
+// The worker of a Pyodide. It is either the main interpreter, which runs calls for the page, or a process, which
+// executes tasks for the main interpreter.
+
+import type { TypedArray } from 'pyodide/ffi';
+import { messageOf } from '../../i18n/en/engine';
+import { Flags } from './flags';
+import { Inbox, type ProcessReply } from './inbox';
+import type { Ended, FromInterpreter, InterpreterStart, ProcessStart, ToInterpreter } from './messages';
+import { fetchBlocking, fetchLater } from './page-requests';
+import { reportProgress } from './progress';
+
+/** A task for a process: what to do, and its pickled function and arguments. */
+interface Task {
+  id: number;
+  what: string;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** The used part of Pyodide’s interface. */
+interface Pyodide {
+  FS: { mkdir(path: string): void; writeFile(path: string, text: string): void };
+  registerJsModule(name: string, module: object): void;
+  runPython(code: string): unknown;
+  pyimport(module: string): Record<'start' | 'run' | 'start_process' | 'handle', PythonFunction>;
+  setInterruptBuffer(buffer: TypedArray): void;
+}
+
+/** A function of `python/runtime/runner.py`. */
+interface PythonFunction {
+  (...args: unknown[]): unknown;
+  /** Calls the function so that it can block (JSPI). */
+  callPromising(...args: unknown[]): Promise<unknown>;
+}
+
+/** A tuple in Python. */
+interface PythonTuple {
+  toJs(): unknown[];
+  destroy(): void;
+}
+
+const postToPage = (message: FromInterpreter) => self.postMessage(message);
+const now = () => performance.timeOrigin + performance.now();
+
+/** Blocks for a time; returns false if this browser cannot. */
+function sleep(ms: number): boolean {
+  if (typeof SharedArrayBuffer === 'undefined') return false;
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+  return true;
+}
+
+/** What both roles give to Python as the module `_interleave`. */
+const shared = {
+  now,
+  fetch: fetchBlocking,
+  sleep,
+  pause: (ms: number) => new Promise((resolve) => setTimeout(resolve, ms)),
+};
+
+/** Loads Pyodide with the modules of `python/runtime` and with `_interleave`. */
+async function load(base: string, interleave: object): Promise<Pyodide> {
+  reportProgress(postToPage);
+  const [{ loadPyodide }, modules] = await Promise.all([
+    import(/* @vite-ignore */ `${base}pyodide/pyodide.mjs`) as Promise<{
+      loadPyodide: (options: object) => Promise<Pyodide>;
+    }>,
+    fetch(`${base}runtime.json`).then((response) => response.json() as Promise<Record<string, string>>),
+  ]);
+  const python = await loadPyodide({ indexURL: `${base}pyodide/` });
+  postToPage({ progress: 'initialized' });
+  python.registerJsModule('_interleave', interleave);
+  python.FS.mkdir('/runtime');
+  for (const [name, text] of Object.entries(modules)) python.FS.writeFile(`/runtime/${name}`, text);
+  python.runPython('import sys; sys.path.insert(0, "/runtime"); import runner');
+  return python;
+}
+
+/** Starts the main interpreter and runs calls. */
+async function serveCalls({ base, page, processes, interrupt, flags }: InterpreterStart): Promise<void> {
+  const inbox = new Inbox();
+  const requests = new Map<number, AbortController>();
+  const events = new Flags(flags);
+  for (const port of processes) {
+    port.onmessage = ({ data }: MessageEvent<Omit<ProcessReply, 'at'> & { id: number }>) =>
+      inbox.put({ ...data, at: now() });
+  }
+  const python = await load(base, {
+    ...shared,
+    processes: processes.length,
+    mailboxes: false,
+    send: (text: string) => postToPage(JSON.parse(text) as FromInterpreter),
+    take: () => inbox.take(),
+    wait: (limitMs: number) => inbox.wait(limitMs),
+    post: (index: number, id: number, what: string, bytes: Task['bytes']) =>
+      processes[index]?.postMessage({ id, what, bytes } satisfies Task, [bytes.buffer]),
+    startRequest: (id: number, method: string, url: string, limitMs: number, body: Uint8Array) => {
+      const stop = new AbortController();
+      requests.set(id, stop);
+      void fetchLater(method, url, limitMs, body, stop.signal).then((reply) => {
+        requests.delete(id);
+        inbox.put({ id, ...reply });
+      });
+    },
+    cancelRequest: (id: number) => requests.get(id)?.abort(),
+    newFlag: () => events.create(),
+    setFlag: (flag: number) => {
+      events.set(flag);
+      for (const port of processes) port.postMessage({ flag });
+    },
+    flag: (flag: number) => events.isSet(flag),
+    hasSharedFlags: true,
+  });
+  if (interrupt) python.setInterruptBuffer(interrupt);
+  const { start, run } = python.pyimport('runner');
+  const ready = start(page) as string;
+  self.onmessage = ({ data }: MessageEvent<ToInterpreter>) => {
+    if ('wake' in data) inbox.wake();
+    if (!('call' in data)) return;
+    run.callPromising(JSON.stringify(data.call)).then(
+      (ended) => postToPage({ ended: JSON.parse(ended as string) as Ended }),
+      (error: unknown) => postToPage({ died: messageOf(error) }),
+    );
+  };
+  postToPage({ ready: JSON.parse(ready) as { version: string; build: unknown } });
+}
+
+/** Starts a process and executes tasks, one at a time. */
+async function serveTasks({ base, page, port, flags }: ProcessStart): Promise<void> {
+  const events = new Flags(flags);
+  const python = await load(base, {
+    ...shared,
+    processes: 0,
+    flag: (flag: number) => events.isSet(flag),
+    hasSharedFlags: events.areShared,
+  });
+  const { start_process: start, handle } = python.pyimport('runner');
+  start(page);
+  const execute = async ({ id, what, bytes: content }: Task) => {
+    const result = (await handle.callPromising(what, content)) as PythonTuple;
+    const [failed, bytes, began, ended, printed] = result.toJs() as [
+      boolean,
+      Uint8Array<ArrayBuffer>,
+      number,
+      number,
+      string,
+    ];
+    result.destroy();
+    port.postMessage({ id, failed, bytes, began, ended, printed }, [bytes.buffer]);
+  };
+  let last = Promise.resolve();
+  port.onmessage = ({ data }: MessageEvent<Task | { flag: number }>) => {
+    if ('flag' in data) {
+      events.set(data.flag);
+      return;
+    }
+    last = last.then(() => execute(data)).catch((error: unknown) => postToPage({ died: messageOf(error) }));
+  };
+  postToPage({ ready: { version: '', build: null } });
+}
+
+self.onunhandledrejection = ({ reason }) => postToPage({ died: messageOf(reason) });
+
+self.onmessage = ({ data }: MessageEvent<ToInterpreter>) => {
+  if ('call' in data || 'wake' in data) return;
+  const serving = 'port' in data ? serveTasks(data) : serveCalls(data);
+  serving.catch((error: unknown) => postToPage({ died: messageOf(error) }));
+};

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build, defineConfig, type Plugin } from 'vite';
 import { allDifferences } from './www/i18n/completeness.ts';
+import { isPython, python } from './vite.python.ts';
 import HEADERS from './server/page-headers.json' with { type: 'json' };
 
 const BUILDS = ['page', 'single', 'threads'];
@@ -24,7 +25,7 @@ export default defineConfig({
   // Relative addresses: the page works in any folder of a host.
   base: './',
   publicDir: 'www/public',
-  plugins: [translations(), crate(), licences(), whole()],
+  plugins: [translations(), crate(), licences(), python(), whole()],
   define: { __WATCHED__: JSON.stringify(PURPOSE === 'watch') },
   worker: { format: 'es' },
   build: {
@@ -145,8 +146,9 @@ function whole(): Plugin {
 }
 
 function isWorthCompressing(name: string): boolean {
-  if (!/\.(html|js|css|svg|wasm|txt|json|webmanifest)$/.test(name)) return false;
+  if (!/\.(html|m?js|css|svg|wasm|txt|json|zip|webmanifest)$/.test(name)) return false;
   if (PURPOSE === 'ship') return true;
+  if (isPython(name)) return false;
   // Tests check the size of the first view. The large modules are skipped: they would take longer than the rest of
   // the build.
   return PURPOSE === 'test' && !/^pkg\/(single|threads)\/.*\.wasm$/.test(name);
@@ -159,7 +161,9 @@ const SERVICE_WORKER = 'service-worker.js';
  * which browsers request for updates; no module, since not all browsers support module service workers.
  */
 async function serviceWorker(out: string): Promise<void> {
-  const names = (await files(out)).filter((name) => !/\.(br|gz)$/.test(name) && name !== SERVICE_WORKER);
+  const names = (await files(out)).filter(
+    (name) => !/\.(br|gz)$/.test(name) && name !== SERVICE_WORKER && !isPython(name),
+  );
   const lab = await readFile('pkg/lab/interleave_lab_bg.wasm');
   const hash = createHash('sha256');
   for (const name of names) hash.update(name).update(await readFile(join(out, name)));

@@ -22,6 +22,7 @@ import { UndoButtons } from '../features/form/undo-buttons';
 import { lazy } from '../ui/lazy';
 import { Picture } from '../features/picture/picture';
 import { Prose } from '../ui/prose';
+import { PythonChoice } from '../features/python/python-choice';
 import { RunButton } from '../features/form/run-button';
 import { Share } from '../features/share/share';
 import { StatusLine } from '../features/status/status-line';
@@ -33,6 +34,10 @@ const Steps = lazy<StepsProps>(async () => {
   const [{ Steps }, crate] = await Promise.all([import('../features/steps/steps'), crateOnPage()]);
   return (props) => <Steps crate={crate} {...props} />;
 });
+
+const PythonPicture = lazy<{ run: Run }>(() =>
+  import('../features/python/python-picture').then((module) => module.PythonPicture),
+);
 
 const PictureTools = lazy(() =>
   import('../features/export/picture-tools').then((module) => module.PictureTools),
@@ -126,10 +131,17 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
               onChange={(variants) => change({ ...form, variants }, ['variants'])}
             />
           )}
+          {!embedded && (
+            <PythonChoice
+              chosen={form.python !== null}
+              onChange={(chosen) => change({ ...form, python: chosen ? {} : null }, ['python'])}
+            />
+          )}
           <StatusLine place={place} run={run} active={active} />
           {schema.on_page && <FrameDot moving={active?.schema.id === schema.id} />}
           <Finding place={place} run={run} />
           <Picture key={`picture ${schema.id}`} place={place} run={run} Tools={PictureTools} />
+          {run?.report?.python && <PythonPicture run={run} />}
           {!embedded && (
             <Explore.Provider value={explore}>
               <Tabs key={`tabs ${schema.id}`} schema={schema} report={run?.report ?? null} here={here} />

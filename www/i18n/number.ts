@@ -173,6 +173,10 @@ export function kilobytes(bytes: number): string {
 }
 
 /** Formats the resolution of a clock, given in microseconds. */
+export function megabytes(bytes: number): string {
+  return `${showFixed(bytes / 1e6, 1)} MB`;
+}
+
 export function clockGrain(us: number): string {
   return us >= 1_000 ? `${showNumber(us / 1_000)} ms` : `${showNumber(Number(us.toPrecision(3)))} µs`;
 }

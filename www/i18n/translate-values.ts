@@ -13,6 +13,7 @@ import type {
   ProgramSnapshot,
   ThreadStanding,
   ProgramVerdict,
+  PythonReport,
   Schema,
   VariantReport,
 } from 'interleave';
@@ -64,6 +65,18 @@ export function reportIn(report: Report, say: Translate): Report {
     variants: report.variants.map((variant) => variantIn(variant, say)),
     ...(report.exhibit && { exhibit: exhibitIn(report.exhibit, say) }),
     explanation: report.explanation.map(say),
+    ...(report.python && { python: pythonIn(report.python, say) }),
+  };
+}
+
+function pythonIn(python: PythonReport, say: Translate): PythonReport {
+  return {
+    ...python,
+    sections: python.sections.map((section) => ({
+      ...translateFields(say, section, 'label'),
+      variants: section.variants.map((variant) => variantIn(variant, say)),
+    })),
+    explanation: python.explanation.map(say),
   };
 }
 

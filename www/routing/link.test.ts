@@ -6,6 +6,7 @@ const countdown: Link = {
   params: { n: '50000000', workers: '2' },
   variants: ['sequential', 'threads'],
   sampling: { samples: '9' },
+  python: null,
   run: true,
   step: null,
 };
@@ -14,6 +15,15 @@ test('a written link is parsed to the same values', () => {
   const text = '#/countdown?n=50000000&workers=2&variants=sequential,threads&samples=9&run=1';
   expect(writeLink(countdown)).toBe(text);
   expect(parseLink(text)).toStrictEqual(countdown);
+});
+
+test('a link keeps the rows in Python and their changed listings', () => {
+  const python = { gil: 'def gil(n):\n    return n & 1  # 50 %\n' };
+  const text = writeLink({ ...countdown, python });
+  expect(text).toContain('&python=1&listing-gil=def%20gil');
+  expect(parseLink(text)).toStrictEqual({ ...countdown, python });
+  expect(parseLink('#/countdown?python=1')?.python).toStrictEqual({});
+  expect(parseLink('#/countdown?python=0')?.python).toBe(null);
 });
 
 test('a link with only an experiment leaves everything else open', () => {

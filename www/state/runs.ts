@@ -144,7 +144,8 @@ function begin(schema: Schema, plan: Plan, raster: Raster, before: Run | undefin
 function importedRun(schema: Schema, report: Report, origin: Origin): Run {
   const { experiment, params, samples, budget_s, runs, start } = report;
   const variants = report.variants.map(({ id }) => id);
-  const plan = { experiment, params, variants, samples, budget_s, runs, start };
+  const python = report.python ? { listings: report.python.listings } : null;
+  const plan = { experiment, params, variants, samples, budget_s, runs, start, python };
   const kept = origin.type === 'kept' ? { id: origin.id } : null;
   const run = {
     ...begin(schema, plan, new Raster(), undefined),

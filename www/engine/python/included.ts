@@ -2,18 +2,8 @@
 
 import type { Interpreter } from './messages';
 
-/** The number of bytes to fetch for each included interpreter, compressed. */
-export type IncludedInterpreters = Partial<Record<Interpreter, number>>;
+/** The number of bytes to fetch for each included interpreter, which `vite.config.ts` defines. */
+export const INCLUDED_INTERPRETERS: Partial<Record<Interpreter, number>> =
+  typeof __PYTHON__ === 'undefined' ? {} : __PYTHON__;
 
-let fetched: Promise<IncludedInterpreters> | null = null;
-
-/** Fetches the list that the build writes (`vite.config.ts`); empty if the page was built without Python. */
-export function includedInterpreters(): Promise<IncludedInterpreters> {
-  fetched ??= fetch(new URL('python/included.json', document.baseURI))
-    .then((response) => (response.ok ? (response.json() as Promise<IncludedInterpreters>) : {}))
-    .catch(() => {
-      fetched = null;
-      return {};
-    });
-  return fetched;
-}
+declare const __PYTHON__: Partial<Record<Interpreter, number>> | undefined;

@@ -4,7 +4,7 @@
 import type { PythonEvent, PythonOrders, PythonRow, Recorder } from 'interleave';
 import { textOf } from '../../i18n/en/engine';
 import { listingsOf } from '../listings';
-import { includedInterpreters } from './included';
+import { INCLUDED_INTERPRETERS } from './included';
 import { startInterpreter, type Running } from './interpreter';
 import type { Interpreter } from './messages';
 
@@ -24,14 +24,13 @@ export async function runPython(
   { signal, shared, onChange }: PythonRunOptions,
 ): Promise<void> {
   const listings = await listingsOf(experiment);
-  const included = await includedInterpreters();
   for (const orders of recorder.python_orders()) {
     const report = (event: PythonEvent) => {
       const pending = recorder.add_python_event(orders.interpreter, event);
       onChange();
       return pending;
     };
-    const built = orders.interpreter in included;
+    const built = orders.interpreter in INCLUDED_INTERPRETERS;
     if (!built || (!shared && orders.interpreter !== 'pyodide')) {
       report({ type: 'unavailable', built });
       continue;

@@ -49,7 +49,7 @@ function opening(
   variants: string[],
   samples: string,
 ): Opening['link'] {
-  return { experiment, params, variants, sampling: { samples }, run: true, step: null };
+  return { experiment, params, variants, sampling: { samples }, python: null, run: true, step: null };
 }
 
 export function hrefOfOpening({ link }: Opening): string {

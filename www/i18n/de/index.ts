@@ -12,6 +12,7 @@ import { outcomes } from './outcomes';
 import { page } from './page';
 import { tracks } from './performance-tracks';
 import { row, verdict } from './picture';
+import { python } from './python';
 import { samples } from './samples';
 import { sampling } from './sampling';
 import { service } from './service';
@@ -45,6 +46,7 @@ export const words: Words = {
   outcomes,
   page,
   pictures,
+  python,
   row,
   run,
   samples,

@@ -15,6 +15,7 @@ export const nouns: Words['nouns'] = {
   entry: { one: 'Eintrag', other: 'Einträge' },
   request: { one: 'Anfrage', other: 'Anfragen' },
   answer: { one: 'Antwort', other: 'Antworten' },
+  attempt: { one: 'Versuch', other: 'Versuchen' },
   try: { one: 'Versuch', other: 'Versuche' },
   byte: { one: 'Byte', other: 'Bytes' },
   address: { one: 'Adresse', other: 'Adressen' },

@@ -11,6 +11,7 @@ import { outcomes } from './outcomes';
 import { page } from './page';
 import { tracks } from './performance-tracks';
 import { row, verdict } from './picture';
+import { python } from './python';
 import { samples } from './samples';
 import { sampling } from './sampling';
 import { service } from './service';
@@ -44,6 +45,7 @@ export const words = {
   outcomes,
   page,
   pictures,
+  python,
   row,
   run,
   samples,

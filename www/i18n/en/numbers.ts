@@ -14,6 +14,7 @@ export const nouns = {
   entry: { one: 'entry', other: 'entries' },
   request: { one: 'request', other: 'requests' },
   answer: { one: 'answer', other: 'answers' },
+  attempt: { one: 'attempt', other: 'attempts' },
   try: { one: 'try', other: 'tries' },
   byte: { one: 'byte', other: 'bytes' },
   address: { one: 'address', other: 'addresses' },

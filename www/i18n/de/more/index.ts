@@ -5,6 +5,7 @@ import { exhibit, raster } from './exhibit';
 import { document, exporting } from './export';
 import { glossary, measuring } from './guide';
 import { latency } from './latency';
+import { python } from './python';
 import { requests } from './requests';
 import { steps } from './steps';
 import { style } from './style-guide';
@@ -22,6 +23,7 @@ export const more: MoreWords = {
   latency,
   measuring,
   parts,
+  python,
   raster,
   requests,
   steps,

@@ -4,6 +4,7 @@ import { exhibit, raster } from './exhibit';
 import { document, exporting } from './export';
 import { glossary, measuring } from './guide';
 import { latency } from './latency';
+import { python } from './python';
 import { requests } from './requests';
 import { steps } from './steps';
 import { style } from './style-guide';
@@ -21,6 +22,7 @@ export const more = {
   latency,
   measuring,
   parts,
+  python,
   raster,
   requests,
   steps,

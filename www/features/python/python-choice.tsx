@@ -1,0 +1,34 @@
+import { megabytes } from '../../i18n/number';
+import { words } from '../../i18n';
+import { INCLUDED_INTERPRETERS } from '../../engine/python/included';
+import { Prose } from '../../ui/prose';
+
+interface PythonChoiceProps {
+  chosen: boolean;
+  onChange: (chosen: boolean) => void;
+}
+
+/** Adds the rows in Python to a run. Says beforehand how much they fetch. */
+export function PythonChoice({ chosen, onChange }: PythonChoiceProps) {
+  const sizes = Object.values(INCLUDED_INTERPRETERS);
+  const { also, help, none, withoutThreads } = words.python;
+  const fetched = sizes.reduce((sum, size) => sum + size, 0);
+  const threads = 'gil' in INCLUDED_INTERPRETERS;
+  return (
+    <p class="python-choice">
+      <label>
+        <input
+          type="checkbox"
+          data-testid="python"
+          checked={chosen}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+        {also}
+      </label>{' '}
+      <span class="quiet">
+        <Prose text={sizes.length === 0 ? none : help(megabytes(fetched))} />{' '}
+        {sizes.length > 0 && !threads && <Prose text={withoutThreads} />}
+      </span>
+    </p>
+  );
+}

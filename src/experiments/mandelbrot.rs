@@ -186,7 +186,7 @@ impl Experiment for Mandelbrot {
             rows = rows.done
         );
         let workers = params.integer("workers");
-        Some(Call::with(format!("view, ys")).and_workers(variant, workers).after(set_up).limited(rows))
+        Some(Call::with("view, ys").and_workers(variant, workers).after(set_up).limited(rows))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

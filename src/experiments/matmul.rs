@@ -116,7 +116,7 @@ impl Experiment for Matmul {
             n = n.done
         );
         let workers = params.integer("workers");
-        Some(Call::with(format!("a, b")).and_workers(variant, workers).after(set_up).limited(n))
+        Some(Call::with("a, b").and_workers(variant, workers).after(set_up).limited(n))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

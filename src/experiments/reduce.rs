@@ -174,7 +174,7 @@ impl Experiment for Reduce {
         // The listing adds; another operator would take other numbers.
         let adds = operator_of(params) == Operator::Sum;
         adds.then(|| {
-            let call = Call::with(format!("numbers")).and_workers(variant, workers);
+            let call = Call::with("numbers").and_workers(variant, workers);
             call.after(format!("numbers = list(range({}))", n.done)).limited(n)
         })
     }

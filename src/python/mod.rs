@@ -8,4 +8,4 @@ mod interpreter;
 
 pub use call::{Call, Limited};
 pub use ended::{CallError, Ended, ErrorKind, StuckThread};
-pub use interpreter::Interpreter;
+pub use interpreter::{Interpreter, NativePython};

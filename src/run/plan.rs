@@ -10,6 +10,7 @@ use tsify::Tsify;
 use crate::experiments::Experiment;
 use crate::experiments::catalogue::{Entry, entry, find, listed};
 use crate::measure::stats::sequential::LOOKS;
+use crate::python::NativePython;
 use crate::schema::{Effort, Params, Problem, Schema, Start, names};
 use crate::text::english::brief;
 use crate::text::figure::{Figure, grouped};
@@ -54,6 +55,8 @@ pub struct PythonRequest {
     /// The listings that the person changed, by variant.
     #[tsify(type = "Record<string, string>", optional)]
     pub listings: BTreeMap<String, String>,
+    /// The machine's interpreter, if the caller runs it.
+    pub native: Option<NativePython>,
 }
 
 /// A valid request with all defaults set.

@@ -91,7 +91,7 @@ pub enum PythonEvent {
     },
     /// The interpreter's worker died during the current row, or did not start.
     Died {
-        /// The cause, in the browser's or the interpreter's words.
+        /// The cause, in a sentence. The page has given the recorder its message.
         cause: String,
     },
     /// The interpreter cannot run here at all.
@@ -181,9 +181,13 @@ impl Section {
     fn new(plan: &Plan, interpreter: Interpreter) -> Option<Self> {
         let experiment = plan.experiment();
         let schema = experiment.schema();
+        let native = plan.python.as_ref()?.native;
+        if interpreter == Interpreter::Native && native.is_none() {
+            return None;
+        }
         let baseline = schema.variants.first()?.id.as_str();
         let wanted = schema.variants.iter().filter(|variant| {
-            let own = interpreter.runs(&variant.id) && plan.variants.contains(&variant.id);
+            let own = interpreter.runs(&variant.id, native) && plan.variants.contains(&variant.id);
             // The baseline of an interpreter is the same code in the same interpreter.
             own || variant.id == baseline && schema.group != Group::Hazards
         });
@@ -246,14 +250,12 @@ impl Section {
             PythonEvent::Turn { row, phase } => self.rows.begin_phase(row, phase),
             PythonEvent::Ended { row, ended } => self.add_result(&row, ended, check),
             PythonEvent::Died { cause } => {
-                let cause = crate::text::Arg::verbatim(cause);
-                self.rows.fail(&text!(python::not_started { cause }));
+                self.rows.fail(&Text::verbatim(cause));
             }
             PythonEvent::Unavailable { built } => {
                 let reason = if built { text!(python::no_shared_memory) } else { text!(python::not_built) };
-                for row in self.orders.rows.clone() {
-                    self.rows.end(&row.id, Status::Unavailable, reason.clone());
-                }
+                let running: Vec<_> = self.rows.running().map(String::from).collect();
+                running.iter().for_each(|id| self.rows.end(id, Status::Unavailable, reason.clone()));
             }
             PythonEvent::Finished => self.rows.end_all(Status::Completed),
         }
@@ -290,5 +292,138 @@ fn effort(effort: Effort) -> Effort {
         budget_s: effort.budget_s.map(|budget_s| budget_s.min(BUDGET_S)),
         runs: 1,
         start: Start::Warm,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::python::CallError;
+    use crate::run::plan::{PythonRequest, Request, plan};
+
+    fn rows_of(request: Request) -> PythonRows {
+        let request = Request { python: Some(PythonRequest::default()), ..request };
+        PythonRows::new(&plan(&request).unwrap()).unwrap()
+    }
+
+    fn countdown() -> PythonRows {
+        rows_of(Request { experiment: "countdown".into(), samples: Some(6), ..Request::default() })
+    }
+
+    fn expressions(rows: &PythonRows) -> Vec<(Interpreter, Vec<String>)> {
+        let of = |orders: PythonOrders| {
+            (orders.interpreter, orders.rows.into_iter().map(|row| row.expression).collect())
+        };
+        rows.orders().into_iter().map(of).collect()
+    }
+
+    fn ended(began_ms: f64, ms: f64) -> Ended {
+        let (lanes, stuck, value) = (Vec::new(), Vec::new(), json!(null));
+        Ended { value, error: None, began_ms, ended_ms: began_ms + ms, lanes, printed: "ok".into(), stuck }
+    }
+
+    fn add(rows: &mut PythonRows, event: PythonEvent) -> Vec<String> {
+        rows.add_event(Interpreter::Gil, event, |_, _| Some(true));
+        rows.pending(Interpreter::Gil)
+    }
+
+    fn turn(row: &str, phase: Phase) -> PythonEvent {
+        PythonEvent::Turn { row: row.into(), phase }
+    }
+
+    fn gil_section(rows: &PythonRows) -> PythonSection {
+        let report = rows.report(0.0, &[], 2);
+        report.sections.into_iter().find(|section| section.interpreter == Interpreter::Gil).unwrap()
+    }
+
+    #[test]
+    fn each_interpreter_runs_its_variants_and_the_same_baseline() {
+        let call = |name: &str| format!("{name}(n=3000000, workers=2)");
+        assert_eq!(
+            expressions(&countdown()),
+            [
+                (Interpreter::Pyodide, vec![call("sequential"), call("async_"), call("processes")]),
+                (Interpreter::Gil, vec![call("sequential"), call("gil")]),
+                (Interpreter::FreeThreaded, vec![call("sequential"), call("threads")]),
+            ]
+        );
+        let variants = Some(vec!["mutex".into()]);
+        let race = rows_of(Request { experiment: "race".into(), variants, ..Request::default() });
+        assert_eq!(expressions(&race).len(), 2);
+    }
+
+    #[test]
+    fn a_warm_up_is_no_sample_and_ratios_follow_from_the_samples() {
+        let mut rows = countdown();
+        add(&mut rows, turn("gil", Phase::WarmingUp));
+        add(&mut rows, PythonEvent::Ended { row: "gil".into(), ended: ended(0.0, 500.0) });
+        for i in 0..6 {
+            for (row, ms) in [("sequential", 100.0), ("gil", 102.0)] {
+                add(&mut rows, turn(row, Phase::Sampling { number: i + 1 }));
+                add(&mut rows, PythonEvent::Ended { row: row.into(), ended: ended(0.0, ms + f64::from(i)) });
+            }
+        }
+        assert!(add(&mut rows, PythonEvent::Round).is_empty());
+        add(&mut rows, PythonEvent::Finished);
+        let gil = gil_section(&rows).variants.remove(1);
+        assert_eq!((gil.status, gil.warm_ups, gil.samples_ms.len()), (Status::Completed, 1, 6));
+        assert_eq!((gil.median_ms, gil.correct), (Some(104.5), Some(true)));
+        assert!((0.97..1.0).contains(&gil.speedup.unwrap().ratio));
+    }
+
+    #[test]
+    fn an_exception_ends_only_its_row_and_keeps_the_traceback() {
+        let mut rows = countdown();
+        let error = CallError {
+            kind: ErrorKind::Exception,
+            name: "NameError".into(),
+            message: "name 'm' is not defined".into(),
+            traceback: "Traceback …".into(),
+            line: Some(7),
+        };
+        add(&mut rows, turn("gil", Phase::WarmingUp));
+        let failed = Ended { error: Some(error), ..ended(0.0, 0.0) };
+        let pending = add(&mut rows, PythonEvent::Ended { row: "gil".into(), ended: failed });
+        assert_eq!(pending, ["sequential"]);
+        let section = gil_section(&rows);
+        let reason = section.variants[1].reason.clone().unwrap();
+        assert_eq!(reason, "Python raised an exception in line 7: NameError: name 'm' is not defined");
+        assert_eq!(
+            (section.tracebacks["gil"].as_str(), section.printed["gil"].as_str()),
+            ("Traceback …", "ok")
+        );
+    }
+
+    #[test]
+    fn a_missing_interpreter_makes_its_rows_unavailable_and_a_death_fails_one() {
+        let mut rows = countdown();
+        add(&mut rows, turn("sequential", Phase::WarmingUp));
+        let pending = add(&mut rows, PythonEvent::Died { cause: "out of memory".into() });
+        assert_eq!(pending, ["gil"]);
+        assert_eq!(add(&mut rows, PythonEvent::Unavailable { built: false }), [""; 0]);
+        let statuses: Vec<_> = gil_section(&rows).variants.iter().map(|row| row.status).collect();
+        assert_eq!(statuses, [Status::Failed, Status::Unavailable]);
+    }
+
+    #[test]
+    fn a_changed_listing_is_passed_on_and_must_be_one_of_the_experiment() {
+        let listings = [("gil".to_owned(), "def gil(n, workers): pass".to_owned())].into();
+        let python = Some(PythonRequest { listings, native: None });
+        let request = Request { experiment: "countdown".into(), python, ..Request::default() };
+        let rows = PythonRows::new(&plan(&request).unwrap()).unwrap();
+        let listing = |orders: &PythonOrders| orders.rows[1].listing.clone();
+        assert_eq!(
+            rows.orders().iter().filter_map(listing).collect::<Vec<_>>(),
+            ["def gil(n, workers): pass"]
+        );
+        let python = |id: &str, text: String| {
+            Some(PythonRequest { listings: [(id.into(), text)].into(), native: None })
+        };
+        for wrong in [python("psychic", String::new()), python("gil", "#".repeat(20_001))] {
+            let request = Request { experiment: "countdown".into(), python: wrong, ..Request::default() };
+            assert_eq!(plan(&request).unwrap_err()[0].field, "python");
+        }
     }
 }

@@ -1,13 +1,14 @@
 // The page's side of a run. Hosts execute it; the crate's recorder stays on the page, so that no result is lost when
 // a host dies.
 
-import type { Environment, HostEvent, Messages, Plan, Progress, Report } from 'interleave';
+import type { Environment, HostEvent, Messages, Phase, Plan, Progress, Report } from 'interleave';
 import { build, type Crate } from './crate';
 import { randomId, runHost } from './host';
 import { waitForIdleWorkers } from './idle-workers';
 import { countLongTasks, untilDrawn } from './main-thread';
 import type { PicturePiece } from './messages';
 import { clearTracks, createTrackWriter } from './performance-tracks';
+import type { NativePython } from './python/python-run';
 
 export interface Update {
   report: Report;
@@ -27,6 +28,8 @@ export interface RunOptions {
   tracks?: boolean | undefined;
   /** Pictures by the names that parameters use for them. They do not leave this browser. */
   pictures?: Record<string, Blob> | undefined;
+  /** The machine's Python, which `cargo xtask measure --python-native` runs for a request that asks for it. */
+  native?: NativePython | undefined;
   /** Awaited before each sample, so that `cargo xtask bench` can take turns with other programs. */
   between?: (() => Promise<void>) | undefined;
 }
@@ -46,7 +49,7 @@ export async function executeRun(
   plan: Plan,
   environment: Environment,
   messages: Messages,
-  { signal, onProgress, onPicture, between, tracks, pictures = {} }: RunOptions,
+  { signal, onProgress, onPicture, between, tracks, pictures = {}, native }: RunOptions,
 ): Promise<Report> {
   const id = randomId();
   const recorder = new crate.Recorder(plan, id, new Date().toISOString(), environment);
@@ -73,18 +76,18 @@ export async function executeRun(
     await untilDrawn();
     lastDrawn = performance.now();
   };
+  const drawBefore = async (phase: Phase) => {
+    // Nothing is timed before sampling, so drawing disturbs nothing.
+    if (phase.type !== 'sampling') show();
+    // The duration of a first sample is unknown, so draw the state before it.
+    else if (phase.number === 1 || performance.now() - lastDrawn >= DRAW_EVERY_MS) await showAndDraw();
+  };
   const onEvent = async (sent: HostEvent) => {
     recorder.add_event(sent);
     const { event } = sent;
     if (event.type === 'sample') draw?.(event);
     if (event.type === 'turn' && event.phase.type === 'sampling') await between?.();
-    if (event.type === 'turn' && !cold) {
-      const { phase } = event;
-      // Nothing is timed before sampling, so drawing disturbs nothing.
-      if (phase.type !== 'sampling') show();
-      // The duration of a first sample is unknown, so draw the state before it.
-      else if (phase.number === 1 || performance.now() - lastDrawn >= DRAW_EVERY_MS) await showAndDraw();
-    }
+    if (event.type === 'turn' && !cold) await drawBefore(event.phase);
     return recorder.pending();
   };
   try {
@@ -107,7 +110,7 @@ export async function executeRun(
     }
     if (plan.python) {
       const { runPython } = await import('./python/python-run');
-      await runPython(recorder, plan.experiment, { signal, shared, onChange: show });
+      await runPython(recorder, plan.experiment, { signal, shared, native, drawBefore });
     }
     const counted = longTasks();
     if (counted) recorder.held_up(counted);

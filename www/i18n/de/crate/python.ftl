@@ -3,6 +3,7 @@
 python-pyodide = Python in der Seite: Pyodide
 python-with-gil = CPython mit seinem GIL
 python-free-threaded = CPython ohne den GIL
+python-native = Python auf diesem Rechner
 
 # Warum eine Zeile kein Ergebnis hat. $name ist ein Modul, $what eine Ausnahme, $line eine Zeile des Programms.
 python-exception = Python löste eine Ausnahme aus: { $what }
@@ -19,7 +20,6 @@ python-no-blocking = Auf einen Prozess zu warten braucht gemeinsamen Speicher od
 python-no-processes = Dieses Python kann die Prozesse nicht starten.
 python-not-built = Diese Seite wurde ohne CPython mit Threads gebaut. `cargo xtask python` baut es, und `cargo xtask play` nimmt es dann auf.
 python-no-shared-memory = CPythons Threads brauchen Speicher, den Worker gemeinsam nutzen, und dieser Browser bietet ihn hier nicht.
-python-not-started = Python startete nicht: { $cause }
 
 # Der Befund zu CPythons eigenem GIL. $who sind mehrere Threads, $python und $model sind Beschleunigungen.
 python-under-gil = Unter CPythons eigenem GIL liefen { $who } { $python } so schnell wie einer; unter dem Modell hier { $model }.

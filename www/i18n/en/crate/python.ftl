@@ -3,6 +3,7 @@
 python-pyodide = Python in the page: Pyodide
 python-with-gil = CPython with its GIL
 python-free-threaded = CPython without the GIL
+python-native = Python on this machine
 
 # Why a row has no result. $name is a module, $what an exception, $line a line of the listing.
 python-exception = Python raised an exception: { $what }
@@ -19,7 +20,6 @@ python-no-blocking = Blocking until a process answers needs shared memory or sta
 python-no-processes = This Python cannot start the processes.
 python-not-built = This page was built without CPython with threads. `cargo xtask python` builds it, and `cargo xtask play` then includes it.
 python-no-shared-memory = CPython’s threads need memory that workers share, and this browser does not provide it here.
-python-not-started = Python did not start: { $cause }
 
 # The finding about CPython’s own GIL. $who is several threads, $python and $model are speed-ups.
 python-under-gil = Under CPython’s own GIL, { $who } ran { $python } as fast as one; under the model here { $model }.

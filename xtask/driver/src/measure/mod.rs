@@ -1,5 +1,6 @@
 //! `cargo xtask measure`: runs one experiment in a headless browser.
 
+mod native_python;
 mod request;
 pub mod table;
 
@@ -8,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail, ensure};
-use serde_json::Value;
+use native_python::NativePython;
+use serde_json::{Value, json};
 use xtask::browser::Browser;
 use xtask::build::Purpose;
 use xtask::build::catalogue::{self, CrateQuery};
@@ -43,6 +45,12 @@ pub struct Args {
     /// Start each sample from nothing, with all set-up in its time
     #[arg(long)]
     cold: bool,
+    /// Run the Python listings too, in the interpreters that the page includes
+    #[arg(long)]
+    python: bool,
+    /// Run the Python listings too, by this interpreter of the machine, such as python3.12
+    #[arg(long, value_name = "PROGRAM", conflicts_with = "screenshot")]
+    python_native: Option<String>,
     /// The browser to measure in
     #[arg(long, value_enum, default_value_t = Browser::Chromium)]
     browser: Browser,
@@ -75,8 +83,15 @@ pub async fn run(project: &Project, args: Args) -> Result<bool> {
     }
     setup::ensure(project, args.browser.needs()).await?;
     page_server::build_once(project, Purpose::Play).await?;
-    let request = request::check(project, &args)?;
+    let mut request = request::check(project, &args)?;
     let server = PageServer::build_and_start(project, Purpose::Play, args.tls).await?;
+    let mut native = match &args.python_native {
+        Some(program) => Some(NativePython::start(project, program, &server.url("/")).await?),
+        None => None,
+    };
+    if let Some(native) = &native {
+        request["python"]["native"] = json!({ "has_gil": native.has_gil });
+    }
     project.print(format_args!("measuring {} in {}", args.experiment, args.browser));
     if let Some(file) = &args.screenshot {
         take_screenshot(&server, args.browser, &request, file).await?;
@@ -84,7 +99,7 @@ pub async fn run(project: &Project, args: Args) -> Result<bool> {
         project.print(format_args!("the picture is in {}", file.display()));
         return Ok(true);
     }
-    let json = run_in_browser(&server, args.browser, &request).await?;
+    let json = run_with_python(&server, args.browser, &request, native.as_mut()).await?;
     server.stop()?;
     let report: Value = serde_json::from_str(&json).context("the page gave something else than a report")?;
     let converted = |query| -> Result<String> {
@@ -118,8 +133,8 @@ fn check_folder(name: &str, file: &Path) -> Result<()> {
 
 /// Waits until the page is ready, sends it the request, and returns the report as the page wrote it. The page
 /// is not polled during the run, which would disturb the measurement.
-const SCRIPT: &str = r#"
-    const [request, done] = arguments;
+const START: &str = r#"
+    const [request, native, done] = arguments;
     const ready = async () => {
         for (let tries = 0; !window.interleave; tries++) {
             if (tries > 600) throw new Error("the page does not offer window.interleave");
@@ -127,10 +142,30 @@ const SCRIPT: &str = r#"
         }
         return window.interleave;
     };
+    // Each step ends with the report, an error, or a call for the machine's interpreter.
+    const steps = [];
+    window.nextStep = () => new Promise((resolve) => (steps.length ? resolve(steps.shift()) : (window.onStep = resolve)));
+    const step = (message) => {
+        if (window.onStep) window.onStep(message);
+        else steps.push(message);
+        window.onStep = null;
+    };
+    const run = (call) => new Promise((resolve) => {
+        window.endCall = resolve;
+        step({ call });
+    });
     ready()
-        .then((interleave) => interleave.run(request))
-        .then((report) => done({ report: JSON.stringify(report, null, 2) }))
-        .catch((error) => done({ error: String(error?.message ?? error) }));
+        .then((interleave) => interleave.run(request, native ? { native: { ...native, run } } : {}))
+        .then((report) => step({ report: JSON.stringify(report, null, 2) }))
+        .catch((error) => step({ error: String(error?.message ?? error) }));
+    window.nextStep().then(done);
+"#;
+
+/// Passes the end of a call to the page, and waits for the next step.
+const CONTINUE: &str = r#"
+    const [ended, done] = arguments;
+    window.endCall(ended);
+    window.nextStep().then(done);
 "#;
 
 /// Practically no limit: a measurement may take long, and Ctrl-C ends it. WebKit accepts at most 2³¹ ms,
@@ -142,10 +177,25 @@ const LIMIT: Duration = Duration::from_secs(20 * 24 * 60 * 60);
 /// # Errors
 /// If the browser does not start or the page does not answer with a report.
 pub async fn run_in_browser(server: &PageServer, browser: Browser, request: &Value) -> Result<String> {
+    run_with_python(server, browser, request, None).await
+}
+
+/// Runs the request on that page, and the calls of its rows in native Python by `native`.
+async fn run_with_python(
+    server: &PageServer,
+    browser: Browser,
+    request: &Value,
+    mut native: Option<&mut NativePython>,
+) -> Result<String> {
     let session = Session::open(browser).await?;
     session.limit_scripts(LIMIT).await?;
     session.goto(&server.url("/")).await?;
-    let answer = session.run_async(SCRIPT, vec![request.clone()]).await?;
+    let described = native.as_ref().map(|native| json!({ "version": native.version }));
+    let mut answer = session.run_async(START, vec![request.clone(), json!(described)]).await?;
+    while let (Value::Object(call), Some(native)) = (&answer["call"], native.as_mut()) {
+        let ended = native.run(&Value::Object(call.clone())).await?;
+        answer = session.run_async(CONTINUE, vec![ended]).await?;
+    }
     session.close().await?;
     match (&answer["report"], &answer["error"]) {
         (Value::String(report), _) => Ok(report.clone()),
@@ -202,8 +252,6 @@ fn link(request: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     #[test]

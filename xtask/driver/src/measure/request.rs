@@ -19,6 +19,7 @@ pub fn check(project: &Project, args: &Args) -> Result<Value> {
         "budget_s": args.budget,
         "runs": args.runs,
         "start": args.cold.then_some("cold"),
+        "python": (args.python || args.python_native.is_some()).then(|| json!({})),
     });
     let checked = query_crate(project, CrateQuery::Check, &request)?;
     match checked["problems"].as_array() {

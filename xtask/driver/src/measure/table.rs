@@ -18,10 +18,30 @@ pub fn render(report: &Value) -> String {
         aligned(&rows),
         reasons.collect::<Vec<_>>().join("\n"),
         sentences.collect::<Vec<_>>().join("\n"),
+        python(&report["python"]),
         environment(&report["environment"]),
     ];
     let parts: Vec<_> = parts.iter().map(|part| part.trim_end()).filter(|part| !part.is_empty()).collect();
     parts.join("\n\n") + "\n"
+}
+
+/// Renders the rows in Python: a table per interpreter, and the explanation.
+fn python(python: &Value) -> String {
+    let section = |section: &Value| {
+        let variants = list(&section["variants"]);
+        let rows: Vec<_> = [HEAD.map(String::from)].into_iter().chain(variants.iter().map(row)).collect();
+        let version = text(&section["version"]);
+        let version = version.split([' ', ';']).next().unwrap_or_default();
+        let limited = section["limited"]["done"].as_u64().map_or_else(String::new, |done| {
+            format!(", {done} instead of {}", text(&section["limited"]["asked"]))
+        });
+        let reasons = variants.iter().filter_map(|row| Some((&row["id"], row["reason"].as_str()?)));
+        let reasons: String = reasons.map(|(id, reason)| format!("{}: {reason}\n", text(id))).collect();
+        format!("{} {version}{limited}\n{}{reasons}", text(&section["label"]), aligned(&rows))
+    };
+    let sections = list(&python["sections"]).iter().map(section);
+    let explanation = list(&python["explanation"]).iter().map(text).collect::<Vec<_>>().join("\n");
+    sections.chain([explanation]).collect::<Vec<_>>().join("\n")
 }
 
 fn parameters(report: &Value) -> String {

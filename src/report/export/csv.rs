@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::JsonFields;
+use super::{JsonFields, named_rows};
 
 const COLUMNS: [&str; 19] = [
     "experiment",
@@ -31,10 +31,10 @@ const COLUMNS: [&str; 19] = [
 /// A variant without samples has one line, with the reason for that.
 pub fn render(report: &Value) -> String {
     let mut text = COLUMNS.join(",") + "\n";
-    for variant in report.list("variants") {
+    for (name, variant) in named_rows(report) {
         let samples = variant.list("samples_ms");
         for number in 0..samples.len().max(1) {
-            let cells = row(report, variant, number, samples.get(number));
+            let cells = row(report, &name, variant, number, samples.get(number));
             text += &(cells.map(|cell| escape(&cell)).join(",") + "\n");
         }
     }
@@ -42,13 +42,13 @@ pub fn render(report: &Value) -> String {
 }
 
 /// Returns the cells of the line for the sample with index `number`.
-fn row(report: &Value, variant: &Value, number: usize, sample: Option<&Value>) -> [String; 19] {
+fn row(report: &Value, name: &str, variant: &Value, number: usize, sample: Option<&Value>) -> [String; 19] {
     let setup = ["spawn", "instantiate", "pool"].map(|part| variant["setup_ms"].number(part).unwrap_or(0.0));
     let speedup = &variant["speedup"];
     let ending = variant.list("endings").get(number).unwrap_or(&Value::Null);
     [
         report.text("experiment").into(),
-        variant.text("id").into(),
+        name.into(),
         variant.text("status").into(),
         variant.text("reason").into(),
         scalar(&variant["correct"]),
@@ -127,9 +127,19 @@ mod tests {
     }
 
     #[test]
+    fn rows_in_python_are_named_after_their_interpreter() {
+        let mut report = example();
+        let section = json!({ "interpreter": "gil", "variants": [variant("threads", &[])] });
+        report["python"] = json!({ "sections": [section] });
+        let text = render(&report);
+        let names: Vec<_> = text.lines().filter_map(|line| line.split(',').nth(1)).collect();
+        assert_eq!(names[names.len() - 2..], ["python/gil/threads"; 2]);
+    }
+
+    #[test]
     fn all_rows_have_all_columns() {
         let report = example();
-        assert_eq!(row(&report, &report["variants"][0], 0, None).len(), COLUMNS.len());
+        assert_eq!(row(&report, "sequential", &report["variants"][0], 0, None).len(), COLUMNS.len());
         assert_eq!(escape("a\nb"), "\"a\nb\"");
         assert_eq!(escape("plain"), "plain");
     }

@@ -11,6 +11,18 @@ pub mod trace;
 
 use serde_json::Value;
 
+/// Returns all rows of a report with their names: the variants by id, then the rows in Python, such as
+/// `python/gil/sequential`.
+fn named_rows(report: &Value) -> Vec<(String, &Value)> {
+    let variants = report.list("variants").iter().map(|variant| (variant.text("id").to_owned(), variant));
+    let sections = report["python"].list("sections").iter();
+    let python = sections.flat_map(|section| {
+        let name = |id: &str| format!("python/{}/{id}", section.text("interpreter"));
+        section.list("variants").iter().map(move |variant| (name(variant.text("id")), variant))
+    });
+    variants.chain(python).collect()
+}
+
 /// Reads fields of JSON objects. A field that is missing or has another type reads as empty.
 trait JsonFields {
     /// Returns the string under `key`, or an empty one.

@@ -12,7 +12,7 @@ use std::cmp::max;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::JsonFields;
+use super::{JsonFields, named_rows};
 
 /// A description of the trace, for readers without the report.
 const DESCRIPTION: &str = "Of each variant the typical sample, the one nearest to its median; where it holds \
@@ -24,15 +24,15 @@ const TOLERANCE_MS: f64 = 5e-7;
 
 /// Returns the trace of a report, as JSON.
 pub fn render(report: &Value) -> String {
-    let variants = report.list("variants");
-    let shift = shift_ns(variants);
+    let rows = named_rows(report);
+    let shift = shift_ns(&rows);
     let mut events = Vec::new();
     // Viewers treat a thread whose id is that of its process as the main thread, so thread ids
     // begin after all process ids.
-    let mut tid = variants.len();
-    for (i, variant) in variants.iter().enumerate().filter(|(_, v)| !v.list("lanes").is_empty()) {
+    let mut tid = rows.len();
+    for (i, (name, variant)) in rows.iter().enumerate().filter(|(_, (_, v))| !v.list("lanes").is_empty()) {
         let pid = i + 1;
-        push_process(variant, pid, &mut events);
+        push_process(name, variant, pid, &mut events);
         let marks = variant.list("marks").iter();
         events.extend(marks.filter_map(|mark| TraceEvent::mark(mark, pid, shift)));
         for (order, lane) in variant.list("lanes").iter().enumerate() {
@@ -48,18 +48,22 @@ pub fn render(report: &Value) -> String {
 }
 
 /// Adds the name, order and labels of a variant's process.
-fn push_process(variant: &Value, pid: usize, events: &mut Vec<TraceEvent>) {
+fn push_process(name: &str, variant: &Value, pid: usize, events: &mut Vec<TraceEvent>) {
     let typical = variant.number("typical_ms").map(|ms| format!("typical sample {ms:.2} ms"));
     let labels = [variant.text("note"), typical.as_deref().unwrap_or_default()];
     let labels: Vec<_> = labels.into_iter().filter(|label| !label.is_empty()).collect();
-    events.push(TraceEvent::metadata("process_name", pid, 0, "name", variant.text("label").into()));
+    let label = match name.strip_suffix(variant.text("id")) {
+        Some(prefix) => format!("{prefix}{}", variant.text("label")),
+        None => name.to_owned(),
+    };
+    events.push(TraceEvent::metadata("process_name", pid, 0, "name", label.into()));
     events.push(TraceEvent::metadata("process_sort_index", pid, 0, "sort_index", pid.into()));
     events.push(TraceEvent::metadata("process_labels", pid, 0, "labels", labels.join("; ").into()));
 }
 
 /// Returns what must be added to all times, ns, so that none is negative.
-fn shift_ns(variants: &[Value]) -> i64 {
-    let spans = variants.iter().flat_map(|variant| variant.list("spans"));
+fn shift_ns(rows: &[(String, &Value)]) -> i64 {
+    let spans = rows.iter().flat_map(|(_, variant)| variant.list("spans"));
     -spans.map(|span| JsonSpan::new(span).start_ns()).min().unwrap_or(0).min(0)
 }
 

@@ -20,8 +20,17 @@ export interface Row {
   setup_ms: number;
 }
 
-export function rowsOf({ experiment, variants }: Report): Row[] {
-  return variants.map((variant) => ({ experiment, ...rowOf(variant) }));
+/** The rows in Python are named after their interpreter: `python/gil/sequential`. */
+export function rowsOf({ experiment, variants, python }: Report): Row[] {
+  const own = variants.map((variant) => ({ experiment, ...rowOf(variant) }));
+  const inPython = (python?.sections ?? []).flatMap(({ interpreter, variants }) =>
+    variants.map((variant) => ({
+      experiment,
+      ...rowOf(variant),
+      variant: `python/${interpreter}/${variant.id}`,
+    })),
+  );
+  return [...own, ...inPython];
 }
 
 function rowOf(variant: VariantReport): Omit<Row, 'experiment'> {

@@ -38,6 +38,13 @@ export function shortenReport(report: Report, grade: ShorteningLevel): { report:
   const leftOut: LeftOut = { lanes: 'none', requests: 0, instants: 0, exhibit: false, answers: 0 };
   const variants = report.variants.map((variant) => shortenVariant(variant, grade, leftOut));
   const smaller = { ...report, variants };
+  if (report.python) {
+    const sections = report.python.sections.map((section) => ({
+      ...section,
+      variants: section.variants.map((variant) => shortenVariant(variant, grade, leftOut)),
+    }));
+    smaller.python = { ...report.python, sections };
+  }
   if (report.exhibit && !grade.exhibit) {
     smaller.exhibit = null;
     leftOut.exhibit = true;

@@ -63,22 +63,52 @@ export function TablePanel({ report }: { report: Report }) {
             ))}
           </tr>
         </thead>
-        <tbody>
-          {report.variants.map((variant, index) => (
-            <tr key={variant.id} data-hue={hueOf(variant.id, index)}>
-              <th scope="row">
-                <span class="hue" /> {variant.label}
-              </th>
-              {COLUMNS.map(({ term, text, cell }) => (
-                <td key={term} class={text ? '' : 'number'}>
-                  {cell(variant)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
+        <Rows variants={report.variants} all={report.variants} />
+        {report.python?.sections.map(({ interpreter, label, variants }) => (
+          <Rows key={interpreter} label={label} variants={variants} all={report.variants} />
+        ))}
       </table>
     </section>
+  );
+}
+
+interface RowsProps {
+  /** The heading; the crate's own variants have none. */
+  label?: string;
+  variants: VariantReport[];
+  /** The crate's variants, whose places decide the hues. */
+  all: VariantReport[];
+}
+
+function Rows({ label, variants, all }: RowsProps) {
+  return (
+    <tbody>
+      {label !== undefined && (
+        <tr>
+          <th scope="rowgroup" colSpan={COLUMNS.length + 1}>
+            {label}
+          </th>
+        </tr>
+      )}
+      {variants.map((variant) => (
+        <tr
+          key={variant.id}
+          data-hue={hueOf(
+            variant.id,
+            all.findIndex(({ id }) => id === variant.id),
+          )}
+        >
+          <th scope="row">
+            <span class="hue" /> {variant.label}
+          </th>
+          {COLUMNS.map(({ term, text, cell }) => (
+            <td key={term} class={text ? '' : 'number'}>
+              {cell(variant)}
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
   );
 }
 

@@ -105,7 +105,7 @@ impl Experiment for Channels {
         })
     }
 
-    fn explain(&self, Measured { params, variants, environment }: Measured<'_>) -> Vec<Text> {
+    fn explain(&self, Measured { params, variants, environment, .. }: Measured<'_>) -> Vec<Text> {
         let clients = params.integer("clients") as usize;
         let findings = [
             round_trips(variants, environment.clock_grain_us / 1e3),
@@ -393,7 +393,12 @@ mod tests {
         let params =
             Params::from(std::collections::BTreeMap::from([("clients".to_string(), clients.into())]));
         let environment = &Environment { clock_grain_us: 20.0, ..Environment::default() };
-        crate::text::joined(&Channels.explain(Measured { params: &params, variants, environment }))
+        crate::text::joined(&Channels.explain(Measured {
+            params: &params,
+            variants,
+            environment,
+            python: &[],
+        }))
     }
 
     #[test]

@@ -23,8 +23,9 @@ use crate::models::task::Task;
 use crate::models::timed_request::{MixedRun, TimedRequest};
 use crate::models::{Answers, Job, Model, Needs, Stage, Taken, processes};
 use crate::net::Get;
-use crate::python::Call;
+use crate::python::{Call, Interpreter};
 use crate::report::exhibit::{Column, Curve, Exhibit, Figures, Line, LineStyle, Point, Scale};
+use crate::report::python::PythonSection;
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Params, Preset, Schema, Variant, books};
 use crate::text::figure::{Figure, Spelled, time};
@@ -652,8 +653,36 @@ impl<'a> ConvoyResults<'a> {
             scale: Scale::Logarithmic,
             points: self.gil.iter().map(point).collect(),
             hollow: None,
-            lines: [vec![ideal], self.lockless().map(level).collect()].concat(),
+            lines: [
+                vec![ideal],
+                self.in_cpython().into_iter().collect(),
+                self.lockless().map(level).collect(),
+            ]
+            .concat(),
             figures: self.figures(),
+        })
+    }
+
+    /// Returns the waits under CPython's own GIL: how much longer requests took than alone. `None` with fewer
+    /// than two switch intervals.
+    fn in_cpython(&self) -> Option<Line> {
+        let section = self.run.python.iter().find(|section| section.interpreter == Interpreter::Gil)?;
+        let alone_ms = median_printed_ms(section, ALONE)?;
+        let set = self.run.params.number("interval");
+        let wait = |id: &str, interval: f64| {
+            let wait_ms = median_printed_ms(section, id)? - alone_ms;
+            (wait_ms > 0.0).then_some([interval, wait_ms])
+        };
+        let swept = SWEEP.iter().filter_map(|interval| wait(&format!("gil-{interval}"), *interval));
+        let mut points: Vec<_> = swept.chain(wait(Model::Gil.id(), set)).collect();
+        points.sort_by(|a, b| a[0].total_cmp(&b[0]));
+        (points.len() > 1).then(|| Line {
+            name: text!(convoy::in_cpython),
+            about: text!(convoy::in_cpython_about),
+            look: LineStyle::Fit,
+            variant: None,
+            points,
+            known_to: None,
         })
     }
 
@@ -676,6 +705,12 @@ impl<'a> ConvoyResults<'a> {
             rows: gil.chain(others).collect(),
         }
     }
+}
+
+/// Returns the median of the times that a row in Python printed in its last call, ms; `None` without times.
+fn median_printed_ms(section: &PythonSection, row: &str) -> Option<f64> {
+    let times = section.printed.get(row)?.lines().filter_map(|line| line.strip_suffix(" ms")?.parse().ok());
+    Some(Samples::new(&times.collect::<Vec<f64>>())?.median())
 }
 
 /// Returns a row of the table. `intervals` is the wait divided by the switch interval.

@@ -42,6 +42,7 @@ use shared::passages::Passage;
 use crate::models::Job;
 use crate::python::Call;
 use crate::report::exhibit::Exhibit;
+use crate::report::python::PythonSection;
 use crate::report::{Environment, VariantReport};
 use crate::schema::{Params, Schema};
 use crate::text::Text;
@@ -129,6 +130,8 @@ pub struct Measured<'a> {
     pub variants: &'a [VariantReport],
     /// The browser and the machine of the run.
     pub environment: &'a Environment,
+    /// The rows in Python, by interpreter; empty without them.
+    pub python: &'a [PythonSection],
 }
 
 #[cfg(test)]

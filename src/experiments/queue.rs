@@ -553,6 +553,7 @@ mod tests {
             params: &params([]),
             variants: &[fragile, closed],
             environment: &Default::default(),
+            python: &[],
         });
         let expected = [
             "Two consumers that stop when the queue is empty left numbers untested in 2 of 3 samples: typically 3 \

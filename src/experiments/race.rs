@@ -89,7 +89,7 @@ impl Experiment for Race {
         Box::new(hazards::ready(Increments::of(params), params))
     }
 
-    fn explain(&self, Measured { params, variants, environment }: Measured<'_>) -> Vec<Text> {
+    fn explain(&self, Measured { params, variants, environment, .. }: Measured<'_>) -> Vec<Text> {
         let work = Increments::of(params);
         let mut sentences: Vec<_> =
             lost(&work, variants, environment.hardware_concurrency).into_iter().collect();
@@ -428,6 +428,7 @@ mod tests {
             params: &params.into(),
             variants: &[unlocked],
             environment: &Default::default(),
+            python: &[],
         });
         assert_eq!(
             text,

@@ -680,7 +680,7 @@ mod tests {
 
     fn seen<'a>(params: &'a Params, variants: &'a [VariantReport]) -> Measured<'a> {
         static ENVIRONMENT: LazyLock<Environment> = LazyLock::new(Environment::default);
-        Measured { params, variants, environment: &ENVIRONMENT }
+        Measured { params, variants, environment: &ENVIRONMENT, python: &[] }
     }
 
     fn trees(params: &Params, variants: &[VariantReport]) -> Vec<VariantTree> {

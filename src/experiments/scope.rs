@@ -453,6 +453,7 @@ mod tests {
             params: &params.into(),
             variants: &variants,
             environment: &Default::default(),
+            python: &[],
         });
         let expected = [
             "By hand, the lock was never released after the failure, in 3 of 3 samples: one thread of 2 waited for it \

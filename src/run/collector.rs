@@ -216,7 +216,13 @@ impl Collector {
         let variants = self.rows.reports(self.grain_ms());
         let effective_cores = EffectiveCores::of(&self.cores);
         let environment = Environment { effective_cores, ..self.environment.clone() };
-        let run = Measured { params: &self.plan.params, variants: &variants, environment: &environment };
+        let python = self.python.as_ref().map(|rows| {
+            let workers = self.plan.params.values.get("workers").and_then(Value::as_u64).unwrap_or(1);
+            rows.report(self.grain_ms(), &variants, workers as usize)
+        });
+        let sections = python.as_ref().map_or(&[][..], |python| &python.sections);
+        let params = &self.plan.params;
+        let run = Measured { params, variants: &variants, environment: &environment, python: sections };
         let experiment = self.plan.experiment();
         let (exhibit, mut explanation) = (experiment.exhibit(run), experiment.explain(run));
         if !explanation.is_empty() {
@@ -229,10 +235,6 @@ impl Collector {
             explanation.splice(0..0, stood_still(&variants));
         }
         explanation.splice(0..0, no_request_succeeded(&variants));
-        let python = self.python.as_ref().map(|rows| {
-            let workers = self.plan.params.values.get("workers").and_then(Value::as_u64).unwrap_or(1);
-            rows.report(self.grain_ms(), &variants, workers as usize)
-        });
         let report = Report {
             schema: SCHEMA.into(),
             experiment: self.plan.experiment.clone(),

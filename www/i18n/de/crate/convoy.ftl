@@ -111,6 +111,8 @@ convoy-ideal-about = { $n ->
     [1] Ein Wechselintervall: So lange behält der rechnende Thread den Lock.
    *[other] { $n } Wechselintervalle: Jeder rechnende Thread behält den Lock eines lang.
 }
+convoy-in-cpython = CPython
+convoy-in-cpython-about = Unter CPythons eigenem GIL: wie viel länger eine Anfrage neben rechnenden Threads dauerte als allein.
 convoy-level = { $variant ->
     [threads] Threads
    *[processes] Prozesse

@@ -108,6 +108,8 @@ convoy-ideal-about = { $n ->
     [1] One switch interval: the computing thread keeps the lock for this long.
    *[other] { $n } switch intervals: each computing thread keeps the lock for one.
 }
+convoy-in-cpython = CPython
+convoy-in-cpython-about = Under CPython’s own GIL: how much longer a request took beside computing threads than alone.
 convoy-level = { $variant ->
     [threads] threads
    *[processes] processes

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { extname, join, normalize, relative, resolve } from 'node:path';
+import { dirname, extname, join, normalize, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build, defineConfig, type Plugin } from 'vite';
@@ -24,7 +24,7 @@ export default defineConfig({
   // Relative addresses: the page works in any folder of a host.
   base: './',
   publicDir: 'www/public',
-  plugins: [translations(), crate(), licences(), whole()],
+  plugins: [translations(), crate(), python(), licences(), whole()],
   define: { __WATCHED__: JSON.stringify(PURPOSE === 'watch') },
   worker: { format: 'es' },
   build: {
@@ -102,6 +102,65 @@ function crate(): Plugin {
   };
 }
 
+/** The files of Pyodide that the page needs, in its package. */
+const PYODIDE = ['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'python_stdlib.zip'];
+
+/** The folder with both builds of CPython and their library; the page works without them. */
+const CPYTHON = process.env['INTERLEAVE_PYTHON'];
+
+/** Returns the files of the Python interpreters by their names in the folder `python/` of the page. */
+async function pythonFiles(): Promise<Map<string, string | Buffer>> {
+  const all = new Map<string, string | Buffer>();
+  for (const name of PYODIDE) all.set(`pyodide/${name}`, await readFile(join('node_modules/pyodide', name)));
+  // Without the list of Pyodide's further packages, which are not in the page.
+  const lock = JSON.parse(await readFile('node_modules/pyodide/pyodide-lock.json', 'utf8')) as object;
+  all.set('pyodide/pyodide-lock.json', JSON.stringify({ ...lock, packages: {} }));
+  const modules = (await readdir('python/runtime')).filter((name) => name.endsWith('.py')).sort();
+  const texts = modules.map(async (name) => [name, await readFile(join('python/runtime', name), 'utf8')]);
+  all.set('runtime.json', JSON.stringify(Object.fromEntries(await Promise.all(texts))));
+  all.set('cpython-worker.js', await readFile('www/engine/python/cpython-worker.js'));
+  if (CPYTHON) {
+    for (const name of await files(CPYTHON)) {
+      if (/^(gil|free-threaded)\/python\.(js|wasm)$|^library\.zip$/.test(name))
+        all.set(name, await readFile(join(CPYTHON, name)));
+    }
+  }
+  return all;
+}
+
+/** Adds the Python interpreters, which a page fetches only when it needs them. */
+function python(): Plugin {
+  const types: Record<string, string> = { '.wasm': 'application/wasm', '.json': 'application/json' };
+  let out = '';
+  return {
+    name: 'python',
+    configResolved(config) {
+      out = config.build.outDir;
+    },
+    configureServer(server) {
+      server.middlewares.use('/python', (request, response, next) => {
+        const path = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1);
+        const send = (body: string | Buffer | undefined) => {
+          if (body === undefined) {
+            next();
+            return;
+          }
+          for (const [name, value] of Object.entries(ISOLATION)) response.setHeader(name, value);
+          response.setHeader('Content-Type', types[extname(path)] ?? 'text/javascript').end(body);
+        };
+        pythonFiles().then((all) => send(all.get(path)), next);
+      });
+    },
+    async writeBundle() {
+      for (const [name, body] of await pythonFiles()) {
+        const path = join(out, 'python', name);
+        await mkdir(dirname(path), { recursive: true });
+        await writeFile(path, body);
+      }
+    },
+  };
+}
+
 /** Excludes files that only compilers and package managers read. */
 function wanted(path: string): boolean {
   return !/\.d\.ts$|package\.json$|\.gitignore$|README\.md$/.test(path);
@@ -145,12 +204,16 @@ function whole(): Plugin {
 }
 
 function isWorthCompressing(name: string): boolean {
-  if (!/\.(html|js|css|svg|wasm|txt|json|webmanifest)$/.test(name)) return false;
+  if (!/\.(html|js|mjs|css|svg|wasm|txt|json|webmanifest|zip)$/.test(name)) return false;
   if (PURPOSE === 'ship') return true;
+  if (isPython(name)) return false;
   // Tests check the size of the first view. The large modules are skipped: they would take longer than the rest of
   // the build.
   return PURPOSE === 'test' && !/^pkg\/(single|threads)\/.*\.wasm$/.test(name);
 }
+
+/** True for a file of the Python interpreters. */
+const isPython = (name: string) => name.startsWith('python/');
 
 const SERVICE_WORKER = 'service-worker.js';
 
@@ -168,7 +231,9 @@ async function serviceWorker(out: string): Promise<void> {
     publicDir: false,
     logLevel: 'warn',
     define: {
-      __FILES__: JSON.stringify(names),
+      // The Python interpreters are large, so the service worker caches their files only once they are used.
+      __FILES__: JSON.stringify(names.filter((name) => !isPython(name))),
+      __FILES_ON_DEMAND__: JSON.stringify(names.filter(isPython)),
       __LAB__: JSON.stringify(lab.toString('base64')),
       __BUILD__: JSON.stringify(hash.digest('hex').slice(0, 16)),
     },

@@ -58,6 +58,8 @@ export default tseslint.config(
         postMessage: 'readonly',
         process: 'readonly',
         console: 'readonly',
+        fetch: 'readonly',
+        importScripts: 'readonly',
       },
     },
   },

@@ -25,7 +25,7 @@ export default defineConfig({
   // Relative addresses: the page works in any folder of a host.
   base: './',
   publicDir: 'www/public',
-  plugins: [translations(), crate(), licences(), python(), whole()],
+  plugins: [translations(), crate(), licences(), python(ISOLATION), whole()],
   define: { __WATCHED__: JSON.stringify(PURPOSE === 'watch') },
   worker: { format: 'es' },
   build: {
@@ -161,9 +161,7 @@ const SERVICE_WORKER = 'service-worker.js';
  * which browsers request for updates; no module, since not all browsers support module service workers.
  */
 async function serviceWorker(out: string): Promise<void> {
-  const names = (await files(out)).filter(
-    (name) => !/\.(br|gz)$/.test(name) && name !== SERVICE_WORKER && !isPython(name),
-  );
+  const names = (await files(out)).filter((name) => !/\.(br|gz)$/.test(name) && name !== SERVICE_WORKER);
   const lab = await readFile('pkg/lab/interleave_lab_bg.wasm');
   const hash = createHash('sha256');
   for (const name of names) hash.update(name).update(await readFile(join(out, name)));
@@ -172,7 +170,9 @@ async function serviceWorker(out: string): Promise<void> {
     publicDir: false,
     logLevel: 'warn',
     define: {
-      __FILES__: JSON.stringify(names),
+      // The Python interpreters are large, so the service worker caches their files only once they are used.
+      __FILES__: JSON.stringify(names.filter((name) => !isPython(name))),
+      __FILES_ON_DEMAND__: JSON.stringify(names.filter(isPython)),
       __LAB__: JSON.stringify(lab.toString('base64')),
       __BUILD__: JSON.stringify(hash.digest('hex').slice(0, 16)),
     },
@@ -202,7 +202,9 @@ async function files(folder: string): Promise<string[]> {
 async function compress(path: string): Promise<void> {
   const body = await readFile(path);
   const quality = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: body.length };
-  await writeFile(`${path}.br`, await promisify(brotliCompress)(body, { params: quality }));
+  // CPython's files are compressed already.
+  if (!(await exists(`${path}.br`)))
+    await writeFile(`${path}.br`, await promisify(brotliCompress)(body, { params: quality }));
   await writeFile(`${path}.gz`, await promisify(gzip)(body, { level: 9 }));
 }
 

@@ -1,45 +1,46 @@
 // Copies the Python interpreters into the page's folder `python/`, and tells the page which there are.
 
-import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
 import type { Plugin } from 'vite';
 import type { Interpreter } from './www/engine/python/messages.ts';
 
-/** Pyodide's files, from its npm package. */
-const PYODIDE = [
-  'pyodide.mjs',
-  'pyodide.asm.mjs',
-  'pyodide.asm.wasm',
-  'python_stdlib.zip',
-  'pyodide-lock.json',
-];
+/** The files of Pyodide that the page needs, in its package. */
+const PYODIDE = ['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'python_stdlib.zip'];
 
 /** What `cargo xtask python` built (`xtask/src/python/`): a folder for each flavour, and their library. */
 const CPYTHON = process.env['INTERLEAVE_PYTHON'];
 
-/** The sources in Python that all interpreters load: `runner.py` and the modules beside it. */
-const RUNTIME = 'python/runtime';
+/** A flavour's files in this folder. */
+const CPYTHON_FILES = ['python.js', 'python.wasm'];
 
-/** A file to copy, from a path to a path below `python/`. */
-type Copy = [from: string, to: string];
+const LIBRARY = 'library.zip';
 
-/** Returns these sources as one JSON object, by file name. */
-async function runtime(): Promise<string> {
-  const names = (await readdir(RUNTIME)).filter((name) => name.endsWith('.py'));
-  const sources = names.map(async (name) => [name, await readFile(join(RUNTIME, name), 'utf8')] as const);
-  return JSON.stringify(Object.fromEntries(await Promise.all(sources)));
-}
-
-/** Returns the files of each interpreter. */
-function interpreters(): Partial<Record<Interpreter, Copy[]>> {
-  const pyodide = PYODIDE.map((name): Copy => [join('node_modules/pyodide', name), join('pyodide', name)]);
-  if (CPYTHON === undefined) return { pyodide };
-  const library: Copy = [join(CPYTHON, 'library.zip'), 'library.zip'];
-  const flavour = (name: string): Copy[] => [
-    library,
-    ...['python.js', 'python.wasm'].map((file): Copy => [join(CPYTHON, name, file), join(name, file)]),
+/** Returns the files by their names in the folder `python/` of the page. */
+async function pythonFiles(): Promise<Map<string, string | Buffer>> {
+  const all = new Map<string, string | Buffer>();
+  for (const name of PYODIDE) all.set(`pyodide/${name}`, await readFile(join('node_modules/pyodide', name)));
+  // Without the list of Pyodide's further packages, which are not in the page.
+  const lock = JSON.parse(await readFile('node_modules/pyodide/pyodide-lock.json', 'utf8')) as object;
+  all.set('pyodide/pyodide-lock.json', JSON.stringify({ ...lock, packages: {} }));
+  const modules = (await readdir('python/runtime')).filter((name) => name.endsWith('.py')).sort();
+  const texts = modules.map(async (name) => [name, await readFile(join('python/runtime', name), 'utf8')]);
+  all.set('runtime.json', JSON.stringify(Object.fromEntries(await Promise.all(texts))));
+  if (CPYTHON === undefined) return all;
+  all.set('cpython-worker.js', await readFile('www/engine/python/cpython-worker.js'));
+  const names = [
+    ...['gil', 'free-threaded'].flatMap((flavour) => CPYTHON_FILES.map((file) => `${flavour}/${file}`)),
+    LIBRARY,
   ];
-  return { pyodide, gil: flavour('gil'), 'free-threaded': flavour('free-threaded') };
+  for (const name of names) {
+    all.set(name, await readFile(join(CPYTHON, name)));
+    // Compressed once, by `cargo xtask python`.
+    await readFile(join(CPYTHON, `${name}.br`)).then(
+      (body) => all.set(`${name}.br`, body),
+      () => {},
+    );
+  }
+  return all;
 }
 
 /** Returns the size of a file as it is sent: compressed, where a compressed file is beside it. */
@@ -48,39 +49,51 @@ async function sizeOf(path: string): Promise<number> {
   return size;
 }
 
-export function python(): Plugin {
+/** Returns how many bytes each interpreter adds to those before it. */
+async function sizes(): Promise<Partial<Record<Interpreter, number>>> {
+  const sum = async (folder: string, names: string[]) => {
+    const all = await Promise.all(names.map((name) => sizeOf(join(folder, name))));
+    return all.reduce((sum, size) => sum + size, 0);
+  };
+  const pyodide = await sum('node_modules/pyodide', PYODIDE);
+  if (CPYTHON === undefined) return { pyodide };
+  const gil = (await sum(join(CPYTHON, 'gil'), CPYTHON_FILES)) + (await sizeOf(join(CPYTHON, LIBRARY)));
+  return { pyodide, gil, 'free-threaded': await sum(join(CPYTHON, 'free-threaded'), CPYTHON_FILES) };
+}
+
+/** Adds the Python interpreters, which a page fetches only when it needs them. */
+export function python(headers: Record<string, string>): Plugin {
+  const types: Record<string, string> = { '.wasm': 'application/wasm', '.json': 'application/json' };
   let out = '';
   return {
     name: 'python',
-    async config() {
-      const sizes: [string, number][] = [];
-      const counted = new Set<string>();
-      for (const [name, copies] of Object.entries(interpreters())) {
-        let sum = 0;
-        for (const [from] of copies.filter(([from]) => !counted.has(from))) {
-          counted.add(from);
-          sum += await sizeOf(from);
-        }
-        sizes.push([name, sum]);
-      }
-      return { define: { __PYTHON__: JSON.stringify(Object.fromEntries(sizes)) } };
-    },
+    config: async () => ({ define: { __PYTHON__: JSON.stringify(await sizes()) } }),
     configResolved(config) {
       out = config.build.outDir;
     },
+    configureServer(server) {
+      server.middlewares.use('/python', (request, response, next) => {
+        const path = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1);
+        const send = (body: string | Buffer | undefined) => {
+          if (body === undefined) {
+            next();
+            return;
+          }
+          for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+          response.setHeader('Content-Type', types[extname(path)] ?? 'text/javascript').end(body);
+        };
+        pythonFiles().then((all) => send(all.get(path)), next);
+      });
+    },
     async writeBundle() {
-      const files = Object.values(interpreters()).flat();
-      if (CPYTHON !== undefined) files.push(['www/engine/python/cpython-worker.js', 'cpython-worker.js']);
-      for (const [from, to] of files) {
-        const target = join(out, 'python', to);
-        await mkdir(join(target, '..'), { recursive: true });
-        await cp(from, target);
-        await cp(`${from}.br`, `${target}.br`).catch(() => {});
+      for (const [name, body] of await pythonFiles()) {
+        const path = join(out, 'python', name);
+        await mkdir(dirname(path), { recursive: true });
+        await writeFile(path, body);
       }
-      await writeFile(join(out, 'python', 'runtime.json'), await runtime());
     },
   };
 }
 
-/** True for a file of an interpreter, which is fetched only when it is asked for. */
+/** True for a file of the Python interpreters. */
 export const isPython = (name: string): boolean => name.startsWith('python/');

@@ -18,10 +18,13 @@ from page import now
 # The most spans of a lane.
 LIMIT = 2_000
 
-# A main thread that computes for less than this time besides other lanes has only started them.
-SHORTEST_MAIN_MS = 1
+# A main thread that computes for a smaller part of the time, and neither pauses nor requests, has only started others.
+SMALLEST_MAIN_PART = 0.1
 
 MAIN = "main thread"
+
+# What a note of the GIL says about its thread: it is about to drop the GIL, asks for it, or has it.
+DROPPED, ASKED, TAKEN = 0, 1, 2
 
 # A kind of span that is only cut out of `run` spans: waiting for a thread, a future or a condition.
 IDLE = "idle"
@@ -88,12 +91,19 @@ class Recorder:
             spans = [without_waits(lane.spans) for lane in lanes]
         else:
             idents = {id(lane): ident for ident, lane in self.by_ident.items()}
+            # The main thread has the GIL when it starts to watch it.
+            gil_notes.insert(0, (start, self.main_ident, TAKEN))
             spans = [by_gil(lane.spans, gil_notes, idents.get(id(lane)), end) for lane in lanes]
         spans = [clipped(each, start, end) for each in spans]
-        computing = sum(end - start for start, end, kind, _ in spans[0] if kind == "run")
-        if len(lanes) > 1 and computing < SHORTEST_MAIN_MS:
+        if len(lanes) > 1 and not self.has_tasks and is_minor(spans[0], end - start):
             lanes, spans = lanes[1:], spans[1:]
         return [as_json(lane, each) for lane, each in zip(lanes, spans) if each]
+
+
+def is_minor(spans, duration):
+    """True if the spans neither pause nor request, and compute for a small part of the time."""
+    computing = sum(end - start for start, end, kind, _ in spans if kind == "run")
+    return computing < duration * SMALLEST_MAIN_PART and not any(span[2] in ("pause", "request") for span in spans)
 
 
 def order(name):
@@ -171,9 +181,9 @@ def by_gil(spans, notes, ident, end):
     for time, thread, what in notes:
         if thread != ident:
             continue
-        if what == 1:
+        if what == ASKED:
             asked = time
-        elif what == 2:
+        elif what == TAKEN:
             if asked is not None:
                 held.append((asked, time, "wait_lock", ""))
             asked, taken = None, time

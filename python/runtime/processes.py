@@ -104,6 +104,8 @@ def chosen(count):
 
 def prepare(text, set_up):
     """Executes a listing in every process, and waits until all have done it."""
+    if not Started.processes:
+        return
     left = [len(Started.processes)]
     content = pickle.dumps((text, set_up))
 

@@ -9,6 +9,7 @@ import time
 from itertools import count
 
 import _interleave
+import pyodide_js
 from pyodide.ffi import can_run_sync, run_sync, to_js
 
 import lanes
@@ -38,6 +39,8 @@ def pump(timeout=None):
     if not messages.length and timeout != 0:
         wait(-1 if timeout is None else max(0, timeout) * 1000)
         messages = _interleave.take()
+        if not messages.length:
+            pyodide_js.checkInterrupt()
     for message in messages:
         if handler := handlers.pop(message.id, None):
             handler(message)

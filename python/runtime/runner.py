@@ -4,6 +4,7 @@ import _thread
 import inspect
 import io
 import json
+import os
 import sys
 import sysconfig
 import threading
@@ -177,7 +178,7 @@ class RunningCall:
             "lanes": recorded,
             "printed": self.printed.text(),
             "stuck": stuck,
-            "used_up": bool(stuck) or processes.are_busy() or (error or {}).get("type") in FATAL,
+            "used_up": bool(stuck) or processes.are_busy() or is_final(error),
         }
 
     def place(self, thread, line):
@@ -208,8 +209,9 @@ class RunningCall:
         ]
 
 
-# After these exceptions an interpreter may be damaged.
-FATAL = {"MemoryError", "SystemExit"}
+def is_final(error):
+    """True if the interpreter still runs the call, or may be damaged."""
+    return error is not None and (error["kind"] == "stuck" or error["type"] == "MemoryError")
 
 
 def stuck_error(line):
@@ -219,7 +221,7 @@ def stuck_error(line):
 def described(error):
     """Returns the error as `CallError` of messages.ts."""
     line, text = listing_module.line_of(error), listing_module.traceback_of(error)
-    if isinstance(error, KeyboardInterrupt):
+    if isinstance(error, KeyboardInterrupt) and page.IS_PYODIDE:
         return {**stuck_error(line), "traceback": text}
     shared = {"message": str(error), "traceback": text, "line": line}
     if isinstance(error, page.NotAvailable):
@@ -229,8 +231,30 @@ def described(error):
     return {**shared, "kind": "exception", "type": type(error).__qualname__}
 
 
+def end_process(status):
+    """In the place of `os._exit`, which ends all threads without a word to the page."""
+    send({"died": f"os._exit({status})"})
+    while True:
+        time.sleep(60)
+
+
 def no_threads(*args, **kwargs):
     raise page.NotAvailable("no-threads", "threading.Thread.start")
+
+
+# A browser gives each thread a worker, whose memory it does not limit by itself.
+MOST_THREADS = 200
+
+
+def limited(start_thread):
+    """Wraps the function that starts a thread: it fails as if the system had no more threads."""
+
+    def start(*args, **kwargs):
+        if threading.active_count() > MOST_THREADS:
+            raise RuntimeError("can't start new thread")
+        return start_thread(*args, **kwargs)
+
+    return start
 
 
 def install(page_address, pass_on):
@@ -241,6 +265,9 @@ def install(page_address, pass_on):
 
         time.sleep = pyodide_page.sleep
         threading._start_joinable_thread = no_threads
+    else:
+        os._exit = end_process
+        threading._start_joinable_thread = limited(threading._start_joinable_thread)
     sys.modules["urllib.request"] = url_requests
     processes.install()
     event_loop.install()

@@ -4,17 +4,24 @@ import headers from '../../server/page-headers.json';
 
 /**
  * Set by `vite.config.ts`: the addresses of all files of this build, within the page's folder, and the build's name.
+ * The files on demand, the Python interpreters, are cached when they are first used.
  */
 declare const __FILES__: string[];
+declare const __FILES_ON_DEMAND__: string[];
 declare const __BUILD__: string;
 
-const NAMES = new Set(__FILES__);
+const ON_DEMAND = new Set(__FILES_ON_DEMAND__);
+const NAMES = new Set([...__FILES__, ...ON_DEMAND]);
 
 /** The number of parallel fetches. */
 const PARALLEL_FETCHES = 4;
 
 /** Content types that static hosts may lack. */
-const TYPES: Record<string, string> = { wasm: 'application/wasm', webmanifest: 'application/manifest+json' };
+const TYPES: Record<string, string> = {
+  wasm: 'application/wasm',
+  mjs: 'text/javascript',
+  webmanifest: 'application/manifest+json',
+};
 
 export class Files {
   readonly #scope: string;
@@ -63,7 +70,9 @@ export class Files {
   async #fromServer(name: string, framed: boolean): Promise<Response> {
     const url = this.#address(name);
     try {
-      return await fetch(framed ? `${url}?embed` : url);
+      const response = await fetch(framed ? `${url}?embed` : url);
+      this.#keepOnDemand(name, response);
+      return response;
     } catch (error) {
       const kept = await (await this.#cache()).match(url);
       if (kept) return kept;
@@ -77,9 +86,20 @@ export class Files {
   async #isolated(name: string, framed: boolean): Promise<Response> {
     const url = this.#address(name);
     const kept = await (await this.#cache()).match(url);
-    const answer = withHeaders(name, kept ?? (await this.#fetch(url)));
+    const response = kept ?? (await this.#fetch(url));
+    if (!kept) this.#keepOnDemand(name, response);
+    const answer = withHeaders(name, response);
     if (framed) allowFraming(answer.headers);
     return answer;
+  }
+
+  /** Caches a file on demand, without delaying its use. A full disk has no consequence. */
+  #keepOnDemand(name: string, response: Response): void {
+    if (!ON_DEMAND.has(name) || response.status !== 200) return;
+    const copy = response.clone();
+    void this.#cache()
+      .then((cache) => cache.put(this.#address(name), copy))
+      .catch(() => {});
   }
 
   /** Fetches a file. Only files with a hash in their name never change, so all others are revalidated. */

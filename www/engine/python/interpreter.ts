@@ -49,9 +49,9 @@ export interface Running {
 
 /**
  * The limits of time without progress, one for each start. In Firefox the start of CPython's threads sometimes hangs;
- * the next start succeeds.
+ * the next start succeeds. A start of Pyodide only takes long.
  */
-const START_LIMITS_MS = [10_000, 30_000, 60_000];
+const START_LIMITS_MS = { cpython: [10_000, 20_000, 40_000], pyodide: [60_000] };
 
 /** The time that an interpreter has to report where it is stuck after a call's own limit. */
 const GRACE_MS = 3_000;
@@ -61,9 +61,12 @@ const INTERRUPT = 2;
 
 /** Starts an interpreter. A start that hangs is tried again. Rejects with an `EngineError` or the signal's reason. */
 export async function startInterpreter(options: InterpreterOptions): Promise<Running> {
-  for (const [restarts, limitMs] of START_LIMITS_MS.entries()) {
+  const isPyodide = options.interpreter === 'pyodide';
+  const module = isPyodide ? await pyodideModule(options) : null;
+  const limits = START_LIMITS_MS[isPyodide ? 'pyodide' : 'cpython'];
+  for (const [restarts, limitMs] of limits.entries()) {
     options.signal?.throwIfAborted();
-    const workers = new InterpreterWorkers(options);
+    const workers = new InterpreterWorkers(options, module);
     const ready = await workers.ready(limitMs);
     if (!ready) continue;
     return {
@@ -73,7 +76,24 @@ export async function startInterpreter(options: InterpreterOptions): Promise<Run
       stop: () => workers.end(new DOMException('The interpreter was stopped.', 'AbortError')),
     };
   }
-  throw new EngineError(engineText('python-not-started', { tries: START_LIMITS_MS.length }));
+  throw new EngineError(engineText('python-not-started', { tries: limits.length }));
+}
+
+/** The compiled modules of Pyodide by their addresses. */
+const modules = new Map<string, WebAssembly.Module>();
+
+/** Compiles Pyodide once for all its workers, which saves each of them the time and the memory of its machine code. */
+async function pyodideModule({ base, signal }: InterpreterOptions): Promise<WebAssembly.Module> {
+  const { href } = new URL('pyodide/pyodide.asm.wasm', base);
+  try {
+    const module =
+      modules.get(href) ?? (await WebAssembly.compileStreaming(fetch(href, { signal: signal ?? null })));
+    modules.set(href, module);
+    return module;
+  } catch {
+    signal?.throwIfAborted();
+    throw new EngineError(engineText('python-not-loaded'));
+  }
 }
 
 /** Returns the sentence for an error of a call. */
@@ -112,21 +132,25 @@ class InterpreterWorkers {
   #onEnd: (error: Error) => void = () => {};
   readonly #onPrinted: (text: string) => void;
 
-  constructor({ interpreter, base, page, processes, signal, onPrinted }: InterpreterOptions) {
+  /** `module` is the compiled Pyodide; null for CPython. */
+  constructor(
+    { interpreter, base, page, processes, signal, onPrinted }: InterpreterOptions,
+    module: WebAssembly.Module | null,
+  ) {
     this.#onPrinted = onPrinted ?? (() => {});
     const isPyodide = interpreter === 'pyodide';
-    const addresses = { base: base.href, page: (page ?? new URL('./', document.baseURI)).href };
+    const files = { base: base.href, page: (page ?? new URL('./', document.baseURI)).href, module };
     const flags = sharedIntegers(FLAG_COUNT);
     this.#interrupt = isPyodide ? sharedIntegers(1) : null;
     const channels = Array.from({ length: isPyodide ? processes : 0 }, () => new MessageChannel());
     const ports = channels.map(({ port1 }) => port1);
-    const start = { interpreter, ...addresses, processes: ports, interrupt: this.#interrupt, flags };
+    const start = { interpreter, ...files, processes: ports, interrupt: this.#interrupt, flags };
     const open = () =>
       isPyodide
         ? new Worker(new URL('./pyodide-worker.ts', import.meta.url), { type: 'module' })
         : new Worker(new URL('cpython-worker.js', base));
     this.#add(open(), start, ports);
-    for (const { port2 } of channels) this.#add(open(), { ...addresses, port: port2, flags }, [port2]);
+    for (const { port2 } of channels) this.#add(open(), { ...files, port: port2, flags }, [port2]);
     this.#signal = signal;
     this.#forward = () => this.end(signal?.reason as Error);
     signal?.addEventListener('abort', this.#forward);

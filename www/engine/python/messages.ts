@@ -103,26 +103,29 @@ export interface Ended {
   used_up: boolean;
 }
 
-/** The first message to the worker of an interpreter. */
-export interface InterpreterStart {
-  interpreter: Interpreter;
+/** The part of the first message that all workers get. */
+export interface WorkerFiles {
   /** The folder with the interpreter's files, and that of the page, which has `lab/`. Both end in a slash. */
   base: string;
   page: string;
-  /** The ports of the processes; empty for CPython. */
-  processes: MessagePort[];
-  /** The memory by which the page interrupts Pyodide (`setInterruptBuffer`); null without shared memory. */
-  interrupt: Int32Array | null;
+  /** The compiled Pyodide; null for CPython. */
+  module: WebAssembly.Module | null;
   /** The flags that processes read (`flags.ts`); null without shared memory. */
   flags: Int32Array | null;
 }
 
-/** The first message to the worker of a process: the addresses, its port to the main interpreter, and the flags. */
-export interface ProcessStart {
-  base: string;
-  page: string;
+/** The first message to the worker of an interpreter. */
+export interface InterpreterStart extends WorkerFiles {
+  interpreter: Interpreter;
+  /** The ports of the processes; empty for CPython. */
+  processes: MessagePort[];
+  /** The memory by which the page interrupts Pyodide (`setInterruptBuffer`); null without shared memory. */
+  interrupt: Int32Array | null;
+}
+
+/** The first message to the worker of a process: its port to the main interpreter. */
+export interface ProcessStart extends WorkerFiles {
   port: MessagePort;
-  flags: Int32Array | null;
 }
 
 /** A message from the page to the worker of an interpreter. */

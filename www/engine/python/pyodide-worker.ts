@@ -5,9 +5,15 @@ import type { TypedArray } from 'pyodide/ffi';
 import { messageOf } from '../../i18n/en/engine';
 import { Flags } from './flags';
 import { Inbox, type ProcessReply } from './inbox';
-import type { Ended, FromInterpreter, InterpreterStart, ProcessStart, ToInterpreter } from './messages';
+import type {
+  Ended,
+  FromInterpreter,
+  InterpreterStart,
+  ProcessStart,
+  ToInterpreter,
+  WorkerFiles,
+} from './messages';
 import { fetchBlocking, fetchLater } from './page-requests';
-import { reportProgress } from './progress';
 
 /** A task for a process: what to do, and its pickled function and arguments. */
 interface Task {
@@ -56,9 +62,23 @@ const shared = {
   pause: (ms: number) => new Promise((resolve) => setTimeout(resolve, ms)),
 };
 
+/** Makes Pyodide use the compiled module that the page sent, in place of fetching and compiling its own. */
+function useModule(module: WebAssembly.Module): void {
+  const plain = self.fetch.bind(self);
+  self.fetch = (resource, options) => {
+    const { href } = resource instanceof Request ? new URL(resource.url) : new URL(resource, location.href);
+    return href.endsWith('/pyodide.asm.wasm') ? Promise.resolve(new Response()) : plain(resource, options);
+  };
+  WebAssembly.instantiateStreaming = async (_, imports) => ({
+    module,
+    instance: await WebAssembly.instantiate(module, imports),
+  });
+}
+
 /** Loads Pyodide with the modules of `python/runtime` and with `_interleave`. */
-async function load(base: string, interleave: object): Promise<Pyodide> {
-  reportProgress(postToPage);
+async function load({ base, module }: WorkerFiles, interleave: object): Promise<Pyodide> {
+  if (module) useModule(module);
+  postToPage({ progress: 'the worker runs' });
   const [{ loadPyodide }, modules] = await Promise.all([
     import(/* @vite-ignore */ `${base}pyodide/pyodide.mjs`) as Promise<{
       loadPyodide: (options: object) => Promise<Pyodide>;
@@ -75,7 +95,8 @@ async function load(base: string, interleave: object): Promise<Pyodide> {
 }
 
 /** Starts the main interpreter and runs calls. */
-async function serveCalls({ base, page, processes, interrupt, flags }: InterpreterStart): Promise<void> {
+async function serveCalls(files: InterpreterStart): Promise<void> {
+  const { page, processes, interrupt, flags } = files;
   const inbox = new Inbox();
   const requests = new Map<number, AbortController>();
   const events = new Flags(flags);
@@ -83,7 +104,7 @@ async function serveCalls({ base, page, processes, interrupt, flags }: Interpret
     port.onmessage = ({ data }: MessageEvent<Omit<ProcessReply, 'at'> & { id: number }>) =>
       inbox.put({ ...data, at: now() });
   }
-  const python = await load(base, {
+  const python = await load(files, {
     ...shared,
     processes: processes.length,
     mailboxes: false,
@@ -124,9 +145,10 @@ async function serveCalls({ base, page, processes, interrupt, flags }: Interpret
 }
 
 /** Starts a process and executes tasks, one at a time. */
-async function serveTasks({ base, page, port, flags }: ProcessStart): Promise<void> {
+async function serveTasks(files: ProcessStart): Promise<void> {
+  const { page, port, flags } = files;
   const events = new Flags(flags);
-  const python = await load(base, {
+  const python = await load(files, {
     ...shared,
     processes: 0,
     flag: (flag: number) => events.isSet(flag),

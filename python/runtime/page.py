@@ -7,6 +7,9 @@ import _interleave
 
 IS_PYODIDE = "pyodide_js" in sys.modules
 
+# True in an interpreter of the machine (`python/native/`).
+IS_NATIVE = getattr(_interleave, "IS_NATIVE", False)
+
 # The origin that the listings name. Requests go to the page's own folder instead, which has `lab/`.
 ORIGIN = "http://127.0.0.1:8080/"
 

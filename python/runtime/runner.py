@@ -106,7 +106,7 @@ class RunningCall:
         self.main = threading.current_thread()
         self.threads_before = set(threading.enumerate())
         self.recorder = lanes.Recorder()
-        self.notes_gil = not page.IS_PYODIDE and getattr(sys, "_is_gil_enabled", lambda: True)()
+        self.notes_gil = not page.IS_PYODIDE and not page.IS_NATIVE and getattr(sys, "_is_gil_enabled", lambda: True)()
         # Only the first caller reports the end: the call's thread or the watchdog.
         self.may_report = _thread.allocate_lock()
 
@@ -265,15 +265,17 @@ def install(page_address, pass_on):
 
         time.sleep = pyodide_page.sleep
         threading._start_joinable_thread = no_threads
-    else:
+    elif not page.IS_NATIVE:
         os._exit = end_process
         threading._start_joinable_thread = limited(threading._start_joinable_thread)
-    sys.modules["urllib.request"] = url_requests
+    if not page.IS_NATIVE:
+        sys.modules["urllib.request"] = url_requests
     processes.install()
     event_loop.install()
     lanes.install()
     # Results may have more digits than Python converts by default.
-    sys.set_int_max_str_digits(0)
+    if hasattr(sys, "set_int_max_str_digits"):
+        sys.set_int_max_str_digits(0)
     printed = Printed(pass_on)
     sys.stdout = sys.stderr = printed
     return printed

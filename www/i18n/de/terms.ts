@@ -21,6 +21,14 @@ export const terms: Words['terms'] = {
     name: 'GIL-Threads',
     text: 'Threads unter einem globalen Lock wie in CPython: Ein Thread muss den Lock halten, um zu laufen, gibt ihn nach dem Wechselintervall weiter und gibt ihn frei, solange eine Anfrage wartet. Es ist ein Modell von CPython, aber eines, das auf echten Threads mit einem echten Lock ausgeführt und gemessen wird, nie aus einer Formel berechnet.',
   },
+  cpython: {
+    name: 'CPython',
+    text: 'Die übliche Implementierung von Python, hier zu WebAssembly übersetzt. Die Zeilen „in Python“ führen sie aus: mit ihrem eigenen GIL, im Build ohne GIL (free-threaded) und als Pyodide.',
+  },
+  pyodide: {
+    name: 'Pyodide',
+    text: 'Ein Build von CPython für Browser, ohne Threads. Mehrere davon, jeder ein Worker mit eigenem Speicher, laufen hier als Prozesse.',
+  },
   threads: {
     name: 'Threads',
     text: 'Threads über einem gemeinsamen Speicher: Web Worker, die ein WebAssembly-Modul in einem SharedArrayBuffer ausführen, mit rayon. Ihre Anfragen blockieren.',

@@ -26,6 +26,14 @@ export const terms = {
     name: 'GIL threads',
     text: 'Threads under one global lock, as in CPython: a thread must hold the lock to run, hands it over after the switch interval, and releases it while a request waits. It is a model of CPython, but executed on real threads with a real lock and timed, never computed from a formula.',
   },
+  cpython: {
+    name: 'CPython',
+    text: 'The usual implementation of Python, here compiled to WebAssembly. The rows “in Python” run it: with its own GIL, in the free-threaded build without a GIL, and as Pyodide.',
+  },
+  pyodide: {
+    name: 'Pyodide',
+    text: 'A build of CPython for browsers, without threads. Several of them, each a worker with its own memory, run here as processes.',
+  },
   threads: {
     name: 'Threads',
     text: 'Threads over one shared memory: Web Workers that run one WebAssembly module in one SharedArrayBuffer, through rayon. Their requests block.',

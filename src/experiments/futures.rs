@@ -88,7 +88,8 @@ impl Experiment for Futures {
 
     fn python(&self, params: &Params, _variant: &str) -> Option<Call> {
         let delay = params.number("delay");
-        Some(Call::default().after(format!("URL = \"http://127.0.0.1:8080/lab/delay/{delay}\"")))
+        // Also the coroutines wait in threads.
+        Some(Call::default().threaded().after(format!("URL = \"http://127.0.0.1:8080/lab/delay/{delay}\"")))
     }
 
     fn check_python(&self, _params: &Params, _variant: &str, value: &Value) -> Option<bool> {

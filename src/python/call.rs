@@ -13,6 +13,8 @@ pub struct Call {
     pub function: Option<&'static str>,
     /// The arguments, such as `n=1000, workers=2`.
     pub arguments: String,
+    /// True if the call starts threads whatever the variant is, so that Pyodide cannot run it.
+    pub threaded: bool,
     /// The limited amount of work; `None` if the form's amount is done.
     pub limited: Option<Limited>,
 }
@@ -55,6 +57,11 @@ impl Call {
     /// Calls this function instead of the one that is named after the variant.
     pub fn of(self, function: &'static str) -> Self {
         Self { function: Some(function), ..self }
+    }
+
+    /// Says that the call starts threads.
+    pub fn threaded(self) -> Self {
+        Self { threaded: true, ..self }
     }
 
     /// Says that the work was limited, if it was.

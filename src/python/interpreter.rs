@@ -33,17 +33,20 @@ impl Interpreter {
         }
     }
 
-    /// Returns true if this interpreter runs the variant; `native` describes the machine's. The variants
+    /// Returns true if this interpreter runs the variant; `threaded` is true if all variants start
+    /// threads, and `native` describes the machine's interpreter. The variants
     /// of waiting and computing run where the model that they are named after exists. Any other
     /// variant is one of threads, and runs with and without the GIL.
-    pub fn runs(self, variant: &str, native: Option<NativePython>) -> bool {
+    pub fn runs(self, variant: &str, threaded: bool, native: Option<NativePython>) -> bool {
         let has_gil = match self {
             Self::Native => native.map(|native| native.has_gil),
             _ => Some(self == Self::Gil),
         };
         let Some(has_gil) = has_gil else { return false };
         match variant {
-            "async" | "processes" | "simd" | "blocked" => matches!(self, Self::Pyodide | Self::Native),
+            "async" | "processes" | "simd" | "blocked" if !threaded => {
+                matches!(self, Self::Pyodide | Self::Native)
+            }
             _ if self == Self::Pyodide => false,
             "threads" | "blocks" | "simd-threads" => !has_gil,
             _ if variant == "gil" || variant.starts_with("gil-") => has_gil,
@@ -65,16 +68,19 @@ mod tests {
 
     #[test]
     fn each_model_runs_where_it_exists_and_hazards_with_and_without_the_gil() {
-        let interpreters = |variant| {
+        let interpreters = |variant, threaded| {
             let native = Some(NativePython { has_gil: true });
-            let runs = Interpreter::ALL.into_iter().filter(|interpreter| interpreter.runs(variant, native));
+            let runs = Interpreter::ALL
+                .into_iter()
+                .filter(|interpreter| interpreter.runs(variant, threaded, native));
             runs.collect::<Vec<_>>()
         };
         use Interpreter::{FreeThreaded, Gil, Native, Pyodide};
-        assert_eq!(interpreters("async"), [Pyodide, Native]);
-        assert_eq!(interpreters("gil-0.5"), [Gil, Native]);
-        assert_eq!(interpreters("threads"), [FreeThreaded]);
-        assert_eq!(interpreters("mutex"), [Gil, FreeThreaded, Native]);
-        assert!(!Native.runs("async", None));
+        assert_eq!(interpreters("async", false), [Pyodide, Native]);
+        assert_eq!(interpreters("gil-0.5", false), [Gil, Native]);
+        assert_eq!(interpreters("threads", false), [FreeThreaded]);
+        assert_eq!(interpreters("mutex", false), [Gil, FreeThreaded, Native]);
+        assert_eq!(interpreters("async", true), [Gil, FreeThreaded, Native]);
+        assert!(!Native.runs("async", false, None));
     }
 }

@@ -16,7 +16,7 @@ use crate::measure::clock;
 use crate::python::{Call, Ended, ErrorKind, Interpreter};
 use crate::report::python::{PythonReport, PythonSection};
 use crate::report::{Sample, Status, Timeline, VariantReport};
-use crate::schema::{Effort, Group, Start};
+use crate::schema::{Effort, Group, Start, Variant};
 use crate::text::Text;
 
 /// The maximum number of samples of a row. Python is slow, and the person has waited for the
@@ -186,13 +186,16 @@ impl Section {
             return None;
         }
         let baseline = schema.variants.first()?.id.as_str();
-        let wanted = schema.variants.iter().filter(|variant| {
-            let own = interpreter.runs(&variant.id, native) && plan.variants.contains(&variant.id);
-            // The baseline of an interpreter is the same code in the same interpreter.
-            own || variant.id == baseline && schema.group != Group::Hazards
-        });
-        let calls: Vec<_> = wanted
-            .filter_map(|variant| Some((variant, experiment.python(&plan.params, &variant.id)?)))
+        let call_of = |variant: &Variant| experiment.python(&plan.params, &variant.id);
+        let called = schema.variants.iter().filter_map(|variant| Some((variant, call_of(variant)?)));
+        let calls: Vec<_> = called
+            .filter(|(variant, call)| {
+                let own = interpreter.runs(&variant.id, call.threaded, native);
+                // The baseline of an interpreter is the same code in the same interpreter.
+                let base = variant.id == baseline && schema.group != Group::Hazards;
+                own && plan.variants.contains(&variant.id)
+                    || base && !(call.threaded && interpreter == Interpreter::Pyodide)
+            })
             .collect();
         let only_baseline = calls.iter().all(|(variant, _)| variant.id == baseline);
         if calls.is_empty() || only_baseline && interpreter != Interpreter::Pyodide {

@@ -160,7 +160,8 @@ mod tests {
 
     #[test]
     fn a_disabled_paragraph_a_list_of_mirrors_and_an_empty_configuration_name_none() {
-        let disabled = "Enabled: no\nTypes: deb\nURIs: http://a.example/debian\nSuites: bookworm\nComponents: main\n";
+        let disabled =
+            "Enabled: no\nTypes: deb\nURIs: http://a.example/debian\nSuites: bookworm\nComponents: main\n";
         let mirrors = "Types: deb\nURIs: mirror+file:///etc/apt/mirrors/debian.list\nSuites: bookworm\n\
                        Components: main\n";
         for text in [disabled, mirrors, ""] {

@@ -108,6 +108,18 @@ pub const LINK: [&str; 19] = [
     "-sEXPORTED_FUNCTIONS=_main,_malloc,_free,_interleave_send",
 ];
 
+/// The folder of the linked flavours and of the library in the folder of work.
+pub const OUT: &str = "out";
+
+/// The file of each flavour that a worker loads.
+pub const SCRIPT: &str = "python.js";
+
+/// Its module, which the script loads.
+pub const MODULE: &str = "python.wasm";
+
+/// The Python modules for all flavours.
+pub const LIBRARY: &str = "library.zip";
+
 /// A build of CPython.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Flavour {
@@ -191,7 +203,9 @@ mod tests {
 
     #[test]
     fn the_archive_is_of_the_version() {
-        assert!(ARCHIVE.contains(VERSION) && ARCHIVE_FOLDER.ends_with(VERSION) && VERSION.starts_with(SERIES));
+        assert!(
+            ARCHIVE.contains(VERSION) && ARCHIVE_FOLDER.ends_with(VERSION) && VERSION.starts_with(SERIES)
+        );
         assert!(FLAVOURS.iter().all(|flavour| flavour.library.contains(SERIES)));
     }
 }

@@ -7,15 +7,16 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 use tokio::process::Command;
 
+use super::mirror;
 use super::recipe::{EMSCRIPTEN, PACKAGES, RELEASE, SERIES};
 use super::steps::{Step, Steps};
-use super::{mirror, scratch};
 use crate::project::Project;
 use crate::run::run;
 use crate::setup::{at_least, system};
 
 /// What helps if neither the system's programs nor Debian's packages can be used.
-const HINT: &str = "install emscripten 3.1.60 or newer (below 4), make, patch and python3.13, then run the command again";
+const HINT: &str =
+    "install emscripten 3.1.60 or newer (below 4), make, patch and python3.13, then run the command again";
 
 /// The programs that the system must have to be used.
 const PROGRAMS: [&str; 4] = ["make", "patch", "tar", "xz"];
@@ -29,8 +30,12 @@ const ENVIRONMENT: [&str; 4] =
     ["HOME=/root", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8", "DEBIAN_FRONTEND=noninteractive"];
 
 /// Variables that are passed on into a Debian system.
-const PROXIES: [&str; 6] =
-    ["http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"];
+const PROXIES: [&str; 6] = ["http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"];
+
+/// The folder of the Debian system, the build folders and the stamps.
+pub fn scratch(project: &Project) -> PathBuf {
+    project.cache.scratch().join("python")
+}
 
 /// Where the programs are.
 #[derive(Debug, Clone)]
@@ -149,7 +154,11 @@ impl Toolchain {
     ///
     /// # Errors
     /// If a download or an installation fails.
-    pub async fn prepare(&self, project: &Project, steps: &Steps) -> Result<()> {
+    pub async fn prepare(&self, project: &Project, steps: &Steps<'_>) -> Result<()> {
+        if !self.work(project).is_dir() {
+            // Somebody removed it, and the stamps mean nothing.
+            steps.forget_all();
+        }
         let Self::Debian { root, administrator } = self else {
             return Ok(fs::create_dir_all(self.work(project))?);
         };
@@ -170,10 +179,7 @@ impl Toolchain {
         system::remove_folder(project, root).await?;
         fs::create_dir_all(scratch(project))?;
         let mirror = mirror::find(Path::new("/etc"));
-        project.print(format_args!(
-            "setting up Debian {RELEASE} in {} (1 min, 60 MB, once)",
-            root.display()
-        ));
+        project.print(format_args!("setting up Debian {RELEASE} in {} (1 min, 60 MB, once)", root.display()));
         let mut words = administrator.iter().chain(&["debootstrap"]);
         let program = words.next().expect("there is one at least");
         // The administrator's programs are not on everybody's search path.
@@ -185,7 +191,11 @@ impl Toolchain {
         command.arg(root).arg(&mirror);
         run(project, "python-debian", Duration::from_secs(20 * 60), command).await?;
         let list = format!("deb {mirror} {RELEASE} main\ndeb-src {mirror} {RELEASE} main\n");
-        self.write(project, "etc/apt/sources.list", &list).await
+        self.write(project, "etc/apt/sources.list", &list).await?;
+        let mut folder = self.inside(project, Path::new("/"));
+        // Open to all users, so that sources can be copied into it without the administrator's rights.
+        folder.args(["install", "--directory", "--mode=777", WORK]);
+        run(project, "python-work-folder", Duration::from_secs(10), folder).await
     }
 
     async fn install_packages(&self, project: &Project) -> Result<()> {
@@ -200,11 +210,7 @@ impl Toolchain {
         let install = [&["install", "--yes", "--no-install-recommends"], &PACKAGES[..]].concat();
         run(project, "python-apt-install", limit, apt(&install)).await?;
         // The packages would take 400 MB.
-        run(project, "python-apt-clean", limit, apt(&["clean"])).await?;
-        let mut folder = self.inside(project, Path::new("/"));
-        // Open to all users, so that sources can be copied into it without the administrator's rights.
-        folder.args(["install", "--directory", "--mode=777", WORK]);
-        run(project, "python-work-folder", Duration::from_secs(10), folder).await
+        run(project, "python-apt-clean", limit, apt(&["clean"])).await
     }
 
     /// Writes a file of the Debian system as the administrator.
@@ -234,7 +240,9 @@ mod tests {
     #[test]
     fn emscriptens_version_is_parsed_and_compared() {
         let line = |version: &str| {
-            format!("emcc (Emscripten gcc/clang-like replacement + linker emulating GNU ld) {version}\nmore 1.0")
+            format!(
+                "emcc (Emscripten gcc/clang-like replacement + linker emulating GNU ld) {version}\nmore 1.0"
+            )
         };
         assert_eq!(emscripten_version(&line("3.1.69 ()")).as_deref(), Some("3.1.69"));
         assert_eq!(emscripten_version(&line("3.1.74-git (1092ec30a3fb)")).as_deref(), Some("3.1.74"));

@@ -1,5 +1,6 @@
 //! The distribution's packages, on systems with `apt-get`.
 
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Result, bail};
@@ -30,18 +31,39 @@ pub async fn install(project: &Project, packages: &[&str], why: &str) -> Result<
 }
 
 /// Creates a folder with the administrator's rights.
-pub async fn create_folder(project: &Project, folder: &std::path::Path) -> Result<()> {
-    let mut words = privilege(project)?.iter().copied().chain(["mkdir", "-p"]);
-    let mut command = project.command(words.next().unwrap_or("mkdir"));
-    command.args(words).arg(folder);
-    run(project, "create-folder", Duration::from_secs(10), command).await
+pub async fn create_folder(project: &Project, folder: &Path) -> Result<()> {
+    privileged(project, "create-folder", &["mkdir", "-p"], folder).await
 }
 
-/// The prefix of a command that runs it as the administrator.
+/// Removes a folder with the administrator's rights, if it exists; not what other file systems mount in it.
+pub async fn remove_folder(project: &Project, folder: &Path) -> Result<()> {
+    if !folder.exists() {
+        return Ok(());
+    }
+    privileged(project, "remove-folder", &["rm", "--recursive", "--force", "--one-file-system"], folder).await
+}
+
+/// Runs a command on a folder with the administrator's rights.
+async fn privileged(project: &Project, name: &str, words: &[&str], folder: &Path) -> Result<()> {
+    let mut words = administrator(project)?.iter().chain(words);
+    let mut command = project.command(words.next().expect("there is one at least"));
+    command.args(words).arg(folder);
+    run(project, name, Duration::from_secs(120), command).await
+}
+
+/// The prefix of an `apt-get` command.
 fn privilege(project: &Project) -> Result<&'static [&'static str]> {
     if project.find("apt-get").is_none() {
         bail!("this system has no apt-get: install it with your system's package manager");
     }
+    administrator(project)
+}
+
+/// The prefix of a command that runs it as the administrator.
+///
+/// # Errors
+/// If that needs a password.
+pub fn administrator(project: &Project) -> Result<&'static [&'static str]> {
     if is_root() {
         return Ok(&[]);
     }

@@ -1,10 +1,12 @@
-"""Checks a linked interpreter: threads, the library, messages, the GIL and its notes. check.cjs runs it."""
+"""Checks a linked interpreter: threads, the library, messages, the GIL and its notes. check.mjs runs it."""
 
 import asyncio, concurrent.futures, decimal, hashlib, json, multiprocessing, random, statistics, traceback
 import sys
 import threading
 
 import _interleave
+
+LONG_TEXT = 'ü\N{GRINNING FACE}' * 1_000_000
 
 
 def count():
@@ -48,16 +50,12 @@ def is_clean_failure():
     return (status, headers, body, error) == (0, '', b'', 'network')
 
 
-async def gather():
-    return await asyncio.gather(*(asyncio.to_thread(count) for _ in range(2)))
-
-
-# The page has its own event loop. The default one needs sockets.
 _interleave.watch_gil(True)
 has_gil = sys._is_gil_enabled()
 results = {
     'gil': has_gil,
     'flavour': has_gil == (json.loads(_interleave.receive())['flavour'] == 'gil'),
+    'long text': _interleave.receive() == LONG_TEXT,
     'two threads': all_return(count, 2, 200_000),
     'more threads than the pool has': all_return(count, 12, 200_000),
     'recursion': raises_recursion_error(),
@@ -70,4 +68,4 @@ notes = _interleave.gil_notes()
 results['notes of the GIL'] = {what for _, _, what in notes} == ({0, 1, 2} if has_gil else set())
 results['clock'] = all(abs(time - _interleave.now()) < 600_000 for time, _, _ in notes)
 _interleave.send(json.dumps(results))
-_interleave.send('ü\N{GRINNING FACE}' * 1_000_000)
+_interleave.send(LONG_TEXT)

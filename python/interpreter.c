@@ -382,6 +382,8 @@ static void initialise(void) {
     config.pathconfig_warnings = 0;
     /* Without a home, CPython searches for its library and prints a warning. */
     check(PyConfig_SetString(&config, &config.home, L"/lib"));
+    /* The unpacked library, or else the zip file, from which imports take longer. */
+    check(PyWideStringList_Append(&config.module_search_paths, L"/lib/python"));
     check(PyWideStringList_Append(&config.module_search_paths, L"/lib/python.zip"));
     config.module_search_paths_set = 1;
     check(PyConfig_SetString(&config, &config.run_filename, L"/runner.py"));
@@ -390,6 +392,8 @@ static void initialise(void) {
 }
 
 int main(void) {
+    /* Emscripten's output looks like a terminal to CPython, which would colour its tracebacks. */
+    setenv("NO_COLOR", "1", 1);
     prepare_notes();
     if (PyImport_AppendInittab("_interleave", create_module) < 0) {
         return 1;

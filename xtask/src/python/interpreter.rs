@@ -17,6 +17,7 @@ use super::steps::{Step, Steps};
 use super::toolchain::Toolchain;
 use crate::project::Project;
 use crate::run::run;
+use crate::setup::system;
 
 /// The time limit of a step, four times what it takes on two busy cores.
 const LIMIT: Duration = Duration::from_secs(40 * 60);
@@ -50,7 +51,7 @@ impl Build<'_> {
     async fn run_configure(&self, flavour: Flavour) -> Result<()> {
         let work = self.toolchain.work(self.project);
         let folder = work.join(flavour.folder);
-        crate::setup::system::remove_folder(self.project, &folder).await?;
+        system::remove_folder(self.project, &folder).await?;
         fs::create_dir_all(folder.join("Modules"))?;
         fs::write(folder.join("Modules/Setup.local"), disabled_modules())?;
         // Most answers are the same for all flavours, and asking the compiler takes minutes.
@@ -91,7 +92,10 @@ impl Build<'_> {
         self.steps
             .run(Step::Link(flavour), async || {
                 self.project.print(format_args!("linking {} (1 min)", flavour.name));
-                fs::create_dir_all(self.linked(flavour))?;
+                let linked = self.linked(flavour);
+                fs::create_dir_all(&linked)?;
+                // Node.js would take the script for an ES module if a folder around it says so.
+                fs::write(linked.join("package.json"), "{}")?;
                 let [program, script] = PROGRAM.map(|file| format!("../{OWN}/{file}"));
                 let mut command = self.command(flavour, &[], "emcc");
                 command.args(LINK).args(["-I.", &format!("-I../{ARCHIVE_FOLDER}/Include")]);

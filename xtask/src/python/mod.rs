@@ -4,11 +4,12 @@
 //! In reading order:
 //! - `recipe`: the versions, checksums and arguments, as data;
 //! - `steps`: the order of the steps, and their stamps;
-//! - `mirror`, `toolchain`: the programs that compile, in a Debian system of their own if necessary;
+//! - `toolchain`, `debian`, `mirror`: the programs that compile, in a Debian system of their own if necessary;
 //! - `source`: the download, the patches;
 //! - `interpreter`: configuring, compiling, linking and checking a flavour;
 //! - `package`: the library of Python modules, compression, the entry in the cache.
 
+mod debian;
 mod interpreter;
 mod mirror;
 mod package;
@@ -80,7 +81,7 @@ async fn build(project: &Project) -> Result<()> {
     }
     let toolchain = Toolchain::find(project)?;
     let steps = Steps::new(project, toolchain.kind(), scratch(project).join("stamps"));
-    let finished = Step::all().into_iter().filter(|step| steps.is_finished(*step)).next_back();
+    let finished = Step::all().into_iter().rfind(|step| steps.is_finished(*step));
     if let Some(step) = finished {
         project.print(format_args!("continuing after the step “{step}”"));
     }

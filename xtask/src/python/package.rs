@@ -7,8 +7,8 @@ use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
 use super::recipe::{
-    ARCHIVE, ARCHIVE_CHECKSUM, ARCHIVE_FOLDER, CONFIGURE, DISABLED_MODULES, FLAVOURS, LIBRARY, LINK, MODULE,
-    OUT, PACKER, SCRIPT, SERIES, SOURCES, VERSION, entry,
+    ARCHIVE, ARCHIVE_CHECKSUM, ARCHIVE_FOLDER, CONFIGURE, DISABLED_MODULES, FLAVOURS, LIBRARY, LICENSE, LINK,
+    MODULE, OUT, PACKER, SCRIPT, SERIES, SOURCES, VERSION, entry,
 };
 use super::source::OWN;
 use super::steps::{Step, Steps};
@@ -20,7 +20,7 @@ use crate::run::run;
 pub const DESCRIPTION: &str = "build.json";
 
 /// Compresses files and reports their sizes, in the folder of the project's own sources.
-const COMPRESSOR: &str = "compress.cjs";
+const COMPRESSOR: &str = "compress.mjs";
 
 /// Packs the Python modules.
 ///
@@ -57,6 +57,8 @@ pub async fn insert(project: &Project, toolchain: &Toolchain) -> Result<()> {
         let bytes = fs::read(out.join(file)).with_context(|| format!("there is no {file}"))?;
         fs::write(&to, bytes)?;
     }
+    let license = toolchain.work(project).join(ARCHIVE_FOLDER).join(LICENSE);
+    fs::copy(license, made.join(LICENSE)).context("the sources have no licence")?;
     project.print("compressing the result (1 min)");
     let mut command = project.command("node");
     command.arg(project.path(SOURCES).join(COMPRESSOR)).arg(&made).args(&files);

@@ -33,7 +33,7 @@ pub const PROGRAM: [&str; 2] = ["interpreter.c", "module.js"];
 pub const PACKER: &str = "pack_library.py";
 
 /// The scripts that check a linked interpreter, in [`SOURCES`].
-pub const CHECKS: [&str; 2] = ["check.cjs", "check.py"];
+pub const CHECKS: [&str; 2] = ["check.mjs", "check.py"];
 
 /// Emscripten's versions that are accepted: from the first one with what the link flags name, up to the next
 /// series, which nobody has tried. The tested version is 3.1.69.
@@ -119,6 +119,9 @@ pub const MODULE: &str = "python.wasm";
 
 /// The Python modules for all flavours.
 pub const LIBRARY: &str = "library.zip";
+
+/// CPython's licence, in its sources and in the result, which must contain it.
+pub const LICENSE: &str = "LICENSE";
 
 /// A build of CPython.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -75,7 +75,7 @@ async fn is_valid(project: &Project, toolchain: &Toolchain, work: &Path) -> bool
 /// Debian's own client gets the file in a Debian system; elsewhere it comes from the same archive.
 fn download(project: &Project, toolchain: &Toolchain, work: &Path) -> Result<Command> {
     let package = format!("python{SERIES}");
-    if let Toolchain::Debian { .. } = toolchain {
+    if let Toolchain::Debian(_) = toolchain {
         let mut apt = toolchain.command(project, "", &[], "apt-get");
         apt.args(["source", "--quiet=2", "--download-only", "--tar-only", &package]);
         return Ok(apt);

@@ -133,8 +133,10 @@ impl<'a> Steps<'a> {
         if self.is_finished(step) {
             return Ok(());
         }
+        // Of the inputs that the work begins with: they may change meanwhile.
+        let inputs = step.inputs(self.project, self.toolchain);
         work().await?;
-        self.stamp(step).write(&step.inputs(self.project, self.toolchain))
+        self.stamp(step).write(&inputs)
     }
 
     /// Forgets that any step is finished.

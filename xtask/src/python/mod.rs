@@ -33,7 +33,7 @@ use toolchain::{Toolchain, scratch};
 pub use recipe::{VERSION, entry};
 
 /// How long the command takes on two cores, and the size of its downloads.
-pub const COST: &str = "15 min, 550 MB";
+pub const COST: &str = "20 min, 550 MB";
 
 /// The lock of the folder of work.
 const LOCK: &str = "python";

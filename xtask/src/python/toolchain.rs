@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use tokio::process::Command;
 
 use super::debian::{Debian, WORK};
@@ -42,10 +42,10 @@ impl Toolchain {
         if is_on_path(project) {
             return Ok(Self::System);
         }
-        let administrator = system::administrator(project).with_context(|| {
-            format!(
-                "this system lacks a program that compiles CPython, and no Debian system with all of them can be \
-                 set up; {HINT}"
+        let administrator = system::administrator(project).map_err(|_| {
+            anyhow!(
+                "this system lacks a program that compiles CPython, and setting up a Debian system with all of \
+                 them needs the administrator's rights; {HINT}"
             )
         })?;
         Ok(Self::Debian(Debian { root: scratch(project).join("debian"), administrator }))

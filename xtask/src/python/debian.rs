@@ -29,7 +29,7 @@ const PROXIES: [&str; 6] = ["http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY
 /// The time limit of downloads and installations.
 const LIMIT: Duration = Duration::from_secs(30 * 60);
 
-/// The packages of this system that make another Debian system and verify what it is made from.
+/// This system's packages for making a Debian system and for verifying its downloads.
 const MAKERS: [&str; 2] = ["debootstrap", "debian-archive-keyring"];
 
 /// A Debian system, which may not have been made yet.

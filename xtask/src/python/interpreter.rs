@@ -7,6 +7,7 @@ use std::thread::available_parallelism;
 use std::time::Duration;
 
 use anyhow::Result;
+use tokio::process::Command;
 
 use super::recipe::{
     ARCHIVE_FOLDER, ARCHIVES, CHECKS, CONFIGURE, DISABLED_MODULES, Flavour, GIL, LIBRARY, LINK, MAKE, OUT,
@@ -130,16 +131,11 @@ impl Build<'_> {
         self.toolchain.work(self.project).join(OUT).join(flavour.folder)
     }
 
-    fn command(
-        &self,
-        flavour: Flavour,
-        variables: &[(&str, &str)],
-        program: &str,
-    ) -> tokio::process::Command {
+    fn command(&self, flavour: Flavour, variables: &[(&str, &str)], program: &str) -> Command {
         self.toolchain.command(self.project, flavour.folder, variables, program)
     }
 
-    async fn run(&self, step: &str, flavour: Flavour, command: tokio::process::Command) -> Result<()> {
+    async fn run(&self, step: &str, flavour: Flavour, command: Command) -> Result<()> {
         run(self.project, &format!("python-{step}-{}", flavour.folder), LIMIT, command).await
     }
 }

@@ -69,7 +69,7 @@ impl Step {
         .concat()
     }
 
-    /// The steps whose results this step uses.
+    /// The steps that this step depends on.
     fn prerequisites(self) -> Vec<Self> {
         match self {
             Self::Root => Vec::new(),

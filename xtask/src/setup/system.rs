@@ -1,5 +1,6 @@
 //! The distribution's packages, on systems with `apt-get`.
 
+use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
@@ -35,9 +36,9 @@ pub async fn create_folder(project: &Project, folder: &Path) -> Result<()> {
     privileged(project, "create-folder", &["mkdir", "-p"], folder).await
 }
 
-/// Removes a folder with the administrator's rights, if it exists; not what other file systems mount in it.
+/// Removes a folder if it exists, with the administrator's rights if parts of it belong to the administrator.
 pub async fn remove_folder(project: &Project, folder: &Path) -> Result<()> {
-    if !folder.exists() {
+    if !folder.exists() || fs::remove_dir_all(folder).is_ok() {
         return Ok(());
     }
     privileged(project, "remove-folder", &["rm", "--recursive", "--force", "--one-file-system"], folder).await
@@ -48,7 +49,7 @@ async fn privileged(project: &Project, name: &str, words: &[&str], folder: &Path
     let mut words = administrator(project)?.iter().chain(words);
     let mut command = project.command(words.next().expect("there is one at least"));
     command.args(words).arg(folder);
-    run(project, name, Duration::from_secs(120), command).await
+    run(project, name, Duration::from_secs(600), command).await
 }
 
 /// The prefix of an `apt-get` command.
@@ -88,4 +89,20 @@ fn apt(project: &Project, prefix: &[&str], arguments: &[&str]) -> Command {
     let mut command = project.command(words.next().expect("there are three at least"));
     command.args(words).args(arguments);
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_folder_of_ones_own_is_removed_without_the_administrator() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("a");
+        fs::create_dir_all(folder.join("b")).unwrap();
+        for _ in 0..2 {
+            remove_folder(&Project::here(), &folder).await.unwrap();
+            assert!(!folder.exists());
+        }
+    }
 }

@@ -35,8 +35,7 @@ pub const PACKER: &str = "pack_library.py";
 /// The scripts that check a linked interpreter, in [`SOURCES`].
 pub const CHECKS: [&str; 2] = ["check.mjs", "check.py"];
 
-/// Emscripten's versions that are accepted: from the first one with what the link flags name, below the
-/// next series, which is untested. The tested version is 3.1.69.
+/// The accepted versions of Emscripten: from the first, below the second. Tested with 3.1.69.
 pub const EMSCRIPTEN: [&str; 2] = ["3.1.60", "4"];
 
 /// The Debian release whose packages are used if this system lacks them.

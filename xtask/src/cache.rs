@@ -44,7 +44,8 @@ impl Cache {
         names
     }
 
-    /// A build folder next to the entries, reserved for the holder of the lock.
+    /// A build folder next to the entries, reserved for the holder of the lock; what takes long has a folder in it
+    /// and a lock of its own.
     pub fn scratch(&self) -> PathBuf {
         self.0.join("build")
     }
@@ -54,9 +55,22 @@ impl Cache {
     /// # Errors
     /// If the cache cannot be written.
     pub async fn lock(&self) -> Result<File> {
+        self.lock_file("lock").await
+    }
+
+    /// As [`Self::lock`], but excludes only other holders of this name: for work that takes long and has folders
+    /// of its own.
+    ///
+    /// # Errors
+    /// If the cache cannot be written.
+    pub async fn lock_for(&self, name: &str) -> Result<File> {
+        self.lock_file(&format!("{name}.lock")).await
+    }
+
+    async fn lock_file(&self, name: &str) -> Result<File> {
         fs::create_dir_all(&self.0).with_context(|| format!("cannot make {}", self.0.display()))?;
-        let lock = File::create(self.0.join("lock"))
-            .with_context(|| format!("cannot write {}", self.0.display()))?;
+        let lock =
+            File::create(self.0.join(name)).with_context(|| format!("cannot write {}", self.0.display()))?;
         Ok(tokio::task::spawn_blocking(move || lock.lock().map(|()| lock)).await??)
     }
 

@@ -5,6 +5,7 @@ use anyhow::Result;
 use crate::cache::size;
 use crate::output::line;
 use crate::project::Project;
+use crate::python;
 use crate::setup::{Need, hints, used_entries};
 
 /// The command-line arguments.
@@ -32,6 +33,7 @@ pub async fn run(project: &Project, args: &Args) -> Result<()> {
             }
         }
     }
+    line(format_args!("{:22} {}", "CPython with threads", interpreter(project)))?;
     if missing.is_empty() {
         line("\nEverything is there.")?;
     } else {
@@ -47,7 +49,7 @@ pub async fn run(project: &Project, args: &Args) -> Result<()> {
 async fn cache(project: &Project, prune: bool) -> Result<()> {
     let cache = &project.cache;
     line(format_args!("\nThe cache, used by all checkouts of this user, is {}:", cache.folder().display()))?;
-    let used = used_entries(project);
+    let used = [used_entries(project), vec![python::entry(project)]].concat();
     let (used, unused): (Vec<_>, Vec<_>) = cache.entries().into_iter().partition(|name| used.contains(name));
     for (name, note) in
         used.iter().map(|name| (name, "")).chain(unused.iter().map(|name| (name, ", unused here")))
@@ -56,11 +58,21 @@ async fn cache(project: &Project, prune: bool) -> Result<()> {
     }
     if prune {
         let _lock = cache.lock().await?;
-        line(format_args!("Removed {:.1} MB.", megabytes(cache.prune(&unused)?)))?;
+        // Parts of it may belong to the administrator.
+        let freed = python::remove_scratch(project).await?;
+        line(format_args!("Removed {:.1} MB.", megabytes(freed + cache.prune(&unused)?)))?;
     } else if !unused.is_empty() {
         line("`cargo xtask doctor --prune` removes what is unused here; other checkouts may still use it.")?;
     }
     Ok(())
+}
+
+/// Where CPython for the page is. The page works without it, so it is not one of the needs.
+fn interpreter(project: &Project) -> String {
+    match python::built(project) {
+        Some(folder) => format!("{} ({})", python::VERSION, folder.display()),
+        None => format!("missing, optional: cargo xtask python ({})", python::COST),
+    }
 }
 
 fn megabytes(bytes: u64) -> f64 {

@@ -10,6 +10,7 @@
 //!   progress on the terminal; [`log`]: the relevant part of a log;
 //! - [`setup`]: detecting and installing what the project needs; [`browser`]: the browsers;
 //! - [`build`]: the crate's flavours, the page over them, and the server;
+//! - [`python`]: CPython with threads for the page;
 //! - [`json`]: access to the crate's answers; [`output`]: printing results;
 //! - one module per command: [`play`], [`mod@dist`], [`mod@test`], [`list`], [`mod@env`],
 //!   [`doctor`]; [`command`] starts the others.
@@ -29,6 +30,7 @@ pub mod output;
 pub mod play;
 pub mod progress;
 pub mod project;
+pub mod python;
 pub mod run;
 pub mod setup;
 pub mod stamp;

@@ -7,7 +7,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use xtask::command::{Program, exit_code, finish};
 use xtask::project::Project;
-use xtask::{dist, doctor, env, list, play, test};
+use xtask::{dist, doctor, env, list, play, python, test};
 
 /// Set-up, build, run, test and measure Interleave.
 ///
@@ -35,6 +35,8 @@ enum Command {
     Bench(Arguments),
     /// List the experiments, their parameters and variants
     List(list::Args),
+    /// Build CPython with threads for the page
+    Python,
     /// Print shell exports with which a bare `wasm-pack test` runs the threads flavour
     Env,
     /// Tell what is installed, what is missing and how to get it
@@ -63,6 +65,7 @@ async fn main() -> ExitCode {
         Command::Test(args) => finish(test::run(project, args)).await,
         Command::Dist(args) => finish(succeeds(dist::run(&project, args))).await,
         Command::List(args) => finish(succeeds(list::run(&project, &args))).await,
+        Command::Python => finish(succeeds(python::run(&project))).await,
         Command::Env => finish(succeeds(env::run(&project))).await,
         Command::Doctor(args) => finish(succeeds(doctor::run(&project, &args))).await,
     }

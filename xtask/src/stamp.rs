@@ -1,7 +1,7 @@
 //! Stamps, which mark finished work.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -17,7 +17,12 @@ impl Stamp {
     /// Opens the stamp of that name. Stamps are stored in the checkout, where the results are, and not in the
     /// target directory.
     pub fn new(project: &Project, name: &str) -> Self {
-        Self { file: project.tools().join("stamps").join(name) }
+        Self::in_folder(&project.tools().join("stamps"), name)
+    }
+
+    /// Opens the stamp of that name in a folder, for results outside the checkout.
+    pub fn in_folder(folder: &Path, name: &str) -> Self {
+        Self { file: folder.join(name) }
     }
 
     /// True if the result was last made from these inputs.

@@ -15,6 +15,7 @@ pub use perfetto::engine as perfetto_engine;
 pub use python::python;
 pub use rust::Toolchain;
 pub use sources::check as check_sources;
+pub(crate) use tools::at_least;
 
 use anyhow::{Result, anyhow};
 

@@ -1,5 +1,7 @@
 //! The distribution's packages, on systems with `apt-get`.
 
+use std::fs;
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::{Result, bail};
@@ -30,18 +32,39 @@ pub async fn install(project: &Project, packages: &[&str], why: &str) -> Result<
 }
 
 /// Creates a folder with the administrator's rights.
-pub async fn create_folder(project: &Project, folder: &std::path::Path) -> Result<()> {
-    let mut words = privilege(project)?.iter().copied().chain(["mkdir", "-p"]);
-    let mut command = project.command(words.next().unwrap_or("mkdir"));
-    command.args(words).arg(folder);
-    run(project, "create-folder", Duration::from_secs(10), command).await
+pub async fn create_folder(project: &Project, folder: &Path) -> Result<()> {
+    privileged(project, "create-folder", &["mkdir", "-p"], folder).await
 }
 
-/// The prefix of a command that runs it as the administrator.
+/// Removes a folder if it exists, with the administrator's rights if parts of it belong to the administrator.
+pub async fn remove_folder(project: &Project, folder: &Path) -> Result<()> {
+    if !folder.exists() || fs::remove_dir_all(folder).is_ok() {
+        return Ok(());
+    }
+    privileged(project, "remove-folder", &["rm", "--recursive", "--force", "--one-file-system"], folder).await
+}
+
+/// Runs a command on a folder with the administrator's rights.
+async fn privileged(project: &Project, name: &str, words: &[&str], folder: &Path) -> Result<()> {
+    let mut words = administrator(project)?.iter().chain(words);
+    let mut command = project.command(words.next().expect("there is one at least"));
+    command.args(words).arg(folder);
+    run(project, name, Duration::from_secs(600), command).await
+}
+
+/// The prefix of an `apt-get` command.
 fn privilege(project: &Project) -> Result<&'static [&'static str]> {
     if project.find("apt-get").is_none() {
         bail!("this system has no apt-get: install it with your system's package manager");
     }
+    administrator(project)
+}
+
+/// The prefix of a command that runs it as the administrator.
+///
+/// # Errors
+/// If that needs a password.
+pub fn administrator(project: &Project) -> Result<&'static [&'static str]> {
     if is_root() {
         return Ok(&[]);
     }
@@ -66,4 +89,20 @@ fn apt(project: &Project, prefix: &[&str], arguments: &[&str]) -> Command {
     let mut command = project.command(words.next().expect("there are three at least"));
     command.args(words).args(arguments);
     command
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_folder_of_ones_own_is_removed_without_the_administrator() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("a");
+        fs::create_dir_all(folder.join("b")).unwrap();
+        for _ in 0..2 {
+            remove_folder(&Project::here(), &folder).await.unwrap();
+            assert!(!folder.exists());
+        }
+    }
 }

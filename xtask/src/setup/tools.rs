@@ -66,14 +66,14 @@ pub async fn get(project: &Project, missing: &[Need]) -> Result<()> {
     // The target directory is kept until all tools are installed, because the next tool reuses the compiled
     // crates.
     if ALL.iter().all(|tool| found(tool, project).is_some()) {
-        let _ = fs::remove_dir_all(project.cache.scratch());
+        let _ = fs::remove_dir_all(project.cache.scratch().join("target"));
     }
     if failed.is_empty() { Ok(()) } else { bail!(failed.join("\n")) }
 }
 
 /// True if the version `version` is `least` or later, compared by its dotted numbers; ignores what follows a
 /// hyphen.
-pub(super) fn at_least(version: &str, least: &str) -> bool {
+pub(crate) fn at_least(version: &str, least: &str) -> bool {
     let numbers = |text: &str| -> Vec<u64> {
         let release = text.trim_start_matches('v').split(['-', '+']).next().unwrap_or_default();
         release.split('.').map_while(|part| part.parse().ok()).collect()

@@ -10,6 +10,7 @@ mod hazards;
 mod network;
 mod page;
 mod pictures;
+mod python;
 mod rates;
 mod requests;
 mod saved_runs;

@@ -10,7 +10,7 @@ import { TablePanel } from '../features/table/table-panel';
 interface Tab {
   id: string;
   label: string | ((report: Report) => string);
-  Panel: (props: { report: Report }) => JSX.Element;
+  Panel: (props: { schema: Schema; report: Report }) => JSX.Element;
   /** Rendered before there is a report. Without this component, the tab is hidden until then. */
   EmptyPanel?: (props: { schema: Schema; here: Environment | null }) => JSX.Element;
   /** Returns false if the tab has nothing to show for this report. */
@@ -37,6 +37,14 @@ const ExhibitPanel = lazy(() =>
   import('../features/exhibit/exhibit-panel').then((module) => module.ExhibitPanel),
 );
 
+/**
+ * The code, before the first report and after it. One component for both, so that an editor keeps its text and focus
+ * when the report arrives.
+ */
+const Code = ({ schema, report = null }: { schema: Schema; report?: Report | null }) => (
+  <CodePanel schema={schema} report={report} />
+);
+
 /** A table is named by its own title, since another tab is called Table. */
 const nameOf = (exhibit: Exhibit) => (exhibit.type === 'grid' ? exhibit.title : words.tabs[exhibit.type]);
 
@@ -60,10 +68,8 @@ const TABS: Tab[] = [
   {
     id: 'code',
     label: words.tabs.code,
-    Panel: ({ report: { experiment, variants } }) => (
-      <CodePanel experiment={experiment} variants={variants} />
-    ),
-    EmptyPanel: ({ schema: { id, variants } }) => <CodePanel experiment={id} variants={variants} />,
+    Panel: Code,
+    EmptyPanel: Code,
   },
   {
     id: 'environment',
@@ -133,7 +139,7 @@ export function Tabs({ schema, report, here }: TabsProps) {
       {current && (
         <div role="tabpanel" id={`${base}-panel`} aria-labelledby={`${base}-${current.id}`} tabIndex={-1}>
           {report ? (
-            <current.Panel report={report} />
+            <current.Panel schema={schema} report={report} />
           ) : (
             current.EmptyPanel && <current.EmptyPanel schema={schema} here={here} />
           )}

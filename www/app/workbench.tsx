@@ -26,6 +26,7 @@ import { PythonChoice } from '../features/python/python-choice';
 import { RunButton } from '../features/form/run-button';
 import { Share } from '../features/share/share';
 import { StatusLine } from '../features/status/status-line';
+import { PythonContext, usePythonForm } from '../state/python-context';
 import type { StepsProps } from '../features/steps/steps';
 import { Tabs } from './tabs';
 import { ModeSwitch } from './mode-switch';
@@ -81,6 +82,7 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
     run: submit,
     running: active !== null,
   };
+  const pythonForm = usePythonForm(moves, submit, active !== null);
   useRunFromLink(place, submit, clearRunRequest);
   useResultLink(moves, runs);
 
@@ -134,6 +136,7 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
           {!embedded && (
             <PythonChoice
               chosen={form.python !== null}
+              problems={pythonForm.problems}
               onChange={(chosen) => change({ ...form, python: chosen ? {} : null }, ['python'])}
             />
           )}
@@ -144,7 +147,9 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
           {run?.report?.python && <PythonPicture run={run} />}
           {!embedded && (
             <Explore.Provider value={explore}>
-              <Tabs key={`tabs ${schema.id}`} schema={schema} report={run?.report ?? null} here={here} />
+              <PythonContext.Provider value={pythonForm}>
+                <Tabs key={`tabs ${schema.id}`} schema={schema} report={run?.report ?? null} here={here} />
+              </PythonContext.Provider>
             </Explore.Provider>
           )}
         </>

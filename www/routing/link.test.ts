@@ -72,6 +72,7 @@ test('unknown values are passed on for the crate to validate', () => {
     params: { colour: 'red', n: 'many' },
     variants: [],
     sampling: { samples: 'few' },
+    python: null,
     run: false,
     step: null,
   });

@@ -71,3 +71,13 @@ test('no change is no step', () => {
   expect(recordChange(NOTHING, form, { ...form }, true)).toBe(NOTHING);
   expect(difference(form, typed('6'))).toStrictEqual(['n']);
 });
+
+test('typing in a listing until the editor is left is one undo step', () => {
+  const edited = (text: string) => ({ ...form, python: { threads: text } });
+  let history = recordChange(NOTHING, form, edited('a'), false);
+  history = recordChange(history, edited('a'), edited('ab'), false);
+  history = recordChange(history, edited('ab'), edited('ab'), true);
+  expect(history.past.map(({ fields }) => fields)).toStrictEqual([['python']]);
+  expect(undo(history, edited('ab'))?.form).toStrictEqual(form);
+  expect(recordChange(history, edited('ab'), edited('abc'), false).past.length).toBe(2);
+});

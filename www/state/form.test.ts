@@ -143,6 +143,14 @@ test('a parameter takes precedence over a sampling option of the same name', () 
   expect(problems.map(({ field }) => field)).toStrictEqual(['sampling-start']);
 });
 
+test('changed listings are restored from the form’s own link, and those of unknown variants reported', () => {
+  const form = { ...defaultForm(schema), python: { async: 'a = 1 & 2\n', gil: '' } };
+  expect(opened(writeLink(toLink(schema, form))).form).toStrictEqual(form);
+  const { form: valid, request } = opened('#/ping?listing-gil=x&listing-psychic=y');
+  expect(valid.python).toStrictEqual({ gil: 'x' });
+  expect(request.python).toStrictEqual({ listings: { gil: 'x', psychic: 'y' } });
+});
+
 test('input that the crate cannot read is refused with a sentence', () => {
   const form = { ...defaultForm(schema), budget: 'long', runs: '1.5', start: 'hot' };
   expect(requestOf(schema, form).problems.map(({ field, message }) => `${field}: ${message}`)).toStrictEqual([

@@ -5,6 +5,7 @@ import type { Param, Preset, Problem, Report, Request, Schema, Start, Value } fr
 import { type Link, type Sampling, SAMPLING } from '../routing/link';
 import { showNumber, TYPED, WRITTEN } from '../i18n/number';
 import { FRACTION, readQuantity } from '../i18n/quantity';
+import { type ChangedListings, knownListings } from './changed-listings';
 import { missingPictures } from './uploaded-pictures';
 import { words } from '../i18n';
 
@@ -20,7 +21,7 @@ export interface Form {
   /** How each sample starts: `warm` or `cold`. */
   start: string;
   /** The listings of the rows in Python that the user changed, by variant; null without these rows. */
-  python: Record<string, string> | null;
+  python: ChangedListings | null;
 }
 
 /** The valid values of `start`; a link may contain any text. */
@@ -172,13 +173,15 @@ export function fromLink(schema: Schema, unsorted: Link): { form: Form; request:
   if (budget !== undefined) form.budget = formatQuantity(budget, 's', WRITTEN);
   if (runs !== undefined) form.runs = formatQuantity(runs, '', WRITTEN);
   if (start !== undefined) form.start = start;
-  form.python = link.python;
+  form.python = knownListings(link.python, form.variants);
   if (link.variants) {
     const { variants } = link;
     const known = form.variants.filter((id) => variants.includes(id));
     if (known.length > 0 || variants.length === 0) form.variants = known;
   }
-  return { form, request: { experiment: schema.id, params, variants: link.variants ?? form.variants } };
+  const python = link.python && { listings: link.python };
+  const variants = link.variants ?? form.variants;
+  return { form, request: { experiment: schema.id, params, variants, python } };
 }
 
 /** Returns a link with all values, so that it means the same after a change of the defaults. */

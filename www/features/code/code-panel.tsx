@@ -1,23 +1,31 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
-import { type Token, tokensOf } from './highlight';
-import { type Excerpt, type Listing, type Listings, listingsOf } from '../../engine/listings';
+import type { Report, Schema } from 'interleave';
+import { useContext, useEffect, useState } from 'preact/hooks';
+import { type Excerpt, type Listings, listingsOf } from '../../engine/listings';
 import { errorMessage } from '../../i18n/error-message';
 import './code.css';
+import './tokens.css';
 import { words } from '../../i18n';
 import { language } from '../../i18n/language';
 import { more } from '../../i18n/more';
+import { PythonContext } from '../../state/python-context';
 import { hueOf } from '../../ui/hues';
 import { Prose } from '../../ui/prose';
+import { PythonListing } from './python-listing';
+import { raisedLines } from './raised-lines';
+import { StaticListing } from './static-listing';
 
-interface Named {
-  id: string;
-  label: string;
+interface CodePanelProps {
+  schema: Schema;
+  /** The report of the last run, whose exceptions are marked; null before the first run. */
+  report: Report | null;
 }
 
-/** The Rust code of a variant as in the sources, beside a short equivalent in Python. */
-export function CodePanel({ experiment, variants }: { experiment: string; variants: Named[] }) {
-  const [chosen, setChosen] = useState(variants[0]?.id ?? '');
-  const { listings, error } = useListings(experiment);
+/** The Rust code of a variant as in the sources, beside a short equivalent in Python, which can be changed and run. */
+export function CodePanel({ schema: { id, variants }, report }: CodePanelProps) {
+  const changed = useContext(PythonContext).listings ?? {};
+  const [chosen, setChosen] = useState(() => firstVariant(variants, changed, report));
+  const [editing, setEditing] = useState(false);
+  const { listings, error } = useListings(id);
   if (error) {
     return (
       <p class="bad" role="alert">
@@ -35,25 +43,56 @@ export function CodePanel({ experiment, variants }: { experiment: string; varian
             key={id}
             type="button"
             class="chip"
+            data-testid={`code-${id}`}
             data-hue={hueOf(id, index)}
             aria-pressed={id === chosen}
             onClick={() => setChosen(id)}
           >
             <span class="hue" />
             {label}
+            {(changed[id] ?? listings?.[id]?.python) !== listings?.[id]?.python && (
+              <small>{more.code.changed}</small>
+            )}
           </button>
         ))}
       </fieldset>
       {listing ? (
         <>
           <Notice lines={listing.notes[language] ?? []} />
-          <Columns listing={listing} />
+          <div class="code-columns">
+            <section>
+              <h3>{more.code.rust}</h3>
+              {listing.rust.map((excerpt) => (
+                <Passage key={`${excerpt.file} ${excerpt.line}`} excerpt={excerpt} />
+              ))}
+            </section>
+            <PythonListing
+              key={chosen}
+              variant={chosen}
+              label={variants.find(({ id }) => id === chosen)?.label ?? chosen}
+              original={listing.python}
+              report={report?.python ?? null}
+              editing={editing}
+              onEdit={() => setEditing(true)}
+            />
+          </div>
         </>
       ) : (
         <p class="quiet">{words.page.loading}</p>
       )}
     </div>
   );
+}
+
+/**
+ * Returns the variant that is shown first: one whose listing raised an exception or was changed, if there is one, or
+ * the first one of the run.
+ */
+function firstVariant(variants: { id: string }[], changed: Record<string, string>, report: Report | null) {
+  const ids = variants.map(({ id }) => id);
+  const raised = ids.find((id) => raisedLines(report?.python, id).length > 0);
+  const ran = report?.variants.find(({ id }) => ids.includes(id))?.id;
+  return raised ?? ids.find((id) => id in changed) ?? ran ?? ids[0] ?? '';
 }
 
 function useListings(experiment: string) {
@@ -89,68 +128,11 @@ function Notice({ lines }: { lines: string[] }) {
   );
 }
 
-function Columns({ listing: { rust, python } }: { listing: Listing }) {
-  return (
-    <div class="code-columns">
-      <section>
-        <h3>{more.code.rust}</h3>
-        {rust.map((excerpt) => (
-          <Passage key={`${excerpt.file} ${excerpt.line}`} excerpt={excerpt} />
-        ))}
-      </section>
-      <section>
-        <h3>{more.code.python}</h3>
-        <Listed code={python} language="python" label="Python" scrolls />
-      </section>
-    </div>
-  );
-}
-
 function Passage({ excerpt: { file, line, text } }: { excerpt: Excerpt }) {
   return (
     <figure>
       <figcaption>{more.code.place(file, line)}</figcaption>
-      <Listed code={text} language="rust" label={more.code.place(file, line)} />
+      <StaticListing code={text} language="rust" label={more.code.place(file, line)} />
     </figure>
-  );
-}
-
-interface ListedProps {
-  code: string;
-  language: 'rust' | 'python';
-  label: string;
-  /** Makes the code focusable, so that it can be scrolled with the keyboard. */
-  scrolls?: boolean;
-}
-
-function Listed({ code, language, label, scrolls = false }: ListedProps) {
-  const lines = useMemo(() => tokensOf(code, language), [code, language]);
-  return (
-    <pre class="listing" aria-label={label} tabIndex={scrolls ? 0 : undefined}>
-      <code>
-        {lines.map((tokens, i) => (
-          <Line key={i} tokens={tokens} />
-        ))}
-      </code>
-    </pre>
-  );
-}
-
-/** A line of code. A long line wraps, with a hanging indent. */
-function Line({ tokens }: { tokens: Token[] }) {
-  const indent = tokens[0]?.text.match(/^ */)?.[0].length ?? 0;
-  return (
-    <span class="code-line" style={{ '--indent': `${indent + 4}ch` }}>
-      {tokens.map(({ text, kind }, i) =>
-        kind ? (
-          <span key={i} class={kind}>
-            {text}
-          </span>
-        ) : (
-          text
-        ),
-      )}
-      {tokens.length === 0 && <br />}
-    </span>
   );
 }

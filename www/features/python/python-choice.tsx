@@ -1,3 +1,4 @@
+import type { Problem } from 'interleave';
 import { megabytes } from '../../i18n/number';
 import { words } from '../../i18n';
 import { INCLUDED_INTERPRETERS } from '../../engine/python/included';
@@ -5,30 +6,40 @@ import { Prose } from '../../ui/prose';
 
 interface PythonChoiceProps {
   chosen: boolean;
+  /** The problems of changed listings. */
+  problems: Problem[];
   onChange: (chosen: boolean) => void;
 }
 
 /** Adds the rows in Python to a run. Says beforehand how much they fetch. */
-export function PythonChoice({ chosen, onChange }: PythonChoiceProps) {
+export function PythonChoice({ chosen, problems, onChange }: PythonChoiceProps) {
   const sizes = Object.values(INCLUDED_INTERPRETERS);
   const { also, help, none, withoutThreads } = words.python;
   const fetched = sizes.reduce((sum, size) => sum + size, 0);
   const threads = 'gil' in INCLUDED_INTERPRETERS;
   return (
-    <p class="python-choice">
-      <label>
-        <input
-          type="checkbox"
-          data-testid="python"
-          checked={chosen}
-          onChange={(event) => onChange(event.currentTarget.checked)}
-        />
-        {also}
-      </label>{' '}
-      <span class="quiet">
-        <Prose text={sizes.length === 0 ? none : help(megabytes(fetched))} />{' '}
-        {sizes.length > 0 && !threads && <Prose text={withoutThreads} />}
-      </span>
-    </p>
+    <>
+      <p class="python-choice">
+        <label>
+          <input
+            type="checkbox"
+            id="field-python"
+            data-testid="python"
+            checked={chosen}
+            onChange={(event) => onChange(event.currentTarget.checked)}
+          />
+          {also}
+        </label>{' '}
+        <span class="quiet">
+          <Prose text={sizes.length === 0 ? none : help(megabytes(fetched))} />{' '}
+          {sizes.length > 0 && !threads && <Prose text={withoutThreads} />}
+        </span>
+      </p>
+      {problems.map(({ message }) => (
+        <p key={message} class="problem" data-testid="problem-python">
+          {message}
+        </p>
+      ))}
+    </>
   );
 }

@@ -59,6 +59,7 @@ export const ELSEWHERE = {
   fit: ['⏎'],
   tabs: ['←', '→'],
   number: ['↑', '↓'],
+  leave: ['Esc', 'Tab'],
 } as const;
 
 /** The properties of a key press that identify a shortcut. */

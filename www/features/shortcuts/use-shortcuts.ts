@@ -18,7 +18,7 @@ export function wantPlainKeys(want: boolean): void {
 export function shortcutHere(event: KeyboardEvent): Shortcut | null {
   // Dialogs and popovers handle all keys, Esc in particular.
   if (document.querySelector('dialog[open], [popover][data-open], :popover-open')) return null;
-  return shortcutOf(event, { typing: typing(event.target), plainKeys: plainKeysWanted() });
+  return shortcutOf(event, { typing: typing(event.composedPath()[0] ?? null), plainKeys: plainKeysWanted() });
 }
 
 export function useShortcuts(): void {
@@ -34,6 +34,7 @@ export function useShortcuts(): void {
   });
 }
 
+/** True for a key press in a text field. The code editor is in a shadow tree, which `event.target` does not show. */
 function typing(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLInputElement)

@@ -6,7 +6,7 @@ export const shortcuts: Words['shortcuts'] = {
   or: 'oder',
   keys: { Ctrl: 'Strg', Home: 'Pos1' },
   does: {
-    run: 'Starten, auch aus einem Feld heraus',
+    run: 'Starten, auch aus einem Feld oder dem Editor heraus',
     stop: 'Den Lauf anhalten',
     search: 'Experimente durchsuchen',
     previous: 'Vorheriges Experiment',
@@ -26,6 +26,7 @@ export const shortcuts: Words['shortcuts'] = {
     fit: 'Zeitachse: den Abschnitt einpassen',
     tabs: 'Ansichten: nächste, vorherige',
     number: 'Zahl: mehr, weniger',
+    leave: 'Editor: verlassen',
   },
   plain: 'Einzelne Tasten als Kürzel benutzen. Wenn ausgeschaltet, gelten nur Esc und Kürzel mit Strg.',
 };

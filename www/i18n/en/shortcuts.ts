@@ -5,7 +5,7 @@ export const shortcuts = {
   /** The labels of keys whose names differ by language. */
   keys: { Ctrl: 'Ctrl', Home: 'Home' } as Partial<Record<string, string>>,
   does: {
-    run: 'Run, also from within a field',
+    run: 'Run, also from within a field or the editor',
     stop: 'Stop the run',
     search: 'Search the experiments',
     previous: 'Previous experiment',
@@ -26,6 +26,7 @@ export const shortcuts = {
     fit: 'Timeline: fit the span',
     tabs: 'Tabs: the next, the previous',
     number: 'Number: more, less',
+    leave: 'Editor: leave it',
   },
   plain: 'Use single keys as shortcuts. If off, only Esc and shortcuts with Ctrl work.',
 };

@@ -11,6 +11,7 @@ mod network;
 mod page;
 mod pictures;
 mod python_rows;
+mod python;
 mod rates;
 mod requests;
 mod saved_runs;

@@ -18,6 +18,9 @@ import page
 # An event loop that is busy all the time lets JavaScript run after so many seconds.
 TURN = 0.005
 
+# A wait by shared memory notices an interrupt after so many milliseconds.
+SLICE = 100
+
 # Pyodide's event loop, which the browser's event loop drives.
 PYODIDE_LOOP = asyncio.get_event_loop()
 
@@ -70,7 +73,7 @@ def wait_in_browser(limit):
     if can_run_sync():
         block(_interleave.wait, limit)
     elif _interleave.mailboxes:
-        _interleave.waitForMailboxes(limit)
+        _interleave.waitForMailboxes(SLICE if limit < 0 else min(limit, SLICE))
     else:
         raise page.NotAvailable("no-blocking", "WebAssembly.Suspending, SharedArrayBuffer")
 

@@ -4,6 +4,7 @@ import { dirname, extname, join, normalize, relative, resolve } from 'node:path'
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { build, defineConfig, type Plugin } from 'vite';
+import { pyodideLibrary } from './python/pyodide-library.ts';
 import { allDifferences } from './www/i18n/completeness.ts';
 import HEADERS from './server/page-headers.json' with { type: 'json' };
 
@@ -103,7 +104,7 @@ function crate(): Plugin {
 }
 
 /** The files of Pyodide that the page needs, in its package. */
-const PYODIDE = ['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'python_stdlib.zip'];
+const PYODIDE = ['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm'];
 
 /** The folder with both builds of CPython and their library; the page works without them. */
 const CPYTHON = process.env['INTERLEAVE_PYTHON'];
@@ -112,6 +113,7 @@ const CPYTHON = process.env['INTERLEAVE_PYTHON'];
 async function pythonFiles(): Promise<Map<string, string | Buffer>> {
   const all = new Map<string, string | Buffer>();
   for (const name of PYODIDE) all.set(`pyodide/${name}`, await readFile(join('node_modules/pyodide', name)));
+  all.set('pyodide/python_stdlib.zip', await pyodideLibrary());
   // Without the list of Pyodide's further packages, which are not in the page.
   const lock = JSON.parse(await readFile('node_modules/pyodide/pyodide-lock.json', 'utf8')) as object;
   all.set('pyodide/pyodide-lock.json', JSON.stringify({ ...lock, packages: {} }));

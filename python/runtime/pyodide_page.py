@@ -69,6 +69,11 @@ def wait(limit):
     lanes.add(lanes.IDLE, "", start)
 
 
+def can_block():
+    """True if this browser can suspend Python or give it shared memory for the replies of processes."""
+    return can_run_sync() or _interleave.mailboxes
+
+
 def wait_in_browser(limit):
     if can_run_sync():
         block(_interleave.wait, limit)

@@ -1,12 +1,15 @@
 // Copies the Python interpreters into the page's folder `python/`, and tells the page which there are.
 
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
 import type { Plugin } from 'vite';
+import { pyodideLibrary } from './python/pyodide-library.ts';
 import type { Interpreter } from './www/engine/python/messages.ts';
 
 /** The files of Pyodide that the page needs, in its package. */
-const PYODIDE = ['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'python_stdlib.zip'];
+const PYODIDE = ['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm'];
 
 /** What `cargo xtask python` built (`xtask/src/python/`): a folder for each flavour, and their library. */
 const CPYTHON = process.env['INTERLEAVE_PYTHON'];
@@ -20,6 +23,7 @@ const LIBRARY = 'library.zip';
 async function pythonFiles(): Promise<Map<string, string | Buffer>> {
   const all = new Map<string, string | Buffer>();
   for (const name of PYODIDE) all.set(`pyodide/${name}`, await readFile(join('node_modules/pyodide', name)));
+  all.set('pyodide/python_stdlib.zip', await pyodideLibrary());
   // Without the list of Pyodide's further packages, which are not in the page.
   const lock = JSON.parse(await readFile('node_modules/pyodide/pyodide-lock.json', 'utf8')) as object;
   all.set('pyodide/pyodide-lock.json', JSON.stringify({ ...lock, packages: {} }));
@@ -43,22 +47,28 @@ async function pythonFiles(): Promise<Map<string, string | Buffer>> {
   return all;
 }
 
-/** Returns the size of a file as it is sent: compressed, where a compressed file is beside it. */
-async function sizeOf(path: string): Promise<number> {
-  const { size } = await stat(`${path}.br`).catch(() => stat(path));
-  return size;
+/** Returns the number of bytes that are sent for a file. Only a page that ships has compressed files. */
+async function sentBytes(name: string, all: Map<string, string | Buffer>): Promise<number> {
+  const compressed = all.get(`${name}.br`);
+  if (compressed !== undefined) return compressed.length;
+  const body = all.get(name) ?? '';
+  if (process.env['INTERLEAVE_PURPOSE'] !== undefined && process.env['INTERLEAVE_PURPOSE'] !== 'ship')
+    return body.length;
+  // A quick estimate: the build compresses better.
+  return (await promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })).length;
 }
 
 /** Returns how many bytes each interpreter adds to those before it. */
 async function sizes(): Promise<Partial<Record<Interpreter, number>>> {
-  const sum = async (folder: string, names: string[]) => {
-    const all = await Promise.all(names.map((name) => sizeOf(join(folder, name))));
-    return all.reduce((sum, size) => sum + size, 0);
+  const all = await pythonFiles();
+  const sum = async (of: RegExp) => {
+    const names = [...all.keys()].filter((name) => of.test(name) && !name.endsWith('.br'));
+    const sent = await Promise.all(names.map((name) => sentBytes(name, all)));
+    return sent.reduce((sum, bytes) => sum + bytes, 0);
   };
-  const pyodide = await sum('node_modules/pyodide', PYODIDE);
+  const pyodide = await sum(/^pyodide\/|^runtime/);
   if (CPYTHON === undefined) return { pyodide };
-  const gil = (await sum(join(CPYTHON, 'gil'), CPYTHON_FILES)) + (await sizeOf(join(CPYTHON, LIBRARY)));
-  return { pyodide, gil, 'free-threaded': await sum(join(CPYTHON, 'free-threaded'), CPYTHON_FILES) };
+  return { pyodide, gil: await sum(/^gil\/|^library/), 'free-threaded': await sum(/^free-threaded\//) };
 }
 
 /** Adds the Python interpreters, which a page fetches only when it needs them. */

@@ -194,15 +194,34 @@ def by_gil(spans, notes, ident, end):
         held.append((taken, end, "run", ""))
     elif asked is not None:
         held.append((asked, end, "wait_lock", ""))
-    tasks = sorted((span for span in spans if span[2] in ("run", "dispatch")), key=lambda span: span[0])
+    tasks = flat(span for span in spans if span[2] in ("run", "dispatch"))
     waits = flat(span for span in spans if span[2] in ("pause", "request"))
-    labelled, first = [], 0
-    for start, until, kind, _ in held:
-        while first + 1 < len(tasks) and tasks[first + 1][0] <= start:
-            first += 1
-        covers = first < len(tasks) and tasks[first][0] < until and start < tasks[first][1]
-        labelled.append((start, until, kind, tasks[first][3] if covers else ""))
+    labelled = split(held, tasks)
     return list(heapq.merge(labelled, cut(waits, merged(labelled)), key=lambda span: span[0]))
+
+
+# Time with the GIL between two tasks is not shown if it is shorter.
+SHORTEST_REST_MS = 0.1
+
+
+def split(held, tasks):
+    """Splits the times with the GIL by the tasks that are executed in them. Waiting keeps one label."""
+    parts, first = [], 0
+    for start, end, kind, _ in held:
+        while first < len(tasks) and tasks[first][1] <= start:
+            first += 1
+        at = first
+        if kind != "run":
+            parts.append((start, end, kind, tasks[at][3] if at < len(tasks) and tasks[at][0] < end else ""))
+            continue
+        inner = []
+        while at < len(tasks) and tasks[at][0] < end:
+            inner.append((max(start, tasks[at][0]), min(end, tasks[at][1]), tasks[at][2], tasks[at][3]))
+            at += 1
+        rest = cut([(start, end, "run", "")], [span[:2] for span in inner])
+        rest = [span for span in rest if not inner or span[1] - span[0] >= SHORTEST_REST_MS]
+        parts += sorted(inner + rest, key=lambda span: span[0])
+    return parts
 
 
 def call_label(function, args, kwargs=None):

@@ -99,12 +99,20 @@ def chosen(count):
         raise page.NotAvailable("no-processes", "concurrent.futures.ProcessPoolExecutor")
     if count > len(Started.processes):
         raise page.NotAvailable("too-few-processes", f"{count} of {len(Started.processes)}")
+    if not can_block():
+        raise page.NotAvailable("no-blocking", "WebAssembly.Suspending, SharedArrayBuffer")
     return Started.processes[:count]
+
+
+def can_block():
+    import pyodide_page
+
+    return pyodide_page.can_block()
 
 
 def prepare(text, set_up):
     """Executes a listing in every process, and waits until all have done it."""
-    if not Started.processes:
+    if not Started.processes or not can_block():
         return
     left = [len(Started.processes)]
     content = pickle.dumps((text, set_up))

@@ -18,6 +18,9 @@ import page
 # An event loop that is busy all the time lets JavaScript run after so many seconds.
 TURN = 0.005
 
+# A wait by shared memory notices an interrupt after so many milliseconds.
+SLICE = 100
+
 # Pyodide's event loop, which the browser's event loop drives.
 PYODIDE_LOOP = asyncio.get_event_loop()
 
@@ -66,11 +69,16 @@ def wait(limit):
     lanes.add(lanes.IDLE, "", start)
 
 
+def can_block():
+    """True if this browser can suspend Python or give it shared memory for the replies of processes."""
+    return can_run_sync() or _interleave.mailboxes
+
+
 def wait_in_browser(limit):
     if can_run_sync():
         block(_interleave.wait, limit)
     elif _interleave.mailboxes:
-        _interleave.waitForMailboxes(limit)
+        _interleave.waitForMailboxes(SLICE if limit < 0 else min(limit, SLICE))
     else:
         raise page.NotAvailable("no-blocking", "WebAssembly.Suspending, SharedArrayBuffer")
 

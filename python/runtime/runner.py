@@ -278,7 +278,15 @@ def install(page_address, pass_on):
         sys.set_int_max_str_digits(0)
     printed = Printed(pass_on)
     sys.stdout = sys.stderr = printed
+    threading.excepthook = print_exception
     return printed
+
+
+def print_exception(args):
+    """Prints the exception that has ended a thread, with the listing's frames only."""
+    if args.exc_type is not SystemExit:
+        name = getattr(args.thread, "lane_name", "a thread")
+        print(f"Exception in {name}:\n{listing_module.traceback_of(args.exc_value)}")
 
 
 def build():

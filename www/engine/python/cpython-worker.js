@@ -40,8 +40,7 @@ async function start({ base, interpreter, page }) {
   });
   progress('module');
   const [library, runtime] = await files;
-  python.FS.mkdirTree('/lib');
-  python.FS.writeFile('/lib/python.zip', new Uint8Array(library));
+  python.unpackLibrary(new Uint8Array(library));
   python.FS.mkdir('/runtime');
   for (const [name, text] of Object.entries(runtime)) python.FS.writeFile(`/runtime/${name}`, text);
   python.FS.writeFile(

@@ -3,6 +3,7 @@
 
 import { EngineError, type EngineText, engineText, verbatim } from '../../i18n/en/engine';
 import { FLAG_COUNT } from './flags';
+import { createMailboxes } from './mailbox';
 import type {
   Call,
   CallError,
@@ -144,13 +145,18 @@ class InterpreterWorkers {
     this.#interrupt = isPyodide ? sharedIntegers(1) : null;
     const channels = Array.from({ length: isPyodide ? processes : 0 }, () => new MessageChannel());
     const ports = channels.map(({ port1 }) => port1);
-    const start = { interpreter, ...files, processes: ports, interrupt: this.#interrupt, flags };
+    const mailboxes = flags && !canSuspend() ? createMailboxes(ports.length) : null;
+    const start = { interpreter, ...files, processes: ports, mailboxes, interrupt: this.#interrupt, flags };
     const open = () =>
       isPyodide
         ? new Worker(new URL('./pyodide-worker.ts', import.meta.url), { type: 'module' })
         : new Worker(new URL('cpython-worker.js', base));
     this.#add(open(), start, ports);
-    for (const { port2 } of channels) this.#add(open(), { ...files, port: port2, flags }, [port2]);
+    for (const [index, { port2: port }] of channels.entries()) {
+      const box = mailboxes?.boxes[index];
+      const mailbox = mailboxes && box ? { bell: mailboxes.bell, box } : null;
+      this.#add(open(), { ...files, port, mailbox, flags }, [port]);
+    }
     this.#signal = signal;
     this.#forward = () => this.end(signal?.reason as Error);
     signal?.addEventListener('abort', this.#forward);
@@ -253,6 +259,11 @@ class Timers {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
   }
+}
+
+/** True if this browser can suspend WebAssembly until a promise is settled (JSPI). */
+function canSuspend(): boolean {
+  return 'Suspending' in WebAssembly;
 }
 
 /** Returns integers in shared memory; null if the page may not share memory. */

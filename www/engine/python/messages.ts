@@ -1,6 +1,8 @@
 // The messages between the page and the worker of a Python interpreter, and the types of a call and its result.
 // `python/runner.py` makes and reads the same objects.
 
+import type { Mailboxes } from './mailbox';
+
 /**
  * The interpreters: Pyodide (processes, no threads), and CPython with threads, either with its GIL or without it
  * (free-threaded; no processes).
@@ -119,6 +121,8 @@ export interface InterpreterStart extends WorkerFiles {
   interpreter: Interpreter;
   /** The ports of the processes; empty for CPython. */
   processes: MessagePort[];
+  /** The memory for the processes' replies, where Python cannot be suspended; otherwise null. */
+  mailboxes: Mailboxes | null;
   /** The memory by which the page interrupts Pyodide (`setInterruptBuffer`); null without shared memory. */
   interrupt: Int32Array | null;
 }
@@ -126,6 +130,7 @@ export interface InterpreterStart extends WorkerFiles {
 /** The first message to the worker of a process: its port to the main interpreter. */
 export interface ProcessStart extends WorkerFiles {
   port: MessagePort;
+  mailbox: { bell: Int32Array; box: SharedArrayBuffer } | null;
 }
 
 /** A message from the page to the worker of an interpreter. */

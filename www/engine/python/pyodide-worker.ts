@@ -4,7 +4,8 @@
 import type { TypedArray } from 'pyodide/ffi';
 import { messageOf } from '../../i18n/en/engine';
 import { Flags } from './flags';
-import { Inbox, type ProcessReply } from './inbox';
+import { Inbox } from './inbox';
+import { MailboxReader, type SentReply, writeReply } from './mailbox';
 import type {
   Ended,
   FromInterpreter,
@@ -62,6 +63,12 @@ const shared = {
   pause: (ms: number) => new Promise((resolve) => setTimeout(resolve, ms)),
 };
 
+/** Calls a Python function, so that it can block if this browser can suspend it. */
+const enter = (python: PythonFunction, ...args: unknown[]): Promise<unknown> =>
+  'Suspending' in WebAssembly
+    ? python.callPromising(...args)
+    : new Promise((resolve) => resolve(python(...args)));
+
 /** Makes Pyodide use the compiled module that the page sent, in place of fetching and compiling its own. */
 function useModule(module: WebAssembly.Module): void {
   const plain = self.fetch.bind(self);
@@ -96,18 +103,21 @@ async function load({ base, module }: WorkerFiles, interleave: object): Promise<
 
 /** Starts the main interpreter and runs calls. */
 async function serveCalls(files: InterpreterStart): Promise<void> {
-  const { page, processes, interrupt, flags } = files;
+  const { page, processes, mailboxes, interrupt, flags } = files;
+  const reader = mailboxes && new MailboxReader(mailboxes);
   const inbox = new Inbox();
   const requests = new Map<number, AbortController>();
   const events = new Flags(flags);
   for (const port of processes) {
-    port.onmessage = ({ data }: MessageEvent<Omit<ProcessReply, 'at'> & { id: number }>) =>
-      inbox.put({ ...data, at: now() });
+    port.onmessage = ({ data }: MessageEvent<SentReply>) => inbox.put({ ...data, at: now() });
   }
   const python = await load(files, {
     ...shared,
     processes: processes.length,
-    mailboxes: false,
+    mailboxes: mailboxes !== null,
+    waitForMailboxes: (limitMs: number) => {
+      for (const reply of reader?.wait(limitMs) ?? []) inbox.put({ ...reply, at: now() });
+    },
     send: (text: string) => postToPage(JSON.parse(text) as FromInterpreter),
     take: () => inbox.take(),
     wait: (limitMs: number) => inbox.wait(limitMs),
@@ -136,7 +146,7 @@ async function serveCalls(files: InterpreterStart): Promise<void> {
   self.onmessage = ({ data }: MessageEvent<ToInterpreter>) => {
     if ('wake' in data) inbox.wake();
     if (!('call' in data)) return;
-    run.callPromising(JSON.stringify(data.call)).then(
+    enter(run, JSON.stringify(data.call)).then(
       (ended) => postToPage({ ended: JSON.parse(ended as string) as Ended }),
       (error: unknown) => postToPage({ died: messageOf(error) }),
     );
@@ -146,7 +156,7 @@ async function serveCalls(files: InterpreterStart): Promise<void> {
 
 /** Starts a process and executes tasks, one at a time. */
 async function serveTasks(files: ProcessStart): Promise<void> {
-  const { page, port, flags } = files;
+  const { page, port, mailbox, flags } = files;
   const events = new Flags(flags);
   const python = await load(files, {
     ...shared,
@@ -157,7 +167,7 @@ async function serveTasks(files: ProcessStart): Promise<void> {
   const { start_process: start, handle } = python.pyimport('runner');
   start(page);
   const execute = async ({ id, what, bytes: content }: Task) => {
-    const result = (await handle.callPromising(what, content)) as PythonTuple;
+    const result = (await enter(handle, what, content)) as PythonTuple;
     const [failed, bytes, began, ended, printed] = result.toJs() as [
       boolean,
       Uint8Array<ArrayBuffer>,
@@ -166,7 +176,9 @@ async function serveTasks(files: ProcessStart): Promise<void> {
       string,
     ];
     result.destroy();
-    port.postMessage({ id, failed, bytes, began, ended, printed }, [bytes.buffer]);
+    const reply = { id, failed, bytes, began, ended, printed };
+    if (mailbox) writeReply(reply, mailbox.bell, mailbox.box);
+    else port.postMessage(reply, [bytes.buffer]);
   };
   let last = Promise.resolve();
   port.onmessage = ({ data }: MessageEvent<Task | { flag: number }>) => {

@@ -1,0 +1,148 @@
+// Tests `python/runtime` in Pyodide under Node.js, where the runner calls a fake of the worker's JavaScript.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { beforeAll, expect, test } from 'vitest';
+import { type Arrival, Inbox } from './inbox';
+import type { Call, Ended } from './messages';
+
+interface Pyodide {
+  FS: { mkdir(path: string): void; writeFile(path: string, text: string): void };
+  registerJsModule(name: string, module: object): void;
+  runPython(code: string): unknown;
+  pyimport(module: string): Record<'start' | 'run', (text: string) => string>;
+}
+
+const RUNTIME = 'python/runtime';
+const requested: unknown[] = [];
+let run: (call: Partial<Call>) => Ended;
+
+beforeAll(async () => {
+  const { loadPyodide } = (await import('pyodide')) as { loadPyodide: () => Promise<unknown> };
+  const python = (await loadPyodide()) as Pyodide;
+  const inbox = new Inbox();
+  python.registerJsModule('_interleave', {
+    now: () => performance.timeOrigin + performance.now(),
+    fetch: (...request: unknown[]) => {
+      requested.push(request.slice(0, 3));
+      const late = request[1] === 'http://localhost/lab/late';
+      return [
+        late ? 0 : 404,
+        'Content-Type: text/plain',
+        new TextEncoder().encode('no'),
+        late ? 'timeout' : '',
+      ];
+    },
+    send: () => {},
+    sleep: () => true,
+    take: (): Arrival[] => inbox.take(),
+    processes: 2,
+    mailboxes: false,
+  });
+  python.FS.mkdir('/runtime');
+  for (const name of readdirSync(RUNTIME))
+    if (name.endsWith('.py'))
+      python.FS.writeFile(`/runtime/${name}`, readFileSync(`${RUNTIME}/${name}`, 'utf8'));
+  python.runPython('import sys; sys.path.insert(0, "/runtime")');
+  const runner = python.pyimport('runner');
+  expect(JSON.parse(runner.start('http://localhost/'))).toMatchObject({ build: { processes: 2 } });
+  run = (call) => {
+    const all = { text: '', set_up: '', switch_interval_ms: null, limit_s: 10, ...call };
+    return JSON.parse(runner.run(JSON.stringify(all))) as Ended;
+  };
+}, 60_000);
+
+test('the set-up overwrites constants before the expression is evaluated', () => {
+  const text = 'COUNT = 1\ndef count():\n    return COUNT, __name__, count.__module__';
+  const { value, error, used_up } = run({ text, set_up: 'COUNT = 5', expression: 'count()' });
+  expect({ value, error, used_up }).toStrictEqual({
+    value: [5, 'listing', 'listing'],
+    error: null,
+    used_up: false,
+  });
+});
+
+test.each([
+  ['2**53', 2 ** 53],
+  ['-(2**53) - 1', '-9007199254740993'],
+  ['2**20_000', `0x1${'0'.repeat(5000)}`],
+  ['[1.5, float("inf"), float("-inf"), float("nan")]', [1.5, 'inf', '-inf', 'nan']],
+  ['(None, True, "ä")', [null, true, 'ä']],
+  ['{"a": (1,), 2: {3}}', { a: [1], '2': '{3}' }],
+  ['ValueError("no")', "ValueError('no')"],
+  ['(n * n for n in range(3))', [0, 1, 4]],
+])('the value of %s as JSON', (expression, value) => {
+  expect(run({ expression }).value).toStrictEqual(value);
+});
+
+test('a coroutine is run to its end, and its tasks are the main thread’s spans', () => {
+  const text =
+    'import asyncio\nasync def part(n):\n    await asyncio.sleep(0)\n    return n\n' +
+    'async def both():\n    return await asyncio.gather(part(1), part(2))';
+  const { value, lanes, began_ms, ended_ms } = run({ text, expression: 'both()' });
+  expect(value).toStrictEqual([1, 2]);
+  expect(lanes.map(({ name }) => name)).toStrictEqual(['main thread']);
+  const spans = lanes[0]?.spans ?? [];
+  expect(spans.map(({ label }) => label)).toEqual(expect.arrayContaining(['both 1', 'part 1', 'part 2']));
+  for (const [index, { start, end }] of spans.entries()) {
+    expect(start).toBeGreaterThanOrEqual(spans[index - 1]?.end ?? began_ms);
+    expect(end).toBeLessThanOrEqual(ended_ms);
+  }
+});
+
+test('an exception has its line and a traceback of the listing only', () => {
+  const text = 'def outer():\n    inner()\n\ndef inner():\n    raise ValueError("no")';
+  const { error } = run({ text, expression: 'outer()' });
+  expect(error).toMatchObject({ kind: 'exception', type: 'ValueError', message: 'no', line: 5 });
+  expect(error?.traceback.split('\n').filter((line) => line.includes('File'))).toStrictEqual([
+    '  File "listing.py", line 2, in outer',
+    '  File "listing.py", line 5, in inner',
+  ]);
+});
+
+test.each([
+  ['def f(:', 'exception', 'SyntaxError', 1],
+  ['import sys\nsys.exit(3)', 'exception', 'SystemExit', 2],
+  ['import numpy as np', 'not-available', 'no-module', 1],
+  ['from threading import Thread\nThread(target=print).start()', 'not-available', 'no-threads', 2],
+  [
+    'from concurrent.futures import ProcessPoolExecutor\nProcessPoolExecutor(4)',
+    'not-available',
+    'too-few-processes',
+    2,
+  ],
+  ['import multiprocessing\nmultiprocessing.Pipe()', 'not-available', 'no-processes', 2],
+])('%s', (text, kind, type, line) => {
+  expect(run({ text, expression: '1' }).error).toMatchObject({ kind, type, line });
+});
+
+test('output is kept up to a limit', () => {
+  expect(run({ text: 'print("one")', expression: 'print("two")' }).printed).toBe('one\ntwo\n');
+  const { printed } = run({ expression: 'print("x" * 12_345)' });
+  expect(printed).toBe(`${'x'.repeat(10_000)}\n… 2,346 more characters`);
+});
+
+test('requests to the listings’ origin go to the page, and are spans', () => {
+  requested.length = 0;
+  const text = 'import requests\nURL = "http://127.0.0.1:8080/lab/status/404"';
+  const expression = 'requests.get(URL, params={"sleep": 5}, timeout=2).status_code';
+  const { value, lanes } = run({ text, expression });
+  expect(value).toBe(404);
+  expect(requested).toStrictEqual([['GET', 'http://localhost/lab/status/404?sleep=5', 2000]]);
+  expect(lanes[0]?.spans.map(({ kind }) => kind)).toContain('request');
+});
+
+test('failed requests raise the errors of each package', () => {
+  const text = 'import requests\nfrom urllib.request import urlopen\nURL = "http://127.0.0.1:8080/lab/"';
+  const error = (expression: string) => run({ text, expression }).error;
+  expect(error('requests.get(URL).raise_for_status()')).toMatchObject({ type: 'HTTPError' });
+  expect(error('requests.get(URL + "late")')).toMatchObject({ type: 'ReadTimeout' });
+  expect(error('urlopen(URL)')).toMatchObject({ type: 'HTTPError' });
+  expect(error('urlopen(URL + "late")')).toMatchObject({ type: 'TimeoutError' });
+});
+
+test('a lane keeps so many spans and counts the others', () => {
+  const text = 'import time\ndef pause():\n    for _ in range(2_500):\n        time.sleep(0)';
+  const [lane] = run({ text, expression: 'pause()' }).lanes;
+  expect(lane?.spans).toHaveLength(2_000);
+  expect(lane?.lost).toBeGreaterThanOrEqual(500);
+});

@@ -9,6 +9,7 @@ use anyhow::Result;
 use super::Purpose;
 use crate::fingerprint::contents;
 use crate::project::Project;
+use crate::python;
 use crate::run::run;
 use crate::stamp::Stamp;
 
@@ -22,12 +23,18 @@ const BUILT: &str = "built.txt";
 pub async fn bundle(project: &Project, purpose: Purpose) -> Result<PathBuf> {
     let dist = project.path("dist");
     let stamp = Stamp::new(project, "bundle");
-    let inputs = format!("{purpose:?} {}", contents(&project.path(""), &inputs(project)));
+    // The page takes CPython along if it has been built.
+    let cpython = python::built(project);
+    let sources = contents(&project.path(""), &inputs(project));
+    let inputs = format!("{purpose:?} {cpython:?} {sources}");
     if stamp.matches(&inputs) && dist.join("index.html").exists() {
         return Ok(dist);
     }
     let mut vite = npm(project, "build");
     vite.env("INTERLEAVE_PURPOSE", format!("{purpose:?}").to_lowercase());
+    if let Some(folder) = &cpython {
+        vite.env("INTERLEAVE_PYTHON", folder);
+    }
     run(project, "bundle", Duration::from_secs(300), vite).await?;
     if purpose == Purpose::Watch {
         fs::write(dist.join(BUILT), &inputs)?;
@@ -50,5 +57,5 @@ fn inputs(project: &Project) -> Vec<PathBuf> {
         let kinds = ["html", "json", "ts", "js", "mjs"];
         path.is_file() && path.extension().is_some_and(|kind| kinds.iter().any(|known| kind == *known))
     };
-    files.filter(configures).chain(["www", "pkg"].map(|folder| project.path(folder))).collect()
+    files.filter(configures).chain(["www", "pkg", "python"].map(|folder| project.path(folder))).collect()
 }

@@ -5,6 +5,7 @@ import inspect
 import io
 import json
 import os
+import queue
 import sys
 import sysconfig
 import threading
@@ -75,25 +76,24 @@ class Watchdog:
     """A thread that ends a call after its time limit, in CPython. The page interrupts or ends Pyodide."""
 
     def __init__(self):
-        self.started, self.ended = _thread.allocate_lock(), _thread.allocate_lock()
-        self.started.acquire()
-        self.ended.acquire()
+        # Queues, since several calls may end before this thread runs for the first time.
+        self.started, self.ended = queue.SimpleQueue(), queue.SimpleQueue()
         _thread.start_new_thread(self.watch, ())
 
     def watch(self):
         while True:
-            self.started.acquire()
-            if self.ended.acquire(timeout=self.limit):
-                continue
-            self.on_stuck()
-            self.ended.acquire()
+            limit, on_stuck = self.started.get()
+            try:
+                self.ended.get(timeout=limit)
+            except queue.Empty:
+                on_stuck()
+                self.ended.get()
 
     def start(self, limit, on_stuck):
-        self.limit, self.on_stuck = limit, on_stuck
-        self.started.release()
+        self.started.put((limit, on_stuck))
 
     def stop(self):
-        self.ended.release()
+        self.ended.put(None)
 
 
 class RunningCall:

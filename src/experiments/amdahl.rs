@@ -163,7 +163,7 @@ impl Experiment for Amdahl {
     fn python(&self, params: &Params, variant: &str) -> Option<Call> {
         let n = Limited::to(params.integer("n"), MOST_PYTHON_STEPS);
         let (workers, serial) = (variant.strip_prefix("workers-")?, params.number("serial"));
-        let call = Call::with(format!("{workers}, n={}, serial={serial}", n.done)).of("workers");
+        let call = Call::with(format!("{workers}, n={}, serial={serial}", n.done)).of("workers").threaded();
         Some(call.limited(n))
     }
 

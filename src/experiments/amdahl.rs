@@ -68,7 +68,7 @@ const fn strategy<const WORKERS: usize>(model: Model, id: &'static str) -> Strat
 }
 
 /// The maximum number of steps that Python does; it needs about 0.1 µs for each.
-const MOST_PYTHON_STEPS: u64 = 3_000_000;
+const MOST_PYTHON_STEPS: u64 = 5_000_000;
 
 /// The experiment `amdahl`.
 #[derive(Debug)]

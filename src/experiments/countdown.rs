@@ -27,7 +27,7 @@ const ID: &str = "countdown";
 pub const STEP_MS: f64 = 1e-6;
 
 /// The maximum number of steps that Python does; it needs about 0.1 µs for each.
-const MOST_PYTHON_STEPS: u64 = 3_000_000;
+const MOST_PYTHON_STEPS: u64 = 5_000_000;
 
 /// The experiment `countdown`.
 #[derive(Debug)]

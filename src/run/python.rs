@@ -343,7 +343,7 @@ mod tests {
 
     #[test]
     fn each_interpreter_runs_its_variants_and_the_same_baseline() {
-        let call = |name: &str| format!("{name}(n=3000000, workers=2)");
+        let call = |name: &str| format!("{name}(n=5000000, workers=2)");
         assert_eq!(
             expressions(&countdown()),
             [

@@ -43,7 +43,9 @@ async fn each_interpreter_has_rows_with_a_baseline_of_its_own() -> Result<()> {
     for (interpreter, id) in [("gil", "gil"), ("free-threaded", "threads")] {
         let row = row(section(&report, interpreter)?, id)?;
         match row["status"].as_str() {
-            Some("completed") => assert_eq!(row["lanes"].as_array().map(Vec::len), Some(2), "{row}"),
+            Some("completed") => {
+                assert!(row["lanes"].as_array().is_some_and(|lanes| lanes.len() >= 2), "{row}");
+            }
             Some("unavailable") => {
                 let reason = row["reason"].as_str().unwrap_or_default();
                 assert!(reason.contains("cargo xtask python") || reason.contains("memory"), "{reason}");

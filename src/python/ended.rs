@@ -158,8 +158,10 @@ impl CallError {
 /// Lists threads, each with its line.
 fn stuck_threads(stuck: &[StuckThread]) -> Arg {
     let thread = |one: &StuckThread| {
-        let (thread, line, code) = (lane_name(&one.thread).text(), u64::from(one.line), one.text.clone());
-        text!(python::stuck_thread { thread, line, code: Arg::verbatim(code) })
+        // Without a comment at the end of the line.
+        let code = one.text.split("  #").next().unwrap_or_default();
+        let (thread, line, code) = (lane_name(&one.thread).text(), u64::from(one.line), Arg::verbatim(code));
+        text!(python::stuck_thread { thread, line, code })
     };
     Arg::list(stuck.iter().map(thread), Joined::Semicolon)
 }
@@ -179,7 +181,7 @@ mod tests {
         assert_eq!(exception.reason(&[]), "Python raised an exception in line 3: ValueError: no");
         let missing = error(ErrorKind::NotAvailable, "no-module", "numpy", None);
         assert!(missing.reason(&[]).contains("numpy"));
-        let stuck = StuckThread { thread: "thread 1".into(), line: 21, text: "with b:".into() };
+        let stuck = StuckThread { thread: "thread 1".into(), line: 21, text: "with b:  # waits".into() };
         let reason = error(ErrorKind::Stuck, "", "", None).reason(&[stuck]);
         assert!(reason.contains("thread 1 in line 21 (`with b:`)"), "{reason}");
     }

@@ -9,6 +9,7 @@ import { AxisLine } from '../../ui/axis';
 import { hueOf } from '../../ui/hues';
 import { Prose } from '../../ui/prose';
 import { useWidth } from '../../ui/use-width';
+import { Legend } from '../lanes/legend';
 import { extent, TICK_ROOM } from '../picture/picture';
 import { Row } from '../picture/row';
 
@@ -34,6 +35,7 @@ export function PythonPicture({ run }: { run: Run }) {
           {time && <AxisLine axis={time} width={width} />}
         </div>
       </div>
+      <Legend variants={sections.flatMap(({ variants }) => variants)} />
     </section>
   );
 }

@@ -18,7 +18,7 @@ pub enum Contender<'a> {
     /// A run of the crate in a browser.
     Stepped(SteppedRun<'a>),
     /// A job in plain JavaScript.
-    JavaScriptJob(JavaScriptJob<'a>),
+    JavaScriptJob(Box<JavaScriptJob<'a>>),
 }
 
 impl From<Program> for Contender<'_> {
@@ -35,7 +35,7 @@ impl<'a> From<SteppedRun<'a>> for Contender<'a> {
 
 impl<'a> From<JavaScriptJob<'a>> for Contender<'a> {
     fn from(job: JavaScriptJob<'a>) -> Self {
-        Self::JavaScriptJob(job)
+        Self::JavaScriptJob(Box::new(job))
     }
 }
 
@@ -60,7 +60,7 @@ impl Contender<'_> {
         match self {
             Self::Program(program) => Ok((*program).finish()),
             Self::Stepped(run) => run.finish().await,
-            Self::JavaScriptJob(job) => job.finish().await,
+            Self::JavaScriptJob(job) => (*job).finish().await,
         }
     }
 }

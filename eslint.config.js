@@ -59,6 +59,8 @@ export default tseslint.config(
         process: 'readonly',
         console: 'readonly',
         fetch: 'readonly',
+        Blob: 'readonly',
+        WebAssembly: 'readonly',
         importScripts: 'readonly',
       },
     },

@@ -337,11 +337,37 @@ class Pyodide:
 # ---- CPython: this thread waits for calls --------------------------------------------------------------------------
 
 
+# The threads that are started once before the first call. The browser's workers that run them are used again, so that
+# calls with so many threads start no worker, which takes long and in Firefox sometimes never ends.
+FIRST_THREADS = 6
+
+
+def start_first_threads():
+    """Starts threads that all wait until the last one has started."""
+    release, left = _thread.allocate_lock(), _thread.allocate_lock()
+    release.acquire()
+    left.acquire()
+    ended = []
+
+    def wait():
+        send({"progress": "a thread runs"})
+        with release:
+            ended.append(None)
+            if len(ended) == FIRST_THREADS:
+                left.release()
+
+    for _ in range(FIRST_THREADS):
+        _thread.start_new_thread(wait, ())
+    release.release()
+    left.acquire()
+
+
 def serve():
     """Receives the page's address and then calls, and sends their ends."""
     address = json.loads(_interleave.receive())["page"]
     printed = install(address, lambda text: send({"printed": text}))
     watchdog = Watchdog()
+    start_first_threads()
     send({"ready": {"version": sys.version, "build": build()}})
     while True:
         call = json.loads(_interleave.receive())

@@ -6,9 +6,8 @@
 /** The threads' own workers die with an error event at this worker, which a browser may not pass on to the page. */
 self.onunhandledrejection = ({ reason }) => postMessage({ died: String(reason?.message ?? reason) });
 
-/** Loads the interpreter. The page restarts a start that makes no progress. */
-async function start({ base, interpreter, page }) {
-  const folder = `${base}${interpreter}/`;
+/** Starts the interpreter with the module that the page has compiled. Everything is fetched before the threads start. */
+async function start({ base, interpreter, module, page }) {
   const progress = (what) => postMessage({ progress: what });
   const fetched = async (name, read) => {
     const response = await fetch(base + name);
@@ -17,18 +16,25 @@ async function start({ base, interpreter, page }) {
     progress(name);
     return content;
   };
-  const files = Promise.all([
+  const script = `${interpreter}/python.js`;
+  const [library, runtime, text] = await Promise.all([
     fetched('library.zip', (response) => response.arrayBuffer()),
     fetched('runtime.json', (response) => response.json()),
+    fetched(script, (response) => response.text()),
   ]);
-  importScripts(`${folder}python.js`);
-  progress('script');
+  importScripts(base + script);
   // The last lines on the standard error, which name the cause when the interpreter ends.
   const errors = [];
   const died = (cause) => postMessage({ died: [cause, ...errors].join('\n') });
   const python = await self.createPython({
-    mainScriptUrlOrBlob: `${folder}python.js`,
-    locateFile: (name) => folder + name,
+    mainScriptUrlOrBlob: new Blob([text], { type: 'text/javascript' }),
+    instantiateWasm: (imports, receive) => {
+      WebAssembly.instantiate(module, imports).then(
+        (instance) => receive(instance, module),
+        (error) => died(String(error)),
+      );
+      return {};
+    },
     onMessage: (text) => postMessage(JSON.parse(text)),
     print: () => {},
     printErr: (line) => {
@@ -39,7 +45,6 @@ async function start({ base, interpreter, page }) {
     onExit: (status) => died(`exit ${status}`),
   });
   progress('module');
-  const [library, runtime] = await files;
   python.unpackLibrary(new Uint8Array(library));
   python.FS.mkdir('/runtime');
   for (const [name, text] of Object.entries(runtime)) python.FS.writeFile(`/runtime/${name}`, text);

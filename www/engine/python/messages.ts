@@ -110,8 +110,8 @@ export interface WorkerFiles {
   /** The folder with the interpreter's files, and that of the page, which has `lab/`. Both end in a slash. */
   base: string;
   page: string;
-  /** The compiled Pyodide; null for CPython. */
-  module: WebAssembly.Module | null;
+  /** The compiled interpreter. */
+  module: WebAssembly.Module;
   /** The flags that processes read (`flags.ts`); null without shared memory. */
   flags: Int32Array | null;
 }

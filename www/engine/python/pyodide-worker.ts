@@ -84,7 +84,7 @@ function useModule(module: WebAssembly.Module): void {
 
 /** Loads Pyodide with the modules of `python/runtime` and with `_interleave`. */
 async function load({ base, module }: WorkerFiles, interleave: object): Promise<Pyodide> {
-  if (module) useModule(module);
+  useModule(module);
   postToPage({ progress: 'the worker runs' });
   const [{ loadPyodide }, modules] = await Promise.all([
     import(/* @vite-ignore */ `${base}pyodide/pyodide.mjs`) as Promise<{

@@ -216,12 +216,9 @@ impl Collector {
         let variants = self.rows.reports(self.grain_ms());
         let effective_cores = EffectiveCores::of(&self.cores);
         let environment = Environment { effective_cores, ..self.environment.clone() };
-        let python = self.python.as_ref().map(|rows| {
-            let workers = self.plan.params.values.get("workers").and_then(Value::as_u64).unwrap_or(1);
-            rows.report(self.grain_ms(), &variants, workers as usize)
-        });
-        let sections = python.as_ref().map_or(&[][..], |python| &python.sections);
         let params = &self.plan.params;
+        let python = self.python.as_ref().map(|rows| rows.report(self.grain_ms(), &variants, params));
+        let sections = python.as_ref().map_or(&[][..], |python| &python.sections);
         let run = Measured { params, variants: &variants, environment: &environment, python: sections };
         let experiment = self.plan.experiment();
         let (exhibit, mut explanation) = (experiment.exhibit(run), experiment.explain(run));

@@ -16,7 +16,7 @@ use crate::measure::clock;
 use crate::python::{Call, Ended, ErrorKind, Interpreter};
 use crate::report::python::{PythonReport, PythonSection};
 use crate::report::{Sample, Status, Timeline, VariantReport};
-use crate::schema::{Effort, Group, Start, Variant};
+use crate::schema::{Effort, Group, Params, Start, Variant};
 use crate::text::Text;
 
 /// The maximum number of samples of a row. Python is slow, and the person has waited for the
@@ -165,13 +165,13 @@ impl PythonRows {
     }
 
     /// Returns the report of all rows, compared with the crate's own `variants`.
-    pub fn report(&self, grain_ms: f64, variants: &[VariantReport], workers: usize) -> PythonReport {
+    pub fn report(&self, grain_ms: f64, variants: &[VariantReport], params: &Params) -> PythonReport {
         let section = |section: &Section| PythonSection {
             variants: section.rows.reports(grain_ms),
             ..section.report.clone()
         };
         let sections: Vec<_> = self.sections.iter().map(section).collect();
-        let explanation = python_findings(&sections, variants, workers);
+        let explanation = python_findings(&sections, variants, workers_of(params));
         PythonReport { sections, listings: self.listings.clone(), explanation }
     }
 }
@@ -214,13 +214,10 @@ impl Section {
             set_up: call.set_up.clone(),
             expression: call.expression(id),
         };
-        let workers = ["workers", "in_flight", "pool"]
-            .into_iter()
-            .find_map(|name| plan.params.values.get(name).and_then(Value::as_u64));
         let orders = PythonOrders {
             interpreter,
             processes: if calls.iter().any(|(variant, _)| variant.id == "processes") {
-                workers.unwrap_or(2) as u32
+                workers_of(&plan.params).unwrap_or(2) as u32
             } else {
                 0
             },
@@ -288,6 +285,11 @@ impl Section {
     }
 }
 
+/// Returns how many threads or processes share the work; `None` if no parameter says it.
+fn workers_of(params: &Params) -> Option<u64> {
+    ["workers", "in_flight", "pool"].into_iter().find_map(|name| params.values.get(name)?.as_u64())
+}
+
 /// Returns the effort of an interpreter's rows, which is at most that of the crate's own.
 fn effort(effort: Effort) -> Effort {
     Effort {
@@ -337,7 +339,7 @@ mod tests {
     }
 
     fn gil_section(rows: &PythonRows) -> PythonSection {
-        let report = rows.report(0.0, &[], 2);
+        let report = rows.report(0.0, &[], &Params::default());
         report.sections.into_iter().find(|section| section.interpreter == Interpreter::Gil).unwrap()
     }
 

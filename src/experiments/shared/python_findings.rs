@@ -8,7 +8,19 @@ use crate::text::figure::Spelled;
 use crate::text::{Arg, Joined, Text};
 
 /// Compares the speed-ups in Python with those of the crate's own variants, and names wrong answers.
-pub fn python_findings(sections: &[PythonSection], variants: &[VariantReport], workers: usize) -> Vec<Text> {
+/// Without a number of `workers` there is nothing to compare.
+pub fn python_findings(
+    sections: &[PythonSection],
+    variants: &[VariantReport],
+    workers: Option<u64>,
+) -> Vec<Text> {
+    let mut sentences = workers.map(|n| speedups(sections, variants, n as usize)).unwrap_or_default();
+    sentences.extend(sections.iter().filter_map(wrong));
+    sentences
+}
+
+/// Compares the speed-ups of this many workers.
+fn speedups(sections: &[PythonSection], variants: &[VariantReport], workers: usize) -> Vec<Text> {
     let both = |interpreter, id| {
         let section = sections.iter().find(|section| section.interpreter == interpreter)?;
         let python = measured(&section.variants, id)?.speedup.as_ref()?;
@@ -32,7 +44,6 @@ pub fn python_findings(sections: &[PythonSection], variants: &[VariantReport], w
         let (who, python, model) = (text!(sentences::processes { n }), times(python), times(model));
         sentences.push(text!(python::with_processes { who, python, model }));
     }
-    sentences.extend(sections.iter().filter_map(wrong));
     sentences
 }
 

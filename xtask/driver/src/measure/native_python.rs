@@ -78,11 +78,24 @@ impl NativePython {
         Ok(ended.unwrap_or_else(no_end))
     }
 
-    /// Sends a line and returns the next answer; `None` if there is none within the limit.
+    /// Sends a line and returns the answer; `None` if there is none within the limit.
     async fn ask(&mut self, message: &Value, limit: Duration) -> Result<Option<Value>> {
         self.to.write_all(format!("{message}\n").as_bytes()).await?;
-        let Ok(line) = tokio::time::timeout(limit, self.from.next_line()).await else { return Ok(None) };
-        line?.map(|line| serde_json::from_str(&line).context("it does not answer in JSON")).transpose()
+        match tokio::time::timeout(limit, self.answer()).await {
+            Ok(answer) => answer,
+            Err(_) => Ok(None),
+        }
+    }
+
+    /// Reads the next answer, and skips messages on the progress and the output of a call.
+    async fn answer(&mut self) -> Result<Option<Value>> {
+        while let Some(line) = self.from.next_line().await? {
+            let answer: Value = serde_json::from_str(&line).context("it does not answer in JSON")?;
+            if ["ready", "ended", "died"].iter().any(|name| answer.get(name).is_some()) {
+                return Ok(Some(answer));
+            }
+        }
+        Ok(None)
     }
 }
 

@@ -6,6 +6,7 @@ use tsify::Tsify;
 
 use crate::measure::lane::Lane;
 use crate::measure::span::SpanKind;
+use crate::text::figure::Figure;
 use crate::text::label::Label;
 use crate::text::{Arg, Joined, Text};
 
@@ -138,6 +139,12 @@ impl CallError {
             (ErrorKind::NotAvailable, "no-threads") => text!(python::no_threads),
             (ErrorKind::NotAvailable, "no-sockets") => text!(python::no_sockets),
             (ErrorKind::NotAvailable, "no-blocking") => text!(python::no_blocking),
+            (ErrorKind::NotAvailable, "too-few-processes") => {
+                // The message is “4 of 2”: wanted and started.
+                let (wanted, started) = self.message.split_once(" of ").unwrap_or_default();
+                let [wanted, started] = [wanted, started].map(Figure::new);
+                text!(python::too_few_processes { wanted, started })
+            }
             (ErrorKind::NotAvailable, _) => text!(python::no_processes),
             (ErrorKind::Exception, name) => {
                 let what = if self.message.is_empty() {
@@ -181,6 +188,8 @@ mod tests {
         assert_eq!(exception.reason(&[]), "Python raised an exception in line 3: ValueError: no");
         let missing = error(ErrorKind::NotAvailable, "no-module", "numpy", None);
         assert!(missing.reason(&[]).contains("numpy"));
+        let few = error(ErrorKind::NotAvailable, "too-few-processes", "4 of 2", None);
+        assert_eq!(few.reason(&[]), "This call needs 4 processes, and 2 were started.");
         let stuck = StuckThread { thread: "thread 1".into(), line: 21, text: "with b:  # waits".into() };
         let reason = error(ErrorKind::Stuck, "", "", None).reason(&[stuck]);
         assert!(reason.contains("thread 1 in line 21 (`with b:`)"), "{reason}");

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { EngineError, engineText } from '../../i18n/en/engine';
 import { settled } from '../fakes';
-import { callErrorText, type InterpreterOptions, type Running, startInterpreter } from './interpreter';
-import type { Call, CallError, Ended, FromInterpreter, ToInterpreter } from './messages';
+import { type InterpreterOptions, type Running, startInterpreter } from './interpreter';
+import type { Call, Ended, FromInterpreter, ToInterpreter } from './messages';
 
 /** A worker whose script is the test. */
 class FakeInterpreter {
@@ -239,17 +239,4 @@ test('an aborted signal starts no worker', async () => {
   const { error } = await begun({ signal: AbortSignal.abort() });
   expect(error).toMatchObject({ name: 'AbortError' });
   expect(FakeInterpreter.all).toHaveLength(0);
-});
-
-test('every error of a call has a sentence', () => {
-  const shared = { message: '', traceback: '', line: null };
-  const text = (error: Partial<CallError>) => callErrorText({ ...shared, ...error }, 5).english;
-  expect(text({ kind: 'stuck' })).toBe('The function did not end within 5 s.');
-  expect(text({ kind: 'exception', type: 'ValueError', message: 'no' })).toBe('ValueError: no');
-  expect(text({ kind: 'exception', type: 'MemoryError' })).toBe('MemoryError');
-  const missing = (type: string, message = '') => text({ kind: 'not-available', type, message } as CallError);
-  expect(missing('no-module', 'numpy')).toBe('Python in the page lacks the package numpy.');
-  expect(missing('too-few-processes', '4 of 2')).toBe('The function needs 4 processes; 2 were started.');
-  const others = ['no-threads', 'no-processes', 'no-blocking', 'no-sockets'].map((type) => missing(type));
-  expect(new Set(others).size).toBe(4);
 });

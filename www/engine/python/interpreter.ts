@@ -1,12 +1,11 @@
 // The page's side of a Python interpreter: starts its workers, sends calls and receives their ends. Every promise ends,
 // also if a worker dies, cannot be loaded, hangs at its start or computes for ever.
 
-import { EngineError, type EngineText, engineText, verbatim } from '../../i18n/en/engine';
+import { EngineError, type EngineText, engineText } from '../../i18n/en/engine';
 import { FLAG_COUNT } from './flags';
 import { createMailboxes } from './mailbox';
 import type {
   Call,
-  CallError,
   Ended,
   FromInterpreter,
   Interpreter,
@@ -95,28 +94,6 @@ async function compiled({ interpreter, base, signal }: InterpreterOptions): Prom
   } catch {
     signal?.throwIfAborted();
     throw new EngineError(engineText('python-not-loaded'));
-  }
-}
-
-/** Returns the sentence for an error of a call. */
-export function callErrorText({ kind, type, message }: CallError, limitS: number): EngineText {
-  if (kind === 'stuck') return engineText('python-stuck', { seconds: limitS });
-  if (kind === 'exception') return verbatim(message ? `${type}: ${message}` : type);
-  switch (type) {
-    case 'no-module':
-      return engineText('python-no-module', { name: message });
-    case 'too-few-processes': {
-      const [wanted = '', started = ''] = message.split(' of ');
-      return engineText('python-too-few-processes', { wanted, started });
-    }
-    case 'no-threads':
-      return engineText('python-no-threads');
-    case 'no-processes':
-      return engineText('python-no-processes');
-    case 'no-blocking':
-      return engineText('python-no-blocking');
-    case 'no-sockets':
-      return engineText('python-no-sockets');
   }
 }
 

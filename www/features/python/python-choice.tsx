@@ -1,4 +1,5 @@
 import type { Problem } from 'interleave';
+import './python.css';
 import { megabytes } from '../../i18n/number';
 import { words } from '../../i18n';
 import { INCLUDED_INTERPRETERS } from '../../engine/python/included';

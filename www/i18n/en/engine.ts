@@ -27,14 +27,6 @@ export const TEXTS = {
   'python-not-started': 'Python did not start, in { $tries } attempts.',
   'python-died': 'Python ended unexpectedly: { $why }',
   'python-used-up': 'This Python has ended and runs no further function.',
-  'python-stuck': 'The function did not end within { $seconds } s.',
-  'python-no-module': 'Python in the page lacks the package { $name }.',
-  'python-no-threads': 'This Python runs in one thread and cannot start others.',
-  'python-no-processes': 'This Python cannot start processes.',
-  'python-too-few-processes': 'The function needs { $wanted } processes; { $started } were started.',
-  'python-no-blocking':
-    'Python cannot wait for an answer in this browser, which lacks JavaScript Promise Integration. A current Chromium or Firefox has it.',
-  'python-no-sockets': 'Python in the page has no sockets.',
 
   // The user's own pictures.
   'picture-unreadable':

@@ -13,13 +13,6 @@ engine-python-not-loaded = Python konnte nicht geladen werden.
 engine-python-not-started = Python ist nicht gestartet, in { $tries } Versuchen.
 engine-python-died = Python wurde unerwartet beendet: { $why }
 engine-python-used-up = Dieses Python ist beendet und führt keine weitere Funktion aus.
-engine-python-stuck = Die Funktion endete nicht innerhalb von { $seconds } s.
-engine-python-no-module = Python in der Seite hat das Paket { $name } nicht.
-engine-python-no-threads = Dieses Python läuft in einem Thread und kann keine weiteren starten.
-engine-python-no-processes = Dieses Python kann keine Prozesse starten.
-engine-python-too-few-processes = Die Funktion braucht { $wanted } Prozesse; { $started } wurden gestartet.
-engine-python-no-blocking = Python kann in diesem Browser nicht auf eine Antwort warten, denn ihm fehlt JavaScript Promise Integration. Ein aktuelles Chromium oder Firefox hat sie.
-engine-python-no-sockets = Python in der Seite hat keine Sockets.
 
 # The user’s own pictures.
 engine-listings-not-loaded = Der Server antwortete mit { $status }.

@@ -18,6 +18,7 @@ python-no-threads = Pyodide kann keine Threads starten. CPython mit Threads kann
 python-no-sockets = Eine Seite kann keine Sockets öffnen, und dieses Programm braucht sie.
 python-no-blocking = Auf einen Prozess zu warten braucht gemeinsamen Speicher oder das Umschalten von Stapeln (JSPI); dieser Browser bietet keines von beiden.
 python-no-processes = Dieses Python kann die Prozesse nicht starten.
+python-too-few-processes = Dieser Aufruf braucht { $wanted } Prozesse, und { $started } wurden gestartet.
 python-not-built = Diese Seite wurde ohne CPython mit Threads gebaut. `cargo xtask python` baut es, und `cargo xtask play` nimmt es dann auf.
 python-no-shared-memory = CPythons Threads brauchen Speicher, den Worker gemeinsam nutzen, und dieser Browser bietet ihn hier nicht.
 

@@ -18,6 +18,7 @@ python-no-threads = Pyodide cannot start threads. CPython with threads can; `car
 python-no-sockets = A page cannot open sockets, and this listing needs them.
 python-no-blocking = Blocking until a process answers needs shared memory or stack switching (JSPI), and this browser provides neither.
 python-no-processes = This Python cannot start the processes.
+python-too-few-processes = This call needs { $wanted } processes, and { $started } were started.
 python-not-built = This page was built without CPython with threads. `cargo xtask python` builds it, and `cargo xtask play` then includes it.
 python-no-shared-memory = CPython’s threads need memory that workers share, and this browser does not provide it here.
 

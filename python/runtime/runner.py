@@ -242,7 +242,7 @@ def no_threads(*args, **kwargs):
     raise page.NotAvailable("no-threads", "threading.Thread.start")
 
 
-# A browser gives each thread a worker, whose memory it does not limit by itself.
+# A browser starts a worker for each thread, and does not limit the memory of all workers.
 MOST_THREADS = 200
 
 

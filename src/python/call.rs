@@ -54,7 +54,7 @@ impl Call {
         Self { set_up: set_up.into(), ..self }
     }
 
-    /// Calls this function instead of the one that is named after the variant.
+    /// Calls this function instead of the variant's own.
     pub fn of(self, function: &'static str) -> Self {
         Self { function: Some(function), ..self }
     }

@@ -9,7 +9,7 @@ use crate::text::Text;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Tsify)]
 #[serde(rename_all = "kebab-case")]
 pub enum Interpreter {
-    /// Pyodide: CPython without threads, of which several can run as processes.
+    /// Pyodide, which is CPython without threads. Several instances can run as processes.
     Pyodide,
     /// CPython with threads and its GIL.
     Gil,

@@ -65,7 +65,7 @@ pub struct Report {
     /// Data to show besides times; null if the experiment has no such data.
     #[serde(default)]
     pub exhibit: Option<Exhibit>,
-    /// The rows in Python; null if the person did not ask for them.
+    /// The rows in Python; null if the request contains none.
     #[serde(default)]
     pub python: Option<PythonReport>,
     /// The messages of the report's texts. The page translates the texts with them. Empty in reports of

@@ -28,7 +28,7 @@ export interface RunOptions {
   tracks?: boolean | undefined;
   /** Pictures by the names that parameters use for them. They do not leave this browser. */
   pictures?: Record<string, Blob> | undefined;
-  /** The machine's Python, which `cargo xtask measure --python-native` runs for a request that asks for it. */
+  /** The machine's Python, if the caller runs it (`cargo xtask measure --python-native`). */
   native?: NativePython | undefined;
   /** Awaited before each sample, so that `cargo xtask bench` can take turns with other programs. */
   between?: (() => Promise<void>) | undefined;

@@ -8,7 +8,7 @@ use crate::text::figure::Spelled;
 use crate::text::{Arg, Joined, Text};
 
 /// Compares the speed-ups in Python with those of the crate's own variants, and names wrong answers.
-/// Without a number of `workers` there is nothing to compare.
+/// Compares nothing if no parameter sets the number of `workers`.
 pub fn python_findings(
     sections: &[PythonSection],
     variants: &[VariantReport],

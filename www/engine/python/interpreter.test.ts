@@ -4,7 +4,7 @@ import { settled } from '../fakes';
 import { type InterpreterOptions, type Running, startInterpreter } from './interpreter';
 import type { Call, Ended, FromInterpreter, ToInterpreter } from './messages';
 
-/** A worker whose script is the test. */
+/** A fake worker: the test sends the messages of its script. */
 class FakeInterpreter {
   static all: FakeInterpreter[] = [];
   onmessage: ((event: { data: FromInterpreter }) => void) | null = null;

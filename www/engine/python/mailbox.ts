@@ -1,5 +1,5 @@
-// Replies of processes over shared memory, for browsers in which Python cannot be suspended (no JSPI): there the main
-// interpreter blocks its worker, which receives no messages meanwhile.
+// Replies of processes over shared memory, for browsers that cannot suspend Python (no JSPI). In these browsers the main
+// interpreter blocks its worker, and a blocked worker receives no messages.
 
 import type { ProcessReply } from './inbox';
 

@@ -30,7 +30,8 @@ export interface Call {
 }
 
 /**
- * A result as JSON. Integers beyond ±2⁵³ are decimal strings, and hexadecimal ones (`0x…`) beyond 10,000 bits.
+ * A result as JSON. Integers beyond ±2⁵³ are decimal strings, and integers of more than 10,000 bits are hexadecimal
+ * strings (`0x…`).
  * Floats that JSON lacks are `nan`, `inf` and `-inf`. Tuples are lists, and keys of dicts are strings. Any other object
  * is the string that `repr` returns.
  */
@@ -123,7 +124,7 @@ export interface InterpreterStart extends WorkerFiles {
   processes: MessagePort[];
   /** The memory for the processes' replies, where Python cannot be suspended; otherwise null. */
   mailboxes: Mailboxes | null;
-  /** The memory by which the page interrupts Pyodide (`setInterruptBuffer`); null without shared memory. */
+  /** Pyodide's interrupt buffer (`setInterruptBuffer`); null without shared memory. */
   interrupt: Int32Array | null;
 }
 

@@ -57,7 +57,7 @@ const orders = (interpreter: PythonOrders['interpreter'], ids = ['a', 'b']): Pyt
 
 const ended = (part: Partial<Ended> = {}) => ({ error: null, used_up: false, ...part }) as Ended;
 
-/** Makes each start resolve to an interpreter whose calls end by `run`. */
+/** Makes each start resolve to an interpreter that answers calls with `run`. */
 function interpreters(run: (call: Call, start: number) => Promise<Ended> | Ended) {
   const stops: number[] = [];
   fakes.start.mockImplementation(() => {

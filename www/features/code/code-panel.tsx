@@ -16,7 +16,7 @@ import { StaticListing } from './static-listing';
 
 interface CodePanelProps {
   schema: Schema;
-  /** The report of the last run, whose exceptions are marked; null before the first run. */
+  /** The report of the last run, for marking its exceptions; null before the first run. */
   report: Report | null;
 }
 
@@ -85,8 +85,8 @@ export function CodePanel({ schema: { id, variants }, report }: CodePanelProps) 
 }
 
 /**
- * Returns the variant that is shown first: one whose listing raised an exception or was changed, if there is one, or
- * the first one of the run.
+ * Returns the variant to show first: a variant with an exception or a changed listing, otherwise the first variant of
+ * the run.
  */
 function firstVariant(variants: { id: string }[], changed: Record<string, string>, report: Report | null) {
   const ids = variants.map(({ id }) => id);

@@ -24,7 +24,7 @@ export interface EditorProps {
   start: 'start' | { x: number; y: number } | null;
   /** The lines at which the last run raised exceptions. */
   raised: RaisedLine[];
-  /** The text that the last run executed, to which the numbers of these lines refer. */
+  /** The text that the last run executed. The line numbers of `raised` refer to this text. */
   ran: string;
   onText: (text: string) => void;
   onLeave: () => void;

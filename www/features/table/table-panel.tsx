@@ -76,7 +76,7 @@ interface RowsProps {
   /** The heading; the crate's own variants have none. */
   label?: string;
   variants: VariantReport[];
-  /** The crate's variants, whose places decide the hues. */
+  /** The crate's variants. A variant's index in this list selects its hue. */
   all: VariantReport[];
 }
 

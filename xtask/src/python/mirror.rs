@@ -67,7 +67,7 @@ fn one_line(text: &str) -> Vec<Entry> {
     entries.collect()
 }
 
-/// Parses paragraphs of the form `Field: value…`, in which an indented line continues a field.
+/// Parses paragraphs of the form `Field: value…`. An indented line continues a field.
 fn deb822(text: &str) -> Vec<Entry> {
     let lines: Vec<_> = text.lines().filter(|line| !line.starts_with('#')).collect();
     let paragraphs = lines.split(|line| line.trim().is_empty());

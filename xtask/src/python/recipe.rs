@@ -38,7 +38,7 @@ pub const CHECKS: [&str; 2] = ["check.mjs", "check.py"];
 /// The accepted versions of Emscripten: from the first, below the second. Tested with 3.1.69.
 pub const EMSCRIPTEN: [&str; 2] = ["3.1.60", "4"];
 
-/// The Debian release whose packages are used if this system lacks them.
+/// The Debian release for packages that this system lacks.
 pub const RELEASE: &str = "trixie";
 
 /// The packages of that release.

@@ -99,8 +99,8 @@ impl NativePython {
     }
 }
 
-/// The end of a call whose interpreter has died or does not answer. The page starts no new one, so it is not
-/// used up.
+/// The end of a call after its interpreter has died or stopped answering. The driver has started a new
+/// interpreter, so the page can continue.
 fn no_end() -> Value {
     let error = json!({ "kind": "stuck", "type": "", "message": "", "traceback": "", "line": null });
     json!({

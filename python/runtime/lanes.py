@@ -23,7 +23,7 @@ SMALLEST_MAIN_PART = 0.1
 
 MAIN = "main thread"
 
-# What a note of the GIL says about its thread: it is about to drop the GIL, asks for it, or has it.
+# The events of a note of the GIL: its thread drops the GIL, waits for it, or has taken it.
 DROPPED, ASKED, TAKEN = 0, 1, 2
 
 # A kind of span that is only cut out of `run` spans: waiting for a thread, a future or a condition.

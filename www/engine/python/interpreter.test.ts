@@ -4,7 +4,7 @@ import { settled } from '../fakes';
 import { callErrorText, type InterpreterOptions, type Running, startInterpreter } from './interpreter';
 import type { Call, CallError, Ended, FromInterpreter, ToInterpreter } from './messages';
 
-/** A worker whose script is the test. */
+/** A fake worker: the test dispatches the messages that the worker’s script would post. */
 class FakeInterpreter {
   static all: FakeInterpreter[] = [];
   onmessage: ((event: { data: FromInterpreter }) => void) | null = null;

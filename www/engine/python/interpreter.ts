@@ -271,7 +271,7 @@ function sharedIntegers(length: number): Int32Array | null {
   return typeof SharedArrayBuffer === 'undefined' ? null : new Int32Array(new SharedArrayBuffer(4 * length));
 }
 
-/** Returns the end of a call whose interpreter does not answer any more. */
+/** Returns the end of a call after its interpreter has stopped answering. */
 function stuck(began: number): Ended {
   return {
     value: null,

@@ -1,5 +1,5 @@
-// Replies of processes over shared memory, for browsers in which Python cannot be suspended (no JSPI): there the main
-// interpreter blocks its worker, which receives no messages meanwhile.
+// Replies of processes over shared memory. Without JSPI a browser cannot suspend Python: the main interpreter then blocks
+// its worker, which receives no messages meanwhile.
 
 import type { ProcessReply } from './inbox';
 

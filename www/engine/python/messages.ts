@@ -30,7 +30,7 @@ export interface Call {
 }
 
 /**
- * A result as JSON. Integers beyond ±2⁵³ are decimal strings, and hexadecimal ones (`0x…`) beyond 10,000 bits.
+ * A result as JSON. An integer beyond ±2⁵³ is a decimal string, and beyond 10,000 bits a hexadecimal string (`0x…`).
  * Floats that JSON lacks are `nan`, `inf` and `-inf`. Tuples are lists, and keys of dicts are strings. Any other object
  * is the string that `repr` returns.
  */
@@ -82,7 +82,7 @@ export interface Lane {
   lost: number;
 }
 
-/** A thread that had not ended: its innermost line of the listing. */
+/** A thread that had not ended: its innermost line of the listing; 0 if it executes no line of the listing. */
 export interface StuckThread {
   thread: string;
   line: number;
@@ -123,7 +123,7 @@ export interface InterpreterStart extends WorkerFiles {
   processes: MessagePort[];
   /** The memory for the processes' replies, where Python cannot be suspended; otherwise null. */
   mailboxes: Mailboxes | null;
-  /** The memory by which the page interrupts Pyodide (`setInterruptBuffer`); null without shared memory. */
+  /** Shared memory with Pyodide’s interrupt signal (`setInterruptBuffer`); null without shared memory. */
   interrupt: Int32Array | null;
 }
 

@@ -1,4 +1,4 @@
-// Requests of Python in a worker: blocking ones, and ones that the inbox answers.
+// Requests of Python in a worker: blocking requests, and requests that the inbox answers.
 
 import type { RequestReply } from './inbox';
 

@@ -7,7 +7,7 @@ import threading
 import lanes
 import page
 
-# The most requests at the same time; later ones wait for a thread.
+# The most requests at the same time; later requests wait for a thread.
 MOST = 32
 
 

@@ -1,6 +1,6 @@
 // Fakes of what Node.js lacks: workers, broadcast channels, locks and the crate's recorder.
 
-import type { Event, HostEvent, Messages, Orders, Plan, Progress, Report } from 'interleave';
+import type { Event, HostEvent, Messages, Orders, Plan, Progress, PythonEvent, Report } from 'interleave';
 import { vi } from 'vitest';
 import type { FromHost, FromProbe, ToHost, ToProbe } from './messages';
 
@@ -143,6 +143,16 @@ export class FakeRecorder {
   pending(): string[] {
     this.#alive();
     return ['sequential'];
+  }
+
+  /** Has one interpreter with two rows. */
+  python_orders = () => [{ interpreter: 'pyodide' }];
+
+  /** Fails a row at each death; returns the rows that remain. */
+  add_python_event(_: string, event: PythonEvent): string[] {
+    this.#alive();
+    if (event.type === 'died') this.calls.push(`python: ${event.cause}`);
+    return this.calls.filter((call) => call.startsWith('python:')).length < 2 ? ['async'] : [];
   }
 
   learn = (messages: Messages) => void Object.assign(this.messages, messages);

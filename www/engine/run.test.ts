@@ -7,6 +7,8 @@ import type { RunOptions } from './run';
 
 const build = vi.hoisted(() => vi.fn<(flavour: string) => Promise<unknown>>());
 vi.mock('./crate', () => ({ build }));
+const runPython = vi.hoisted(() => vi.fn<() => Promise<void>>());
+vi.mock('./python/python-run', () => ({ runPython }));
 
 /** The module is loaded afresh for each test, since it remembers whether the last host may have left workers. */
 let executeRun: typeof import('./run').executeRun;
@@ -218,4 +220,23 @@ test('an error in a script’s callback does not end the run', async () => {
   expect(reportError).toHaveBeenCalledWith(new Error('a slip'));
   FakeWorker.last.dispatch({ done: true });
   expect((await run).explanation).toContain('finish');
+});
+
+test('rows in Python run after the hosts, and their failure keeps the samples of the hosts', async () => {
+  for (const [outcome, calls] of [
+    [() => Promise.resolve(), []],
+    [
+      () => Promise.reject(new Error('no listings')),
+      ['python: Error: no listings', 'python: Error: no listings'],
+    ],
+  ] as const) {
+    runPython.mockReset().mockImplementation(outcome);
+    FakeRecorder.orders = [orders()];
+    const run = started({}, { python: { listings: {}, native: null } });
+    await settled();
+    expect(runPython).not.toHaveBeenCalled();
+    FakeWorker.last.dispatch({ done: true });
+    expect((await run).explanation).toStrictEqual(['finish', ...calls, 'free']);
+    expect(runPython).toHaveBeenCalledTimes(1);
+  }
 });

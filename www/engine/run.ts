@@ -1,7 +1,8 @@
 // The page's side of a run. Hosts execute it; the crate's recorder stays on the page, so that no result is lost when
 // a host dies.
 
-import type { Environment, HostEvent, Messages, Phase, Plan, Progress, Report } from 'interleave';
+import type { Environment, HostEvent, Messages, Phase, Plan, Progress, Recorder, Report } from 'interleave';
+import { type EngineText, textOf } from '../i18n/en/engine';
 import { build, type Crate } from './crate';
 import { randomId, runHost } from './host';
 import { waitForIdleWorkers } from './idle-workers';
@@ -109,8 +110,13 @@ export async function executeRun(
       }
     }
     if (plan.python) {
-      const { runPython } = await import('./python/python-run');
-      await runPython(recorder, plan.experiment, { signal, shared, native, drawBefore });
+      try {
+        const { runPython } = await import('./python/python-run');
+        await runPython(recorder, plan.experiment, { signal, shared, native, drawBefore });
+      } catch (error) {
+        // The samples of the hosts are kept.
+        failPython(recorder, textOf(error));
+      }
     }
     const counted = longTasks();
     if (counted) recorder.held_up(counted);
@@ -119,6 +125,15 @@ export async function executeRun(
     over = true;
     longTasks();
     recorder.free();
+  }
+}
+
+/** Fails all rows in Python that have not ended. */
+function failPython(recorder: Recorder, { english, messages }: EngineText): void {
+  recorder.learn(messages);
+  for (const { interpreter } of recorder.python_orders()) {
+    // Each event fails at least one row.
+    while (recorder.add_python_event(interpreter, { type: 'died', cause: english }).length > 0);
   }
 }
 

@@ -19,6 +19,8 @@ export function PythonPicture({ run }: { run: Run }) {
   const { sections = [], explanation = [] } = run.report?.python ?? {};
   const end = axisEnd(Math.max(0, ...sections.flatMap(({ variants }) => variants.map(extent))));
   const time = end > 0 ? axis(0, end, width / TICK_ROOM) : null;
+  // The interpreters run one after another.
+  const active = sections.find(({ variants }) => variants.some(({ status }) => status === 'running'));
   return (
     <section class="picture python-picture" aria-label={more.python.title} data-testid="python-picture">
       <h2>{more.python.title}</h2>
@@ -28,7 +30,14 @@ export function PythonPicture({ run }: { run: Run }) {
         </p>
       ))}
       {sections.map((section) => (
-        <Section key={section.interpreter} section={section} run={run} width={width} time={time} />
+        <Section
+          key={section.interpreter}
+          section={section}
+          run={run}
+          active={section === active}
+          width={width}
+          time={time}
+        />
       ))}
       <div class="foot">
         <div class="axis-cell" ref={measured}>
@@ -43,11 +52,13 @@ export function PythonPicture({ run }: { run: Run }) {
 interface SectionProps {
   section: PythonSection;
   run: Run;
+  /** True if this interpreter runs or is the next one. */
+  active: boolean;
   width: number;
   time: Axis | null;
 }
 
-function Section({ section, run, width, time }: SectionProps) {
+function Section({ section, run, active, width, time }: SectionProps) {
   const { interpreter, label, variants } = section;
   return (
     <section data-testid={`python-${interpreter}`}>
@@ -65,8 +76,8 @@ function Section({ section, run, width, time }: SectionProps) {
             baseline: index === 0,
             text: null,
             variant,
-            progress: run.state === 'running' ? run.progress : null,
-            effort: null,
+            progress: active && run.state === 'running' ? run.progress : null,
+            effort: run.plan,
             lanesSeen: 0,
           };
           return <Row key={id} row={row} width={width} time={time} />;

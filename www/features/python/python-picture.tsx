@@ -77,7 +77,7 @@ function Section({ section, run, active, width, time }: SectionProps) {
             text: null,
             variant,
             progress: active && run.state === 'running' ? run.progress : null,
-            effort: run.plan,
+            effort: { ...run.plan, runs: 1 },
             lanesSeen: 0,
           };
           return <Row key={id} row={row} width={width} time={time} />;

@@ -6,6 +6,6 @@ export const python: MoreWords['python'] = {
   started: (time) => `gestartet in ${time}`,
   restarted: (attempts) => `nach ${attempts}, die hängen blieben`,
   limited: (done, asked) =>
-    `${done} statt ${asked}, da Python Minuten brauchte; Verhältnisse bleiben vergleichbar`,
+    `${done} statt ${asked}, da Python sonst Minuten bräuchte; Verhältnisse bleiben vergleichbar`,
   output: (variant) => `Ausgabe von ${variant}`,
 };

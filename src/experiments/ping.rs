@@ -101,7 +101,7 @@ impl Experiment for Ping {
         } else {
             format!(", in_flight={}", params.integer("in_flight"))
         };
-        Some(Call::with(format!("{urls:?}{in_flight}")))
+        Some(Call::with(format!("urls{in_flight}")).after(format!("urls = {urls:?}")))
     }
 
     fn check_python(&self, params: &Params, _variant: &str, value: &Value) -> Option<bool> {

@@ -123,7 +123,8 @@ impl Experiment for Primes {
         let count = Limited::to(work.numbers().count() as u64, MOST_PYTHON_NUMBERS);
         let numbers: Vec<_> = work.numbers().take(count.done as usize).collect();
         let workers = params.integer("workers");
-        Some(Call::with(format!("{numbers:?}")).and_workers(variant, workers).limited(count))
+        let set_up = format!("numbers = {numbers:?}");
+        Some(Call::with("numbers").and_workers(variant, workers).after(set_up).limited(count))
     }
 
     fn check_python(&self, params: &Params, _variant: &str, value: &Value) -> Option<bool> {

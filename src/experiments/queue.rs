@@ -99,8 +99,8 @@ impl Experiment for Queue {
         let [consumers, room] = ["consumers", "room"].map(|name| params.integer(name));
         let pace = params.number("pace") / 1e3;
         let numbers = params.integers("numbers");
-        let set_up = format!("CONSUMERS, ROOM, PACE = {consumers}, {room}, {pace}");
-        Some(Call::with(format!("{numbers:?}")).after(set_up))
+        let set_up = format!("CONSUMERS, ROOM, PACE = {consumers}, {room}, {pace}\nnumbers = {numbers:?}");
+        Some(Call::with("numbers").after(set_up))
     }
 
     fn check_python(&self, params: &Params, _variant: &str, value: &Value) -> Option<bool> {

@@ -271,7 +271,7 @@ mod tests {
         }
         assert!(calls.len() > 50, "{}", calls.len());
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/experiments");
-        let script = ["-c", include_str!("call_listings.py")];
+        let script = ["-c", include_str!("../../tests/python/call_listings.py")];
         let input = json!({ "folder": folder, "calls": calls }).to_string();
         let Ok(done) = Command::new("python3").args(script).arg(input).output() else {
             println!("there is no python3 here: the calls were not executed");

@@ -218,6 +218,15 @@ fn variants() -> Vec<Variant> {
     [vec![alone], models.into(), sweep.into()].concat()
 }
 
+/// Returns the switch intervals, ms, in ascending order, each with the id of its GIL variant.
+fn gil_variants(params: &Params) -> impl Iterator<Item = (f64, String)> {
+    let swept = SWEEP.map(|interval| (interval, format!("gil-{interval}")));
+    let set = (params.number("interval"), Model::Gil.id().to_owned());
+    let mut all: Vec<_> = swept.into_iter().chain([set]).collect();
+    all.sort_by(|a, b| a.0.total_cmp(&b.0));
+    all.into_iter()
+}
+
 /// Returns the switch interval of a variant of the sweep, ms; `None` for other variants.
 fn swept(variant: &str) -> Option<f64> {
     variant.strip_prefix("gil-")?.parse().ok()
@@ -488,12 +497,8 @@ struct ConvoyResults<'a> {
 
 impl<'a> ConvoyResults<'a> {
     fn of(run: Measured<'a>) -> Self {
-        let set = run.params.number("interval");
         let one = |id: &str| measured(run.variants, id).and_then(VariantWaits::of);
-        let swept = SWEEP.iter().map(|interval| (*interval, one(&format!("gil-{interval}"))));
-        let gil = swept.chain([(set, one(Model::Gil.id()))]);
-        let mut gil: Vec<_> = gil.filter_map(|(interval, found)| Some((interval, found?))).collect();
-        gil.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let gil = gil_variants(run.params).filter_map(|(interval, id)| Some((interval, one(&id)?))).collect();
         let [alone, threads, processes] = [ALONE, "threads", "processes"].map(one);
         Self { run, alone, gil, threads, processes }
     }
@@ -668,14 +673,11 @@ impl<'a> ConvoyResults<'a> {
     fn in_cpython(&self) -> Option<Line> {
         let section = self.run.python.iter().find(|section| section.interpreter == Interpreter::Gil)?;
         let alone_ms = median_printed_ms(section, ALONE)?;
-        let set = self.run.params.number("interval");
-        let wait = |id: &str, interval: f64| {
-            let wait_ms = median_printed_ms(section, id)? - alone_ms;
+        let wait = |(interval, id): (f64, String)| {
+            let wait_ms = median_printed_ms(section, &id)? - alone_ms;
             (wait_ms > 0.0).then_some([interval, wait_ms])
         };
-        let swept = SWEEP.iter().filter_map(|interval| wait(&format!("gil-{interval}"), *interval));
-        let mut points: Vec<_> = swept.chain(wait(Model::Gil.id(), set)).collect();
-        points.sort_by(|a, b| a[0].total_cmp(&b[0]));
+        let points: Vec<_> = gil_variants(self.run.params).filter_map(wait).collect();
         (points.len() > 1).then(|| Line {
             name: text!(convoy::in_cpython),
             about: text!(convoy::in_cpython_about),

@@ -104,7 +104,7 @@ impl Experiment for Deadlock {
         let [second, patience] = ["second", "patience"].map(|name| params.number(name) / 1e3);
         let set_up = format!("SECOND, PATIENCE = {second}, {patience}");
         // Python has only the scene with two locks.
-        (params.text("scene") == "two locks").then(|| Call::default().after(set_up))
+        (params.text("scene") == TWO).then(|| Call::default().after(set_up))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

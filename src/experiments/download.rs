@@ -15,7 +15,7 @@ use crate::models::downloads::{self, Fetched};
 use crate::models::requests::addressed;
 use crate::models::{Answers, Job, Model, Needs, Stage, Taken, model};
 use crate::net::{Get, Outcome};
-use crate::python::Call;
+use crate::python::{Call, ORIGIN};
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Param, Params, Schema, books};
 use crate::text::figure::{Figure, Spelled, time};
@@ -90,18 +90,16 @@ impl Experiment for Download {
     }
 
     fn python(&self, params: &Params, variant: &str) -> Option<Call> {
-        let (pages, delay) = (params.integer("pages"), params.number("delay"));
+        let pages = PAGES.iter().map(|(name, ..)| name).take(params.integer("pages") as usize);
         let set_up = format!(
-            "pages = [\"aldermoor\", \"brindlehaven\", \"corvath\", \"dunmarrow\", \"eskerby\"][:{pages}]\n\
-             urls = [f\"http://127.0.0.1:8080/lab/pages/{{page}}?sleep={delay}\" for page in pages]\n\
-             paths = [f\"{{page}}.txt\" for page in pages]"
+            "pages = {:?}\n\
+             urls = [f\"{ORIGIN}/lab/pages/{{page}}?sleep={}\" for page in pages]\n\
+             paths = [f\"{{page}}.txt\" for page in pages]",
+            pages.collect::<Vec<_>>(),
+            params.number("delay")
         );
-        let in_flight = if variant == "sequential" {
-            String::new()
-        } else {
-            format!(", in_flight={}", params.integer("in_flight"))
-        };
-        Some(Call::with(format!("urls, paths{in_flight}")).after(set_up))
+        let call = Call::with("urls, paths").and("in_flight", variant, params.integer("in_flight"));
+        Some(call.after(set_up))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

@@ -15,7 +15,7 @@ use crate::models::task::Execution;
 use crate::models::{Answers, Job, Model, Needs, Stage, asynchronous};
 use crate::net::scheduler::Rules;
 use crate::net::{Exchange, Get, Outcome};
-use crate::python::Call;
+use crate::python::{Call, ORIGIN};
 use crate::report::{Sample, VariantReport};
 use crate::schema::{Group, Params, Schema, Variant, books};
 use crate::text::figure::time;
@@ -89,7 +89,7 @@ impl Experiment for Futures {
     fn python(&self, params: &Params, _variant: &str) -> Option<Call> {
         let delay = params.number("delay");
         // Also the coroutines wait in threads.
-        Some(Call::default().threaded().after(format!("URL = \"http://127.0.0.1:8080/lab/delay/{delay}\"")))
+        Some(Call::default().threaded().after(format!("URL = \"{ORIGIN}/lab/delay/{delay}\"")))
     }
 
     fn check_python(&self, _params: &Params, _variant: &str, value: &Value) -> Option<bool> {

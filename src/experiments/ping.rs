@@ -13,7 +13,7 @@ use crate::measure::stats::Verdict;
 use crate::models::requests::{Requests, Workload, variants};
 use crate::models::{Job, Model, processes};
 use crate::net::{Exchange, Get, Outcome};
-use crate::python::Call;
+use crate::python::{Call, ORIGIN};
 use crate::report::VariantReport;
 use crate::schema::{Group, Kind, Param, Params, Preset, Schema, books};
 use crate::text::figure::{Figure, Spelled, time};
@@ -96,12 +96,8 @@ impl Experiment for Ping {
 
     fn python(&self, params: &Params, variant: &str) -> Option<Call> {
         let urls: Vec<_> = python_urls(params).collect();
-        let in_flight = if variant == "sequential" {
-            String::new()
-        } else {
-            format!(", in_flight={}", params.integer("in_flight"))
-        };
-        Some(Call::with(format!("urls{in_flight}")).after(format!("urls = {urls:?}")))
+        let call = Call::with("urls").and("in_flight", variant, params.integer("in_flight"));
+        Some(call.after(format!("urls = {urls:?}")))
     }
 
     fn check_python(&self, params: &Params, _variant: &str, value: &Value) -> Option<bool> {
@@ -121,13 +117,10 @@ impl Experiment for Ping {
     }
 }
 
-/// Returns the addresses for the listing, with the host that the Python layer replaces by the page's own.
+/// Returns the addresses for the listing, which are absolute.
 fn python_urls(params: &Params) -> impl Iterator<Item = String> {
-    let absolute = |url: &str| {
-        if url.starts_with('/') { format!("http://127.0.0.1:8080{url}") } else { url.to_owned() }
-    };
-    let urls = params.lines("urls").into_iter().map(absolute).collect::<Vec<_>>();
-    urls.into_iter()
+    let absolute = |url: &str| if url.starts_with('/') { format!("{ORIGIN}{url}") } else { url.to_owned() };
+    params.lines("urls").into_iter().map(absolute)
 }
 
 fn urls() -> Param {

@@ -35,9 +35,6 @@ const WAITERS: [Waiter; 3] = [
 /// The id of the variant that uses no model: a blocking call in async code.
 const BLOCKED: &str = "blocked";
 
-/// The pauses of A, B and C in the listing, as shares of the longest.
-const PAUSES: [f64; 3] = [1.0, 0.8, 0.5];
-
 /// The experiment `waiters`.
 #[derive(Debug)]
 pub struct Waiters;
@@ -90,7 +87,7 @@ impl Experiment for Waiters {
     }
 
     fn prepare(&self, params: &Params) -> Box<dyn Job> {
-        Box::new(Countdowns { scale: params.number("pace") / WAITERS[0].pause_ms })
+        Box::new(Countdowns::of(params))
     }
 
     fn explain(&self, Measured { variants, .. }: Measured<'_>) -> Vec<Text> {
@@ -102,9 +99,9 @@ impl Experiment for Waiters {
     }
 
     fn python(&self, params: &Params, _variant: &str) -> Option<Call> {
-        let pace = params.number("pace") / 1e3;
-        let [a, b, c] = PAUSES.map(|share| share * pace);
-        Some(Call::default().after(format!("PAUSES = {{\"A\": {a}, \"B\": {b}, \"C\": {c}}}")))
+        let pause = |Waiter { name, pause_ms, .. }: Waiter| format!("{name:?}: {}", pause_ms / 1e3);
+        let pauses = Countdowns::of(params).waiters().map(pause).join(", ");
+        Some(Call::default().after(format!("PAUSES = {{{pauses}}}")))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -187,6 +184,10 @@ struct Countdowns {
 }
 
 impl Countdowns {
+    fn of(params: &Params) -> Self {
+        Self { scale: params.number("pace") / WAITERS[0].pause_ms }
+    }
+
     fn waiters(&self) -> [Waiter; 3] {
         WAITERS.map(|waiter| Waiter { pause_ms: waiter.pause_ms * self.scale, ..waiter })
     }

@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
+/// The origin in the addresses of listings. In the page, requests to it go to the page's own target.
+pub const ORIGIN: &str = "http://127.0.0.1:8080";
+
 /// A call of a function of a listing. Its parts are Python.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Call {
@@ -41,10 +44,19 @@ impl Call {
         Self { arguments: arguments.into(), ..Self::default() }
     }
 
-    /// Adds the number of workers to the arguments, if the variant has several.
-    pub fn and_workers(mut self, variant: &str, workers: u64) -> Self {
-        if !["sequential", "tree", "simd", "async"].contains(&variant) {
-            self.arguments += &format!(", workers={workers}");
+    /// Adds the number of workers to the arguments, if the variant has several threads or processes.
+    pub fn and_workers(self, variant: &str, workers: u64) -> Self {
+        if ["tree", "simd", "async"].contains(&variant) {
+            self
+        } else {
+            self.and("workers", variant, workers)
+        }
+    }
+
+    /// Adds a limit of concurrency to the arguments, unless the variant is sequential.
+    pub fn and(mut self, name: &str, variant: &str, limit: u64) -> Self {
+        if variant != "sequential" {
+            self.arguments += &format!(", {name}={limit}");
         }
         self
     }

@@ -1,4 +1,4 @@
-//! The result of a call, as the interpreter's worker sends it (`www/engine/python/messages.ts`).
+//! The result of a call, as `python/runtime/runner.py` makes it and the interpreter's worker sends it.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -13,21 +13,25 @@ use crate::text::{Arg, Joined, Text};
 /// The result of a call.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct Ended {
-    /// The value as JSON.
+    /// The value as JSON. Integers beyond ±2⁵³ are decimal strings, and integers of more than 10,000
+    /// bits are hexadecimal strings (`0x…`). Floats that JSON lacks are `nan`, `inf` and `-inf`. Tuples
+    /// are lists, and keys of dicts are strings. Any other object is the string that `repr` returns.
     #[tsify(type = "unknown")]
     pub value: Value,
     /// Why there is no value; null if there is one.
     pub error: Option<CallError>,
-    /// When the timed part began, ms since the epoch.
+    /// When the timed part began, ms since the epoch; equal to the end if it was not reached.
     pub began_ms: f64,
     /// When the timed part ended, ms since the epoch.
     pub ended_ms: f64,
     /// The threads, processes and requests.
     pub lanes: Vec<PythonLane>,
-    /// The output.
+    /// The output, at most 10,000 characters; more are counted in a last line.
     pub printed: String,
     /// The threads that had not ended.
     pub stuck: Vec<StuckThread>,
+    /// True if the interpreter runs no further call: it is stuck, or threads of the call still run.
+    pub used_up: bool,
 }
 
 /// Why a call ended without a value.
@@ -35,10 +39,12 @@ pub struct Ended {
 pub struct CallError {
     /// The kind of error.
     pub kind: ErrorKind,
-    /// The class of the exception, or what is missing.
+    /// The class of the exception, or a word for what is missing: `no-module`, `no-threads`,
+    /// `no-processes`, `too-few-processes`, `no-blocking`, `no-sockets`. Empty for a stuck call.
     #[serde(rename = "type")]
     pub name: String,
-    /// The exception's text, or a detail of what is missing.
+    /// The exception's text, or a detail of what is missing: the module's name, or `4 of 2` for the
+    /// processes that were wanted and started.
     pub message: String,
     /// The traceback with the listing's frames only.
     pub traceback: String,
@@ -83,7 +89,8 @@ pub struct PythonLane {
 /// A span as the interpreter's worker records it, in ms since the epoch.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct PythonSpan {
-    /// What the lane did.
+    /// What the lane did: `run` executes Python (with a GIL: holds it), `wait_lock` waits for the GIL,
+    /// `dispatch` is the event loop's own work, and `set_up` executes a process's initializer.
     pub kind: SpanKind,
     /// The name of the task; may be empty.
     pub label: String,

@@ -6,6 +6,6 @@ mod call;
 mod ended;
 mod interpreter;
 
-pub use call::{Call, Limited};
+pub use call::{Call, Limited, ORIGIN};
 pub use ended::{CallError, Ended, ErrorKind, StuckThread};
 pub use interpreter::{Interpreter, NativePython};

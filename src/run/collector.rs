@@ -177,7 +177,9 @@ impl Collector {
     pub fn add_python_event(&mut self, interpreter: Interpreter, event: PythonEvent) {
         let (experiment, params) = (self.plan.experiment(), &self.plan.params);
         let check = |variant: &str, value: &Value| experiment.check_python(params, variant, value);
-        self.python.iter_mut().for_each(|rows| rows.add_event(interpreter, event.clone(), check));
+        if let Some(rows) = &mut self.python {
+            rows.add_event(interpreter, event, check);
+        }
     }
 
     /// Returns the rows of an interpreter that take part in the next round.

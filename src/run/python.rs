@@ -16,7 +16,7 @@ use crate::measure::clock;
 use crate::python::{Call, Ended, ErrorKind, Interpreter};
 use crate::report::python::{PythonReport, PythonSection};
 use crate::report::{Sample, Status, Timeline, VariantReport};
-use crate::schema::{Effort, Group, Params, Start, Variant};
+use crate::schema::{Effort, Group, Params, Schema, Start, Variant};
 use crate::text::Text;
 
 /// The maximum number of samples of a row. Python is slow, and the person has waited for the
@@ -87,7 +87,8 @@ pub enum PythonEvent {
         /// The row.
         row: String,
         /// The result. A result of a warm-up is no sample.
-        ended: Ended,
+        #[tsify(type = "Ended")]
+        ended: Box<Ended>,
     },
     /// The interpreter's worker died during the current row, or did not start.
     Died {
@@ -120,7 +121,10 @@ impl PythonRows {
     /// Creates the rows of a plan, without samples; `None` if the plan has none.
     pub fn new(plan: &Plan) -> Option<Self> {
         let python = plan.python.as_ref()?;
-        let sections = Interpreter::ALL.into_iter().filter_map(|interpreter| Section::new(plan, interpreter));
+        let there =
+            |interpreter: &Interpreter| *interpreter != Interpreter::Native || python.native.is_some();
+        let interpreters = Interpreter::ALL.into_iter().filter(there);
+        let sections = interpreters.filter_map(|interpreter| Section::new(plan, interpreter));
         Some(Self { listings: python.listings.clone(), sections: sections.collect() })
     }
 
@@ -179,52 +183,14 @@ impl PythonRows {
 impl Section {
     /// Creates the rows of an interpreter; `None` if it has nothing to compare.
     fn new(plan: &Plan, interpreter: Interpreter) -> Option<Self> {
-        let experiment = plan.experiment();
-        let schema = experiment.schema();
-        let native = plan.python.as_ref()?.native;
-        if interpreter == Interpreter::Native && native.is_none() {
-            return None;
-        }
-        let baseline = schema.variants.first()?.id.as_str();
-        let call_of = |variant: &Variant| experiment.python(&plan.params, &variant.id);
-        let called = schema.variants.iter().filter_map(|variant| Some((variant, call_of(variant)?)));
-        let calls: Vec<_> = called
-            .filter(|(variant, call)| {
-                let own = interpreter.runs(&variant.id, call.threaded, native);
-                // The baseline of an interpreter is the same code in the same interpreter.
-                let base = variant.id == baseline && schema.group != Group::Hazards;
-                own && plan.variants.contains(&variant.id)
-                    || base && !(call.threaded && interpreter == Interpreter::Pyodide)
-            })
-            .collect();
-        let only_baseline = calls.iter().all(|(variant, _)| variant.id == baseline);
-        if calls.is_empty() || only_baseline && interpreter != Interpreter::Pyodide {
-            return None;
-        }
+        let schema = plan.experiment().schema();
+        let calls = calls_of(plan, &schema, interpreter)?;
         let reports = calls.iter().map(|(variant, call)| VariantReport {
             label: variant.label.clone(),
             note: Text::verbatim(call.expression(&variant.id)),
             ..VariantReport::unmeasured(&variant.id)
         });
         let rows = Rows::new(effort(plan.effort), reports);
-        let listing_of = |id: &str| plan.python.as_ref()?.listings.get(id).cloned();
-        let row = |id: &str, call: &Call| PythonRow {
-            id: id.into(),
-            listing: listing_of(id),
-            set_up: call.set_up.clone(),
-            expression: call.expression(id),
-        };
-        let orders = PythonOrders {
-            interpreter,
-            processes: if calls.iter().any(|(variant, _)| variant.id == "processes") {
-                workers_of(&plan.params).unwrap_or(2) as u32
-            } else {
-                0
-            },
-            switch_interval_ms: plan.params.values.get("interval").and_then(Value::as_f64),
-            limit_s: if schema.group == Group::Hazards { HAZARD_LIMIT_S } else { LIMIT_S },
-            rows: calls.iter().map(|(variant, call)| row(&variant.id, call)).collect(),
-        };
         let report = PythonSection {
             interpreter,
             label: interpreter.label(),
@@ -236,7 +202,7 @@ impl Section {
             printed: BTreeMap::new(),
             tracebacks: BTreeMap::new(),
         };
-        Some(Self { orders, rows, report })
+        Some(Self { orders: orders(plan, schema.group, interpreter, &calls), rows, report })
     }
 
     fn add_event(&mut self, event: PythonEvent, check: impl Fn(&str, &Value) -> Option<bool>) {
@@ -248,10 +214,8 @@ impl Section {
             }
             PythonEvent::Round => self.rows.rule().decide(clock::now()),
             PythonEvent::Turn { row, phase } => self.rows.begin_phase(row, phase),
-            PythonEvent::Ended { row, ended } => self.add_result(&row, ended, check),
-            PythonEvent::Died { cause } => {
-                self.rows.fail(&Text::verbatim(cause));
-            }
+            PythonEvent::Ended { row, ended } => self.add_result(&row, *ended, check),
+            PythonEvent::Died { cause } => self.rows.fail(&Text::verbatim(cause)),
             PythonEvent::Unavailable { built } => {
                 let reason = if built { text!(python::no_shared_memory) } else { text!(python::not_built) };
                 let running: Vec<_> = self.rows.running().map(String::from).collect();
@@ -263,6 +227,7 @@ impl Section {
 
     /// Adds the result of a call: a sample, or the end of the row. Results of a warm-up only end it.
     fn add_result(&mut self, row: &str, mut ended: Ended, check: impl Fn(&str, &Value) -> Option<bool>) {
+        let phase = self.rows.end_phase();
         self.report.printed.insert(row.into(), std::mem::take(&mut ended.printed));
         if let Some(error) = &ended.error {
             let unavailable = error.kind == ErrorKind::NotAvailable;
@@ -273,7 +238,7 @@ impl Section {
             self.rows.end(row, status, error.reason(&ended.stuck));
             return;
         }
-        if self.rows.current().is_some_and(|(_, phase)| *phase == Phase::WarmingUp) {
+        if phase == Some(Phase::WarmingUp) {
             self.rows.change(row, |report| report.warm_ups += 1);
             return;
         }
@@ -285,9 +250,58 @@ impl Section {
     }
 }
 
+/// Returns the variants that an interpreter runs, with their calls; `None` if there is nothing to compare. The
+/// baseline of an interpreter is the same code as elsewhere in that interpreter.
+fn calls_of<'a>(
+    plan: &Plan,
+    schema: &'a Schema,
+    interpreter: Interpreter,
+) -> Option<Vec<(&'a Variant, Call)>> {
+    let native = plan.python.as_ref()?.native;
+    let baseline = schema.variants.first()?.id.as_str();
+    let takes_part = |id: &str, call: &Call| {
+        let chosen =
+            interpreter.runs(id, call.threaded, native) && plan.variants.iter().any(|other| other == id);
+        let is_baseline = id == baseline && schema.group != Group::Hazards;
+        chosen || is_baseline && !(call.threaded && interpreter == Interpreter::Pyodide)
+    };
+    let calls = schema.variants.iter().filter_map(|variant| {
+        let call = plan.experiment().python(&plan.params, &variant.id)?;
+        takes_part(&variant.id, &call).then_some((variant, call))
+    });
+    let calls: Vec<_> = calls.collect();
+    let only_baseline = calls.iter().all(|(variant, _)| variant.id == baseline);
+    (!calls.is_empty() && (!only_baseline || interpreter == Interpreter::Pyodide)).then_some(calls)
+}
+
+/// Returns the orders for an interpreter.
+fn orders(plan: &Plan, group: Group, interpreter: Interpreter, calls: &[(&Variant, Call)]) -> PythonOrders {
+    let listings = plan.python.as_ref().map(|python| &python.listings);
+    let row = |(variant, call): &(&Variant, Call)| PythonRow {
+        id: variant.id.clone(),
+        listing: listings.and_then(|listings| listings.get(&variant.id)).cloned(),
+        set_up: call.set_up.clone(),
+        expression: call.expression(&variant.id),
+    };
+    let uses_processes = calls.iter().any(|(variant, _)| variant.id == "processes");
+    let processes = workers_of(&plan.params).or(integer(&plan.params, "computing")).unwrap_or(1);
+    PythonOrders {
+        interpreter,
+        processes: if uses_processes { processes as u32 } else { 0 },
+        switch_interval_ms: plan.params.values.get("interval").and_then(Value::as_f64),
+        limit_s: if group == Group::Hazards { HAZARD_LIMIT_S } else { LIMIT_S },
+        rows: calls.iter().map(row).collect(),
+    }
+}
+
+/// Returns the value of a parameter; `None` if there is no such parameter or it is no integer.
+fn integer(params: &Params, name: &str) -> Option<u64> {
+    params.values.get(name)?.as_u64()
+}
+
 /// Returns how many threads or processes share the work; `None` if no parameter says it.
 fn workers_of(params: &Params) -> Option<u64> {
-    ["workers", "in_flight", "pool"].into_iter().find_map(|name| params.values.get(name)?.as_u64())
+    ["workers", "in_flight", "pool"].into_iter().find_map(|name| integer(params, name))
 }
 
 /// Returns the effort of an interpreter's rows, which is at most that of the crate's own.
@@ -324,9 +338,17 @@ mod tests {
         rows.orders().into_iter().map(of).collect()
     }
 
-    fn ended(began_ms: f64, ms: f64) -> Ended {
-        let (lanes, stuck, value) = (Vec::new(), Vec::new(), json!(null));
-        Ended { value, error: None, began_ms, ended_ms: began_ms + ms, lanes, printed: "ok".into(), stuck }
+    fn ended(began_ms: f64, ms: f64) -> Box<Ended> {
+        Box::new(Ended {
+            value: json!(null),
+            error: None,
+            began_ms,
+            ended_ms: began_ms + ms,
+            lanes: Vec::new(),
+            printed: "ok".into(),
+            stuck: Vec::new(),
+            used_up: false,
+        })
     }
 
     fn add(rows: &mut PythonRows, event: PythonEvent) -> Vec<String> {
@@ -389,7 +411,7 @@ mod tests {
             line: Some(7),
         };
         add(&mut rows, turn("gil", Phase::WarmingUp));
-        let failed = Ended { error: Some(error), ..ended(0.0, 0.0) };
+        let failed = Box::new(Ended { error: Some(error), ..*ended(0.0, 0.0) });
         let pending = add(&mut rows, PythonEvent::Ended { row: "gil".into(), ended: failed });
         assert_eq!(pending, ["sequential"]);
         let section = gil_section(&rows);
@@ -410,6 +432,25 @@ mod tests {
         assert_eq!(add(&mut rows, PythonEvent::Unavailable { built: false }), [""; 0]);
         let statuses: Vec<_> = gil_section(&rows).variants.iter().map(|row| row.status).collect();
         assert_eq!(statuses, [Status::Failed, Status::Unavailable]);
+    }
+
+    #[test]
+    fn an_interpreter_that_does_not_start_fails_all_rows_and_keeps_samples() {
+        let mut rows = countdown();
+        add(&mut rows, turn("sequential", Phase::Sampling { number: 1 }));
+        add(&mut rows, PythonEvent::Ended { row: "sequential".into(), ended: ended(0.0, 5.0) });
+        let pending = add(&mut rows, PythonEvent::Died { cause: "no worker".into() });
+        assert_eq!(pending, [""; 0]);
+        let section = gil_section(&rows);
+        assert!(section.variants.iter().all(|row| row.status == Status::Failed), "{section:?}");
+        assert_eq!(section.variants[0].samples_ms, [5.0]);
+    }
+
+    #[test]
+    fn convoy_starts_a_process_for_each_that_computes() {
+        let params = [("computing".to_owned(), json!(4))].into();
+        let convoy = rows_of(Request { experiment: "convoy".into(), params, ..Request::default() });
+        assert_eq!(convoy.orders()[0].processes, 4);
     }
 
     #[test]

@@ -88,6 +88,11 @@ impl Rows {
         self.current = Some((id, phase));
     }
 
+    /// Ends the current phase, so that no row is running; returns the phase.
+    pub fn end_phase(&mut self) -> Option<Phase> {
+        self.current.take().map(|(_, phase)| phase)
+    }
+
     /// Changes the report of a row, if there is such a row.
     pub fn change(&mut self, id: &str, change: impl FnOnce(&mut VariantReport)) {
         self.update(id, |record| change(&mut record.report));

@@ -19,51 +19,61 @@ const CPYTHON_FILES = ['python.js', 'python.wasm'];
 
 const LIBRARY = 'library.zip';
 
-/** Returns the files by their names in the folder `python/` of the page. */
-async function pythonFiles(): Promise<Map<string, string | Buffer>> {
-  const all = new Map<string, string | Buffer>();
-  for (const name of PYODIDE) all.set(`pyodide/${name}`, await readFile(join('node_modules/pyodide', name)));
-  all.set('pyodide/python_stdlib.zip', await pyodideLibrary());
-  // Without the list of Pyodide's further packages, which are not in the page.
+type Content = string | Buffer;
+
+/** The files in the folder `python/` of the page, by name; each is read when it is needed. */
+const FILES: Record<string, () => Promise<Content>> = {
+  ...Object.fromEntries(
+    PYODIDE.map((name) => [`pyodide/${name}`, () => readFile(join('node_modules/pyodide', name))]),
+  ),
+  'pyodide/python_stdlib.zip': pyodideLibrary,
+  'pyodide/pyodide-lock.json': pyodideLock,
+  'runtime.json': runtime,
+  ...(CPYTHON === undefined ? {} : cpython(CPYTHON)),
+};
+
+/** Returns Pyodide's list of packages without those that are not in the page. */
+async function pyodideLock(): Promise<string> {
   const lock = JSON.parse(await readFile('node_modules/pyodide/pyodide-lock.json', 'utf8')) as object;
-  all.set('pyodide/pyodide-lock.json', JSON.stringify({ ...lock, packages: {} }));
-  const modules = (await readdir('python/runtime')).filter((name) => name.endsWith('.py')).sort();
-  const texts = modules.map(async (name) => [name, await readFile(join('python/runtime', name), 'utf8')]);
-  all.set('runtime.json', JSON.stringify(Object.fromEntries(await Promise.all(texts))));
-  if (CPYTHON === undefined) return all;
-  all.set('cpython-worker.js', await readFile('www/engine/python/cpython-worker.js'));
-  const names = [
-    ...['gil', 'free-threaded'].flatMap((flavour) => CPYTHON_FILES.map((file) => `${flavour}/${file}`)),
-    LIBRARY,
-  ];
-  for (const name of names) {
-    all.set(name, await readFile(join(CPYTHON, name)));
-    // Compressed once, by `cargo xtask python`.
-    await readFile(join(CPYTHON, `${name}.br`)).then(
-      (body) => all.set(`${name}.br`, body),
-      () => {},
-    );
-  }
-  return all;
+  return JSON.stringify({ ...lock, packages: {} });
+}
+
+/** Returns the modules that all interpreters load, by file name. */
+async function runtime(): Promise<string> {
+  const names = (await readdir('python/runtime')).filter((name) => name.endsWith('.py')).sort();
+  const texts = names.map(
+    async (name) => [name, await readFile(join('python/runtime', name), 'utf8')] as const,
+  );
+  return JSON.stringify(Object.fromEntries(await Promise.all(texts)));
+}
+
+/** Returns the files that `cargo xtask python` built and compressed. */
+function cpython(folder: string): typeof FILES {
+  const flavours = ['gil', 'free-threaded'].flatMap((flavour) =>
+    CPYTHON_FILES.map((file) => `${flavour}/${file}`),
+  );
+  const names = [...flavours, LIBRARY].flatMap((name) => [name, `${name}.br`]);
+  const files = names.map((name) => [name, () => readFile(join(folder, name))] as const);
+  const worker = () => readFile('www/engine/python/cpython-worker.js');
+  return { ...Object.fromEntries(files), 'cpython-worker.js': worker };
 }
 
 /** Returns the number of bytes that are sent for a file. Only a page that ships has compressed files. */
-async function sentBytes(name: string, all: Map<string, string | Buffer>): Promise<number> {
-  const compressed = all.get(`${name}.br`);
-  if (compressed !== undefined) return compressed.length;
-  const body = all.get(name) ?? '';
-  if (process.env['INTERLEAVE_PURPOSE'] !== undefined && process.env['INTERLEAVE_PURPOSE'] !== 'ship')
-    return body.length;
+async function sentBytes(name: string): Promise<number> {
+  const compressed = FILES[`${name}.br`];
+  if (compressed) return (await compressed()).length;
+  const body = (await FILES[name]?.()) ?? '';
+  const purpose = process.env['INTERLEAVE_PURPOSE'] ?? 'ship';
+  if (purpose !== 'ship') return body.length;
   // A quick estimate: the build compresses better.
   return (await promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })).length;
 }
 
 /** Returns how many bytes each interpreter adds to those before it. */
 async function sizes(): Promise<Partial<Record<Interpreter, number>>> {
-  const all = await pythonFiles();
   const sum = async (of: RegExp) => {
-    const names = [...all.keys()].filter((name) => of.test(name) && !name.endsWith('.br'));
-    const sent = await Promise.all(names.map((name) => sentBytes(name, all)));
+    const names = Object.keys(FILES).filter((name) => of.test(name) && !name.endsWith('.br'));
+    const sent = await Promise.all(names.map(sentBytes));
     return sent.reduce((sum, bytes) => sum + bytes, 0);
   };
   const pyodide = await sum(/^pyodide\/|^runtime/);
@@ -83,23 +93,24 @@ export function python(headers: Record<string, string>): Plugin {
     },
     configureServer(server) {
       server.middlewares.use('/python', (request, response, next) => {
-        const path = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1);
-        const send = (body: string | Buffer | undefined) => {
-          if (body === undefined) {
-            next();
-            return;
-          }
+        const read = FILES[new URL(request.url ?? '/', 'http://localhost').pathname.slice(1)];
+        if (!read) {
+          next();
+          return;
+        }
+        const send = (body: Content) => {
           for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-          response.setHeader('Content-Type', types[extname(path)] ?? 'text/javascript').end(body);
+          const type = types[extname(request.url ?? '')] ?? 'text/javascript';
+          response.setHeader('Content-Type', type).end(body);
         };
-        pythonFiles().then((all) => send(all.get(path)), next);
+        read().then(send, next);
       });
     },
     async writeBundle() {
-      for (const [name, body] of await pythonFiles()) {
+      for (const [name, read] of Object.entries(FILES)) {
         const path = join(out, 'python', name);
         await mkdir(dirname(path), { recursive: true });
-        await writeFile(path, body);
+        await writeFile(path, await read());
       }
     },
   };

@@ -1,4 +1,4 @@
-"""Records what the threads, tasks and processes of a call do, as the lanes of messages.ts.
+"""Records what the threads, tasks and processes of a call do, as the lanes of src/python/ended.rs.
 
 Spans are recorded by wrappers round functions of the standard library. Waiting is recorded too and cut out of `run`
 spans, so that a `run` span is a time in which a thread can compute.

@@ -24,7 +24,7 @@ class Settings:
 
 
 class NotAvailable(Exception):
-    """What the call needs is missing in this interpreter. `reason` is a `Missing` of messages.ts."""
+    """What the call needs is missing in this interpreter. `reason` is a word of `CallError` in src/python/ended.rs."""
 
     def __init__(self, reason, detail=""):
         super().__init__(detail)

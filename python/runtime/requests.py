@@ -42,7 +42,20 @@ class JSONDecodeError(RequestException, ValueError):
     """A body that is not JSON."""
 
 
-class Response:
+class Closeable:
+    """What can be used in a `with` statement. The browser closes connections by itself."""
+
+    def close(self):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+
+class Response(Closeable):
     """A response with its whole body."""
 
     def __init__(self, response):
@@ -73,15 +86,6 @@ class Response:
         size = chunk_size or max(1, len(self.content))
         for begin in range(0, len(self.content), size):
             yield self.content[begin : begin + size]
-
-    def close(self):
-        pass
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.close()
 
     def __repr__(self):
         return f"<Response [{self.status_code}]>"
@@ -114,7 +118,7 @@ def head(url, **options):
     return request("HEAD", url, **options)
 
 
-class Session:
+class Session(Closeable):
     """Requests with common settings. The browser keeps the connections."""
 
     def __init__(self):
@@ -131,15 +135,6 @@ class Session:
 
     def head(self, url, **options):
         return self.request("HEAD", url, **options)
-
-    def close(self):
-        pass
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.close()
 
 
 class exceptions:

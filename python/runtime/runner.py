@@ -1,4 +1,4 @@
-"""Runs functions of listings and reports what happened, as www/engine/python/messages.ts describes."""
+"""Runs functions of listings and reports what happened, as `Ended` in src/python/ended.rs."""
 
 import _thread
 import inspect
@@ -219,7 +219,7 @@ def stuck_error(line):
 
 
 def described(error):
-    """Returns the error as `CallError` of messages.ts."""
+    """Returns the error as `CallError` of src/python/ended.rs."""
     line, text = listing_module.line_of(error), listing_module.traceback_of(error)
     if isinstance(error, KeyboardInterrupt) and page.IS_PYODIDE:
         return {**stuck_error(line), "traceback": text}

@@ -1,4 +1,4 @@
-"""Converts results to JSON, as `Value` of messages.ts describes."""
+"""Converts results to JSON, as `Ended` in src/python/ended.rs describes."""
 
 import math
 

@@ -18,6 +18,7 @@ use crate::report::python::{PythonReport, PythonSection};
 use crate::report::{Sample, Status, Timeline, VariantReport};
 use crate::schema::{Effort, Group, Params, Schema, Start, Variant};
 use crate::text::Text;
+use crate::text::english::brief;
 
 /// The maximum number of samples of a row. Python is slow, and the person has waited for the
 /// crate's own variants already.
@@ -31,6 +32,9 @@ const LIMIT_S: f64 = 60.0;
 
 /// The time limit of a call in experiments on hazards, where a listing may hang, s.
 const HAZARD_LIMIT_S: f64 = 3.0;
+
+/// The maximum length of an answer in the report, bytes of JSON. Listings return whole matrices.
+const MAX_ANSWER: usize = 2_000;
 
 /// What one interpreter is to run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
@@ -242,8 +246,8 @@ impl Section {
             self.rows.change(row, |report| report.warm_ups += 1);
             return;
         }
-        let answer =
-            CheckedAnswer { correct: check(row, &ended.value), answer: ended.value.take(), ending: None };
+        let correct = check(row, &ended.value);
+        let answer = CheckedAnswer { correct, answer: shortened(ended.value.take()), ending: None };
         let (ms, sample) = (ended.ms(), Sample { lanes: ended.take_lanes(), ..Sample::default() });
         let timeline = Timeline::between(ended.began_ms, ended.ended_ms, sample);
         self.rows.add_sample(row, ms, answer, timeline, 0.0);
@@ -302,6 +306,12 @@ fn integer(params: &Params, name: &str) -> Option<u64> {
 /// Returns how many threads or processes share the work; `None` if no parameter says it.
 fn workers_of(params: &Params) -> Option<u64> {
     ["workers", "in_flight", "pool"].into_iter().find_map(|name| integer(params, name))
+}
+
+/// Returns a value that is short enough to be sent with each report: a long one is its beginning, as text.
+fn shortened(value: Value) -> Value {
+    let text = value.to_string();
+    if text.len() > MAX_ANSWER { brief(&text).into() } else { value }
 }
 
 /// Returns the effort of an interpreter's rows, which is at most that of the crate's own.
@@ -398,6 +408,21 @@ mod tests {
         assert_eq!((gil.status, gil.warm_ups, gil.samples_ms.len()), (Status::Completed, 1, 6));
         assert_eq!((gil.median_ms, gil.correct), (Some(104.5), Some(true)));
         assert!((0.97..1.0).contains(&gil.speedup.unwrap().ratio));
+    }
+
+    #[test]
+    fn a_long_value_is_checked_whole_and_reported_in_short() {
+        let mut rows = countdown();
+        add(&mut rows, turn("gil", Phase::Sampling { number: 1 }));
+        let long = Ended { value: json!(vec![7; 5_000]), ..*ended(0.0, 5.0) };
+        let event = PythonEvent::Ended { row: "gil".into(), ended: Box::new(long) };
+        rows.add_event(Interpreter::Gil, event, |_, value| Some(value.as_array()?.len() == 5_000));
+        let gil = gil_section(&rows).variants.remove(1);
+        assert_eq!(gil.correct, Some(true));
+        assert!(
+            gil.answer.as_str().is_some_and(|text| text.starts_with("[7,7") && text.len() < 200),
+            "{gil:?}"
+        );
     }
 
     #[test]

@@ -1,8 +1,7 @@
 // The page's side of a run. Hosts execute it; the crate's recorder stays on the page, so that no result is lost when
 // a host dies.
 
-import type { Environment, HostEvent, Messages, Phase, Plan, Progress, Recorder, Report } from 'interleave';
-import { type EngineText, textOf } from '../i18n/en/engine';
+import type { Environment, HostEvent, Messages, Phase, Plan, Progress, Report } from 'interleave';
 import { build, type Crate } from './crate';
 import { randomId, runHost } from './host';
 import { waitForIdleWorkers } from './idle-workers';
@@ -10,6 +9,7 @@ import { countLongTasks, untilDrawn } from './main-thread';
 import type { PicturePiece } from './messages';
 import { clearTracks, createTrackWriter } from './performance-tracks';
 import type { NativePython } from './python/python-run';
+import { reportDeath } from './python/report-death';
 
 export interface Update {
   report: Report;
@@ -114,8 +114,9 @@ export async function executeRun(
         const { runPython } = await import('./python/python-run');
         await runPython(recorder, plan.experiment, { signal, shared, native, drawBefore });
       } catch (error) {
-        // The samples of the hosts are kept.
-        failPython(recorder, textOf(error));
+        // The samples of the hosts are kept. Each death fails at least one row.
+        for (const { interpreter } of recorder.python_orders())
+          while (reportDeath(recorder, interpreter, error).length > 0);
       }
     }
     const counted = longTasks();
@@ -125,15 +126,6 @@ export async function executeRun(
     over = true;
     longTasks();
     recorder.free();
-  }
-}
-
-/** Fails all rows in Python that have not ended. */
-function failPython(recorder: Recorder, { english, messages }: EngineText): void {
-  recorder.learn(messages);
-  for (const { interpreter } of recorder.python_orders()) {
-    // Each event fails at least one row.
-    while (recorder.add_python_event(interpreter, { type: 'died', cause: english }).length > 0);
   }
 }
 

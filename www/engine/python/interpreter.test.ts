@@ -1,8 +1,9 @@
+import type { Ended } from 'interleave';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { EngineError, engineText } from '../../i18n/en/engine';
 import { settled } from '../fakes';
 import { type InterpreterOptions, type Running, startInterpreter } from './interpreter';
-import type { Call, Ended, FromInterpreter, ToInterpreter } from './messages';
+import type { Call, FromInterpreter, ToInterpreter } from './messages';
 
 /** A fake worker: the test sends the messages of its script. */
 class FakeInterpreter {

@@ -1,12 +1,12 @@
 // The page's side of a Python interpreter: starts its workers, sends calls and receives their ends. Every promise ends,
 // also if a worker dies, cannot be loaded, hangs at its start or computes for ever.
 
+import type { Ended } from 'interleave';
 import { EngineError, type EngineText, engineText } from '../../i18n/en/engine';
 import { FLAG_COUNT } from './flags';
 import { createMailboxes } from './mailbox';
 import type {
   Call,
-  Ended,
   FromInterpreter,
   Interpreter,
   InterpreterStart,

@@ -1,13 +1,11 @@
-// The messages between the page and the worker of a Python interpreter, and the types of a call and its result.
-// `python/runner.py` makes and reads the same objects.
+// The messages between the page and the worker of a Python interpreter. `python/runtime/runner.py` makes and reads the
+// same objects; the result of a call is a type of the crate (`src/python/ended.rs`).
 
+import type { Ended, Interpreter as AnyInterpreter } from 'interleave';
 import type { Mailboxes } from './mailbox';
 
-/**
- * The interpreters: Pyodide (processes, no threads), and CPython with threads, either with its GIL or without it
- * (free-threaded; no processes).
- */
-export type Interpreter = 'pyodide' | 'gil' | 'free-threaded';
+/** An interpreter in the page. */
+export type Interpreter = Exclude<AnyInterpreter, 'native'>;
 
 /** A call of a function of a listing. */
 export interface Call {
@@ -27,83 +25,6 @@ export interface Call {
   switch_interval_ms: number | null;
   /** The time limit of the whole call, set-up included. */
   limit_s: number;
-}
-
-/**
- * A result as JSON. Integers beyond ±2⁵³ are decimal strings, and integers of more than 10,000 bits are hexadecimal
- * strings (`0x…`).
- * Floats that JSON lacks are `nan`, `inf` and `-inf`. Tuples are lists, and keys of dicts are strings. Any other object
- * is the string that `repr` returns.
- */
-export type Value = null | boolean | number | string | Value[] | { [key: string]: Value };
-
-/**
- * Why a call cannot run in an interpreter. `error.message` is the detail: the module's name for `no-module`, numbers
- * for `too-few-processes` (`4 of 2`: wanted and started), otherwise the name of what is missing.
- */
-export type Missing =
-  'no-module' | 'no-threads' | 'no-processes' | 'too-few-processes' | 'no-blocking' | 'no-sockets';
-
-/** Why a call ended without a value. */
-export type CallError = {
-  /** For `exception` a sentence of Python's, for `not-available` a detail of the reason (`Missing`). */
-  message: string;
-  /** The traceback with the listing's frames only; may be empty. */
-  traceback: string;
-  /** The line of the listing, counted from 1. */
-  line: number | null;
-} & (
-  | { kind: 'exception'; /** The class of the exception. */ type: string }
-  | { kind: 'stuck'; type: '' }
-  | { kind: 'not-available'; type: Missing }
-);
-
-/**
- * The kinds of spans. `run`: executes Python (with a GIL: holds it). `wait_lock`: waits for the GIL. `message`: a task
- * or a result travels between processes. `pause`: sleeps. `dispatch`: the event loop's own work. `set_up`: a process
- * executes its initializer. `request`: waits for a response.
- */
-export type SpanKind = 'run' | 'wait_lock' | 'message' | 'pause' | 'dispatch' | 'set_up' | 'request';
-
-/** What a lane did from `start` to `end`, in ms since the epoch. */
-export interface Span {
-  kind: SpanKind;
-  label: string;
-  start: number;
-  end: number;
-}
-
-/** A thread, a process, or a request that a coroutine awaits. */
-export interface Lane {
-  /** `main thread`, `thread 1`, `process 1` or `request 1`, numbered in the order of their start. */
-  name: string;
-  /** In order, without overlap. */
-  spans: Span[];
-  /** The number of spans that were left out, because a lane has at most 2,000. */
-  lost: number;
-}
-
-/** A thread that had not ended: its innermost line of the listing. */
-export interface StuckThread {
-  thread: string;
-  line: number;
-  text: string;
-}
-
-/** The end of a call. */
-export interface Ended {
-  value: Value;
-  error: CallError | null;
-  /** The timed part, in ms since the epoch. Both are equal if the expression was not reached. */
-  began_ms: number;
-  ended_ms: number;
-  lanes: Lane[];
-  /** The output, at most 10,000 characters; more are counted in a last line. */
-  printed: string;
-  /** The threads that had not ended. */
-  stuck: StuckThread[];
-  /** True if the interpreter runs no further call: it is stuck, or threads of the call still run. */
-  used_up: boolean;
 }
 
 /** The part of the first message that all workers get. */

@@ -1,19 +1,13 @@
 // The worker of a Pyodide. It is either the main interpreter, which runs calls for the page, or a process, which
 // executes tasks for the main interpreter.
 
+import type { Ended } from 'interleave';
 import type { TypedArray } from 'pyodide/ffi';
 import { messageOf } from '../../i18n/en/engine';
 import { Flags } from './flags';
 import { Inbox } from './inbox';
 import { MailboxReader, type SentReply, writeReply } from './mailbox';
-import type {
-  Ended,
-  FromInterpreter,
-  InterpreterStart,
-  ProcessStart,
-  ToInterpreter,
-  WorkerFiles,
-} from './messages';
+import type { FromInterpreter, InterpreterStart, ProcessStart, ToInterpreter, WorkerFiles } from './messages';
 import { fetchBlocking, fetchLater } from './page-requests';
 
 /** A task for a process: what to do, and its pickled function and arguments. */

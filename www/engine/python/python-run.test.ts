@@ -1,7 +1,7 @@
-import type { PythonEvent, PythonOrders, Recorder } from 'interleave';
+import type { Ended, PythonEvent, PythonOrders, Recorder } from 'interleave';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { EngineError, engineText } from '../../i18n/en/engine';
-import type { Call, Ended } from './messages';
+import type { Call } from './messages';
 import type { InterpreterOptions } from './interpreter';
 
 const fakes = vi.hoisted(() => ({

@@ -2,10 +2,10 @@
 // recorder decides which rows need more samples, as for a host.
 
 import type { Phase, PythonEvent, PythonOrders, PythonRow, Recorder } from 'interleave';
-import { textOf } from '../../i18n/en/engine';
 import { listingsOf } from '../listings';
 import { INCLUDED_INTERPRETERS } from './included';
 import { startInterpreter, type Running } from './interpreter';
+import { reportDeath } from './report-death';
 
 /** An interpreter outside of the page. It replaces itself when it is used up. */
 export type NativePython = Pick<Running, 'version' | 'run'>;
@@ -36,11 +36,7 @@ export async function runPython(
       continue;
     }
     const text = (row: PythonRow) => row.listing ?? listings[row.id]?.python ?? '';
-    const died = (error: unknown) => {
-      const { english, messages } = textOf(error);
-      recorder.learn(messages);
-      return report({ type: 'died', cause: english });
-    };
+    const died = (error: unknown) => reportDeath(recorder, orders.interpreter, error);
     const rows = new PythonRows({ orders, start, text, report, died, drawBefore, signal });
     await rows.run();
     if (signal?.aborted) {

@@ -1,9 +1,10 @@
 // Tests `python/runtime` in Pyodide under Node.js, where the runner calls a fake of the worker's JavaScript.
 
+import type { Ended } from 'interleave';
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { type Arrival, Inbox } from './inbox';
-import type { Call, Ended } from './messages';
+import type { Call } from './messages';
 
 interface Pyodide {
   FS: { mkdir(path: string): void; writeFile(path: string, text: string): void };

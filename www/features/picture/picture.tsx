@@ -32,7 +32,7 @@ export function Picture({ place, run, Tools }: PictureProps) {
     () => (run ? rowsOf(run) : invitation(place)),
     [run, place.schema, place.form.variants, place.validation, place.run],
   );
-  const end = useAxisEnd(run);
+  const end = useAxisEnd(run, run?.report?.variants ?? []);
   // There is no axis before the first sample.
   const time = end > 0 ? axis(0, end, width / TICK_ROOM) : null;
   return (
@@ -102,10 +102,13 @@ function invitation(place: Place): RowData[] {
   });
 }
 
-/** Returns the end of the axis. During a run it only grows, in large steps, so that it seldom changes. */
-function useAxisEnd(run: Run | null): number {
+/**
+ * Returns the end of the axis of these variants. During a run it only grows, in large steps, so that it seldom
+ * changes.
+ */
+export function useAxisEnd(run: Run | null, variants: VariantReport[]): number {
   const before = useRef<{ plan: unknown; end: number }>({ plan: null, end: 0 });
-  const farthest = Math.max(0, ...(run?.report?.variants ?? []).map(extent));
+  const farthest = Math.max(0, ...variants.map(extent));
   const wanted = farthest > 0 ? axisEnd(farthest) : 0;
   const held = run?.state === 'running' && before.current.plan === run.plan ? before.current.end : 0;
   before.current = { plan: run?.plan, end: Math.max(wanted, held) };

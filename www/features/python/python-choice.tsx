@@ -1,8 +1,9 @@
 import type { Problem } from 'interleave';
-import './python.css';
+import './python-choice.css';
 import { megabytes } from '../../i18n/number';
 import { words } from '../../i18n';
 import { INCLUDED_INTERPRETERS } from '../../engine/python/included';
+import { Checkbox } from '../../ui/checkbox';
 import { Prose } from '../../ui/prose';
 
 interface PythonChoiceProps {
@@ -21,16 +22,9 @@ export function PythonChoice({ chosen, problems, onChange }: PythonChoiceProps) 
   return (
     <>
       <p class="python-choice">
-        <label>
-          <input
-            type="checkbox"
-            id="field-python"
-            data-testid="python"
-            checked={chosen}
-            onChange={(event) => onChange(event.currentTarget.checked)}
-          />
+        <Checkbox id="field-python" testid="python" checked={chosen} onChange={onChange}>
           {also}
-        </label>{' '}
+        </Checkbox>{' '}
         <span class="quiet">
           <Prose text={sizes.length === 0 ? none : help(megabytes(fetched))} />{' '}
           {sizes.length > 0 && !threads && <Prose text={withoutThreads} />}

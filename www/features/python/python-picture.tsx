@@ -4,20 +4,21 @@ import { words } from '../../i18n';
 import { count, showNumber, time as timeText } from '../../i18n/number';
 import { more } from '../../i18n/more';
 import type { Run } from '../../state/runs';
-import { type Axis, axis, axisEnd } from '../../ui/axis-scale';
+import { type Axis, axis } from '../../ui/axis-scale';
 import { AxisLine } from '../../ui/axis';
 import { hueOf } from '../../ui/hues';
 import { Prose } from '../../ui/prose';
 import { useWidth } from '../../ui/use-width';
 import { Legend } from '../lanes/legend';
-import { extent, TICK_ROOM } from '../picture/picture';
+import { TICK_ROOM, useAxisEnd } from '../picture/picture';
 import { Row } from '../picture/row';
 
 /** The rows in Python below the picture, by interpreter, with a time axis of their own. */
 export function PythonPicture({ run }: { run: Run }) {
   const [width, measured] = useWidth();
   const { sections = [], explanation = [] } = run.report?.python ?? {};
-  const end = axisEnd(Math.max(0, ...sections.flatMap(({ variants }) => variants.map(extent))));
+  const all = sections.flatMap(({ variants }) => variants);
+  const end = useAxisEnd(run, all);
   const time = end > 0 ? axis(0, end, width / TICK_ROOM) : null;
   // The interpreters run one after another.
   const active = sections.find(({ variants }) => variants.some(({ status }) => status === 'running'));
@@ -44,7 +45,7 @@ export function PythonPicture({ run }: { run: Run }) {
           {time && <AxisLine axis={time} width={width} />}
         </div>
       </div>
-      <Legend variants={sections.flatMap(({ variants }) => variants)} />
+      <Legend variants={all} />
     </section>
   );
 }

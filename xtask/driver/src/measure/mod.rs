@@ -240,6 +240,9 @@ fn link(request: &Value) -> String {
     if !variants.is_empty() {
         query.append_pair("variants", &variants.iter().map(text).collect::<Vec<_>>().join(","));
     }
+    if !request["python"].is_null() {
+        query.append_pair("python", "1");
+    }
     for (name, field) in
         [("samples", "samples"), ("budget", "budget_s"), ("runs", "runs"), ("start", "start")]
     {
@@ -268,9 +271,9 @@ mod tests {
     fn a_request_becomes_a_link_that_runs_it() {
         let request = json!({
             "experiment": "ping", "params": { "urls": "/a\n/b", "in_flight": 2 }, "samples": 3,
-            "variants": ["async", "threads"], "budget_s": null, "runs": null, "start": null,
+            "variants": ["async", "threads"], "budget_s": null, "runs": null, "start": null, "python": {},
         });
-        let expected = "ping?in_flight=2&urls=%2Fa%0A%2Fb&variants=async%2Cthreads&samples=3&run=1";
+        let expected = "ping?in_flight=2&urls=%2Fa%0A%2Fb&variants=async%2Cthreads&python=1&samples=3&run=1";
         assert_eq!(link(&request), expected);
         assert_eq!(link(&json!({ "experiment": "race" })), "race?run=1");
     }

@@ -60,7 +60,7 @@ impl NativePython {
         Ok(python)
     }
 
-    /// Executes a call and returns its end (`Ended` in `www/engine/python/messages.ts`). An interpreter that
+    /// Executes a call and returns its end (`Ended` in `src/python/ended.rs`). An interpreter that
     /// is used up, has died or does not answer is replaced by a new one.
     ///
     /// # Errors

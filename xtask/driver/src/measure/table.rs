@@ -8,15 +8,11 @@ const HEAD: [&str; 7] = ["variant", "status", "median ms", "speed-up", "verdict"
 /// Renders the parameters, a row per variant, the explanation, and the environment.
 pub fn render(report: &Value) -> String {
     let variants = list(&report["variants"]);
-    let mut rows = vec![HEAD.map(String::from)];
-    rows.extend(variants.iter().map(row));
-    let reasons = variants.iter().filter_map(|variant| Some((&variant["id"], variant["reason"].as_str()?)));
-    let reasons = reasons.map(|(id, reason)| format!("{}: {reason}", text(id)));
     let sentences = list(&report["explanation"]).iter().map(text);
     let parts = [
         format!("{}: {}", text(&report["experiment"]), parameters(report)),
-        aligned(&rows),
-        reasons.collect::<Vec<_>>().join("\n"),
+        times(variants),
+        reasons(variants),
         sentences.collect::<Vec<_>>().join("\n"),
         python(&report["python"]),
         environment(&report["environment"]),
@@ -25,19 +21,29 @@ pub fn render(report: &Value) -> String {
     parts.join("\n\n") + "\n"
 }
 
+/// Renders a row for each variant.
+fn times(variants: &[Value]) -> String {
+    let rows: Vec<_> = [HEAD.map(String::from)].into_iter().chain(variants.iter().map(row)).collect();
+    aligned(&rows)
+}
+
+/// Renders a line for each variant that has no result, with its reason.
+fn reasons(variants: &[Value]) -> String {
+    let reasons = variants.iter().filter_map(|variant| Some((&variant["id"], variant["reason"].as_str()?)));
+    reasons.map(|(id, reason)| format!("{}: {reason}\n", text(id))).collect()
+}
+
 /// Renders the rows in Python: a table per interpreter, and the explanation.
 fn python(python: &Value) -> String {
     let section = |section: &Value| {
         let variants = list(&section["variants"]);
-        let rows: Vec<_> = [HEAD.map(String::from)].into_iter().chain(variants.iter().map(row)).collect();
         let version = text(&section["version"]);
         let version = version.split([' ', ';']).next().unwrap_or_default();
         let limited = section["limited"]["done"].as_u64().map_or_else(String::new, |done| {
             format!(", {done} instead of {}", text(&section["limited"]["asked"]))
         });
-        let reasons = variants.iter().filter_map(|row| Some((&row["id"], row["reason"].as_str()?)));
-        let reasons: String = reasons.map(|(id, reason)| format!("{}: {reason}\n", text(id))).collect();
-        format!("{} {version}{limited}\n{}{reasons}", text(&section["label"]), aligned(&rows))
+        let label = text(&section["label"]);
+        format!("{label} {version}{limited}\n{}{}", times(variants), reasons(variants))
     };
     let sections = list(&python["sections"]).iter().map(section);
     let explanation = list(&python["explanation"]).iter().map(text).collect::<Vec<_>>().join("\n");

@@ -16,10 +16,10 @@ fn row<'a>(section: &'a Value, id: &str) -> Result<&'a Value> {
     rows.iter().find(|row| row["id"] == id).with_context(|| format!("{id} is missing: {section}"))
 }
 
-/// A short countdown in Rust and in Python.
+/// A short countdown in Rust and in Python, with parts long enough that a pool needs its second thread.
 fn countdown(python: Value) -> Value {
     json!({
-        "experiment": "countdown", "params": { "n": 200_000 }, "samples": 5, "python": python,
+        "experiment": "countdown", "params": { "n": 2_000_000 }, "samples": 5, "python": python,
         "variants": ["sequential", "async", "gil", "threads"],
     })
 }

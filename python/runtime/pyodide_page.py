@@ -18,7 +18,7 @@ import page
 # An event loop that is busy all the time lets JavaScript run after so many seconds.
 TURN = 0.005
 
-# A wait by shared memory notices an interrupt after so many milliseconds.
+# A wait by shared memory, and a pause, notice an interrupt after so many milliseconds.
 SLICE = 100
 
 # Pyodide's event loop, which the browser's event loop drives.
@@ -44,6 +44,8 @@ def pump(timeout=None):
         messages = _interleave.take()
         if not messages.length:
             pyodide_js.checkInterrupt()
+            if _interleave.interrupted():
+                raise KeyboardInterrupt
     for message in messages:
         if handler := handlers.pop(message.id, None):
             handler(message)
@@ -87,13 +89,22 @@ def sleep(seconds):
     """Blocks for a time. Pyodide's own `time.sleep` lets other coroutines run meanwhile."""
     if seconds < 0:
         raise ValueError("sleep length must be non-negative")
-    if not _interleave.sleep(seconds * 1000):
-        if can_run_sync():
-            block(_interleave.pause, seconds * 1000)
-        else:
-            end = time.perf_counter() + seconds
-            while time.perf_counter() < end:
-                pass
+    end = time.perf_counter() + seconds
+    while (left := (end - time.perf_counter()) * 1000) > SLICE:
+        pause(SLICE)
+        pyodide_js.checkInterrupt()
+    pause(max(left, 0))
+
+
+def pause(ms):
+    if _interleave.sleep(ms):
+        return
+    if can_run_sync():
+        block(_interleave.pause, ms)
+        return
+    end = time.perf_counter() + ms / 1000
+    while time.perf_counter() < end:
+        pass
 
 
 class Selector:

@@ -10,6 +10,7 @@ import sys
 import sysconfig
 import threading
 import time
+import traceback
 
 import _interleave
 
@@ -26,6 +27,10 @@ MOST_PRINTED = 10_000
 
 # The output is passed on at most once in so many seconds, since the printing is timed.
 PRINT_INTERVAL = 0.1
+
+# The most characters of an exception's own text, and of its traceback.
+MOST_MESSAGE = 1_000
+MOST_TRACEBACK = 10_000
 
 # How long threads of a call have to end after the call, in seconds.
 GRACE = 0.2
@@ -75,10 +80,13 @@ class Printed(io.TextIOBase):
 class Watchdog:
     """A thread that ends a call after its time limit, in CPython. The page interrupts or ends Pyodide."""
 
+    ident = None
+
     def __init__(self):
         # Queues, since several calls may end before this thread runs for the first time.
         self.started, self.ended = queue.SimpleQueue(), queue.SimpleQueue()
-        _thread.start_new_thread(self.watch, ())
+        # The thread may have no frame yet when the first call begins.
+        Watchdog.ident = _thread.start_new_thread(self.watch, ())
 
     def watch(self):
         while True:
@@ -104,7 +112,7 @@ class RunningCall:
         self.began = self.ended = page.now()
         self.is_timed = False
         self.main = threading.current_thread()
-        self.threads_before = set(threading.enumerate())
+        self.threads_before, self.idents_before = set(threading.enumerate()), set(sys._current_frames())
         self.recorder = lanes.Recorder()
         self.notes_gil = not page.IS_PYODIDE and not page.IS_NATIVE and getattr(sys, "_is_gil_enabled", lambda: True)()
         # Only the first caller reports the end: the call's thread or the watchdog.
@@ -120,34 +128,34 @@ class RunningCall:
             expression = compile(self.call["expression"], "expression", "eval")
             if self.call["switch_interval_ms"]:
                 sys.setswitchinterval(self.call["switch_interval_ms"] / 1000)
-            value = self.evaluate(expression, namespace)
+            value = values.as_json(self.evaluate(expression, namespace))
+            if was_interrupted():
+                # Python has ignored the interrupt, as in `__del__`.
+                raise KeyboardInterrupt
         except BaseException as failure:
-            error = failure
+            value, error = None, described(failure)
         finally:
-            lanes.State.recorder = None
             sys.setswitchinterval(interval)
         if not self.may_report.acquire(blocking=False):
             return None
-        if self.is_timed and not self.ended_timing:
-            self.ended = page.now()
-        try:
-            return self.result(values.as_json(value), error and described(error))
-        except BaseException as failure:
-            return self.result(None, described(failure))
+        return self.result(value, error)
 
     def evaluate(self, expression, namespace):
-        self.ended_timing, self.is_timed = False, True
+        self.is_timed = True
         if self.notes_gil:
             _interleave.watch_gil(True)
         lanes.State.recorder = self.recorder
         self.began = page.now()
-        value = eval(expression, namespace)
-        if inspect.iscoroutine(value):
-            value = event_loop.run(value)
-        elif inspect.isgenerator(value):
-            value = list(value)
-        self.ended, self.ended_timing = page.now(), True
-        return value
+        try:
+            value = eval(expression, namespace)
+            if inspect.iscoroutine(value):
+                value = event_loop.run(value)
+            elif inspect.isgenerator(value):
+                value = list(value)
+            return value
+        finally:
+            self.ended = page.now()
+            lanes.State.recorder = None
 
     def on_stuck(self):
         """Reports the call from the watchdog's thread."""
@@ -188,25 +196,34 @@ class RunningCall:
     def living(self, include_main):
         """Returns where the threads are that the call has started and that still run."""
         end = time.perf_counter() + GRACE
-        while (threads := self.new_threads()) and not include_main and time.perf_counter() < end:
+        while (idents := self.new_threads()) and not include_main and time.perf_counter() < end:
             time.sleep(0.001)
         if include_main:
-            threads.insert(0, self.main)
+            idents.insert(0, self.main.ident)
         frames, places = sys._current_frames(), []
-        for thread in threads:
-            name = lanes.MAIN if thread is self.main else getattr(thread, "lane_name", thread.name)
-            if place := listing_module.innermost(frames.get(thread.ident)):
+        threads = {thread.ident: thread for thread in threading.enumerate()}
+        for ident in idents:
+            name = lanes.MAIN if ident == self.main.ident else thread_name(threads.get(ident))
+            if place := listing_module.innermost(frames.get(ident)):
                 places.append({"thread": name, "line": place[0], "text": place[1]})
             elif not include_main:
                 places.append({"thread": name, "line": 0, "text": ""})
         return places
 
     def new_threads(self):
-        return [
-            thread
-            for thread in threading.enumerate()
-            if thread not in self.threads_before and not thread.name.startswith(lanes.HELPER)
-        ]
+        """Returns the idents of the call's threads. Those that `_thread` has started have no object."""
+        threads = threading.enumerate()
+        started = [thread.ident for thread in threads if self.is_new(thread)]
+        others = {Watchdog.ident, *self.idents_before, *(thread.ident for thread in threads)}
+        return started + [ident for ident in sys._current_frames() if ident not in others]
+
+    def is_new(self, thread):
+        return thread not in self.threads_before and not thread.name.startswith(lanes.HELPER)
+
+
+def thread_name(thread):
+    """Returns the name of a thread; a thread that `_thread` has started has no object and no number."""
+    return getattr(thread, "lane_name", thread.name) if thread else "a thread"
 
 
 def is_final(error):
@@ -219,16 +236,49 @@ def stuck_error(line):
 
 
 def described(error):
-    """Returns the error as `CallError` of src/python/ended.rs."""
-    line, text = listing_module.line_of(error), listing_module.traceback_of(error)
-    if isinstance(error, KeyboardInterrupt) and page.IS_PYODIDE:
+    """Returns the error as `CallError` of src/python/ended.rs, whatever the listing's own exceptions do."""
+    if isinstance(error, MemoryError):
+        # The variables of the frames hold the memory that the description needs.
+        traceback.clear_frames(error.__traceback__)
+    try:
+        return described_with_text(error)
+    except BaseException as failure:
+        if is_interrupt(failure):
+            return stuck_error(listing_module.line_of(failure))
+        return {**stuck_error(listing_module.line_of(error)), "kind": "exception", "type": type(error).__qualname__}
+
+
+def described_with_text(error):
+    line, text = listing_module.line_of(error), shortened(listing_module.traceback_of(error), MOST_TRACEBACK)
+    if is_interrupt(error):
         return {**stuck_error(line), "traceback": text}
-    shared = {"message": str(error), "traceback": text, "line": line}
+    shared = {"message": message_of(error), "traceback": text, "line": line}
     if isinstance(error, page.NotAvailable):
         return {**shared, "kind": "not-available", "type": error.reason, "message": error.detail}
     if isinstance(error, ModuleNotFoundError) and error.name:
         return {**shared, "kind": "not-available", "type": "no-module", "message": error.name}
     return {**shared, "kind": "exception", "type": type(error).__qualname__}
+
+
+def is_interrupt(error):
+    """True if the page has raised the exception."""
+    return isinstance(error, KeyboardInterrupt) and was_interrupted()
+
+
+def was_interrupted():
+    """True if the page has interrupted the call, as it does in Pyodide at the call's limit."""
+    return page.IS_PYODIDE and _interleave.interrupted()
+
+
+def message_of(error):
+    try:
+        return shortened(str(error), MOST_MESSAGE)
+    except Exception as failure:
+        return f"(str() raised {type(failure).__qualname__})"
+
+
+def shortened(text, most):
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def end_process(status):
@@ -247,10 +297,10 @@ MOST_THREADS = 120
 
 
 def limited(start_thread):
-    """Wraps the function that starts a thread: it fails as if the system had no more threads."""
+    """Wraps a function that starts a thread: it fails as if the system had no more threads."""
 
     def start(*args, **kwargs):
-        if threading.active_count() > MOST_THREADS:
+        if _thread._count() >= MOST_THREADS:
             raise RuntimeError("can't start new thread")
         return start_thread(*args, **kwargs)
 
@@ -266,8 +316,12 @@ def install(page_address, pass_on):
         time.sleep = pyodide_page.sleep
         threading._start_joinable_thread = no_threads
     elif not page.IS_NATIVE:
-        os._exit = end_process
-        threading._start_joinable_thread = limited(threading._start_joinable_thread)
+        import posix
+
+        os._exit = posix._exit = end_process
+        _thread.start_new_thread = _thread.start_new = limited(_thread.start_new_thread)
+        _thread.start_joinable_thread = limited(_thread.start_joinable_thread)
+        threading._start_joinable_thread = _thread.start_joinable_thread
     if not page.IS_NATIVE:
         sys.modules["urllib.request"] = url_requests
     processes.install()
@@ -301,7 +355,12 @@ def build():
 
 
 def send(message):
-    _interleave.send(json.dumps(message))
+    _interleave.send(as_text(message))
+
+
+def as_text(message):
+    """Returns a message as JSON. Texts of listings may have single surrogates, which are no text for the crate."""
+    return json.dumps(message, ensure_ascii=False).encode("utf-8", "replace").decode()
 
 
 # ---- Pyodide: the worker's JavaScript calls these functions --------------------------------------------------------
@@ -316,7 +375,7 @@ def start(page_address):
 def run(text):
     """Executes a call and returns its end, both as JSON."""
     Pyodide.printed.clear()
-    return json.dumps(RunningCall(json.loads(text), Pyodide.printed).execute())
+    return as_text(RunningCall(json.loads(text), Pyodide.printed).execute())
 
 
 def start_process(page_address):

@@ -57,6 +57,8 @@ pub struct PythonRequest {
     pub listings: BTreeMap<String, String>,
     /// The machine's interpreter, if the caller runs it.
     pub native: Option<NativePython>,
+    /// The time limit of each call, s; by default a minute, and shorter in experiments on hazards.
+    pub limit_s: Option<f64>,
 }
 
 /// A valid request with all defaults set.
@@ -86,7 +88,7 @@ impl Plan {
 }
 
 impl PythonRequest {
-    /// Returns what is wrong with the changed listings; `None` if nothing is.
+    /// Returns what is wrong with the changed listings or the limit; `None` if nothing is.
     fn problem(&self, schema: &Schema) -> Option<Problem> {
         let known: Vec<_> = schema.variants.iter().map(|variant| variant.id.as_str()).collect();
         let message = self.listings.iter().find_map(|(id, text)| {
@@ -99,12 +101,20 @@ impl PythonRequest {
                 None
             }
         });
-        message.map(|message| Problem::new("python", message))
+        let limit = self.limit_s.filter(|limit_s| !(0.1..=MAX_LIMIT_S).contains(limit_s));
+        let limit = limit.map(|limit_s| {
+            let max = Figure::new(format!("{MAX_LIMIT_S} s"));
+            text!(problems::python_limit { max, seconds: Figure::new(limit_s.to_string()) })
+        });
+        message.or(limit).map(|message| Problem::new("python", message))
     }
 }
 
 /// The maximum length of a changed listing, bytes. A link must be able to hold it.
 pub const MAX_LISTING: usize = 20_000;
+
+/// The maximum time limit of a call in Python, s.
+const MAX_LIMIT_S: f64 = 3_600.0;
 
 /// The maximum number of samples of one variant in a run. More samples hardly narrow an
 /// interval, and resampling them would block the page's thread for too long.

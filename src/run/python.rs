@@ -287,13 +287,14 @@ fn orders(plan: &Plan, group: Group, interpreter: Interpreter, calls: &[(&Varian
         set_up: call.set_up.clone(),
         expression: call.expression(&variant.id),
     };
+    let limit_s = if group == Group::Hazards { HAZARD_LIMIT_S } else { LIMIT_S };
     let uses_processes = calls.iter().any(|(variant, _)| variant.id == "processes");
     let processes = workers_of(&plan.params).or(integer(&plan.params, "computing")).unwrap_or(1);
     PythonOrders {
         interpreter,
         processes: if uses_processes { processes as u32 } else { 0 },
         switch_interval_ms: plan.params.values.get("interval").and_then(Value::as_f64),
-        limit_s: if group == Group::Hazards { HAZARD_LIMIT_S } else { LIMIT_S },
+        limit_s: plan.python.as_ref().and_then(|python| python.limit_s).unwrap_or(limit_s),
         rows: calls.iter().map(row).collect(),
     }
 }
@@ -472,6 +473,17 @@ mod tests {
     }
 
     #[test]
+    fn the_limit_of_a_call_is_the_requests_or_that_of_the_group() {
+        let limit = |experiment: &str, limit_s| {
+            let python = Some(PythonRequest { limit_s, ..PythonRequest::default() });
+            let request = Request { experiment: experiment.into(), python, ..Request::default() };
+            PythonRows::new(&plan(&request).unwrap()).unwrap().orders()[0].limit_s
+        };
+        assert_eq!((limit("countdown", None), limit("race", None)), (LIMIT_S, HAZARD_LIMIT_S));
+        assert_eq!((limit("countdown", Some(1.5)), limit("race", Some(9.0))), (1.5, 9.0));
+    }
+
+    #[test]
     fn convoy_starts_a_process_for_each_that_computes() {
         let params = [("computing".to_owned(), json!(4))].into();
         let convoy = rows_of(Request { experiment: "convoy".into(), params, ..Request::default() });
@@ -481,7 +493,7 @@ mod tests {
     #[test]
     fn a_changed_listing_is_passed_on_and_must_be_one_of_the_experiment() {
         let listings = [("gil".to_owned(), "def gil(n, workers): pass".to_owned())].into();
-        let python = Some(PythonRequest { listings, native: None });
+        let python = Some(PythonRequest { listings, ..PythonRequest::default() });
         let request = Request { experiment: "countdown".into(), python, ..Request::default() };
         let rows = PythonRows::new(&plan(&request).unwrap()).unwrap();
         let listing = |orders: &PythonOrders| orders.rows[1].listing.clone();
@@ -489,10 +501,13 @@ mod tests {
             rows.orders().iter().filter_map(listing).collect::<Vec<_>>(),
             ["def gil(n, workers): pass"]
         );
-        let python = |id: &str, text: String| {
-            Some(PythonRequest { listings: [(id.into(), text)].into(), native: None })
+        let python = |id: &str, text: String, limit_s: f64| {
+            Some(PythonRequest { listings: [(id.into(), text)].into(), limit_s: Some(limit_s), native: None })
         };
-        for wrong in [python("psychic", String::new()), python("gil", "#".repeat(20_001))] {
+        let (text, long) = (String::new(), "#".repeat(20_001));
+        for wrong in
+            [python("psychic", text.clone(), 1.0), python("gil", long, 1.0), python("gil", text, 1e-3)]
+        {
             let request = Request { experiment: "countdown".into(), python: wrong, ..Request::default() };
             assert_eq!(plan(&request).unwrap_err()[0].field, "python");
         }

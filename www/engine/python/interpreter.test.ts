@@ -9,7 +9,7 @@ import type { Call, FromInterpreter, ToInterpreter } from './messages';
 class FakeInterpreter {
   static all: FakeInterpreter[] = [];
   onmessage: ((event: { data: FromInterpreter }) => void) | null = null;
-  onerror: ((event: { message: string }) => void) | null = null;
+  onerror: ((event: { message: string; preventDefault: () => void }) => void) | null = null;
   readonly received: ToInterpreter[] = [];
   terminated = false;
 
@@ -178,9 +178,12 @@ test.each([
   ['dies', 'out of memory', engineText('python-died', { why: 'out of memory' })],
 ])('a worker that %s ends the start', async (_, message, text) => {
   const state = await begun({ interpreter: 'pyodide', processes: 1 });
-  FakeInterpreter.main().onerror?.({ message });
+  const preventDefault = vi.fn();
+  FakeInterpreter.main().onerror?.({ message, preventDefault });
   await settled();
   expect(state.error).toStrictEqual(new EngineError(text));
+  FakeInterpreter.main().onerror?.({ message, preventDefault });
+  expect(preventDefault).toHaveBeenCalledTimes(2);
   expectTerminated();
 });
 
@@ -198,7 +201,7 @@ test('Pyodide is interrupted at the limit, and the call ends with the place', as
   const end = running.run(call);
   await vi.advanceTimersByTimeAsync(5_000);
   const [first, , last] = FakeInterpreter.main().received;
-  expect(first && 'interrupt' in first && first.interrupt?.[0]).toBe(2);
+  expect(first && 'interrupt' in first && [...(first.interrupt ?? [])]).toStrictEqual([2, 1]);
   expect(last).toStrictEqual({ wake: true });
   FakeInterpreter.main().dispatch({ ended });
   expect(await end).toBe(ended);
@@ -207,9 +210,30 @@ test('Pyodide is interrupted at the limit, and the call ends with the place', as
 test('a call that does not end even so is terminated', async () => {
   const running = await started();
   const end = running.run(call);
-  await vi.advanceTimersByTimeAsync(8_000);
+  await vi.advanceTimersByTimeAsync(6_000);
   expect(await end).toMatchObject({ error: { kind: 'stuck' }, used_up: true });
   expectTerminated();
+});
+
+test('messages that no interpreter sends are ignored', async () => {
+  const onPrinted = vi.fn();
+  const running = await started({ onPrinted });
+  const end = running.run(call);
+  for (const junk of [
+    null,
+    7,
+    'ended',
+    [],
+    {},
+    { ended: 5 },
+    { printed: {} },
+    { died: null },
+    { ready: null },
+  ])
+    FakeInterpreter.main().onmessage?.({ data: junk as unknown as FromInterpreter });
+  FakeInterpreter.main().dispatch({ ended });
+  expect(await end).toBe(ended);
+  expect(onPrinted).not.toHaveBeenCalled();
 });
 
 test('Stop ends a call', async () => {

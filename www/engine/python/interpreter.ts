@@ -5,13 +5,15 @@ import type { Ended } from 'interleave';
 import { EngineError, type EngineText, engineText } from '../../i18n/en/engine';
 import { FLAG_COUNT } from './flags';
 import { createMailboxes } from './mailbox';
-import type {
-  Call,
-  FromInterpreter,
-  Interpreter,
-  InterpreterStart,
-  ProcessStart,
-  ToInterpreter,
+import {
+  type Call,
+  type FromInterpreter,
+  type Interpreter,
+  INTERRUPTED,
+  type InterpreterStart,
+  isFromInterpreter,
+  type ProcessStart,
+  type ToInterpreter,
 } from './messages';
 
 export interface InterpreterOptions {
@@ -54,7 +56,7 @@ export interface Running {
 const START_LIMITS_MS = { cpython: [4_000, 4_000, 8_000, 16_000, 32_000], pyodide: [60_000] };
 
 /** The time that an interpreter has to report where it is stuck after a call's own limit. */
-const GRACE_MS = 3_000;
+const GRACE_MS = 1_000;
 
 /** The number of the signal that interrupts Pyodide (SIGINT). */
 const INTERRUPT = 2;
@@ -119,7 +121,7 @@ class InterpreterWorkers {
     const isPyodide = interpreter === 'pyodide';
     const files = { base: base.href, page: (page ?? new URL('./', document.baseURI)).href, module };
     const flags = sharedIntegers(FLAG_COUNT);
-    this.#interrupt = isPyodide ? sharedIntegers(1) : null;
+    this.#interrupt = isPyodide ? sharedIntegers(2) : null;
     const channels = Array.from({ length: isPyodide ? processes : 0 }, () => new MessageChannel());
     const ports = channels.map(({ port1 }) => port1);
     const mailboxes = flags && !canSuspend() ? createMailboxes(ports.length) : null;
@@ -141,13 +143,18 @@ class InterpreterWorkers {
 
   #add(worker: Worker, start: InterpreterStart | ProcessStart, ports: MessagePort[]): void {
     const died = (text: EngineText) => this.end(new EngineError(text));
-    worker.onmessage = ({ data }: MessageEvent<FromInterpreter>) => {
+    worker.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (!isFromInterpreter(data)) return;
       if ('died' in data) died(engineText('python-died', { why: data.died }));
       else if ('printed' in data) this.#onPrinted(data.printed);
       else this.#onMessage(data);
     };
-    worker.onerror = ({ message }) =>
+    worker.onerror = (event) => {
+      // It is an error of this interpreter only, not of the page.
+      event.preventDefault();
+      const { message } = event;
       died(message ? engineText('python-died', { why: message }) : engineText('python-not-loaded'));
+    };
     worker.postMessage(start, ports);
     this.#workers.push(worker);
   }
@@ -183,6 +190,7 @@ class InterpreterWorkers {
       };
       timers.set(call.limit_s * 1000, () => {
         if (!this.#interrupt) return;
+        Atomics.store(this.#interrupt, INTERRUPTED, 1);
         Atomics.store(this.#interrupt, 0, INTERRUPT);
         this.#post({ wake: true });
       });
@@ -199,7 +207,9 @@ class InterpreterWorkers {
     this.#error = error;
     this.#signal?.removeEventListener('abort', this.#forward);
     for (const worker of this.#workers) {
-      worker.onmessage = worker.onerror = null;
+      worker.onmessage = null;
+      // Errors that the browser has queued arrive after the end.
+      worker.onerror = (event) => event.preventDefault();
       worker.terminate();
     }
     this.#onEnd(error);

@@ -45,9 +45,15 @@ export interface InterpreterStart extends WorkerFiles {
   processes: MessagePort[];
   /** The memory for the processes' replies, where Python cannot be suspended; otherwise null. */
   mailboxes: Mailboxes | null;
-  /** Pyodide's interrupt buffer (`setInterruptBuffer`); null without shared memory. */
+  /**
+   * Pyodide's interrupt buffer (`setInterruptBuffer`), and at `INTERRUPTED` 1 after the page has interrupted the call;
+   * null without shared memory.
+   */
   interrupt: Int32Array | null;
 }
+
+/** The place in `interrupt` that tells the page's interrupt from a `KeyboardInterrupt` of the listing. */
+export const INTERRUPTED = 1;
 
 /** The first message to the worker of a process: its port to the main interpreter. */
 export interface ProcessStart extends WorkerFiles {
@@ -67,3 +73,12 @@ export type FromInterpreter =
   | { ended: Ended }
   /** The cause in the browser's or the interpreter's words. */
   | { died: string };
+
+/** True for messages of this type. A listing can send others, or an end of another form, which the crate refuses. */
+export function isFromInterpreter(message: unknown): message is FromInterpreter {
+  if (typeof message !== 'object' || message === null) return false;
+  const { progress, ready, printed, ended, died } = message as Record<string, unknown>;
+  if (died !== undefined || printed !== undefined || progress !== undefined)
+    return [died, printed, progress].every((text) => text === undefined || typeof text === 'string');
+  return [ready, ended].some((content) => typeof content === 'object' && content !== null);
+}

@@ -7,7 +7,14 @@ import { messageOf } from '../../i18n/en/engine';
 import { Flags } from './flags';
 import { Inbox } from './inbox';
 import { MailboxReader, type SentReply, writeReply } from './mailbox';
-import type { FromInterpreter, InterpreterStart, ProcessStart, ToInterpreter, WorkerFiles } from './messages';
+import {
+  type FromInterpreter,
+  INTERRUPTED,
+  type InterpreterStart,
+  type ProcessStart,
+  type ToInterpreter,
+  type WorkerFiles,
+} from './messages';
 import { fetchBlocking, fetchLater } from './page-requests';
 
 /** A task for a process: what to do, and its pickled function and arguments. */
@@ -40,6 +47,13 @@ interface PythonTuple {
 }
 
 const postToPage = (message: FromInterpreter) => self.postMessage(message);
+
+/** Reports why no further call runs. An exception of a damaged Python may have a type only. */
+function reportDeath(error: unknown): void {
+  const { type } = Object(error) as { type?: unknown };
+  postToPage({ died: messageOf(error) || (typeof type === 'string' ? type : 'unknown') });
+}
+
 const now = () => performance.timeOrigin + performance.now();
 
 /** Blocks for a time; returns false if this browser cannot. */
@@ -63,6 +77,29 @@ const enter = (python: PythonFunction, ...args: unknown[]): Promise<unknown> =>
     ? python.callPromising(...args)
     : new Promise((resolve) => resolve(python(...args)));
 
+/**
+ * The most memory of an interpreter, in bytes: that of CPython with threads (`python/`). A program that takes all memory
+ * gets a `MemoryError` before the browser ends the page.
+ */
+const MOST_MEMORY = 2 ** 30;
+
+/** Limits the memory of all modules of this worker. Emscripten takes an exception for a lack of memory. */
+function limitMemory(): void {
+  const grow = Object.getOwnPropertyDescriptor(WebAssembly.Memory.prototype, 'grow')
+    ?.value as WebAssembly.Memory['grow'];
+  WebAssembly.Memory.prototype.grow = function (pages: number): number {
+    if (this.buffer.byteLength + pages * 2 ** 16 > MOST_MEMORY)
+      throw new RangeError('The memory is limited.');
+    return grow.call(this, pages);
+  };
+}
+
+/**
+ * What a listing imports from `js`. The worker's own globals are left out: by these a listing could read what the page
+ * has kept in this browser, and links contain listings.
+ */
+const GLOBALS = { Array, Date, JSON, Map, Math, Object, Promise, Set };
+
 /** Makes Pyodide use the compiled module that the page sent, in place of fetching and compiling its own. */
 function useModule(module: WebAssembly.Module): void {
   const plain = self.fetch.bind(self);
@@ -79,6 +116,7 @@ function useModule(module: WebAssembly.Module): void {
 /** Loads Pyodide with the modules of `python/runtime` and with `_interleave`. */
 async function load({ base, module }: WorkerFiles, interleave: object): Promise<Pyodide> {
   useModule(module);
+  limitMemory();
   postToPage({ progress: 'the worker runs' });
   const [{ loadPyodide }, modules] = await Promise.all([
     import(/* @vite-ignore */ `${base}pyodide/pyodide.mjs`) as Promise<{
@@ -86,7 +124,7 @@ async function load({ base, module }: WorkerFiles, interleave: object): Promise<
     }>,
     fetch(`${base}runtime.json`).then((response) => response.json() as Promise<Record<string, string>>),
   ]);
-  const python = await loadPyodide({ indexURL: `${base}pyodide/` });
+  const python = await loadPyodide({ indexURL: `${base}pyodide/`, jsglobals: GLOBALS });
   postToPage({ progress: 'initialized' });
   python.registerJsModule('_interleave', interleave);
   python.FS.mkdir('/runtime');
@@ -133,17 +171,22 @@ async function serveCalls(files: InterpreterStart): Promise<void> {
     },
     flag: (flag: number) => events.isSet(flag),
     hasSharedFlags: true,
+    interrupted: () => interrupt !== null && Atomics.load(interrupt, INTERRUPTED) === 1,
   });
   if (interrupt) python.setInterruptBuffer(interrupt);
   const { start, run } = python.pyimport('runner');
   const ready = start(page) as string;
   self.onmessage = ({ data }: MessageEvent<ToInterpreter>) => {
-    if ('wake' in data) inbox.wake();
+    if ('wake' in data) {
+      // This code runs while Python waits for the inbox. There it raises the interrupt itself; by the buffer, Pyodide
+      // would raise it in the next callback.
+      if (interrupt) Atomics.store(interrupt, 0, 0);
+      inbox.wake();
+    }
     if (!('call' in data)) return;
-    enter(run, JSON.stringify(data.call)).then(
-      (ended) => postToPage({ ended: JSON.parse(ended as string) as Ended }),
-      (error: unknown) => postToPage({ died: messageOf(error) }),
-    );
+    enter(run, JSON.stringify(data.call))
+      .then((ended) => postToPage({ ended: JSON.parse(ended as string) as Ended }))
+      .catch(reportDeath);
   };
   postToPage({ ready: JSON.parse(ready) as { version: string; build: unknown } });
 }
@@ -180,15 +223,15 @@ async function serveTasks(files: ProcessStart): Promise<void> {
       events.set(data.flag);
       return;
     }
-    last = last.then(() => execute(data)).catch((error: unknown) => postToPage({ died: messageOf(error) }));
+    last = last.then(() => execute(data)).catch(reportDeath);
   };
   postToPage({ ready: { version: '', build: null } });
 }
 
-self.onunhandledrejection = ({ reason }) => postToPage({ died: messageOf(reason) });
+self.onunhandledrejection = ({ reason }) => reportDeath(reason);
 
 self.onmessage = ({ data }: MessageEvent<ToInterpreter>) => {
   if ('call' in data || 'wake' in data) return;
   const serving = 'port' in data ? serveTasks(data) : serveCalls(data);
-  serving.catch((error: unknown) => postToPage({ died: messageOf(error) }));
+  serving.catch(reportDeath);
 };

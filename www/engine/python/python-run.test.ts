@@ -125,6 +125,44 @@ test('a changed listing replaces the original', async () => {
   expect(new Set(texts)).toStrictEqual(new Set(['mine']));
 });
 
+test('each changed listing has an interpreter of its own, with processes if it names them', async () => {
+  const texts = new Map<number, Set<string>>();
+  const stops = interpreters(({ text }, start) => {
+    texts.set(start, (texts.get(start) ?? new Set()).add(text));
+    return ended();
+  });
+  const { rows, ...rest } = orders('pyodide', ['a', 'b', 'c', 'd']);
+  const pool = 'from concurrent.futures import ProcessPoolExecutor';
+  const changed = [null, 'mine', null, pool].map((listing, index) => ({
+    ...(rows[index] as (typeof rows)[number]),
+    listing,
+  }));
+  const recorder = new FakeRecorder([{ ...rest, processes: 2, rows: changed }]);
+  await run(recorder);
+  expect([...texts.values()].map((each) => [...each])).toStrictEqual([
+    ['def a(): pass', ''],
+    ['mine'],
+    [pool],
+  ]);
+  expect(fakes.start.mock.calls.map(([{ processes }]) => processes)).toStrictEqual([2, 0, 2]);
+  expect(recorder.taken.get('d')).toBe(2);
+  expect(stops).toStrictEqual([1, 2, 3]);
+});
+
+test('an interpreter is stopped when its rows need no more samples', async () => {
+  const events: string[] = [];
+  const stops = interpreters(({ expression }) => {
+    events.push(`${expression} ${stops.length}`);
+    const error = { kind: 'exception' } as Ended['error'];
+    return ended(expression === 'a()' ? { error } : {});
+  });
+  const changed = orders('gil');
+  const rows = changed.rows.map((row) => ({ ...row, listing: row.id }));
+  await run(new FakeRecorder([{ ...changed, rows }], 2));
+  expect(events).toStrictEqual(['a() 0', 'b() 0', 'b() 1', 'b() 1']);
+  expect(stops).toStrictEqual([1, 2]);
+});
+
 test('an interpreter that is used up is replaced, and its other rows go on', async () => {
   const error = { kind: 'stuck' } as Ended['error'];
   const stops = interpreters(({ expression }) =>

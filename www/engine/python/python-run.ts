@@ -48,7 +48,7 @@ export async function runPython(
 
 /** Returns the function that starts the interpreter, or why it cannot run here. */
 function startOf(
-  { interpreter, processes }: PythonOrders,
+  { interpreter }: PythonOrders,
   { signal, shared, native }: PythonRunOptions,
 ): Start | 'not-built' | 'no-shared-memory' {
   if (interpreter === 'native') {
@@ -58,11 +58,26 @@ function startOf(
   if (!(interpreter in INCLUDED_INTERPRETERS)) return 'not-built';
   if (!shared && interpreter !== 'pyodide') return 'no-shared-memory';
   const base = new URL('python/', document.baseURI);
-  return () => startInterpreter({ interpreter, base, processes, signal });
+  return (processes) => startInterpreter({ interpreter, base, processes, signal });
 }
 
-/** Starts an interpreter. */
-type Start = () => Promise<Omit<Running, 'build'>>;
+/** An interpreter that runs rows. */
+type Started = Omit<Running, 'build'>;
+
+/** Starts an interpreter with a number of processes. */
+type Start = (processes: number) => Promise<Started>;
+
+/** Finds the names by which a listing uses processes. */
+const PROCESSES = /\bProcessPoolExecutor\b|\bmultiprocessing\b/;
+
+/** The key of the interpreter that all unchanged listings share. */
+const SHARED = '';
+
+/**
+ * Returns the key of the interpreter that runs a row. A changed listing can damage its interpreter in any way, so it
+ * has one of its own.
+ */
+const keyOf = ({ id, listing }: PythonRow): string => (listing === null ? SHARED : id);
 
 interface RowsOptions {
   orders: PythonOrders;
@@ -77,74 +92,86 @@ interface RowsOptions {
   signal: AbortSignal | undefined;
 }
 
-/** The rows of one interpreter. */
+/** The rows of one kind of interpreter. */
 class PythonRows {
-  /** The rows that need no further warm-up. */
-  readonly #warm = new Set<string>();
   /** The number of samples that each row has. */
   readonly #taken = new Map<string, number>();
+  /** The interpreters that wait for calls, by key. */
+  readonly #started = new Map<string, Started>();
 
   constructor(readonly options: RowsOptions) {}
 
-  /** Takes samples until no row needs more, with a new interpreter whenever one is used up or has died. */
+  /** Warms each row up once and then takes samples in rounds, until no row needs more. */
   async run(): Promise<void> {
-    const { orders, report, died, signal } = this.options;
-    let pending = orders.rows.map(({ id }) => id);
-    while (pending.length > 0 && !signal?.aborted) {
-      try {
-        pending = await this.#withInterpreter();
-      } catch (error) {
-        if (signal?.aborted) return;
-        pending = died(error);
+    const { orders, report, signal } = this.options;
+    try {
+      const all = orders.rows.map(({ id }) => id);
+      await this.#round(all, 'warming_up');
+      while (!signal?.aborted) {
+        const pending = report({ type: 'round' });
+        this.#stopUnless((key) => orders.rows.some((row) => pending.includes(row.id) && keyOf(row) === key));
+        if (pending.length === 0) break;
+        await this.#round(pending, 'sampling');
       }
+    } finally {
+      this.#stopUnless(() => false);
     }
     if (!signal?.aborted) report({ type: 'finished' });
   }
 
-  /** Starts an interpreter, and returns the rows that still need samples when it is used up. */
-  async #withInterpreter(): Promise<string[]> {
-    const { start, report } = this.options;
-    const running = await start();
-    try {
-      const { version, started_ms, restarts } = running;
-      let pending = report({ type: 'ready', version, started_ms, restarts });
-      const warmed = await this.#round(
-        running,
-        pending.filter((id) => !this.#warm.has(id)),
-        'warming_up',
-      );
-      if (!warmed) return report({ type: 'round' });
-      for (;;) {
-        pending = report({ type: 'round' });
-        if (pending.length === 0 || !(await this.#round(running, pending, 'sampling'))) return pending;
+  /** Calls each of these rows once, unless it fails before its turn. */
+  async #round(ids: string[], type: 'warming_up' | 'sampling'): Promise<void> {
+    const { orders, died, signal } = this.options;
+    let pending = ids;
+    for (const row of orders.rows) {
+      if (signal?.aborted) return;
+      if (!ids.includes(row.id) || !pending.includes(row.id)) continue;
+      try {
+        pending = await this.#call(row, type);
+      } catch (error) {
+        this.#stop(keyOf(row));
+        if (signal?.aborted) return;
+        pending = died(error);
       }
-    } finally {
-      running.stop();
     }
   }
 
-  /** Calls each of these rows once. Returns false if the interpreter is then used up. */
-  async #round(running: NativePython, ids: string[], type: 'warming_up' | 'sampling'): Promise<boolean> {
+  /** Calls a row; returns the rows that need more samples. */
+  async #call(row: PythonRow, type: 'warming_up' | 'sampling'): Promise<string[]> {
     const { orders, text, report, drawBefore } = this.options;
-    const { rows, limit_s, switch_interval_ms } = orders;
-    for (const row of rows.filter(({ id }) => ids.includes(id))) {
-      const number = (this.#taken.get(row.id) ?? 0) + 1;
-      const phase = type === 'sampling' ? { type, number } : { type };
-      report({ type: 'turn', row: row.id, phase });
-      await drawBefore(phase);
-      const { set_up, expression } = row;
-      const ended = await running.run({
-        text: text(row),
-        set_up,
-        expression,
-        switch_interval_ms,
-        limit_s,
-      });
-      this.#warm.add(row.id);
-      if (type === 'sampling') this.#taken.set(row.id, number);
-      report({ type: 'ended', row: row.id, ended });
-      if (ended.used_up) return false;
-    }
-    return true;
+    const running = await this.#interpreterOf(row);
+    const number = (this.#taken.get(row.id) ?? 0) + 1;
+    const phase = type === 'sampling' ? { type, number } : { type };
+    report({ type: 'turn', row: row.id, phase });
+    await drawBefore(phase);
+    const { set_up, expression } = row;
+    const { switch_interval_ms, limit_s } = orders;
+    const ended = await running.run({ text: text(row), set_up, expression, switch_interval_ms, limit_s });
+    if (type === 'sampling') this.#taken.set(row.id, number);
+    if (ended.used_up) this.#stop(keyOf(row));
+    return report({ type: 'ended', row: row.id, ended });
+  }
+
+  /** Returns the interpreter that runs a row, and starts it if there is none or the last one is used up. */
+  async #interpreterOf(row: PythonRow): Promise<Started> {
+    const { orders, start, text, report } = this.options;
+    const key = keyOf(row);
+    const running = this.#started.get(key);
+    if (running) return running;
+    const needed = key === SHARED || PROCESSES.test(text(row)) ? orders.processes : 0;
+    const started = await start(needed);
+    this.#started.set(key, started);
+    const { version, started_ms, restarts } = started;
+    report({ type: 'ready', version, started_ms, restarts });
+    return started;
+  }
+
+  #stop(key: string): void {
+    this.#started.get(key)?.stop();
+    this.#started.delete(key);
+  }
+
+  #stopUnless(isNeeded: (key: string) => boolean): void {
+    for (const key of [...this.#started.keys()]) if (!isNeeded(key)) this.#stop(key);
   }
 }

@@ -15,6 +15,7 @@ interface Pyodide {
 
 const RUNTIME = 'python/runtime';
 const requested: unknown[] = [];
+let interrupted = false;
 let run: (call: Partial<Call>) => Ended;
 
 beforeAll(async () => {
@@ -38,6 +39,7 @@ beforeAll(async () => {
     take: (): Arrival[] => inbox.take(),
     processes: 2,
     mailboxes: false,
+    interrupted: () => interrupted,
   });
   python.FS.mkdir('/runtime');
   for (const name of readdirSync(RUNTIME))
@@ -71,6 +73,7 @@ test.each([
   ['{"a": (1,), 2: {3}}', { a: [1], '2': '{3}' }],
   ['ValueError("no")', "ValueError('no')"],
   ['(n * n for n in range(3))', [0, 1, 4]],
+  ['"\\ud800\\U0001f600"', '?😀'],
 ])('the value of %s as JSON', (expression, value) => {
   expect(run({ expression }).value).toStrictEqual(value);
 });
@@ -114,6 +117,37 @@ test.each([
   ['import multiprocessing\nmultiprocessing.Pipe()', 'not-available', 'no-processes', 2],
 ])('%s', (text, kind, type, line) => {
   expect(run({ text, expression: '1' }).error).toMatchObject({ kind, type, line });
+});
+
+test.each([
+  ['list(range(10**7))', 'more than 1,000,000 parts'],
+  ['"x" * 10**8', 'more than 10,000,000 characters'],
+  ['[all := [], all.append(all)][0]', 'cyclic'],
+  ['1 << 10**9', '1,000,000,001 bits'],
+])('%s is too large for a result', (expression, part) => {
+  const { value, error } = run({ expression });
+  expect([value, error?.type]).toStrictEqual([null, 'TooLarge']);
+  expect(error?.message).toContain(part);
+});
+
+test.each([
+  ['def __str__(self): raise self', 'E()', '(str() raised E)'],
+  ['def __str__(self): return 5', 'E()', '(str() raised TypeError)'],
+  ['pass', 'E("x" * 10**6)', `${'x'.repeat(1_000)}…`],
+])('an exception with %s has a message', (body, raised, message) => {
+  const text = `class E(Exception):\n    ${body}\ndef f():\n    raise ${raised}`;
+  const { error } = run({ text, expression: 'f()' });
+  expect(error).toMatchObject({ kind: 'exception', type: 'E', message, line: 4 });
+  expect(error?.traceback.length).toBeLessThan(11_000);
+});
+
+test('a KeyboardInterrupt is an exception unless the page has raised it', () => {
+  const text = 'def f():\n    raise KeyboardInterrupt';
+  expect(run({ text, expression: 'f()' }).error).toMatchObject({ kind: 'exception', line: 2 });
+  interrupted = true;
+  expect(run({ text, expression: 'f()' })).toMatchObject({ error: { kind: 'stuck' }, used_up: true });
+  expect(run({ expression: '1' })).toMatchObject({ value: null, error: { kind: 'stuck' } });
+  interrupted = false;
 });
 
 test('output is kept up to a limit', () => {

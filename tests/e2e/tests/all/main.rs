@@ -7,6 +7,7 @@ mod engines;
 mod form_editing;
 mod german;
 mod hazards;
+mod hostile_python;
 mod network;
 mod page;
 mod pictures;

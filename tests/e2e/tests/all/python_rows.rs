@@ -5,13 +5,14 @@ use interleave_e2e::Page;
 use serde_json::{Value, json};
 
 /// Returns the section of an interpreter in a report.
-fn section<'a>(report: &'a Value, interpreter: &str) -> Result<&'a Value> {
+pub fn section<'a>(report: &'a Value, interpreter: &str) -> Result<&'a Value> {
     let sections = report["python"]["sections"].as_array().context("the report has rows in Python")?;
     let found = sections.iter().find(|section| section["interpreter"] == interpreter);
     found.with_context(|| format!("{interpreter} is missing: {}", report["python"]))
 }
 
-fn row<'a>(section: &'a Value, id: &str) -> Result<&'a Value> {
+/// Returns a row of a section.
+pub fn row<'a>(section: &'a Value, id: &str) -> Result<&'a Value> {
     let rows = section["variants"].as_array().context("a section has rows")?;
     rows.iter().find(|row| row["id"] == id).with_context(|| format!("{id} is missing: {section}"))
 }

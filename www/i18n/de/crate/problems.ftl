@@ -34,3 +34,4 @@ problems-budget = Zeitbudget: 0,1 bis { $max }, nicht { $seconds }.
 problems-runs = Läufe: 1 bis { $max }, nicht { $n }.
 problems-cold-runs = Bei kaltem Start beginnt jede Messung in einem neuen Worker; mehr als ein Lauf bringt nichts.
 problems-listing = Ein Programm hat höchstens { $max } Zeichen.
+problems-python-limit = Frist für Python: 0,1 bis { $max }, nicht { $seconds }.

@@ -34,3 +34,4 @@ problems-budget = The time budget must be from 0.1 to { $max }, not { $seconds }
 problems-runs = Runs must be from 1 to { $max }, not { $n }.
 problems-cold-runs = A cold start begins each sample in a fresh worker; more than one run adds nothing.
 problems-listing = A listing has at most { $max } characters.
+problems-python-limit = The time limit of Python must be from 0.1 to { $max }, not { $seconds }.

@@ -4,6 +4,7 @@ use std::task::Poll;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::shared::first_answer::FirstAnswer;
 use super::shared::model_comparison::{compare_models, finding, message_cost, simd_gains};
@@ -67,8 +68,10 @@ const ITERATION_MS: f64 = 3e-6;
 /// The share of pixels that belong to the set, in a picture like the default one.
 const IN_THE_SET: f64 = 0.25;
 
-/// The maximum number of rows that Python computes.
+/// The maximum numbers of rows, of columns and of iterations that Python computes.
 const MOST_PYTHON_ROWS: u64 = 72;
+const MOST_PYTHON_COLUMNS: u64 = MOST_PYTHON_ROWS * 16 / 9;
+const MOST_PYTHON_ITERATIONS: u64 = 200;
 
 /// The experiment `mandelbrot`.
 #[derive(Debug)]
@@ -177,9 +180,9 @@ impl Experiment for Mandelbrot {
 
     fn python(&self, params: &Params, variant: &str) -> Option<Call> {
         let rows = Limited::to(params.integer("rows"), MOST_PYTHON_ROWS);
-        let columns = params.integer("columns").min(MOST_PYTHON_ROWS * 16 / 9);
+        let columns = params.integer("columns").min(MOST_PYTHON_COLUMNS);
         let [x, y, width] = ["centre_x", "centre_y", "width"].map(|name| params.number(name));
-        let limit = params.integer("iterations").min(200);
+        let limit = params.integer("iterations").min(MOST_PYTHON_ITERATIONS);
         let set_up = format!(
             "view = ({x} - {width} / 2, {width} / {columns}, {columns}, {limit})\n\
              ys = [{y} + ({rows} / 2 - i) * {width} / {columns} for i in range({rows})]",
@@ -187,6 +190,22 @@ impl Experiment for Mandelbrot {
         );
         let workers = params.integer("workers");
         Some(Call::with("view, ys").and_workers(variant, workers).after(set_up).limited(rows))
+    }
+
+    fn check_python(&self, params: &Params, _variant: &str, value: &Value) -> Option<bool> {
+        let counts: Vec<Vec<u32>> = serde_json::from_value(value.clone()).ok()?;
+        let rows = params.integer("rows").min(MOST_PYTHON_ROWS) as usize;
+        let columns = params.integer("columns").min(MOST_PYTHON_COLUMNS) as usize;
+        let [x, y, width] = ["centre_x", "centre_y", "width"].map(|name| params.number(name));
+        let limit = params.integer("iterations").min(MOST_PYTHON_ITERATIONS) as u32;
+        // The listing counts at the corners of pixels, and this is its arithmetic.
+        let right = |i: usize, j: usize| {
+            let re = x - width / 2.0 + j as f64 * (width / columns as f64);
+            let im = y + (rows as f64 / 2.0 - i as f64) * width / columns as f64;
+            counts[i][j] == by_definition([re, im], limit)
+        };
+        let is_whole = counts.len() == rows && counts.iter().all(|row| row.len() == columns);
+        Some(is_whole && (0..rows).all(|i| (0..columns).all(|j| right(i, j))))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

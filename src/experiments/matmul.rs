@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use futures_util::future::LocalBoxFuture;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::shared::first_answer::FirstAnswer;
 use super::shared::model_comparison::{finding, message_cost, simd_gains};
@@ -110,13 +111,21 @@ impl Experiment for Matmul {
 
     fn python(&self, params: &Params, variant: &str) -> Option<Call> {
         let n = Limited::to(params.integer("n"), MOST_PYTHON_ROWS);
+        // The same matrices as those of the crate (`matrix`).
         let set_up = format!(
-            "from random import Random\nrandom = Random(1).random\n\
-             a, b = ([[random() for _ in range({n})] for _ in range({n})] for _ in range(2))",
+            "def value(place):\n    return (place * 2654435761 % 2**32 >> 8) * 2.0**-23 - 1\n\
+             n = {n}\n\
+             a, b = ([[value(begin + i * n + j) for j in range(n)] for i in range(n)] for begin in (0, n * n))",
             n = n.done
         );
         let workers = params.integer("workers");
         Some(Call::with("a, b").and_workers(variant, workers).after(set_up).limited(n))
+    }
+
+    fn check_python(&self, params: &Params, _variant: &str, value: &Value) -> Option<bool> {
+        let n = params.integer("n").min(MOST_PYTHON_ROWS) as usize;
+        let rows: Vec<Vec<f64>> = serde_json::from_value(value.clone()).ok()?;
+        Some(Product::new(n, 1).is_product(&rows))
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {
@@ -203,12 +212,28 @@ impl Product {
         errors.fold(0.0, f64::max)
     }
 
+    /// Returns true if the rows are those of C: the error of each entry is within the bound of this
+    /// entry.
+    fn is_product(&self, rows: &[Vec<f64>]) -> bool {
+        let is_right = |i: usize, j: usize| {
+            let error = (rows[i][j] - self.sum((i, j), |x| x)).abs();
+            error <= self.unit_bound() * self.sum((i, j), f64::abs)
+        };
+        let is_square = rows.len() == self.n && rows.iter().all(|row| row.len() == self.n);
+        is_square && (0..self.n).all(|i| (0..self.n).all(|j| is_right(i, j)))
+    }
+
+    /// Returns nu / (1 − nu), the bound of the error per Σ |ab| ([`Self::bound`]).
+    fn unit_bound(&self) -> f64 {
+        let nu = self.n as f64 / f64::from(1 << 24);
+        nu / (1.0 - nu)
+    }
+
     /// Returns the bound of the error: |fl(Σ ab) − Σ ab| ≤ nu / (1 − nu) · Σ |ab| with u = 2^-24
     /// (Higham, *Accuracy and Stability of Numerical Algorithms*, 3.5).
     fn bound(&self) -> f64 {
-        let nu = self.n as f64 / f64::from(1 << 24);
         let sums = self.sampled().map(|entry| self.sum(entry, f64::abs));
-        nu / (1.0 - nu) * sums.fold(0.0, f64::max)
+        self.unit_bound() * sums.fold(0.0, f64::max)
     }
 }
 

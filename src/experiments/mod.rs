@@ -139,6 +139,7 @@ mod testing;
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
     use std::ffi::OsStr;
     use std::path::Path;
     use std::process::Command;
@@ -281,6 +282,7 @@ mod tests {
         let lines: Vec<_> =
             done.stdout.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).collect();
         assert_eq!(lines.len(), wanted.len());
+        let mut right = BTreeSet::new();
         for (line, (experiment, params, variant)) in lines.iter().zip(wanted) {
             if *line == b"missing" {
                 continue;
@@ -288,6 +290,42 @@ mod tests {
             let value: Value = serde_json::from_slice(line).unwrap();
             let checked = experiment.check_python(&params, &variant, &value);
             assert_ne!(checked, Some(false), "{} {variant}: {value}", experiment.id());
+            if checked == Some(true) {
+                right.insert(experiment.id());
+                if variant == "sequential" {
+                    let other = changed(&value);
+                    let checked = experiment.check_python(&params, &variant, &other);
+                    assert_eq!(checked, Some(false), "{} {variant}: {other}", experiment.id());
+                }
+            }
         }
+        let expected = [
+            "chain",
+            "mandelbrot",
+            "matmul",
+            "particles",
+            "pi",
+            "primes",
+            "queue",
+            "race",
+            "reduce",
+            "scope",
+        ];
+        assert!(expected.iter().all(|id| right.contains(id)), "{right:?}");
+    }
+
+    /// Returns a value with another first number.
+    fn changed(value: &Value) -> Value {
+        let mut other = value.clone();
+        let mut part = &mut other;
+        while part.is_array() {
+            part = &mut part[0];
+        }
+        *part = match &*part {
+            Value::Number(number) if number.is_f64() => json!(number.as_f64().map(|x| x + 0.5)),
+            Value::Number(number) => json!(number.as_u64().map_or(7, |n| n + 1)),
+            _ => json!(7),
+        };
+        other
     }
 }

@@ -122,13 +122,27 @@ impl Experiment for Particles {
         let particles = Limited::to(params.integer("n"), MOST_PYTHON_PARTICLES);
         let workers = params.integer("workers");
         let (seed, steps, dt) = (params.integer("seed"), params.integer("steps"), params.number("dt"));
+        // The same particles as `Particles::new` generates.
         let set_up = format!(
-            "from random import Random\nuniform = Random({seed}).uniform\n\
-             particles = [tuple(uniform(-1, 1) for _ in range(3)) for _ in range({})]",
-            particles.done
+            "state = {seed}\n\
+             def uniform():\n    global state\n    state = (state + 0x9e3779b97f4a7c15) % 2**64\n    \
+             z = (state ^ state >> 30) * 0xbf58476d1ce4e5b9 % 2**64\n    \
+             z = (z ^ z >> 27) * 0x94d049bb133111eb % 2**64\n    \
+             return ((z ^ z >> 31) >> 11 | 1) * 2.0**-52 - 1\n\
+             particles = [(uniform(), uniform(), uniform()) for _ in range({n})]\n\
+             particles.sort(key=lambda particle: particle[0] * particle[0] + particle[1] * particle[1])",
+            n = particles.done
         );
         let call = Call::with(format!("particles, {steps}, dt={dt}")).and_workers(variant, workers);
         Some(call.after(set_up).limited(particles))
+    }
+
+    fn check_python(&self, params: &Params, _variant: &str, value: &Value) -> Option<bool> {
+        let n = params.integer("n").min(MOST_PYTHON_PARTICLES) as usize;
+        let motion = Motion { n, ..Motion::of(params) };
+        let positions: Vec<[f64; 2]> = serde_json::from_value(value.clone()).ok()?;
+        let [x, y] = [0, 1].map(|i| positions.iter().map(|position| position[i]).collect::<Vec<_>>());
+        Some(positions.len() == n && motion.error([&x, &y]) <= motion.bound())
     }
 
     fn code(&self, variant: &str) -> Vec<Passage> {

@@ -119,6 +119,20 @@ impl Experiment for Rates {
         Some(Call::with(arguments).after(format!("BASES = BASES[:{}]", params.integer("bases"))))
     }
 
+    fn check_python(&self, params: &Params, variant: &str, value: &Value) -> Option<bool> {
+        // `errors` returns the failed bases, too.
+        let (rates, failed) = match RatesVariant::from_id(variant)? {
+            RatesVariant::Errors => (value.get(0)?, value.get(1)?.as_object()?.keys().collect()),
+            _ => (value, Vec::new()),
+        };
+        let table = RateTable { rates: serde_json::from_value(rates.clone()).ok()?, ..RateTable::default() };
+        let mut bases: Vec<_> = table.rates.keys().chain(failed).map(String::as_str).collect();
+        let mut expected = asked(params);
+        bases.sort_unstable();
+        expected.sort_unstable();
+        Some(bases == expected && table.is_consistent())
+    }
+
     fn code(&self, variant: &str) -> Vec<Passage> {
         let Some(kind) = RatesVariant::from_id(variant) else { return Vec::new() };
         let mut passages = vec![("experiments/rates.rs", "async fn execute")];
@@ -766,6 +780,22 @@ mod tests {
         let of = |currency: &str| worth[currency].as_f64().unwrap();
         let rates: BTreeMap<_, _> = CURRENCIES.into_iter().map(|c| (c, of(base) / of(c))).collect();
         serde_json::to_vec(&json!({ "base": base, "rates": rates, "note": "" })).unwrap()
+    }
+
+    #[test]
+    fn the_table_of_a_listing_must_be_whole_and_consistent() {
+        let params = params(json!({ "bases": 2 }));
+        let check = |variant, value: Value| Rates.check_python(&params, variant, &value);
+        let row = |base| serde_json::from_slice::<Value>(&body(base)).unwrap()["rates"].take();
+        let (usd, eur) = (row("USD"), row("EUR"));
+        let whole = json!({ "USD": usd, "EUR": eur });
+        assert_eq!(check("pool", whole.clone()), Some(true));
+        assert_eq!(check("errors", json!([whole, {}])), Some(true));
+        assert_eq!(check("errors", json!([{ "USD": usd }, { "EUR": "HTTPError()" }])), Some(true));
+        assert_eq!(check("errors", json!([{ "USD": usd }, {}])), Some(false));
+        assert_eq!(check("pool", json!({ "USD": usd })), Some(false));
+        assert_eq!(check("pool", json!({ "USD": usd, "EUR": usd })), Some(false));
+        assert_eq!(check("pool", json!("a table")), None);
     }
 
     fn answered(base: &str) -> Exchange {

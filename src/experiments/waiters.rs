@@ -101,6 +101,8 @@ impl Experiment for Waiters {
     fn python(&self, params: &Params, _variant: &str) -> Option<Call> {
         let pause = |Waiter { name, pause_ms, .. }: Waiter| format!("{name:?}: {}", pause_ms / 1e3);
         let pauses = Countdowns::of(params).waiters().map(pause).join(", ");
+        // `check_python` stays the default: the listings return nothing. They print the order, and
+        // threads may print into each other's lines.
         Some(Call::default().after(format!("PAUSES = {{{pauses}}}")))
     }
 

@@ -45,6 +45,40 @@ test('the exported document has the finding, every median, the parameters and a 
   }
 });
 
+/** Returns the report with rows in Python, whose texts are all this one. */
+function withPython(report: Report, text: string): Report {
+  const [row] = report.variants;
+  assert(row);
+  const measured = { ...row, label: text, note: text, median_ms: 1234, samples_ms: [1234], reason: null };
+  const failed = { ...measured, id: 'async', status: 'failed' as const, median_ms: null, reason: text };
+  const section = {
+    interpreter: 'gil' as const,
+    label: text,
+    version: text,
+    started_ms: 700,
+    restarts: 0,
+    limited: { done: 5, asked: 9 },
+    variants: [measured, failed],
+    printed: {},
+    tracebacks: {},
+  };
+  return { ...report, python: { sections: [section], listings: { sequential: text }, explanation: [text] } };
+}
+
+test('the rows in Python are in the picture, in the table and in the code', () => {
+  const html = page(withPython(REPORT, 'CPYTHON'));
+  const [, picture = '', rest = ''] = /<svg(.*?)<\/svg>(.*)/s.exec(html) ?? [];
+  for (const part of [picture, rest]) {
+    expect(part).toContain('CPYTHON');
+    expect(part).toContain('started in 700 ms');
+    expect(part).toContain('1.23');
+  }
+  expect(rest).toContain('<strong>CPYTHON: CPYTHON.</strong> CPYTHON');
+  expect(rest).toContain('<pre><code>CPYTHON</code></pre>');
+  expect(picture.match(/class="rule grid"/g)).toHaveLength(2);
+  expect(page(REPORT).match(/class="rule grid"/g)).toHaveLength(1);
+});
+
 test('the report can be extracted from the document unchanged', () => {
   const [, json = ''] =
     /<script type="application\/json" id="report">(.*?)<\/script>/s.exec(page(REPORT)) ?? [];
@@ -61,7 +95,7 @@ test('all values of a report are escaped', () => {
     marks: [{ label: HOSTILE, at_ms: 1 }],
   }));
   const hostile = {
-    ...REPORT,
+    ...withPython(REPORT, HOSTILE),
     variants,
     explanation: [HOSTILE, `\`${HOSTILE}\``],
     params: { [HOSTILE]: HOSTILE },
@@ -74,7 +108,7 @@ test('all values of a report are escaped', () => {
   expect(tags(html)).toStrictEqual(
     tags(
       page({
-        ...REPORT,
+        ...withPython(REPORT, 'x'),
         variants: variants.map((v) => ({
           ...v,
           label: 'x',

@@ -25,6 +25,7 @@ import spanStyles from '../lanes/spans.css?inline';
 import tokens from '../../styles/tokens.css?inline';
 import { Prose } from '../../ui/prose';
 import { hueOf } from '../../ui/hues';
+import { aboutSection } from '../python/about-section';
 import { protocolName } from '../environment/protocol-name';
 import { verdictText } from '../picture/verdict';
 import { words } from '../../i18n';
@@ -97,10 +98,17 @@ function Page({ schema, report, original, link, listings }: Source) {
             <figcaption>{inWords(report)}</figcaption>
           </figure>
           <Figures report={report} />
-          <Times variants={report.variants} />
+          {report.python?.explanation.map((text) => (
+            <p key={text}>
+              <Prose text={text} />
+            </p>
+          ))}
+          <Times rows={rowsOf(report)} />
           <Parameters schema={schema} report={report} />
           <Environment report={report} />
-          {listings && <Code variants={report.variants} listings={listings} />}
+          {listings && (
+            <Code variants={report.variants} listings={listings} changed={report.python?.listings ?? {}} />
+          )}
           <footer class="quiet">
             <p>{more.document.data}</p>
           </footer>
@@ -159,7 +167,22 @@ function rightness(correct: boolean | null): string {
   return correct ? more.document.right : more.document.wrong;
 }
 
-function Figures({ report: { variants } }: { report: Report }) {
+/** A row of the tables, with its interpreter if it is in Python. */
+interface TableRow {
+  label: string;
+  variant: VariantReport;
+}
+
+/** Returns the rows of the crate, and then those in Python. */
+function rowsOf({ variants, python }: Report): TableRow[] {
+  const inPython = (python?.sections ?? []).flatMap((section) =>
+    section.variants.map((variant) => ({ label: `${section.label}: ${variant.label}`, variant })),
+  );
+  return [...variants.map((variant) => ({ label: variant.label, variant })), ...inPython];
+}
+
+function Figures({ report }: { report: Report }) {
+  const { variants, python } = report;
   return (
     <section>
       <h2>{more.document.figures}</h2>
@@ -175,26 +198,21 @@ function Figures({ report: { variants } }: { report: Report }) {
               ))}
             </tr>
           </thead>
-          <tbody>
-            {variants.map((variant, index) => (
-              <tr key={variant.id} data-hue={hueOf(variant.id, index)}>
-                <th scope="row">
-                  <span class="hue" /> {variant.label}
-                </th>
-                {COLUMNS.map(({ figure, cell }, i) => (
-                  <td key={i} class={figure ? 'figure' : undefined}>
-                    {cell(variant) ?? '–'}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
+          <FigureRows variants={variants} all={variants} />
+          {python?.sections.map((section) => (
+            <FigureRows
+              key={section.interpreter}
+              heading={[section.label, aboutSection(section)].filter((text) => text !== '').join(' · ')}
+              variants={section.variants}
+              all={variants}
+            />
+          ))}
         </table>
       </div>
-      {variants
-        .filter(({ reason }) => reason !== null)
-        .map(({ id, label, reason }) => (
-          <p key={id}>
+      {rowsOf(report)
+        .filter(({ variant: { reason } }) => reason !== null)
+        .map(({ label, variant: { reason } }) => (
+          <p key={label}>
             <strong>{label}.</strong> <Prose text={reason ?? ''} />
           </p>
         ))}
@@ -202,17 +220,57 @@ function Figures({ report: { variants } }: { report: Report }) {
   );
 }
 
-function Times({ variants }: { variants: VariantReport[] }) {
-  const measured = variants.filter(({ samples_ms }) => samples_ms.length > 0);
+interface FigureRowsProps {
+  /** The interpreter; the crate's own variants have none. */
+  heading?: string;
+  variants: VariantReport[];
+  /** The crate's variants. A variant's index in this list selects its hue. */
+  all: VariantReport[];
+}
+
+function FigureRows({ heading, variants, all }: FigureRowsProps) {
+  return (
+    <tbody>
+      {heading !== undefined && (
+        <tr>
+          <th scope="rowgroup" colSpan={COLUMNS.length + 1}>
+            {heading}
+          </th>
+        </tr>
+      )}
+      {variants.map((variant) => (
+        <tr
+          key={variant.id}
+          data-hue={hueOf(
+            variant.id,
+            all.findIndex(({ id }) => id === variant.id),
+          )}
+        >
+          <th scope="row">
+            <span class="hue" /> {variant.label}
+          </th>
+          {COLUMNS.map(({ figure, cell }, i) => (
+            <td key={i} class={figure ? 'figure' : undefined}>
+              {cell(variant) ?? '–'}
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+function Times({ rows }: { rows: TableRow[] }) {
+  const measured = rows.filter(({ variant: { samples_ms } }) => samples_ms.length > 0);
   if (measured.length === 0) return null;
   return (
     <details>
       <summary>{more.document.times}</summary>
       <dl>
-        {measured.map(({ id, label, samples_ms, median_ms }) => {
+        {measured.map(({ label, variant: { samples_ms, median_ms } }) => {
           const format = timeFormat(median_ms ?? 0);
           return (
-            <div key={id}>
+            <div key={label}>
               <dt>
                 {label}, {format.unit}
               </dt>
@@ -276,10 +334,17 @@ function Environment({ report: { environment: here } }: { report: Report }) {
   );
 }
 
-function Code({ variants, listings }: { variants: VariantReport[]; listings: Listings }) {
+interface CodeProps {
+  variants: VariantReport[];
+  listings: Listings;
+  /** The Python listings that the user changed, by variant. They ran in place of the originals. */
+  changed: Record<string, string>;
+}
+
+function Code({ variants, listings, changed }: CodeProps) {
   const listed = variants.flatMap(({ id, label }): { label: string; listing: Listing }[] => {
     const listing = listings[id];
-    return listing ? [{ label, listing }] : [];
+    return listing ? [{ label, listing: { ...listing, python: changed[id] ?? listing.python } }] : [];
   });
   if (listed.length === 0) return null;
   return (

@@ -9,7 +9,9 @@ import { hueOf } from '../../ui/hues';
 import { Marks, Whisker } from '../lanes/lanes';
 import { extent, TICK_ROOM } from '../picture/picture';
 import { verdictText } from '../picture/verdict';
+import { aboutSection } from '../python/about-section';
 import { words } from '../../i18n';
+import { more } from '../../i18n/more';
 
 const WIDTH = 960;
 const PADDING = 20;
@@ -22,6 +24,8 @@ const HEAD = 62;
 /** Height of the space above the first row if there is no heading. */
 const NO_HEAD = 8;
 const AXIS = 30;
+/** Height of the heading of an interpreter. */
+const SECTION_HEAD = 52;
 const KEY = 26;
 
 interface PictureProps {
@@ -33,18 +37,11 @@ interface PictureProps {
 
 export function PictureSvg({ report, title, told = false }: PictureProps) {
   const head = told ? NO_HEAD : HEAD;
-  const end = axisEnd(Math.max(0, ...report.variants.map(extent)));
-  const time = axis(0, end, (LANES.to - LANES.from) / TICK_ROOM);
-  const x = (ms: number) => LANES.from + (ms / end) * (LANES.to - LANES.from);
-  let top = head;
-  const rows = report.variants.map((variant, index) => {
-    const high = Math.max(heightOf(variant.lanes.length) + 34, 62);
-    const row = { variant, hue: hueOf(variant.id, index), top, high };
-    top += high;
-    return row;
-  });
-  const ground = top;
+  const own = layOut(report.variants, report.variants, head);
+  const sections = pythonSections(report, own.bottom + AXIS);
+  const ground = sections.at(-1)?.bottom ?? own.bottom;
   const height = ground + AXIS + KEY + PADDING;
+  const firstTop = sections[0]?.rows[0]?.top ?? 0;
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"
@@ -67,16 +64,78 @@ export function PictureSvg({ report, title, told = false }: PictureProps) {
           </text>
         </>
       )}
+      <Chart rows={own.rows} from={head} to={own.bottom} />
+      {sections.length > 0 && (
+        // All interpreters have one axis, as in the page.
+        <Chart rows={sections.flatMap(({ rows }) => rows)} from={firstTop} to={ground} />
+      )}
+      {sections.map(({ section, top }) => (
+        <g key={section.interpreter}>
+          <text class="name" x={PADDING} y={top + 24}>
+            {more.python.title}: {section.label}
+          </text>
+          <text class="note quiet" x={PADDING} y={top + 41}>
+            {truncate(aboutSection(section), 150)}
+          </text>
+        </g>
+      ))}
+      <SpanLegend variants={allVariants(report)} y={ground + AXIS + 12} />
+    </svg>
+  );
+}
+
+/** Returns the variants of the crate, and then those in Python. */
+function allVariants({ variants, python }: Report): VariantReport[] {
+  return [...variants, ...(python?.sections ?? []).flatMap((section) => section.variants)];
+}
+
+interface PlacedRow {
+  variant: VariantReport;
+  hue: string;
+  top: number;
+  high: number;
+}
+
+/** Places rows below each other. A variant's index in `all` selects its hue. */
+function layOut(variants: VariantReport[], all: VariantReport[], top: number) {
+  let bottom = top;
+  const rows = variants.map((variant): PlacedRow => {
+    const high = Math.max(heightOf(variant.lanes.length) + 34, 62);
+    const index = all.findIndex(({ id }) => id === variant.id);
+    const row = { variant, hue: hueOf(variant.id, index), top: bottom, high };
+    bottom += high;
+    return row;
+  });
+  return { rows, bottom };
+}
+
+/** Places the interpreters below each other, each with a heading. */
+function pythonSections({ variants, python }: Report, begin: number) {
+  let top = begin;
+  return (python?.sections ?? []).map((section) => {
+    const placed = { section, top, ...layOut(section.variants, variants, top + SECTION_HEAD) };
+    top = placed.bottom;
+    return placed;
+  });
+}
+
+/** Rows with a time axis of their own. */
+function Chart({ rows, from, to }: { rows: PlacedRow[]; from: number; to: number }) {
+  const end = axisEnd(Math.max(0, ...rows.map(({ variant }) => extent(variant))));
+  const time = axis(0, end, (LANES.to - LANES.from) / TICK_ROOM);
+  const x = (ms: number) => LANES.from + (ms / end) * (LANES.to - LANES.from);
+  return (
+    <>
       <path
         class="rule grid"
-        d={time.ticks.map(({ value }) => `M${x(value).toFixed(1)} ${head}V${ground}`).join('')}
+        d={time.ticks.map(({ value }) => `M${x(value).toFixed(1)} ${from}V${to}`).join('')}
       />
       {rows.map((row) => (
-        <Row key={row.variant.id} {...row} end={end} first={row.top === head} />
+        <Row key={`${row.variant.id} ${row.top}`} {...row} end={end} first={row.top === from} />
       ))}
-      <path class="rule" d={`M${PADDING} ${ground}H${WIDTH - PADDING}`} />
+      <path class="rule" d={`M${PADDING} ${to}H${WIDTH - PADDING}`} />
       {time.ticks.map(({ value, label }, i) => (
-        <g key={value} transform={`translate(${x(value).toFixed(1)} ${ground})`}>
+        <g key={value} transform={`translate(${x(value).toFixed(1)} ${to})`}>
           <path class="tick" d="M0 0v5" />
           <text class="figure quiet" y={19} text-anchor={i === 0 ? 'start' : 'middle'}>
             {label}
@@ -84,16 +143,11 @@ export function PictureSvg({ report, title, told = false }: PictureProps) {
           </text>
         </g>
       ))}
-      <SpanLegend report={report} y={ground + AXIS + 12} />
-    </svg>
+    </>
   );
 }
 
-interface RowProps {
-  variant: VariantReport;
-  hue: string;
-  top: number;
-  high: number;
+interface RowProps extends PlacedRow {
   end: number;
   first: boolean;
 }
@@ -179,8 +233,8 @@ function Figures({ variant, middle }: { variant: VariantReport; middle: number }
 }
 
 /** The legend, only with kinds of spans that occur. */
-function SpanLegend({ report, y }: { report: Report; y: number }) {
-  const kinds = new Set<SpanKind>(report.variants.flatMap(({ spans }) => spans.map(({ kind }) => kind)));
+function SpanLegend({ variants, y }: { variants: VariantReport[]; y: number }) {
+  const kinds = new Set<SpanKind>(variants.flatMap(({ spans }) => spans.map(({ kind }) => kind)));
   let x = PADDING;
   return (
     <>
@@ -218,7 +272,14 @@ const MEDIAN = words.span.median
   .replace('{interval}', words.span.intervalTerm);
 
 /** Returns a description for screen readers. */
-export function inWords({ variants }: Report): string {
+export function inWords({ variants, python }: Report): string {
+  const sections = (python?.sections ?? []).map(
+    (section) => `${section.label}: ${variantsInWords(section.variants)}`,
+  );
+  return [variantsInWords(variants), ...sections].join(' ');
+}
+
+function variantsInWords(variants: VariantReport[]): string {
   return variants
     .map(({ label, median_ms, status, speedup }) => {
       if (median_ms === null) return `${label}: ${words.status.statuses[status]}.`;

@@ -1,7 +1,5 @@
 import type { PythonSection } from 'interleave';
 import './python.css';
-import { words } from '../../i18n';
-import { count, showNumber, time as timeText } from '../../i18n/number';
 import { more } from '../../i18n/more';
 import type { Run } from '../../state/runs';
 import { type Axis, axis } from '../../ui/axis-scale';
@@ -12,6 +10,7 @@ import { useWidth } from '../../ui/use-width';
 import { Legend } from '../lanes/legend';
 import { TICK_ROOM, useAxisEnd } from '../picture/picture';
 import { Row } from '../picture/row';
+import { aboutSection } from './about-section';
 
 /** The rows in Python below the picture, by interpreter, with a time axis of their own. */
 export function PythonPicture({ run }: { run: Run }) {
@@ -94,17 +93,6 @@ function Section({ section, run, active, width, time }: SectionProps) {
       ))}
     </section>
   );
-}
-
-/** Describes the interpreter: its version, how long its start took, and how much of the work it did. */
-function aboutSection({ version, started_ms, restarts, limited }: PythonSection): string {
-  const about: string[] = [];
-  // `sys.version` names the compiler and the date, too.
-  if (version !== '') about.push(more.python.version(version.split(/[ ;]/)[0] ?? version));
-  if (started_ms !== null) about.push(more.python.started(timeText(started_ms)));
-  if (restarts > 0) about.push(more.python.restarted(count(restarts, words.nouns.attempt)));
-  if (limited) about.push(more.python.limited(showNumber(limited.done), showNumber(limited.asked)));
-  return about.join(' · ');
 }
 
 /** What a row printed in its last call, and the traceback of its exception. */

@@ -9,6 +9,7 @@ use crate::experiments::catalogue::listed;
 use crate::explore::programs::{self, Listed};
 use crate::measure::clock;
 use crate::run::plan::{self, Plan, Request};
+use crate::run::python::{self, PythonEstimate};
 use crate::schema::{Problem, Schema};
 use crate::text::{Messages, messages_of};
 
@@ -35,8 +36,10 @@ pub enum Checked {
     Ready {
         /// The plan with all defaults set.
         plan: Plan,
-        /// The expected time of the run, s.
+        /// The expected time of the crate's own variants, s.
         takes_s: f64,
+        /// The expected time of the rows in Python, by interpreter.
+        python: Vec<PythonEstimate>,
     },
     /// The request is not valid.
     Refused {
@@ -72,7 +75,9 @@ pub fn version() -> String {
 #[wasm_bindgen]
 pub fn check(request: Ts<Request>) -> Result<Ts<Checked>, JsError> {
     let checked = match plan::plan(&request.to_rust()?) {
-        Ok(plan) => Checked::Ready { takes_s: plan::expected_s(&plan), plan },
+        Ok(plan) => {
+            Checked::Ready { takes_s: plan::expected_s(&plan), python: python::expected_s(&plan), plan }
+        }
         Err(problems) => Checked::Refused { messages: messages_of(&problems), problems },
     };
     Ok(checked.into_ts()?)

@@ -164,12 +164,16 @@ pub fn plan(request: &Request) -> Result<Plan, Vec<Problem>> {
 }
 
 /// Returns the expected time of a run, s, from its parameters ([`Experiment::expected_ms`]).
-/// Assumes that each variant is warmed up once and takes all its samples or, with a budget,
-/// samples until the budget is spent, but at least one.
 pub fn expected_s(plan: &Plan) -> f64 {
     let Some(Entry { expected_ms, .. }) = entry(&plan.experiment) else { return 0.0 };
-    let round_s: f64 = plan.variants.iter().map(|variant| expected_ms(&plan.params, variant) / 1e3).sum();
-    let Effort { samples, budget_s, runs, .. } = plan.effort;
+    let round_s = plan.variants.iter().map(|variant| expected_ms(&plan.params, variant) / 1e3).sum();
+    expected_effort_s(plan.effort, round_s)
+}
+
+/// Returns the expected time of all samples, s, if a round of samples takes `round_s`. Assumes that
+/// each variant is warmed up once and takes all its samples or, with a budget, samples until the
+/// budget is spent, but at least one.
+pub fn expected_effort_s(Effort { samples, budget_s, runs, .. }: Effort, round_s: f64) -> f64 {
     let all_samples_s = f64::from(samples) * round_s;
     let sampling_s =
         budget_s.map_or(all_samples_s, |budget_s| all_samples_s.min(round_s.max(budget_s / f64::from(runs))));

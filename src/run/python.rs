@@ -9,11 +9,11 @@ use serde_json::Value;
 use tsify::Tsify;
 
 use super::messages::Phase;
-use super::plan::Plan;
+use super::plan::{self, Plan};
 use super::rows::{CheckedAnswer, Rows};
 use crate::experiments::shared::python_findings::python_findings;
 use crate::measure::clock;
-use crate::python::{Call, Ended, ErrorKind, Interpreter};
+use crate::python::{Call, Ended, ErrorKind, Interpreter, Limited};
 use crate::report::python::{PythonReport, PythonSection};
 use crate::report::{Sample, Status, Timeline, VariantReport};
 use crate::schema::{Effort, Group, Params, Schema, Start, Variant};
@@ -35,6 +35,21 @@ const HAZARD_LIMIT_S: f64 = 3.0;
 
 /// The maximum length of an answer in the report, bytes of JSON. Listings return whole matrices.
 const MAX_ANSWER: usize = 2_000;
+
+/// The typical time of a start of an interpreter, s.
+const START_S: f64 = 2.0;
+
+/// How many times as long as the crate Python typically computes.
+const SLOWDOWN: f64 = 100.0;
+
+/// How long an interpreter is expected to take.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, Tsify)]
+pub struct PythonEstimate {
+    /// The interpreter.
+    pub interpreter: Interpreter,
+    /// The expected time of its start and of all its rows, s.
+    pub takes_s: f64,
+}
 
 /// What one interpreter is to run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
@@ -254,6 +269,28 @@ impl Section {
     }
 }
 
+/// Returns the expected time of the rows in Python of a plan, by interpreter. The pauses, the limited
+/// work and the time limit of a call are known; the speed of Python is not, and is assumed to be a
+/// hundredth of the crate's in experiments that compute. Each changed listing needs a start more.
+pub fn expected_s(plan: &Plan) -> Vec<PythonEstimate> {
+    let (Some(python), schema) = (&plan.python, plan.experiment().schema()) else { return Vec::new() };
+    let slowdown = if schema.group == Group::Parallel { SLOWDOWN } else { 1.0 };
+    let estimate = |interpreter: Interpreter| {
+        let calls = calls_of(plan, &schema, interpreter)?;
+        let limit_s = orders(plan, schema.group, interpreter, &calls).limit_s;
+        let call_s = |(variant, call): &(&Variant, Call)| {
+            let crate_s = plan.experiment().expected_ms(&plan.params, &variant.id) / 1e3;
+            let part = call.limited.map_or(1.0, |Limited { done, asked }| done as f64 / asked as f64);
+            (crate_s * part * slowdown).min(limit_s)
+        };
+        let changed = calls.iter().filter(|(variant, _)| python.listings.contains_key(&variant.id)).count();
+        let starts = changed + usize::from(changed < calls.len());
+        let sampling_s = plan::expected_effort_s(effort(plan.effort), calls.iter().map(call_s).sum());
+        Some(PythonEstimate { interpreter, takes_s: starts as f64 * START_S + sampling_s })
+    };
+    Interpreter::ALL.into_iter().filter_map(estimate).collect()
+}
+
 /// Returns the variants that an interpreter runs, with their calls; `None` if there is nothing to compare. The
 /// baseline of an interpreter is the same code as elsewhere in that interpreter.
 fn calls_of<'a>(
@@ -470,6 +507,30 @@ mod tests {
         let section = gil_section(&rows);
         assert!(section.variants.iter().all(|row| row.status == Status::Failed), "{section:?}");
         assert_eq!(section.variants[0].samples_ms, [5.0]);
+    }
+
+    #[test]
+    fn an_estimate_counts_starts_limited_work_and_the_budget() {
+        let takes_s = |experiment: &str, params: Value, listings: &[&str]| {
+            let listings = listings.iter().map(|id| ((*id).to_owned(), String::new())).collect();
+            let python = Some(PythonRequest { listings, ..PythonRequest::default() });
+            let params = serde_json::from_value(params).unwrap();
+            let request = Request { experiment: experiment.into(), params, python, ..Request::default() };
+            let estimates = expected_s(&plan(&request).unwrap());
+            estimates.into_iter().map(|estimate| (estimate.interpreter, estimate.takes_s)).collect::<Vec<_>>()
+        };
+        let [short, long] = [1_000, 1_000_000_000].map(|n| takes_s("countdown", json!({ "n": n }), &[]));
+        let interpreters: Vec<_> = short.iter().map(|(interpreter, _)| *interpreter).collect();
+        assert_eq!(interpreters, [Interpreter::Pyodide, Interpreter::Gil, Interpreter::FreeThreaded]);
+        assert!(short.iter().all(|(_, s)| (2.0..2.1).contains(s)), "{short:?}");
+        // The work is limited, and so is the time of sampling.
+        assert!(long.iter().all(|(_, s)| (2.0..2.0 + 8.0 + 3.0).contains(s)), "{long:?}");
+        let changed = takes_s("countdown", json!({ "n": 1_000 }), &["sequential", "async"]);
+        assert!((6.0..6.1).contains(&changed[0].1), "{changed:?}");
+        let waits = takes_s("ping", json!({ "preset": "one-slow-server" }), &[]);
+        assert!(waits.iter().all(|(_, s)| *s > 4.0), "{waits:?}");
+        let request = Request { experiment: "countdown".into(), ..Request::default() };
+        assert_eq!(expected_s(&plan(&request).unwrap()), []);
     }
 
     #[test]

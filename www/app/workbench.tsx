@@ -5,6 +5,7 @@ import { embedded } from '../routing/embed';
 import { readQuantity } from '../i18n/quantity';
 import { formatAll, unitOf } from '../state/form';
 import { crateOnPage } from '../engine/crate';
+import { interpretersHere } from '../engine/python/included';
 import { fieldsOf, type Navigation, type Place, variantsToRun } from '../state/place';
 import type { Run, Runs } from '../state/runs';
 import { programsOf } from '../state/programs';
@@ -120,7 +121,9 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
             steps={<UndoButtons moves={moves} />}
           >
             <RunButton running={active !== null} onStop={stop} />
-            {active === null && <Estimate checked={validation.checked} />}
+            {active === null && (
+              <Estimate checked={validation.checked} interpreters={interpretersHere(noThreads !== null)} />
+            )}
             {!embedded && <Share link={share} schema={schema} report={shareableReport(kept)} />}
           </FormView>
           {!embedded && (

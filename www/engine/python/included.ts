@@ -6,4 +6,10 @@ import type { Interpreter } from './messages';
 export const INCLUDED_INTERPRETERS: Partial<Record<Interpreter, number>> =
   typeof __PYTHON__ === 'undefined' ? {} : __PYTHON__;
 
+/** Returns the interpreters that can run here: CPython's threads need memory that workers share. */
+export function interpretersHere(withoutThreads: boolean): Interpreter[] {
+  const included = Object.keys(INCLUDED_INTERPRETERS) as Interpreter[];
+  return included.filter((interpreter) => interpreter === 'pyodide' || !withoutThreads);
+}
+
 declare const __PYTHON__: Partial<Record<Interpreter, number>> | undefined;

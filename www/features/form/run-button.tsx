@@ -1,4 +1,4 @@
-import type { Checked } from 'interleave';
+import type { Checked, Interpreter } from 'interleave';
 import { words } from '../../i18n';
 
 interface RunButtonProps {
@@ -31,12 +31,22 @@ export function RunButton({ running, onStop }: RunButtonProps) {
 /** The estimate is shown for runs of at least this duration, in seconds. */
 const LONG_S = 60;
 
+interface EstimateProps {
+  checked: Checked;
+  /** The Python interpreters that can run here. */
+  interpreters: Interpreter[];
+}
+
 /** The estimated duration of the run, from its parameters; shown only for long runs. */
-export function Estimate({ checked }: { checked: Checked }) {
-  const long = checked.type === 'ready' && checked.takes_s > LONG_S;
+export function Estimate({ checked, interpreters }: EstimateProps) {
+  const { takes_s, python } = checked.type === 'ready' ? checked : { takes_s: 0, python: [] };
+  const inPython = python.filter(({ interpreter }) => interpreters.includes(interpreter));
+  const seconds = inPython.reduce((sum, one) => sum + one.takes_s, takes_s);
+  const long = seconds > LONG_S;
   return (
     <p class="estimate" role="status" data-testid="estimate">
-      {long && words.run.takes(checked.takes_s)}
+      {long && words.run.takes(seconds)}
+      {long && inPython.length > 0 && ` ${words.run.pythonUnknown}`}
     </p>
   );
 }

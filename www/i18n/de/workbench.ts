@@ -20,6 +20,7 @@ export const run: Words['run'] = {
       ? `Dauert etwa ${minutes} Minuten.`
       : `Dauert etwa ${String(Math.round(minutes / 60))} Stunden.`;
   },
+  pythonUnknown: 'Wie schnell Python hier ist, ist erst nach einem Lauf bekannt.',
   stop: 'Anhalten',
   stopHelp: 'Hält den Lauf an (Esc); was gemessen wurde, bleibt',
 };

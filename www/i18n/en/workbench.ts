@@ -20,6 +20,7 @@ export const run = {
       ? `Takes about ${minutes} minutes.`
       : `Takes about ${String(Math.round(minutes / 60))} hours.`;
   },
+  pythonUnknown: 'The speed of Python is known only after it has run.',
   stop: 'Stop',
   stopHelp: 'Stops the run (Esc); what was measured is kept',
 };

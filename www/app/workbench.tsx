@@ -138,9 +138,9 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
           )}
           {!embedded && (
             <PythonChoice
-              chosen={form.python !== null}
+              chosen={form.python}
               problems={pythonForm.problems}
-              onChange={(chosen) => change({ ...form, python: chosen ? {} : null }, ['python'])}
+              onChange={(chosen) => change({ ...form, python: chosen }, ['python'])}
             />
           )}
           <StatusLine place={place} run={run} active={active} />

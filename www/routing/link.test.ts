@@ -6,7 +6,8 @@ const countdown: Link = {
   params: { n: '50000000', workers: '2' },
   variants: ['sequential', 'threads'],
   sampling: { samples: '9' },
-  python: null,
+  python: false,
+  listings: {},
   run: true,
   step: null,
 };
@@ -17,13 +18,19 @@ test('a written link is parsed to the same values', () => {
   expect(parseLink(text)).toStrictEqual(countdown);
 });
 
-test('a link keeps the rows in Python and their changed listings', () => {
-  const python = { gil: 'def gil(n):\n    return n & 1  # 50 %\n' };
-  const text = writeLink({ ...countdown, python });
-  expect(text).toContain('&python=1&listing-gil=def%20gil');
-  expect(parseLink(text)).toStrictEqual({ ...countdown, python });
-  expect(parseLink('#/countdown?python=1')?.python).toStrictEqual({});
-  expect(parseLink('#/countdown?python=0')?.python).toBe(null);
+test('a link keeps the rows in Python, and changed listings also without these rows', () => {
+  const listings = { gil: 'def gil(n):\n    return n & 1  # 50 %\n' };
+  for (const [python, begin] of [
+    [true, '&python=1&listing-gil=def%20gil'],
+    [false, '&python=0&listing-gil=def%20gil'],
+  ] as const) {
+    const text = writeLink({ ...countdown, python, listings });
+    expect(text).toContain(begin);
+    expect(parseLink(text)).toStrictEqual({ ...countdown, python, listings });
+  }
+  expect(parseLink('#/countdown?python=1')).toMatchObject({ python: true, listings: {} });
+  expect(parseLink('#/countdown?python=0')).toMatchObject({ python: false, listings: {} });
+  expect(parseLink('#/countdown?listing-gil=x')).toMatchObject({ python: true, listings: { gil: 'x' } });
 });
 
 test('a link with only an experiment leaves everything else open', () => {
@@ -32,7 +39,8 @@ test('a link with only an experiment leaves everything else open', () => {
     params: {},
     variants: null,
     sampling: {},
-    python: null,
+    python: false,
+    listings: {},
     run: false,
     step: null,
   };
@@ -72,7 +80,8 @@ test('unknown values are passed on for the crate to validate', () => {
     params: { colour: 'red', n: 'many' },
     variants: [],
     sampling: { samples: 'few' },
-    python: null,
+    python: false,
+    listings: {},
     run: false,
     step: null,
   });
@@ -95,7 +104,8 @@ test('a link contains the schedule of a program', () => {
     params: {},
     variants: null,
     sampling: {},
-    python: null,
+    python: false,
+    listings: {},
     run: false,
   };
   const stepped = { ...link, step: { program: 'unlocked', schedule: '0,1,0,1' } };

@@ -16,8 +16,10 @@ export interface Link {
   variants: string[] | null;
   /** Sampling options that the link contains. */
   sampling: Partial<Record<Sampling, string>>;
-  /** The listings of the rows in Python that were changed, by variant; null without these rows. */
-  python: Record<string, string> | null;
+  /** True with rows in Python. */
+  python: boolean;
+  /** The Python listings that were changed, by variant. */
+  listings: Record<string, string>;
   /** True if the run is to start at once. */
   run: boolean;
   /** The program that is stepped through; null for a run. */
@@ -43,20 +45,22 @@ export function parseLink(hash: string): Link | null {
     params: {},
     variants: null,
     sampling: {},
-    python: null,
+    python: false,
+    listings: {},
     run: false,
     step: null,
   };
   const pairs = new URLSearchParams(query);
   const program = pairs.get('step');
   if (program !== null) link.step = { program, schedule: pairs.get('schedule') ?? '' };
+  // A changed listing turns the rows in Python on, unless the link turns them off.
+  link.python = isOn(pairs.get('python') ?? ([...pairs.keys()].some(isListing) ? '1' : '0'));
   for (const [name, value] of pairs) {
     if (link.step && (name === 'step' || name === 'schedule')) continue;
     if (name === 'result') link.result = value;
-    else if (name === 'python') {
-      if (value !== '0' && value !== 'false') link.python ??= {};
-    } else if (name.startsWith(LISTING)) (link.python ??= {})[name.slice(LISTING.length)] = value;
-    else if (name === 'run') link.run = value !== '0' && value !== 'false';
+    else if (name === 'python') continue;
+    else if (isListing(name)) link.listings[name.slice(LISTING.length)] = value;
+    else if (name === 'run') link.run = isOn(value);
     else if (isSampling(name)) link.sampling[name] = value;
     else if (name === 'variants') link.variants = value.split(',').filter((id) => id !== '');
     else link.params[name] = value;
@@ -70,6 +74,7 @@ export function writeLink({
   variants,
   sampling,
   python,
+  listings,
   run,
   step,
   result,
@@ -80,8 +85,9 @@ export function writeLink({
     const value = sampling[name];
     if (value !== undefined) pairs.push([name, value]);
   }
-  if (python) pairs.push(['python', '1']);
-  for (const [variant, text] of Object.entries(python ?? {})) pairs.push([LISTING + variant, text]);
+  const changed = Object.entries(listings);
+  if (python || changed.length > 0) pairs.push(['python', python ? '1' : '0']);
+  for (const [variant, text] of changed) pairs.push([LISTING + variant, text]);
   if (run) pairs.push(['run', '1']);
   if (step) pairs.push(['step', step.program]);
   if (step && step.schedule !== '') pairs.push(['schedule', step.schedule]);
@@ -90,6 +96,14 @@ export function writeLink({
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeReadable(value)}`)
     .join('&');
   return `#/${encodeURIComponent(experiment)}${query && '?'}${query}`;
+}
+
+function isOn(value: string): boolean {
+  return value !== '0' && value !== 'false';
+}
+
+function isListing(name: string): boolean {
+  return name.startsWith(LISTING);
 }
 
 function isSampling(name: string): name is Sampling {

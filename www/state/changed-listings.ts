@@ -4,18 +4,18 @@ export type ChangedListings = Record<string, string>;
 
 /** Returns the changed listings after one was set to a text. A listing with its original text is not a changed one. */
 export function withListing(
-  changed: ChangedListings | null,
+  changed: ChangedListings,
   variant: string,
   text: string,
   original: string,
 ): ChangedListings {
-  const others = Object.entries(changed ?? {}).filter(([id]) => id !== variant);
+  const others = Object.entries(changed).filter(([id]) => id !== variant);
   const all = text === original ? others : [...others, [variant, text] as const];
   // In a fixed order, since forms are compared as JSON.
   return Object.fromEntries(all.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Returns the listings of variants that the experiment has; a link may name others. */
-export function knownListings(changed: ChangedListings | null, variants: string[]): ChangedListings | null {
-  return changed && Object.fromEntries(Object.entries(changed).filter(([id]) => variants.includes(id)));
+export function knownListings(changed: ChangedListings, variants: string[]): ChangedListings {
+  return Object.fromEntries(Object.entries(changed).filter(([id]) => variants.includes(id)));
 }

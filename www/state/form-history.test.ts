@@ -9,7 +9,8 @@ const form: Form = {
   budget: '',
   runs: '1',
   start: 'warm',
-  python: null,
+  python: false,
+  listings: {},
 };
 
 function typed(n: string): Form {
@@ -73,7 +74,7 @@ test('no change is no step', () => {
 });
 
 test('typing in a listing until the editor is left is one undo step', () => {
-  const edited = (text: string) => ({ ...form, python: { threads: text } });
+  const edited = (text: string) => ({ ...form, python: true, listings: { threads: text } });
   let history = recordChange(NOTHING, form, edited('a'), false);
   history = recordChange(history, edited('a'), edited('ab'), false);
   history = recordChange(history, edited('ab'), edited('ab'), true);

@@ -73,6 +73,7 @@ export function difference(a: Form, b: Form): string[] {
     // A parameter may have the name of a sampling option.
     if (a[name] !== b[name]) fields.push(names.has(name) ? `sampling-${name}` : name);
   if (a.variants.join() !== b.variants.join()) fields.push('variants');
-  if (JSON.stringify(a.python) !== JSON.stringify(b.python)) fields.push('python');
+  if (a.python !== b.python || JSON.stringify(a.listings) !== JSON.stringify(b.listings))
+    fields.push('python');
   return fields;
 }

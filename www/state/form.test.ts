@@ -144,10 +144,14 @@ test('a parameter takes precedence over a sampling option of the same name', () 
 });
 
 test('changed listings are restored from the form’s own link, and those of unknown variants reported', () => {
-  const form = { ...defaultForm(schema), python: { async: 'a = 1 & 2\n', gil: '' } };
-  expect(opened(writeLink(toLink(schema, form))).form).toStrictEqual(form);
+  const listings = { async: 'a = 1 & 2\n', gil: '' };
+  for (const python of [true, false]) {
+    const form = { ...defaultForm(schema), python, listings };
+    expect(opened(writeLink(toLink(schema, form))).form).toStrictEqual(form);
+    expect(requestOf(schema, form).request.python).toStrictEqual(python ? { listings } : null);
+  }
   const { form: valid, request } = opened('#/ping?listing-gil=x&listing-psychic=y');
-  expect(valid.python).toStrictEqual({ gil: 'x' });
+  expect(valid).toMatchObject({ python: true, listings: { gil: 'x' } });
   expect(request.python).toStrictEqual({ listings: { gil: 'x', psychic: 'y' } });
 });
 

@@ -20,8 +20,10 @@ export interface Form {
   runs: string;
   /** How each sample starts: `warm` or `cold`. */
   start: string;
-  /** The listings of the rows in Python that the user changed, by variant; null without these rows. */
-  python: ChangedListings | null;
+  /** True with rows in Python. */
+  python: boolean;
+  /** The Python listings that the user changed, by variant. They stay while the rows in Python are off. */
+  listings: ChangedListings;
 }
 
 /** The valid values of `start`; a link may contain any text. */
@@ -37,7 +39,8 @@ export function defaultForm(schema: Schema): Form {
     budget: '',
     runs: '1',
     start: 'warm',
-    python: null,
+    python: false,
+    listings: {},
   };
 }
 
@@ -56,7 +59,8 @@ export function formOf(schema: Schema, report: Report): Form {
     budget: budget_s === null ? '' : showNumber(budget_s),
     runs: showNumber(runs),
     start,
-    python: python ? python.listings : null,
+    python: python !== null,
+    listings: python?.listings ?? {},
   };
 }
 
@@ -124,7 +128,7 @@ export function requestOf(schema: Schema, form: Form): { request: Request; probl
       params: Object.fromEntries(schema.params.map(entryOf)),
       variants: form.variants,
       ...effort,
-      python: form.python && { listings: form.python },
+      python: form.python ? { listings: form.listings } : null,
     },
     problems,
   };
@@ -173,13 +177,14 @@ export function fromLink(schema: Schema, unsorted: Link): { form: Form; request:
   if (budget !== undefined) form.budget = formatQuantity(budget, 's', WRITTEN);
   if (runs !== undefined) form.runs = formatQuantity(runs, '', WRITTEN);
   if (start !== undefined) form.start = start;
-  form.python = knownListings(link.python, form.variants);
+  form.python = link.python;
+  form.listings = knownListings(link.listings, form.variants);
   if (link.variants) {
     const { variants } = link;
     const known = form.variants.filter((id) => variants.includes(id));
     if (known.length > 0 || variants.length === 0) form.variants = known;
   }
-  const python = link.python && { listings: link.python };
+  const python = link.python ? { listings: link.listings } : null;
   const variants = link.variants ?? form.variants;
   return { form, request: { experiment: schema.id, params, variants, python } };
 }
@@ -205,6 +210,7 @@ export function toLink(schema: Schema, form: Form): Link {
     variants: all ? null : form.variants,
     sampling,
     python: form.python,
+    listings: form.listings,
     run: false,
     step: null,
   };

@@ -207,7 +207,15 @@ function addressOf(schema: Schema, form: Form, step: ProgramStep | null = null):
   return writeLink({ ...link, step });
 }
 
-const NOTHING = { params: {}, variants: null, sampling: {}, python: null, run: false, step: null };
+const NOTHING = {
+  params: {},
+  variants: null,
+  sampling: {},
+  python: false,
+  listings: {},
+  run: false,
+  step: null,
+};
 
 function replaceAddress(hash: string): void {
   try {

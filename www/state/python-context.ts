@@ -7,21 +7,27 @@ import type { ChangedListings } from './changed-listings';
 import type { Navigation } from './place';
 
 export interface PythonForm {
-  /** The changed listings, by variant; null without rows in Python. */
-  listings: ChangedListings | null;
+  /** The changed listings, by variant, also while the rows in Python are off. */
+  listings: ChangedListings;
   /** The problems of the changed listings. */
   problems: Problem[];
-  /** Sets the changed listings. `left` ends the undo step of typing in one. */
-  change: (listings: ChangedListings, left: boolean) => void;
+  /** Sets the changed listings and turns the rows in Python on. */
+  change: (listings: ChangedListings) => void;
+  /** Sets the changed listings after one was reset. */
+  reset: (listings: ChangedListings) => void;
+  /** Ends the undo step of typing in a listing. */
+  endTyping: () => void;
   /** Submits the form with the rows in Python, one of them this variant's. */
   run: (variant: string) => void;
   running: boolean;
 }
 
 export const PythonContext = createContext<PythonForm>({
-  listings: null,
+  listings: {},
   problems: [],
   change: () => {},
+  reset: () => {},
+  endTyping: () => {},
   run: () => {},
   running: false,
 });
@@ -41,14 +47,16 @@ export function usePythonForm(
     submit();
   }, [requested]);
   return {
-    listings: form.python,
+    listings: form.listings,
     problems: checked.type === 'refused' ? checked.problems.filter(({ field }) => field === 'python') : [],
-    change: (python, left) => change({ ...form, python }, left ? ['python'] : []),
+    change: (listings) => change({ ...form, python: true, listings }),
+    reset: (listings) => change({ ...form, listings }, ['python']),
+    endTyping: () => change(form, ['python']),
     run: (variant) => {
       if (running) return;
       const ids = schema.variants.map(({ id }) => id);
       const variants = ids.filter((id) => id === variant || form.variants.includes(id));
-      change({ ...form, variants, python: form.python ?? {} }, ['python']);
+      change({ ...form, variants, python: true }, ['python']);
       setRequested(true);
     },
     running,

@@ -22,7 +22,7 @@ interface CodePanelProps {
 
 /** The Rust code of a variant as in the sources, beside a short equivalent in Python, which can be changed and run. */
 export function CodePanel({ schema: { id, variants }, report }: CodePanelProps) {
-  const changed = useContext(PythonContext).listings ?? {};
+  const changed = useContext(PythonContext).listings;
   const [chosen, setChosen] = useState(() => firstVariant(variants, changed, report));
   const [editing, setEditing] = useState(false);
   const { listings, error } = useListings(id);

@@ -24,10 +24,10 @@ interface PythonListingProps {
 
 /** The listing of a variant in Python: highlighted code until the user edits it, then an editor. */
 export function PythonListing({ variant, label, original, report, editing, onEdit }: PythonListingProps) {
-  const { listings, problems, change, run, running } = useContext(PythonContext);
+  const { listings, problems, change, reset, endTyping, run, running } = useContext(PythonContext);
   const [place, setPlace] = useState<EditorProps['start']>(null);
   const { Editor, error } = useEditor(editing);
-  const text = listings?.[variant] ?? original;
+  const text = listings[variant] ?? original;
   const changed = text !== original;
   // After a reset the button stays, so that it keeps the focus.
   const resettable = useRef(false);
@@ -41,9 +41,7 @@ export function PythonListing({ variant, label, original, report, editing, onEdi
     setPlace(place);
     onEdit();
   };
-  const set = (text: string, left: boolean) => change(withListing(listings, variant, text, original), left);
-  // The editor may be left without an edit.
-  const endTyping = () => listings && change(listings, true);
+  const edited = (text: string) => withListing(listings, variant, text, original);
   const submit = () => {
     // The problem is shown below the editor, so the focus stays.
     if (problems.length === 0) run(variant);
@@ -73,7 +71,7 @@ export function PythonListing({ variant, label, original, report, editing, onEdi
               data-testid="reset-listing"
               title={more.code.resetHelp}
               aria-disabled={!changed}
-              onClick={() => changed && set(original, true)}
+              onClick={() => changed && reset(edited(original))}
             >
               {more.code.reset}
             </button>
@@ -102,7 +100,7 @@ export function PythonListing({ variant, label, original, report, editing, onEdi
           start={place}
           raised={raised}
           ran={ran}
-          onText={(text) => set(text, false)}
+          onText={(text) => change(edited(text))}
           onLeave={endTyping}
           onRun={submit}
         />

@@ -49,7 +49,16 @@ function opening(
   variants: string[],
   samples: string,
 ): Opening['link'] {
-  return { experiment, params, variants, sampling: { samples }, python: null, run: true, step: null };
+  return {
+    experiment,
+    params,
+    variants,
+    sampling: { samples },
+    python: false,
+    listings: {},
+    run: true,
+    step: null,
+  };
 }
 
 export function hrefOfOpening({ link }: Opening): string {

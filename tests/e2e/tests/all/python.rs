@@ -84,6 +84,26 @@ async fn reset_restores_the_original_listing() -> Result<()> {
 }
 
 #[tokio::test]
+async fn changed_listings_stay_while_the_rows_in_python_are_off() -> Result<()> {
+    let page = Page::open(&format!("{SHORT}&listing-sequential={RAISES}")).await?;
+    page.click("python").await?;
+    let kept = "return location.hash.includes('python=0&listing-sequential=def')";
+    page.wait_until("the link turns the rows off and keeps the listing", kept).await?;
+    let link = page.js("return location.hash").await?;
+    page.load(link.as_str().unwrap_or_default()).await?;
+    page.click("run").await?;
+    page.wait_until_done().await?;
+    let picture = "return document.querySelector('[data-testid=\"python-picture\"]') === null";
+    assert_eq!(page.js(picture).await?, json!(true), "no row in Python ran");
+    page.click("python").await?;
+    page.click("run").await?;
+    page.wait_until_done().await?;
+    let traceback = page.text("python-traceback").await?;
+    assert!(traceback.contains("return n / 0"), "{traceback}");
+    page.close().await
+}
+
+#[tokio::test]
 async fn the_line_that_raised_is_marked_until_it_is_edited() -> Result<()> {
     let page = Page::open(&format!("{SHORT}&listing-sequential={RAISES}")).await?;
     edit(&page).await?;

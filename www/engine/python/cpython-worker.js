@@ -3,6 +3,12 @@
 
 'use strict';
 
+/**
+ * Chromium does not tell the service worker whether a thread still exists. It takes requests of threads as awaited as
+ * long as a worker holds this lock (`www/service/target.ts`).
+ */
+void navigator.locks?.request('interleave worker', { mode: 'shared' }, () => new Promise(() => {}));
+
 /** The threads' own workers die with an error event at this worker, which a browser may not pass on to the page. */
 self.onunhandledrejection = ({ reason }) => postMessage({ died: String(reason?.message ?? reason) });
 

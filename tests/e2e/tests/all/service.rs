@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 use interleave_driver::page_server::PageServer;
 use interleave_e2e::{Page, completed, models, statuses, variant};
-use serde_json::json;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use xtask::project::Project;
 
@@ -117,6 +117,39 @@ async fn the_page_opens_and_measures_offline() -> Result<()> {
     assert!(completed(&report), "{report}");
     page.click("run").await?;
     page.wait_until_done().await?;
+    page.close().await
+}
+
+/// The interpreters are cached when they are first used. Requests of their threads are answered by the service worker,
+/// also late ones.
+#[tokio::test]
+async fn python_runs_offline_after_it_has_run_once() -> Result<()> {
+    let mut page = Page::open_static("").await?;
+    assert_eq!(page.promise(FILES_CACHED).await?, true);
+    let rows = |report: &Value| -> Vec<String> {
+        let sections = report["python"]["sections"].as_array().into_iter().flatten();
+        let rows = sections.flat_map(|section| section["variants"].as_array().into_iter().flatten());
+        rows.map(|row| format!("{} {} {}", row["status"], row["correct"], row["reason"])).collect()
+    };
+    let ping = json!({
+        "experiment": "ping", "params": { "urls": "/lab/status/200?sleep=600\n/lab/status/200?sleep=600" }, "samples": 1,
+        "variants": ["sequential", "async", "gil"], "python": {},
+    });
+    let pi = json!({
+        "experiment": "pi", "params": { "samples": 10_000 }, "samples": 1,
+        "variants": ["sequential", "async", "gil", "threads"], "python": {},
+    });
+    for request in [&ping, &pi] {
+        let report = page.run(request.clone()).await?;
+        let rows = rows(&report);
+        assert!(rows.len() >= 4, "{rows:?}");
+        let is_right = |row: &String| row.contains("completed") && row.contains("true");
+        assert!(rows.iter().all(|row| is_right(row) || row.contains("cargo xtask python")), "{rows:?}");
+    }
+    let online = rows(&page.run(pi.clone()).await?);
+    page.kill_server().await?;
+    page.load("").await?;
+    assert_eq!(rows(&page.run(pi).await?), online);
     page.close().await
 }
 

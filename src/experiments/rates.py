@@ -10,9 +10,12 @@ import requests
 BASES = ["USD", "EUR", "PLN", "NOK", "CZK"]
 URL = "http://127.0.0.1:8080/lab/rates"
 
+# The target waits so many milliseconds before it answers.
+DELAY = 200
+
 
 def fetch(base):
-    response = requests.get(URL, params={"base": base, "sleep": 200})
+    response = requests.get(URL, params={"base": base, "sleep": DELAY})
     response.raise_for_status()
     return base, response.json()["rates"]
 
@@ -136,7 +139,7 @@ async def async_():
     import aiohttp
 
     async def fetch(session, base):
-        async with session.get(URL, params={"base": base, "sleep": 200}) as response:
+        async with session.get(URL, params={"base": base, "sleep": DELAY}) as response:
             response.raise_for_status()
             return base, (await response.json())["rates"]
 

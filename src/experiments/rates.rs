@@ -116,7 +116,9 @@ impl Experiment for Rates {
             "throttled" => format!("workers={workers}, rate={}", params.number("rate")),
             _ => String::new(),
         };
-        Some(Call::with(arguments).after(format!("BASES = BASES[:{}]", params.integer("bases"))))
+        // Requests do not fail here: the listings of most variants end with the first failure.
+        let (bases, delay) = (params.integer("bases"), params.number("delay").round());
+        Some(Call::with(arguments).after(format!("BASES, DELAY = BASES[:{bases}], {delay}")))
     }
 
     fn check_python(&self, params: &Params, variant: &str, value: &Value) -> Option<bool> {

@@ -67,7 +67,7 @@ async function begun(options: Partial<InterpreterOptions> = {}) {
   const base = new URL(`http://localhost/${folder}/python/`);
   const page = new URL('http://localhost/');
   const state = { running: null as Running | null, error: null as unknown };
-  startInterpreter({ interpreter: 'gil', base, page, processes: 0, ...options }).then(
+  startInterpreter({ interpreter: 'gil', base, page, modules: new Map(), processes: 0, ...options }).then(
     (running) => (state.running = running),
     (error: unknown) => (state.error = error),
   );
@@ -109,6 +109,17 @@ test('Pyodide is compiled once for the main interpreter and its processes, each 
   expect(processes).toMatchObject([{ module: { compiled: true } }, { module: { compiled: true } }]);
   running.stop();
   expectTerminated();
+});
+
+test('an interpreter is compiled once for all starts with the same modules', async () => {
+  const modules = new Map<string, WebAssembly.Module>();
+  const base = new URL('http://localhost/same/');
+  for (const compilations of [1, 1]) {
+    await started({ modules, base });
+    expect(compile).toHaveBeenCalledTimes(compilations);
+  }
+  await started({ modules: new Map(), base });
+  expect(compile).toHaveBeenCalledTimes(2);
 });
 
 test('a start waits for every process', async () => {

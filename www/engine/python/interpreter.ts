@@ -22,6 +22,8 @@ export interface InterpreterOptions {
   base: URL;
   /** The folder of the page, which has `lab/`; by default that of the document. */
   page?: URL;
+  /** The compiled interpreters, by address; a start adds its own. */
+  modules: Map<string, WebAssembly.Module>;
   /** The number of processes, each a worker with a Pyodide of its own. CPython has none. */
   processes: number;
   /** Aborting terminates all workers in any state. All promises are rejected with the signal's reason. */
@@ -81,11 +83,13 @@ export async function startInterpreter(options: InterpreterOptions): Promise<Run
   throw new EngineError(engineText('python-not-started', { tries: limits.length }));
 }
 
-/** The compiled interpreters by their addresses. */
-const modules = new Map<string, WebAssembly.Module>();
-
 /** Compiles an interpreter once for all its workers and starts, which saves time, and memory for machine code. */
-async function compiled({ interpreter, base, signal }: InterpreterOptions): Promise<WebAssembly.Module> {
+async function compiled({
+  interpreter,
+  base,
+  modules,
+  signal,
+}: InterpreterOptions): Promise<WebAssembly.Module> {
   const file = interpreter === 'pyodide' ? 'pyodide/pyodide.asm.wasm' : `${interpreter}/python.wasm`;
   const { href } = new URL(file, base);
   try {

@@ -163,6 +163,25 @@ test('an interpreter is stopped when its rows need no more samples', async () =>
   expect(stops).toStrictEqual([1, 2]);
 });
 
+test('compiled interpreters are kept for a minute after a run', async () => {
+  vi.useFakeTimers();
+  try {
+    interpreters(() => ended());
+    await run(new FakeRecorder([orders('gil')], 1));
+    const kept = fakes.start.mock.calls[0]?.[0].modules;
+    kept?.set('http://localhost/python.wasm', {});
+    vi.advanceTimersByTime(50_000);
+    await run(new FakeRecorder([orders('gil')], 1));
+    expect(fakes.start.mock.calls[1]?.[0].modules).toBe(kept);
+    vi.advanceTimersByTime(59_000);
+    expect(kept?.size).toBe(1);
+    vi.advanceTimersByTime(1_000);
+    expect(kept?.size).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test('an interpreter that is used up is replaced, and its other rows go on', async () => {
   const error = { kind: 'stuck' } as Ended['error'];
   const stops = interpreters(({ expression }) =>

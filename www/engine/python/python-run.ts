@@ -20,12 +20,32 @@ export interface PythonRunOptions {
   drawBefore: (phase: Phase) => Promise<void>;
 }
 
+/**
+ * The compiled interpreters, by address. They take tens of megabytes of machine code each, and compiling them takes
+ * longer than a short run, so they are kept for some time after a run.
+ */
+const modules = new Map<string, WebAssembly.Module>();
+
+/** How long the compiled interpreters are kept after a run. */
+const KEEP_MS = 60_000;
+
+let expiry: ReturnType<typeof setTimeout> | undefined;
+
 /** Runs all rows in Python. Failures are in the report. */
 export async function runPython(
   recorder: Recorder,
   experiment: string,
   options: PythonRunOptions,
 ): Promise<void> {
+  clearTimeout(expiry);
+  try {
+    await runSections(recorder, experiment, options);
+  } finally {
+    expiry = setTimeout(() => modules.clear(), KEEP_MS);
+  }
+}
+
+async function runSections(recorder: Recorder, experiment: string, options: PythonRunOptions): Promise<void> {
   const { signal, drawBefore } = options;
   const listings = await listingsOf(experiment);
   for (const orders of recorder.python_orders()) {
@@ -58,7 +78,7 @@ function startOf(
   if (!(interpreter in INCLUDED_INTERPRETERS)) return 'not-built';
   if (!shared && interpreter !== 'pyodide') return 'no-shared-memory';
   const base = new URL('python/', document.baseURI);
-  return (processes) => startInterpreter({ interpreter, base, processes, signal });
+  return (processes) => startInterpreter({ interpreter, base, modules, processes, signal });
 }
 
 /** An interpreter that runs rows. */

@@ -87,7 +87,7 @@ type Started = Omit<Running, 'build'>;
 /** Starts an interpreter with a number of processes. */
 type Start = (processes: number) => Promise<Started>;
 
-/** Finds the names by which a listing uses processes. */
+/** Matches the names that a listing needs for processes. */
 const PROCESSES = /\bProcessPoolExecutor\b|\bmultiprocessing\b/;
 
 /** The key of the interpreter that all unchanged listings share. */
@@ -172,7 +172,7 @@ class PythonRows {
     return report({ type: 'ended', row: row.id, ended });
   }
 
-  /** Returns the interpreter that runs a row, and starts it if there is none or the last one is used up. */
+  /** Returns the interpreter that runs a row. Starts one for the first row, and after the last is used up. */
   async #interpreterOf(row: PythonRow): Promise<Started> {
     const { orders, start, text, report } = this.options;
     const key = keyOf(row);

@@ -45,7 +45,7 @@ test('the exported document has the finding, every median, the parameters and a 
   }
 });
 
-/** Returns the report with rows in Python, whose texts are all this one. */
+/** Returns the report with rows in Python and this text in all places. */
 function withPython(report: Report, text: string): Report {
   const [row] = report.variants;
   assert(row);

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::python_rows::{row, section};
 use End::{Fails, Gives, Hangs, Lacks};
 
-/// A listing whose function `attack` is called.
+/// A listing with a function `attack`, which is called.
 struct Hostile {
     text: &'static str,
     /// How its row ends in Pyodide.

@@ -120,8 +120,8 @@ async fn the_page_opens_and_measures_offline() -> Result<()> {
     page.close().await
 }
 
-/// The interpreters are cached when they are first used. Requests of their threads are answered by the service worker,
-/// also late ones.
+/// The interpreters are cached when they are first used. The service worker answers requests of their threads, also after
+/// a long delay.
 #[tokio::test]
 async fn python_runs_offline_after_it_has_run_once() -> Result<()> {
     let mut page = Page::open_static("").await?;

@@ -178,9 +178,9 @@ test('a start that hangs is tried again, with more time', async () => {
 
 test('a start that always hangs is an error', async () => {
   const state = await begun();
-  await vi.advanceTimersByTimeAsync(64_000);
-  expect(FakeInterpreter.all).toHaveLength(5);
-  expect(state.error).toStrictEqual(new EngineError(engineText('python-not-started', { tries: 5 })));
+  await vi.advanceTimersByTimeAsync(88_000);
+  expect(FakeInterpreter.all).toHaveLength(7);
+  expect(state.error).toStrictEqual(new EngineError(engineText('python-not-started', { tries: 7 })));
   expectTerminated();
 });
 

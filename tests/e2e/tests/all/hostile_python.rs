@@ -172,10 +172,7 @@ const MEDDLING: [Hostile; 24] = [
         "import _interleave\ndef attack():\n while True: _interleave.send('{\"printed\": \"x\"}')",
         Fails(""),
     ),
-    alike(
-        "import requests\ndef attack():\n requests.get('https://foreign.invalid/')",
-        Fails("ConnectionError"),
-    ),
+    alike("import requests\ndef attack():\n requests.get('http://127.0.0.1:1/')", Fails("ConnectionError")),
 ];
 
 /// The time limit of a call, s.

@@ -1,6 +1,8 @@
 //! Listings that try to hang, exhaust or damage the page. Whatever a listing does, its row ends with a reason (or with
 //! a value, where the listing is harmless in truth), the other rows and the page stay whole, and the next run works.
 
+use std::env;
+
 use anyhow::{Context, Result, ensure};
 use interleave_e2e::Page;
 use serde_json::{Map, Value, json};
@@ -39,7 +41,7 @@ const fn alike(text: &'static str, end: End) -> Hostile {
     hostile(text, end, end)
 }
 
-const ENDLESS: [Hostile; 20] = [
+static ENDLESS: [Hostile; 20] = [
     alike("def attack():\n while True: pass", Hangs),
     alike("def attack():\n for _ in iter(int, 1): pass", Hangs),
     alike("def attack():\n return sum(iter(int, 1))", Hangs),
@@ -77,7 +79,7 @@ const ENDLESS: [Hostile; 20] = [
     ),
 ];
 
-const EXHAUSTING: [Hostile; 19] = [
+static EXHAUSTING: [Hostile; 19] = [
     alike("def attack():\n all = []\n while True: all.append(bytearray(10**7))", Fails("")),
     alike("def attack():\n text = 'x'\n while True: text += text", Fails("")),
     alike("def attack():\n all = {}\n while True: all[len(all)] = bytes(10**7)", Fails("")),
@@ -112,7 +114,7 @@ const EXHAUSTING: [Hostile; 19] = [
     alike("def attack():\n all = []\n all.append(all)\n return all", Fails("cyclic")),
 ];
 
-const ENDING: [Hostile; 17] = [
+static ENDING: [Hostile; 17] = [
     alike("import os\ndef attack():\n os._exit(3)", Fails("")),
     alike("import posix\ndef attack():\n posix._exit(3)", Fails("")),
     alike("import sys\ndef attack():\n sys.exit(3)", Fails("SystemExit: 3")),
@@ -139,7 +141,7 @@ const ENDING: [Hostile; 17] = [
     ),
 ];
 
-const MEDDLING: [Hostile; 24] = [
+static MEDDLING: [Hostile; 24] = [
     alike("import builtins\ndef attack():\n builtins.__dict__.clear()", Fails("")),
     alike("import builtins\ndef attack():\n del builtins.len, builtins.isinstance", Fails("")),
     alike("import sys\ndef attack():\n sys.modules.clear()", Fails("")),
@@ -184,7 +186,7 @@ const VARIANTS: [(&str, &str, usize); 4] =
 
 /// Returns a run of one or two listings. Both run in Pyodide, the first in CPython with its GIL, and the second in
 /// CPython without it.
-fn request(texts: &[Hostile]) -> Value {
+fn request(texts: &[&Hostile]) -> Value {
     let call = "async_ = simd = gil = threads = lambda *_, **__: attack()";
     let listing = |(id, _, place): (&str, &str, usize)| {
         let hostile = texts.get(place)?;
@@ -218,7 +220,7 @@ fn check(row: &Value, text: &str, end: End) -> Result<()> {
 }
 
 /// Returns what is wrong with the rows of one interpreter.
-fn faults(report: &Value, interpreter: &str, texts: &[Hostile]) -> Result<Vec<anyhow::Error>> {
+fn faults(report: &Value, interpreter: &str, texts: &[&Hostile]) -> Result<Vec<anyhow::Error>> {
     let section = section(report, interpreter)?;
     let first = row(section, "sequential")?;
     if first["status"] == "unavailable" {
@@ -235,13 +237,19 @@ fn faults(report: &Value, interpreter: &str, texts: &[Hostile]) -> Result<Vec<an
     Ok(faults)
 }
 
-/// Runs all listings, two in each run.
-async fn survive(all: &[Hostile]) -> Result<()> {
+/// The listings that are run: every ninth, since each takes seconds; all if `INTERLEAVE_HOSTILE` is `all`.
+fn chosen(all: &'static [Hostile]) -> Vec<&'static Hostile> {
+    let step = if env::var("INTERLEAVE_HOSTILE").is_ok_and(|which| which == "all") { 1 } else { 9 };
+    all.iter().step_by(step).collect()
+}
+
+/// Runs listings, two in each run.
+async fn survive(all: &'static [Hostile]) -> Result<()> {
     let page = Page::open("").await?;
     page.js("window.faults = []; window.addEventListener('error', (e) => window.faults.push(e.message))")
         .await?;
     let mut wrong = Vec::new();
-    for texts in all.chunks(2) {
+    for texts in chosen(all).chunks(2) {
         let report = page.run(request(texts)).await?;
         for interpreter in ["pyodide", "gil", "free-threaded"] {
             wrong.extend(faults(&report, interpreter, texts)?);

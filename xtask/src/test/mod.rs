@@ -346,7 +346,8 @@ impl Suite<'_> {
 const E2E: &str = "interleave-e2e";
 
 /// The packages compiled to WebAssembly, and natively for their tests.
-const CRATE_PACKAGES: [&str; 3] = ["interleave", "interleave-kernels", "interleave-lab"];
+const CRATE_PACKAGES: [&str; 4] =
+    ["interleave", "interleave-explore", "interleave-kernels", "interleave-lab"];
 
 /// The host's programs that have tests of their own.
 const PROGRAMS: [&str; 4] = ["interleave-server", "interleave-driver", "interleave-loom", "xtask"];

@@ -1,0 +1,561 @@
+//! Calls: functions of the program and the library, functions in Rust, classes, and results.
+
+use super::flow::{Flow, Result, Thrown};
+use crate::natives::types;
+use std::sync::Arc;
+
+use super::execute::Execution;
+use crate::code::{Code, CodeKind, Parameters};
+use crate::natives::definition::Definition;
+use crate::natives::functions;
+use crate::values::key::Key;
+use crate::values::names::{CodeId, Symbol};
+use crate::values::native::{Native, Special, Type};
+use crate::values::object::{Class, Entries, Instance, Kind};
+use crate::values::symbols;
+use crate::values::thread::{Frame, Role, Status, ThreadId};
+use crate::values::value::{Function, Method, Ref, Value};
+
+/// Arguments that are passed by keyword.
+pub(super) type Keywords = Vec<(Symbol, Value)>;
+
+/// The deepest call, as CPython's recursion limit.
+const DEEPEST_CALL: usize = 250;
+
+impl Execution<'_> {
+    /// Calls a function. Its result is pushed, now or when its frame returns.
+    pub fn call(&mut self, function: Value, arguments: Vec<Value>, keywords: Keywords) -> Result<Flow> {
+        self.call_as(Role::Call, function, arguments, keywords)
+    }
+
+    /// Calls a function, whose result is used as its role tells.
+    pub fn call_as(
+        &mut self,
+        role: Role,
+        function: Value,
+        mut arguments: Vec<Value>,
+        keywords: Keywords,
+    ) -> Result<Flow> {
+        match function {
+            Value::Function(function) => self.call_function(role, &function, arguments, keywords),
+            Value::Method(method) => {
+                arguments.insert(0, method.receiver.clone());
+                self.call_as(role, method.function.clone(), arguments, keywords)
+            }
+            Value::Native(native) => self.call_native(role, native, arguments, keywords),
+            Value::Type(created) => self.call_type(role, created, arguments, keywords),
+            Value::Object(at) => match self.kind(at) {
+                Kind::Class(_) => self.instantiate(role, at, arguments, keywords),
+                Kind::Instance(instance) => match self.class_attribute(instance.class, symbols::CALL) {
+                    Some(method) => {
+                        arguments.insert(0, function);
+                        self.call_as(role, method, arguments, keywords)
+                    }
+                    None => Err(self.not_callable(&function)),
+                },
+                _ => Err(self.not_callable(&function)),
+            },
+            _ => Err(self.not_callable(&function)),
+        }
+    }
+
+    fn not_callable(&mut self, value: &Value) -> Thrown {
+        let name = types::type_name(&self.context(), value);
+        self.thrown("TypeError", format!("'{name}' object is not callable"))
+    }
+
+    /// Calls a method of an instance if its class has it; `None` otherwise.
+    pub fn call_method(
+        &mut self,
+        role: Role,
+        object: &Value,
+        name: Symbol,
+        arguments: Vec<Value>,
+    ) -> Option<Result<Flow>> {
+        let method = self.method(object, name)?;
+        let mut all = vec![object.clone()];
+        all.extend(arguments);
+        Some(self.call_as(role, method, all, Vec::new()))
+    }
+
+    /// Returns a method of an instance's class.
+    pub fn method(&self, object: &Value, name: Symbol) -> Option<Value> {
+        let Value::Object(at) = object else { return None };
+        let Kind::Instance(instance) = self.kind(*at) else { return None };
+        self.class_attribute(instance.class, name)
+    }
+
+    pub fn call_with_keywords(&mut self, n: usize, names: &Value) -> Result<Flow> {
+        let Value::Tuple(names) = names else { unreachable!("the compiler makes a tuple of names") };
+        let mut arguments = self.pop_many(n);
+        let values = arguments.split_off(n - names.len());
+        let keywords = names.iter().zip(values).filter_map(|(name, value)| Some((self.symbol(name)?, value)));
+        let keywords: Keywords = keywords.collect();
+        let function = self.pop();
+        self.call(function, arguments, keywords)
+    }
+
+    /// The symbol of a name; `None` if the name occurs nowhere in the program.
+    pub fn symbol(&self, name: &Value) -> Option<Symbol> {
+        if let Value::Str(name) = name { self.program.names.get(name) } else { None }
+    }
+
+    pub fn call_spread(&mut self) -> Result<Flow> {
+        let keywords = self.pop();
+        let arguments = self.pop();
+        let function = self.pop();
+        let arguments = self.elements(&arguments)?;
+        let entries = match &keywords {
+            Value::Object(at) => match self.kind(*at) {
+                Kind::Dict(entries) => entries.clone(),
+                _ => Default::default(),
+            },
+            _ => Default::default(),
+        };
+        let mut named = Keywords::new();
+        for (key, value) in entries {
+            match self.symbol(&key.0) {
+                Some(symbol) => named.push((symbol, value)),
+                None => {
+                    let name = self.text(&key.0)?;
+                    let message = format!("got an unexpected keyword argument '{name}'");
+                    return Err(self.thrown("TypeError", message));
+                }
+            }
+        }
+        self.call(function, arguments, named)
+    }
+
+    fn call_function(
+        &mut self,
+        role: Role,
+        function: &Arc<Function>,
+        arguments: Vec<Value>,
+        keywords: Keywords,
+    ) -> Result<Flow> {
+        let code = self.program.code(function.code);
+        let arguments = self.bind(code, function, arguments, keywords)?;
+        let values = self.slots(code, function, arguments);
+        let handled = self.thread.handled.len() as u32;
+        let base = self.thread.values.len() as u32;
+        let frame = Frame { code: function.code, next: 0, base, handled, delegates: false, role };
+        if code.kind == CodeKind::Function {
+            if self.thread.frames.len() >= DEEPEST_CALL {
+                return Err(self.thrown("RecursionError", "maximum recursion depth exceeded"));
+            }
+            self.thread.frames.push(frame);
+            self.thread.values.extend(values);
+            self.switchable = true;
+            return Ok(Flow::Continue);
+        }
+        let role = frame.role.clone();
+        let generator = self.new_generator(function.code, frame, values);
+        self.deliver(role, generator)
+    }
+
+    /// Returns the initial slots of a call.
+    fn slots(&mut self, code: &Code, function: &Function, mut values: Vec<Value>) -> Vec<Value> {
+        values.resize(code.slots.len(), Value::Unbound);
+        for slot in &code.cells {
+            let slot = &mut values[*slot as usize];
+            let cell = self.state.heap.insert(Kind::Cell(std::mem::take(slot)));
+            *slot = Value::Object(cell);
+        }
+        let first = code.first_captured as usize;
+        for (slot, cell) in values[first..].iter_mut().zip(&function.cells) {
+            *slot = cell.clone();
+        }
+        values
+    }
+
+    /// Returns the arguments in the order of the parameters' slots.
+    fn bind(
+        &mut self,
+        code: &Code,
+        function: &Function,
+        mut arguments: Vec<Value>,
+        keywords: Keywords,
+    ) -> Result<Vec<Value>> {
+        let parameters = &code.parameters;
+        let positional = parameters.positional.len();
+        let only_positional =
+            !parameters.star && !parameters.double_star && parameters.keyword_only.is_empty();
+        if keywords.is_empty() && only_positional && arguments.len() == positional {
+            return Ok(arguments);
+        }
+        let extra = arguments.split_off(arguments.len().min(positional));
+        if !extra.is_empty() && !parameters.star {
+            let given = positional + extra.len();
+            return Err(self.wrong_count(code, parameters, function.defaults.len(), given));
+        }
+        let mut slots = arguments;
+        slots.resize(positional, Value::Unbound);
+        let mut named = vec![Value::Unbound; parameters.keyword_only.len()];
+        let mut others = Vec::new();
+        for (name, value) in keywords {
+            let index =
+                parameters.positional[parameters.positional_only..].iter().position(|known| *known == name);
+            let target = match index {
+                Some(index) => Some(&mut slots[parameters.positional_only + index]),
+                None => {
+                    let index = parameters.keyword_only.iter().position(|known| *known == name);
+                    index.map(|index| &mut named[index])
+                }
+            };
+            match target {
+                Some(slot) if *slot == Value::Unbound => *slot = value,
+                Some(_) => return Err(self.wrong_keyword(code, "got multiple values for argument", name)),
+                None if parameters.double_star => others.push((name, value)),
+                None => return Err(self.wrong_keyword(code, "got an unexpected keyword argument", name)),
+            }
+        }
+        fill(&mut slots, &function.defaults);
+        for (slot, default) in named.iter_mut().zip(&function.keyword_defaults) {
+            if *slot == Value::Unbound {
+                *slot = default.clone();
+            }
+        }
+        let all = slots.iter().zip(&parameters.positional).chain(named.iter().zip(&parameters.keyword_only));
+        let missing: Vec<Symbol> =
+            all.filter(|(value, _)| **value == Value::Unbound).map(|(_, name)| *name).collect();
+        if !missing.is_empty() {
+            return Err(self.missing(code, &missing));
+        }
+        if parameters.star {
+            slots.push(Value::tuple(extra));
+        }
+        slots.extend(named);
+        if parameters.double_star {
+            let others = others.into_iter();
+            let entries = others.map(|(name, value)| {
+                (crate::values::key::Key(Value::Str(self.program.names.text(name).clone())), value)
+            });
+            let dict = Kind::Dict(entries.collect());
+            slots.push(Value::Object(self.state.heap.insert(dict)));
+        }
+        Ok(slots)
+    }
+
+    fn wrong_count(&mut self, code: &Code, parameters: &Parameters, defaults: usize, given: usize) -> Thrown {
+        let most = parameters.positional.len();
+        let takes = match most - defaults {
+            least if least == most => most.to_string(),
+            least => format!("from {least} to {most}"),
+        };
+        let s = if most == 1 { "" } else { "s" };
+        let were = if given == 1 { "was" } else { "were" };
+        let name = &code.name;
+        self.thrown(
+            "TypeError",
+            format!("{name}() takes {takes} positional argument{s} but {given} {were} given"),
+        )
+    }
+
+    fn wrong_keyword(&mut self, code: &Code, problem: &str, name: Symbol) -> Thrown {
+        let argument = self.program.names.text(name).clone();
+        self.thrown("TypeError", format!("{}() {problem} '{argument}'", code.name))
+    }
+
+    fn missing(&mut self, code: &Code, missing: &[Symbol]) -> Thrown {
+        let names: Vec<String> =
+            missing.iter().map(|name| format!("'{}'", self.program.names.text(*name))).collect();
+        let s = if names.len() == 1 { "" } else { "s" };
+        let list = match &names[..] {
+            [only] => only.clone(),
+            [first, second] => format!("{first} and {second}"),
+            [most @ .., last] => format!("{}, and {last}", most.join(", ")),
+            [] => String::new(),
+        };
+        let message =
+            format!("{}() missing {} required positional argument{s}: {list}", code.name, names.len());
+        self.thrown("TypeError", message)
+    }
+
+    fn call_native(
+        &mut self,
+        role: Role,
+        native: Native,
+        arguments: Vec<Value>,
+        keywords: Keywords,
+    ) -> Result<Flow> {
+        match native {
+            Native::Special(special) => self.call_special(role, special, arguments),
+            Native::Function(number) => {
+                let definition = functions::definition(number);
+                if let Some(index) = definition.iterates
+                    && arguments.get(index).is_some_and(|argument| self.must_be_collected(argument))
+                {
+                    let mut all = vec![Value::Native(native), Value::Int(index as i64)];
+                    all.extend(arguments);
+                    let collect = self.program.library.builtin("_call_collected");
+                    return self.call_as(role, collect, all, Vec::new());
+                }
+                let arguments = self.bind_native(definition, arguments, keywords)?;
+                let result = (definition.function)(&mut self.context(), &arguments);
+                let result = self.native(result)?;
+                self.share_stored(definition, &arguments);
+                self.switchable = true;
+                self.deliver(role, result)
+            }
+        }
+    }
+
+    /// What is put into a shared container is shared.
+    fn share_stored(&mut self, definition: &Definition, arguments: &[Value]) {
+        if definition.effect != crate::natives::definition::Effect::Writes {
+            return;
+        }
+        if let Some(Value::Object(container)) = arguments.first()
+            && self.state.heap.get(*container).shared
+        {
+            for stored in &arguments[1..] {
+                self.state.heap.share(stored);
+            }
+        }
+    }
+
+    fn bind_native(
+        &mut self,
+        definition: &Definition,
+        mut arguments: Vec<Value>,
+        keywords: Keywords,
+    ) -> Result<Vec<Value>> {
+        let name = definition.name.rsplit('.').next().unwrap_or(definition.name);
+        let given = arguments.len();
+        let rest = definition.parameters.iter().position(|parameter| *parameter == "**");
+        let most = rest.unwrap_or(definition.parameters.len());
+        if given > most && !definition.variadic {
+            let message = format!("{name}() takes at most {most} arguments ({given} given)");
+            return Err(self.thrown("TypeError", message));
+        }
+        arguments.resize(given.max(definition.parameters.len()), Value::Unbound);
+        let mut others = Entries::default();
+        for (keyword, value) in keywords {
+            let text = self.program.names.text(keyword);
+            let index = definition.parameters.iter().position(|parameter| *parameter == &**text);
+            match index {
+                Some(index) if rest.is_none() && arguments[index] == Value::Unbound => {
+                    arguments[index] = value
+                }
+                _ if rest.is_some() => {
+                    others.insert(Key(Value::Str(text.clone())), value);
+                }
+                _ => {
+                    let message = format!("{name}() got an unexpected keyword argument '{text}'");
+                    return Err(self.thrown("TypeError", message));
+                }
+            }
+        }
+        if let Some(rest) = rest
+            && !others.is_empty()
+        {
+            arguments[rest] = Value::Object(self.state.heap.insert(Kind::Dict(others)));
+        }
+        if arguments[..definition.required].contains(&Value::Unbound) {
+            let message =
+                format!("{name}() takes at least {} arguments ({given} given)", definition.required);
+            return Err(self.thrown("TypeError", message));
+        }
+        Ok(arguments)
+    }
+
+    fn call_type(
+        &mut self,
+        role: Role,
+        created: Type,
+        arguments: Vec<Value>,
+        keywords: Keywords,
+    ) -> Result<Flow> {
+        match (created, &arguments[..]) {
+            (Type::Str, []) => return self.deliver(role, Value::text("")),
+            (Type::Str, [_]) => return self.call_special(role, Special::StrOf, arguments),
+            (Type::Bool, []) => return self.deliver(role, Value::Bool(false)),
+            (Type::Bool, [value]) => return self.call_truth(role, &value.clone()),
+            (Type::Type, [_]) => return self.call_special(role, Special::TypeOf, arguments),
+            _ => {}
+        }
+        match functions::constructor(created) {
+            Some(native) => self.call_native(role, native, arguments, keywords),
+            None => {
+                let name = created.name();
+                Err(self.thrown("TypeError", format!("cannot create '{name}' instances")))
+            }
+        }
+    }
+
+    /// Executes `bool(value)`.
+    fn call_truth(&mut self, role: Role, value: &Value) -> Result<Flow> {
+        for name in [symbols::BOOL, symbols::LEN] {
+            // The result of a method is used by one role only.
+            if matches!(role, Role::Call)
+                && let Some(result) = self.call_method(Role::Truth, value, name, Vec::new())
+            {
+                return result;
+            }
+        }
+        let truth = self.truth(value);
+        self.deliver(role, Value::Bool(truth))
+    }
+
+    fn instantiate(
+        &mut self,
+        role: Role,
+        class: Ref,
+        arguments: Vec<Value>,
+        keywords: Keywords,
+    ) -> Result<Flow> {
+        // An exception has its arguments even if its `__init__` doesn't call that of its base.
+        let is_exception = self.is_exception_class(class);
+        let args = is_exception.then(|| (symbols::ARGS, Value::tuple(arguments.clone())));
+        let attributes = args.into_iter().collect();
+        let instance = self.state.heap.insert(Kind::Instance(Instance { class, attributes }));
+        let object = Value::Object(instance);
+        let Some(initialize) = self.class_attribute(class, symbols::INIT) else {
+            if !arguments.is_empty() || !keywords.is_empty() {
+                let name = types::type_name(&self.context(), &object);
+                return Err(self.thrown("TypeError", format!("{name}() takes no arguments")));
+            }
+            return self.deliver(role, object);
+        };
+        let mut all = vec![object.clone()];
+        all.extend(arguments);
+        match role {
+            Role::Call => self.call_as(Role::Initialize(instance), initialize, all, keywords),
+            Role::Discard => self.call_as(Role::Discard, initialize, all, keywords),
+            _ => Err(self.thrown("TypeError", "a class cannot stand for this method here")),
+        }
+    }
+
+    /// Executes `MakeFunction`.
+    pub fn make_function(&mut self, code: CodeId, defaults: usize, captured: &Value) {
+        let keyword_only = self.program.code(code).parameters.keyword_only.len();
+        let keyword_defaults = self.pop_many(keyword_only);
+        let defaults = self.pop_many(defaults);
+        let slots = if let Value::Tuple(slots) = captured { slots.clone() } else { Arc::from([]) };
+        let cells = slots.iter().map(|slot| match slot {
+            Value::Int(slot) => self.slot(*slot as u16).clone(),
+            _ => Value::Unbound,
+        });
+        let cells = cells.collect();
+        self.push(Value::Function(Arc::new(Function { code, defaults, keyword_defaults, cells })));
+    }
+
+    /// Executes `MakeClass`.
+    pub fn make_class(&mut self, name: &Value, bases: usize) -> Result<Flow> {
+        let body = self.pop();
+        let bases = self.pop_many(bases);
+        let base = match bases.first() {
+            Some(Value::Object(base)) if matches!(self.kind(*base), Kind::Class(_)) => Some(*base),
+            None | Some(Value::Type(Type::Object)) => None,
+            Some(other) => {
+                let name = self.repr(other)?;
+                let message = format!("a class cannot derive from {name} here: only from classes");
+                return Err(self.thrown("TypeError", message));
+            }
+        };
+        let name: Arc<str> = if let Value::Str(name) = name { name.clone() } else { "class".into() };
+        self.call_as(Role::ClassBody { name, base }, body, Vec::new(), Vec::new())
+    }
+
+    /// Executes `ReturnNamespace`: ends a class body.
+    pub fn return_namespace(&mut self) -> Result<Flow> {
+        let code = self.code();
+        let base = self.frame().base as usize;
+        let own = code.slots.iter().zip(&self.thread.values[base..]).take(code.first_captured as usize);
+        let mut attributes = Vec::new();
+        for (name, value) in own {
+            let value = match value {
+                Value::Object(at) if matches!(self.kind(*at), Kind::Cell(_)) => {
+                    if let Kind::Cell(value) = self.kind(*at) { value } else { value }
+                }
+                value => value,
+            };
+            if *value != Value::Unbound {
+                attributes.push((*name, value.clone()));
+            }
+        }
+        let Role::ClassBody { name, base } = self.pop_frame() else {
+            unreachable!("only class bodies end like this")
+        };
+        let class = self.state.heap.insert(Kind::Class(Class { name, base, attributes }));
+        self.push(Value::Object(class));
+        Ok(Flow::Continue)
+    }
+
+    /// Removes the innermost frame with its values; returns its role.
+    pub fn pop_frame(&mut self) -> Role {
+        let frame = self.thread.frames.pop().expect("a running thread has a frame");
+        self.thread.values.truncate(frame.base as usize);
+        self.thread.handled.truncate(frame.handled as usize);
+        frame.role
+    }
+
+    /// Executes `Return`.
+    pub fn return_value(&mut self, value: Value) -> Result<Flow> {
+        let role = self.pop_frame();
+        if let Role::Generator { object, resumed_by } = role {
+            return self.end_of_generator(object, resumed_by, value);
+        }
+        if self.thread.frames.is_empty() {
+            return Ok(self.end(Status::Ended));
+        }
+        self.deliver(role, value)
+    }
+
+    /// Ends the thread. The main thread first closes what the program left open, such as executors.
+    pub fn end(&mut self, status: Status) -> Flow {
+        self.thread.values.clear();
+        self.thread.handled.clear();
+        if self.id() == ThreadId(0) && self.thread.closing.is_none() {
+            self.thread.closing = Some(status.clone());
+            let close = self.program.library.find_in("threading", "_main_ended");
+            if let Some(close) = close.filter(|_| self.state.threads.len() > 1)
+                && self.call_as(Role::Discard, close, Vec::new(), Vec::new()).is_ok()
+            {
+                return Flow::Continue;
+            }
+        }
+        self.thread.status = match self.thread.closing.take() {
+            Some(closing) if status == Status::Ended => closing,
+            _ => status,
+        };
+        Flow::Ended
+    }
+
+    /// Uses the result of a call as the call's role tells.
+    pub fn deliver(&mut self, role: Role, value: Value) -> Result<Flow> {
+        match role {
+            Role::Call | Role::LoopNext(_) => self.push(value),
+            Role::Discard => {}
+            Role::Initialize(instance) => self.push(Value::Object(instance)),
+            Role::Negated => {
+                let truth = self.truth(&value);
+                self.push(Value::Bool(!truth));
+            }
+            Role::Truth => {
+                let truth = self.truth(&value);
+                self.push(Value::Bool(truth));
+            }
+            Role::Awaited => return self.continue_await(value),
+            Role::ClassBody { .. } | Role::Generator { .. } => {
+                unreachable!("these frames end in their own way")
+            }
+        }
+        Ok(Flow::Continue)
+    }
+
+    /// A function bound to its first argument.
+    pub fn bound(receiver: Value, function: Value) -> Value {
+        Value::Method(Arc::new(Method { receiver, function }))
+    }
+}
+
+/// Fills the last unbound slots with their defaults.
+fn fill(slots: &mut [Value], defaults: &[Value]) {
+    let first = slots.len() - defaults.len().min(slots.len());
+    for (slot, default) in slots[first..].iter_mut().zip(defaults) {
+        if *slot == Value::Unbound {
+            *slot = default.clone();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! What follows an instruction: the next one, the end of the thread, or an exception.
+
+use crate::values::value::Value;
+
+/// The result of an instruction, or the exception that it raised.
+pub(super) type Result<T> = std::result::Result<T, Thrown>;
+
+/// What follows an instruction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Flow {
+    /// The next instruction.
+    Continue,
+    /// The thread has ended.
+    Ended,
+}
+
+/// What an instruction threw.
+#[derive(Debug, Clone)]
+pub(super) enum Thrown {
+    /// An exception: an instance of a class.
+    Exception(Value),
+}

@@ -1,0 +1,424 @@
+//! Instructions on operands: operators, indices, iteration, formatting and context managers. Instances decide by
+//! their methods (`__add__`, `__getitem__`, …), everything else by [`crate::natives::operators`].
+
+use super::execute::Execution;
+use super::flow::{Flow, Result, Thrown};
+use crate::code::{BinaryOperator, Comparison, Conversion, UnaryOperator};
+use crate::natives::definition::Raised;
+use crate::natives::format_spec;
+use crate::natives::types;
+use crate::natives::{operators, text};
+use crate::values::names::Symbol;
+use crate::values::native::{Native, Special};
+use crate::values::object::Kind;
+use crate::values::symbols;
+use crate::values::thread::{Resumed, Role};
+use crate::values::value::{Ref, Value};
+
+/// Lies below the operands of an instruction that is executed again.
+pub(super) const MARK: Value = Value::Native(Native::Special(Special::Mark));
+
+impl Execution<'_> {
+    /// True for an instance of a class.
+    pub fn is_instance(&self, value: &Value) -> bool {
+        matches!(value, Value::Object(at) if matches!(self.kind(*at), Kind::Instance(_)))
+    }
+
+    /// Pushes the result of a function in Rust.
+    fn push_native(&mut self, result: std::result::Result<Value, Raised>) -> Result<Flow> {
+        let value = self.native(result)?;
+        self.push(value);
+        Ok(Flow::Continue)
+    }
+
+    /// Executes `Binary`.
+    pub fn binary(&mut self, operator: BinaryOperator) -> Result<Flow> {
+        let right = self.pop();
+        let left = self.pop();
+        let (name, reflected) = binary_methods(operator);
+        if self.is_instance(&left)
+            && let Some(result) = self.call_method(Role::Call, &left, name, vec![right.clone()])
+        {
+            return result;
+        }
+        if let Some(reflected) = reflected
+            && self.is_instance(&right)
+            && let Some(result) = self.call_method(Role::Call, &right, reflected, vec![left.clone()])
+        {
+            return result;
+        }
+        if operator == BinaryOperator::Modulo
+            && matches!(left, Value::Str(_))
+            && text::contains_instances(&self.context(), &right)
+        {
+            let format = self.program.library.builtin("_str_modulo");
+            return self.call(format, vec![left, right], Vec::new());
+        }
+        let result = operators::binary(&mut self.context(), operator, &left, &right);
+        self.push_native(result)
+    }
+
+    /// Executes `InPlace`.
+    pub fn in_place(&mut self, operator: BinaryOperator) -> Result<Flow> {
+        let left = self.peek(1).clone();
+        if self.is_instance(&left) {
+            if operator == BinaryOperator::Add && self.method(&left, symbols::IADD).is_some() {
+                let right = self.pop();
+                self.pop();
+                let result = self.call_method(Role::Call, &left, symbols::IADD, vec![right]);
+                return result.unwrap_or(Ok(Flow::Continue));
+            }
+            return self.binary(operator);
+        }
+        if self.collects_top_for(&left)? {
+            return Ok(Flow::Continue);
+        }
+        let right = self.pop();
+        self.pop();
+        self.share_into(&left, &right);
+        let result = operators::in_place(&mut self.context(), operator, &left, &right);
+        self.push_native(result)
+    }
+
+    /// `list += generator` collects the generator first.
+    fn collects_top_for(&mut self, left: &Value) -> Result<bool> {
+        let is_list = matches!(left, Value::Object(at) if matches!(self.kind(*at), Kind::List(_)));
+        if is_list { self.collects_top() } else { Ok(false) }
+    }
+
+    /// What is put into a shared container is shared.
+    fn share_into(&mut self, container: &Value, value: &Value) {
+        if let Value::Object(at) = container
+            && self.state.heap.get(*at).shared
+        {
+            self.state.heap.share(value);
+        }
+    }
+
+    /// Executes `Unary`.
+    pub fn unary(&mut self, operator: UnaryOperator) -> Result<Flow> {
+        if operator == UnaryOperator::Not && self.calls_truth()? {
+            return Ok(Flow::Continue);
+        }
+        let value = self.pop();
+        let name = match operator {
+            UnaryOperator::Not => None,
+            UnaryOperator::Minus => Some(symbols::NEG),
+            UnaryOperator::Plus => Some(symbols::POS),
+            UnaryOperator::Invert => Some(symbols::INVERT),
+        };
+        if let Some(name) = name
+            && let Some(result) = self.call_method(Role::Call, &value, name, Vec::new())
+        {
+            return result;
+        }
+        let result = operators::unary(&mut self.context(), operator, &value);
+        self.push_native(result)
+    }
+
+    /// If the value on top is an instance with `__bool__` or `__len__`, replaces it by that method's result and
+    /// executes the instruction again.
+    pub fn calls_truth(&mut self) -> Result<bool> {
+        let value = self.peek(0).clone();
+        if !self.is_instance(&value) {
+            return Ok(false);
+        }
+        for name in [symbols::BOOL, symbols::LEN] {
+            if self.method(&value, name).is_some() {
+                self.pop();
+                self.again();
+                self.call_method(Role::Call, &value, name, Vec::new()).unwrap_or(Ok(Flow::Continue))?;
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Executes `Compare`.
+    pub fn compare(&mut self, comparison: Comparison) -> Result<Flow> {
+        let right = self.pop();
+        let left = self.pop();
+        if let Some(result) = self.compare_by_method(comparison, &left, &right) {
+            return result;
+        }
+        if matches!(comparison, Comparison::In | Comparison::NotIn) && self.must_be_collected(&right) {
+            let negated = comparison == Comparison::NotIn;
+            let contains = self.program.library.builtin("_contains");
+            let role = if negated { Role::Negated } else { Role::Call };
+            return self.call_as(role, contains, vec![right, left], Vec::new());
+        }
+        let result = operators::compare(&mut self.context(), comparison, &left, &right);
+        self.push_native(result)
+    }
+
+    fn compare_by_method(
+        &mut self,
+        comparison: Comparison,
+        left: &Value,
+        right: &Value,
+    ) -> Option<Result<Flow>> {
+        // The object with the method, the method, the argument, and whether the result is negated.
+        let (object, name, argument, negated) = match comparison {
+            Comparison::Is | Comparison::IsNot => return None,
+            Comparison::In => (right, symbols::CONTAINS, left, false),
+            Comparison::NotIn => (right, symbols::CONTAINS, left, true),
+            Comparison::Equal => (left, symbols::EQ, right, false),
+            Comparison::NotEqual if self.method(left, symbols::NE).is_some() => {
+                (left, symbols::NE, right, false)
+            }
+            Comparison::NotEqual => (left, symbols::EQ, right, true),
+            Comparison::Less => self.ordered(left, symbols::LT, right, symbols::GT),
+            Comparison::LessOrEqual => self.ordered(left, symbols::LE, right, symbols::GE),
+            Comparison::Greater => self.ordered(left, symbols::GT, right, symbols::LT),
+            Comparison::GreaterOrEqual => self.ordered(left, symbols::GE, right, symbols::LE),
+        };
+        let role = if negated { Role::Negated } else { Role::Call };
+        self.call_method(role, object, name, vec![argument.clone()])
+    }
+
+    /// The left object decides by a method, or else the right one by the opposite method.
+    fn ordered<'v>(
+        &self,
+        left: &'v Value,
+        name: Symbol,
+        right: &'v Value,
+        opposite: Symbol,
+    ) -> (&'v Value, Symbol, &'v Value, bool) {
+        if self.method(left, name).is_none() && self.method(right, opposite).is_some() {
+            (right, opposite, left, false)
+        } else {
+            (left, name, right, false)
+        }
+    }
+
+    /// Executes `LoadIndex`.
+    pub fn load_index(&mut self) -> Result<Flow> {
+        let index = self.pop();
+        let object = self.pop();
+        if let Some(result) = self.call_method(Role::Call, &object, symbols::GETITEM, vec![index.clone()]) {
+            return result;
+        }
+        // `list[int]` in an annotation or an alias is the type itself.
+        if matches!(object, Value::Type(_)) {
+            self.push(object);
+            return Ok(Flow::Continue);
+        }
+        let result = operators::load_index(&mut self.context(), &object, &index);
+        self.push_native(result)
+    }
+
+    /// Executes `StoreIndex`.
+    pub fn store_index(&mut self) -> Result<Flow> {
+        let index = self.pop();
+        let object = self.pop();
+        let value = self.pop();
+        let arguments = vec![index.clone(), value.clone()];
+        if let Some(result) = self.call_method(Role::Discard, &object, symbols::SETITEM, arguments) {
+            return result;
+        }
+        self.share_into(&object, &value);
+        self.share_into(&object, &index);
+        let result = operators::store_index(&mut self.context(), &object, &index, value);
+        self.native(result)?;
+        Ok(Flow::Continue)
+    }
+
+    /// Executes `DeleteIndex`.
+    pub fn delete_index(&mut self) -> Result<Flow> {
+        let index = self.pop();
+        let object = self.pop();
+        if let Some(result) = self.call_method(Role::Discard, &object, symbols::DELITEM, vec![index.clone()])
+        {
+            return result;
+        }
+        let result = operators::delete_index(&mut self.context(), &object, &index);
+        self.native(result)?;
+        Ok(Flow::Continue)
+    }
+
+    /// True if only executing its code gives the elements of an iterable.
+    pub fn must_be_collected(&self, iterable: &Value) -> bool {
+        let Value::Object(at) = iterable else { return false };
+        match self.kind(*at) {
+            Kind::Generator(_) => true,
+            Kind::Instance(instance) => self.class_attribute(instance.class, symbols::ITER).is_some(),
+            _ => false,
+        }
+    }
+
+    /// If the iterable on top must be collected, replaces it by a list and executes the instruction again.
+    pub fn collects_top(&mut self) -> Result<bool> {
+        let iterable = self.peek(0).clone();
+        if !self.must_be_collected(&iterable) {
+            return Ok(false);
+        }
+        self.pop();
+        self.again();
+        let collect = self.program.library.builtin("_collect");
+        self.call(collect, vec![iterable], Vec::new())?;
+        Ok(true)
+    }
+
+    /// Executes `GetIterator`.
+    pub fn get_iterator(&mut self) -> Result<Flow> {
+        let iterable = self.pop();
+        let iterator = match &iterable {
+            Value::Cursor(_) => iterable,
+            Value::Object(at) => match self.kind(*at) {
+                Kind::Generator(_) | Kind::Iterator(_) => iterable,
+                Kind::Instance(instance) => match self.class_attribute(instance.class, symbols::ITER) {
+                    Some(method) => return self.call(method, vec![iterable], Vec::new()),
+                    None => self.cursor(iterable)?,
+                },
+                _ => self.cursor(iterable)?,
+            },
+            _ => self.cursor(iterable)?,
+        };
+        self.push(iterator);
+        Ok(Flow::Continue)
+    }
+
+    /// Executes `NextOrJump`.
+    pub fn next_or_jump(&mut self, target: u32) -> Result<Flow> {
+        let iterator = self.peek(0).clone();
+        if let Value::Object(at) = iterator {
+            match self.kind(at) {
+                Kind::Generator(_) => return self.resume(at, Resumed::Loop(target), Value::None),
+                Kind::Instance(_) => {
+                    let role = Role::LoopNext(target);
+                    return match self.call_method(role, &iterator, symbols::NEXT, Vec::new()) {
+                        Some(result) => result,
+                        None => Err(self.not_an_iterator(&iterator)),
+                    };
+                }
+                _ => {}
+            }
+        }
+        match self.next_of_top()? {
+            Some(value) => self.push(value),
+            None => {
+                self.pop();
+                self.jump(target);
+            }
+        }
+        Ok(Flow::Continue)
+    }
+
+    pub fn not_an_iterator(&mut self, value: &Value) -> Thrown {
+        let name = types::type_name(&self.context(), value);
+        self.thrown("TypeError", format!("'{name}' object is not an iterator"))
+    }
+
+    /// Executes `Format`.
+    pub fn format(&mut self, conversion: Conversion) -> Result<Flow> {
+        if self.thread.values.len() > 2 && *self.peek(2) == MARK {
+            let text = self.pop();
+            let spec = self.pop();
+            self.pop();
+            return self.push_formatted(&text, spec);
+        }
+        let spec = self.pop();
+        let value = self.pop();
+        let converts = conversion != Conversion::None || spec == Value::text("");
+        let has_methods = converts && text::contains_instances(&self.context(), &value);
+        if has_methods || self.is_instance(&value) {
+            // The instruction is executed again, with the string of the instance or container above a mark.
+            self.again();
+            self.push(MARK);
+            self.push(spec);
+            let special = if conversion == Conversion::Repr { Special::ReprOf } else { Special::StrOf };
+            return self.call_special(Role::Call, special, vec![value]);
+        }
+        let converted = match conversion {
+            Conversion::None => value,
+            Conversion::Repr => Value::text(&self.repr(&value)?),
+            Conversion::Str => Value::text(&self.text(&value)?),
+        };
+        self.push_formatted(&converted, spec)
+    }
+
+    fn push_formatted(&mut self, value: &Value, spec: Value) -> Result<Flow> {
+        let spec = if let Value::Str(spec) = spec { spec } else { "".into() };
+        let result = format_spec::format(&self.context(), value, &spec);
+        self.push_native(result.map(|text| Value::text(&text)))
+    }
+
+    fn lock_on(&self, depth: usize) -> Option<Ref> {
+        let Value::Object(at) = self.peek(depth) else { return None };
+        matches!(self.kind(*at), Kind::Lock(_)).then_some(*at)
+    }
+
+    /// Executes `Enter`.
+    pub fn enter(&mut self) -> Result<Flow> {
+        if let Some(lock) = self.lock_on(0) {
+            self.acquire(lock, 1);
+            self.push(Value::Bool(true));
+            return Ok(Flow::Continue);
+        }
+        let manager = self.peek(0).clone();
+        match self.call_method(Role::Call, &manager, symbols::ENTER, Vec::new()) {
+            Some(result) => result,
+            None => Err(self.no_manager(&manager)),
+        }
+    }
+
+    /// Executes `Exit`.
+    pub fn exit(&mut self) -> Result<Flow> {
+        let lock = self.lock_on(0);
+        let manager = self.pop();
+        if let Some(lock) = lock {
+            self.release(lock)?;
+            return Ok(Flow::Continue);
+        }
+        match self.call_method(Role::Discard, &manager, symbols::EXIT, vec![Value::None; 3]) {
+            Some(result) => result,
+            None => Err(self.no_manager(&manager)),
+        }
+    }
+
+    /// Executes `ExitWithException`.
+    pub fn exit_with_exception(&mut self) -> Result<Flow> {
+        let lock = self.lock_on(1);
+        let exception = self.pop();
+        let manager = self.pop();
+        if let Some(lock) = lock {
+            self.release(lock)?;
+            self.push(Value::Bool(false));
+            return Ok(Flow::Continue);
+        }
+        let arguments = self.exit_arguments(exception);
+        match self.call_method(Role::Call, &manager, symbols::EXIT, arguments) {
+            Some(result) => result,
+            None => Err(self.no_manager(&manager)),
+        }
+    }
+
+    /// The arguments of `__exit__`: the class of an exception, the exception, and no traceback.
+    pub fn exit_arguments(&mut self, exception: Value) -> Vec<Value> {
+        let class = self.class_of_exception(&exception).map_or(Value::None, Value::Object);
+        vec![class, exception, Value::None]
+    }
+
+    fn no_manager(&mut self, value: &Value) -> Thrown {
+        let name = types::type_name(&self.context(), value);
+        let message = format!("'{name}' object does not support the context manager protocol");
+        self.thrown("TypeError", message)
+    }
+}
+
+fn binary_methods(operator: BinaryOperator) -> (Symbol, Option<Symbol>) {
+    match operator {
+        BinaryOperator::Add => (symbols::ADD, Some(symbols::RADD)),
+        BinaryOperator::Subtract => (symbols::SUB, Some(symbols::RSUB)),
+        BinaryOperator::Multiply => (symbols::MUL, Some(symbols::RMUL)),
+        BinaryOperator::Divide => (symbols::TRUEDIV, None),
+        BinaryOperator::FloorDivide => (symbols::FLOORDIV, None),
+        BinaryOperator::Modulo => (symbols::MOD, None),
+        BinaryOperator::Power => (symbols::POW, None),
+        BinaryOperator::LeftShift => (symbols::LSHIFT, None),
+        BinaryOperator::RightShift => (symbols::RSHIFT, None),
+        BinaryOperator::BitAnd => (symbols::AND, None),
+        BinaryOperator::BitOr => (symbols::OR, None),
+        BinaryOperator::BitXor => (symbols::XOR, None),
+    }
+}

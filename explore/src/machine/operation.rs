@@ -1,0 +1,120 @@
+//! Operations: what a thread does next that another thread can notice.
+
+use std::sync::Arc;
+
+use crate::values::names::Symbol;
+use crate::values::object::Site;
+use crate::values::thread::ThreadId;
+use crate::values::value::Ref;
+
+/// The next operation of a thread. A step executes it, and then everything up to the next one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Operation {
+    /// Nothing that another thread can notice.
+    Continue,
+    /// A read or a write of a variable, an attribute or the content of a container.
+    Access(Access),
+    /// Takes a lock. A conditional attempt never waits.
+    Acquire {
+        /// The lock.
+        lock: Ref,
+        /// True if it goes on when another thread holds the lock.
+        conditional: bool,
+    },
+    /// Changes an object as soon as no other thread holds a lock, without taking it.
+    UpdateWith {
+        /// The lock.
+        lock: Ref,
+        /// What it does, as a verb.
+        words: Arc<str>,
+        /// The object.
+        object: Ref,
+    },
+    /// Releases a lock, or looks at one.
+    Release {
+        /// The lock.
+        lock: Ref,
+    },
+    /// Waits until an attribute of an object of the library is true, and changes the object.
+    Until {
+        /// What it does, as a verb: `waits for`.
+        words: Arc<str>,
+        /// The object.
+        object: Ref,
+        /// The attribute.
+        attribute: Symbol,
+        /// How it waits.
+        patience: Patience,
+    },
+    /// Changes an object of the library, without waiting.
+    Update {
+        /// What it does, as a verb: `sets`.
+        words: Arc<str>,
+        /// The object, if it concerns one.
+        object: Option<Ref>,
+    },
+    /// An event loop runs a callback: a step also where no other thread runs, so that it can be followed.
+    RunCallback {
+        /// The handle of the callback.
+        handle: Ref,
+    },
+    /// Waits until a thread has ended.
+    Join(ThreadId),
+    /// Looks whether a thread has ended.
+    LookAt(ThreadId),
+    /// The thread ends, and another thread may look at it.
+    End,
+    /// Goes on in one of several ways.
+    Choose(u32),
+    /// Prints.
+    Print,
+    /// Pauses until a time, in nanoseconds.
+    Pause(u64),
+}
+
+/// How a thread waits for an attribute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Patience {
+    /// Until the attribute is true.
+    Endless,
+    /// Its time may run out at any moment at which the attribute is false.
+    Limited,
+    /// Until the attribute is true, which it then stays: no other thread can notice that the wait ends.
+    Private,
+}
+
+/// A read or a write.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Access {
+    /// What is read or written.
+    pub location: Location,
+    /// True for a write.
+    pub writes: bool,
+}
+
+/// A variable, an attribute, or the content of a container.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Location {
+    /// A global variable: process, number.
+    Global(u16, u32),
+    /// A variable that inner functions use.
+    Cell(Ref),
+    /// An attribute of an instance or a class.
+    Attribute(Ref, Symbol),
+    /// The content of a list, dictionary or set.
+    Content(Ref),
+}
+
+/// Locations that are treated alike: those of one variable in the text, one attribute of a class, or all containers
+/// that one instruction creates. They do not depend on the numbers of objects.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LocationClass {
+    /// A global variable of a process.
+    Global(u16, u32),
+    /// A captured variable: the function that creates it, and its name.
+    Cell(Site),
+    /// An attribute: the instruction that created the class, and its name.
+    Attribute(Site, Symbol),
+    /// The content of containers.
+    Content(Site),
+}

@@ -1,0 +1,46 @@
+//! How a program is executed, and what a step is.
+
+use serde::Deserialize;
+use tsify::Tsify;
+
+use crate::values::thread::ThreadId;
+
+/// Where a thread can be interrupted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum Switching {
+    /// Before each operation that others can notice.
+    #[default]
+    Language,
+    /// As CPython 3.13 with its GIL: after calls, at the end of a loop's turn, and where a thread waits.
+    Gil,
+}
+
+/// How pauses take time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum Times {
+    /// A pause takes any time, so that every order is possible.
+    #[default]
+    Any,
+    /// A pause takes exactly its time, and computing takes none.
+    Exact,
+}
+
+/// How a program is executed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Tsify)]
+pub struct Settings {
+    /// Where a thread can be interrupted.
+    pub switching: Switching,
+    /// How pauses take time.
+    pub times: Times,
+}
+
+/// A step: a thread, and which of several outcomes its operation has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Step {
+    /// The thread.
+    pub thread: ThreadId,
+    /// The outcome of a [`super::operation::Operation::Choose`]; else 0.
+    pub outcome: u16,
+}

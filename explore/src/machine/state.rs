@@ -1,0 +1,130 @@
+//! A state of a program: its threads, heap, global variables and output. States share what they have in common.
+
+use std::sync::Arc;
+
+use crate::values::heap::Heap;
+use crate::values::summary::Cached;
+use crate::values::thread::{Status, Thread, ThreadId};
+use crate::values::value::Value;
+
+/// A state of a program. Between steps each thread is just before its next operation.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// The threads, in the order of creation, those that have ended too.
+    pub threads: Vec<Arc<Thread>>,
+    /// The objects.
+    pub heap: Heap,
+    /// The variables of each process.
+    pub processes: Arc<Vec<Variables>>,
+    /// What was printed.
+    pub output: Output,
+    /// The virtual time in nanoseconds, where times are kept.
+    pub now: u64,
+}
+
+/// The variables of a process.
+#[derive(Debug, Clone)]
+pub struct Variables {
+    /// The global variables, by number.
+    pub globals: Vec<Value>,
+    /// The library's data about the process: an instance, or `None`.
+    pub state: Value,
+    /// What fingerprints need of them.
+    pub summary: Cached,
+}
+
+impl State {
+    /// Returns a thread.
+    pub fn thread(&self, id: ThreadId) -> &Thread {
+        &self.threads[id.0 as usize]
+    }
+
+    /// Returns the numbers of all threads.
+    pub fn thread_ids(&self) -> impl Iterator<Item = ThreadId> + use<> {
+        (0..self.threads.len() as u16).map(ThreadId)
+    }
+
+    /// Returns the global variables of a process.
+    pub fn globals(&self, process: u16) -> &[Value] {
+        &self.processes[process as usize].globals
+    }
+
+    /// Returns the variables of a process to change them.
+    pub fn variables_mut(&mut self, process: u16) -> &mut Variables {
+        let variables = &mut Arc::make_mut(&mut self.processes)[process as usize];
+        variables.summary.forget();
+        variables
+    }
+
+    /// Returns the number of threads that have not ended.
+    pub fn running(&self) -> usize {
+        self.threads.iter().filter(|thread| thread.status == Status::Running).count()
+    }
+
+    /// Returns true if the program has ended: only threads that it does not wait for are left.
+    pub fn ended(&self) -> bool {
+        self.threads.iter().all(|thread| thread.daemon || thread.status != Status::Running)
+    }
+}
+
+/// The printed lines, as a list that states share.
+#[derive(Debug, Clone, Default)]
+pub struct Output(Option<Arc<Line>>);
+
+#[derive(Debug)]
+struct Line {
+    text: Arc<str>,
+    before: Output,
+    hash: u64,
+    number: usize,
+}
+
+impl Output {
+    /// Appends a line.
+    #[must_use]
+    pub fn with(&self, text: Arc<str>) -> Self {
+        use std::hash::Hasher;
+        let mut hasher = rustc_hash::FxHasher::default();
+        hasher.write_u64(self.hash());
+        hasher.write(text.as_bytes());
+        let hash = hasher.finish() | 1;
+        Self(Some(Arc::new(Line { text, before: self.clone(), hash, number: self.len() + 1 })))
+    }
+
+    /// Returns a hash of all lines; 0 if there is none.
+    pub fn hash(&self) -> u64 {
+        self.0.as_ref().map_or(0, |line| line.hash)
+    }
+
+    /// Returns the number of lines.
+    pub fn len(&self) -> usize {
+        self.0.as_ref().map_or(0, |line| line.number)
+    }
+
+    /// Returns true if nothing was printed.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// Returns the lines, the first one first.
+    pub fn lines(&self) -> Vec<Arc<str>> {
+        let mut lines = Vec::new();
+        let mut rest = self;
+        while let Some(line) = &rest.0 {
+            lines.push(line.text.clone());
+            rest = &line.before;
+        }
+        lines.reverse();
+        lines
+    }
+}
+
+impl Drop for Line {
+    /// Drops the lines before it in a loop: recursion would overflow the stack after many lines.
+    fn drop(&mut self) {
+        let mut rest = self.before.0.take();
+        while let Some(line) = rest {
+            rest = Arc::into_inner(line).and_then(|mut line| line.before.0.take());
+        }
+    }
+}

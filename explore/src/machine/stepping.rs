@@ -1,0 +1,186 @@
+//! Executing a program: the first state, the possible steps, and what a step makes of a state.
+
+use std::sync::Arc;
+
+use super::accesses::Accesses;
+use super::execute::Execution;
+use super::operation::{Operation, Patience};
+use super::settings::{Step, Times};
+use super::state::{Output, State, Variables};
+use super::virtual_machine::Machine;
+use crate::values::heap::Heap;
+use crate::values::names::CodeId;
+use crate::values::summary::Cached;
+use crate::values::thread::{Failure, Frame, Role, Status, Thread, ThreadId};
+use crate::values::value::Value;
+
+impl Machine {
+    /// Returns a state without threads: it takes the place of one that is moved.
+    pub fn empty_state(&self) -> State {
+        State {
+            threads: Vec::new(),
+            heap: Heap::new(self.program.library.fixed.clone()),
+            processes: Arc::default(),
+            output: Output::default(),
+            now: 0,
+        }
+    }
+
+    /// Returns the state before the first step. Notes accesses as [`Machine::step`] does.
+    pub fn initial(&self, noted: &mut Accesses) -> State {
+        let body = self.program.code(self.program.body);
+        let mut globals = vec![Value::Unbound; self.program.globals.len()];
+        if let Some(name) = self.program.names.get("__name__")
+            && let Some(index) = self.program.globals.iter().position(|global| *global == name)
+        {
+            globals[index] = Value::text("__main__");
+        }
+        let frame = Frame {
+            code: self.program.body,
+            next: 0,
+            base: 0,
+            handled: 0,
+            delegates: false,
+            role: Role::Discard,
+        };
+        let main = Thread {
+            name: "main".into(),
+            object: Value::None,
+            process: 0,
+            daemon: false,
+            frames: vec![frame],
+            values: vec![Value::Unbound; body.slots.len()],
+            handled: Vec::new(),
+            status: Status::Running,
+            clock: 0,
+            closing: None,
+            state: Value::None,
+            locals: Vec::new(),
+            summary: Cached::default(),
+        };
+        let mut state = State {
+            threads: vec![Arc::new(main)],
+            heap: Heap::new(self.program.library.fixed.clone()),
+            processes: Arc::new(vec![Variables { globals, state: Value::None, summary: Cached::default() }]),
+            output: Output::default(),
+            now: 0,
+        };
+        self.run(&mut state, Step { thread: ThreadId(0), outcome: 0 }, false, noted);
+        self.settle(&mut state, noted);
+        state
+    }
+
+    /// Returns the next operation of a thread; `None` if it has ended.
+    pub fn operation(&self, state: &State, thread: ThreadId) -> Option<Operation> {
+        let running = state.thread(thread).status == Status::Running;
+        running.then(|| self.next_operation(state, thread).unwrap_or(Operation::Continue))
+    }
+
+    /// Returns the steps that are possible in a state. Empty if the program has ended or is stuck.
+    pub fn steps(&self, state: &State, steps: &mut Vec<Step>) {
+        steps.clear();
+        if state.ended() {
+            return;
+        }
+        for thread in state.thread_ids() {
+            let Some(operation) = self.operation(state, thread) else { continue };
+            if self.can_execute(state, thread, &operation) {
+                let outcomes = if let Operation::Choose(outcomes) = operation { outcomes as u16 } else { 1 };
+                steps.extend((0..outcomes).map(|outcome| Step { thread, outcome }));
+            }
+        }
+    }
+
+    /// Returns true if an operation need not wait.
+    pub fn can_execute(&self, state: &State, thread: ThreadId, operation: &Operation) -> bool {
+        match operation {
+            Operation::Acquire { lock, conditional: false } => state.can_acquire(*lock, thread),
+            Operation::UpdateWith { lock, .. } => {
+                state.can_acquire(*lock, thread) || self.owner(state, *lock) == Some(thread)
+            }
+            Operation::Until { object, attribute, patience, .. } => {
+                *patience == Patience::Limited || state.is_true(*object, *attribute)
+            }
+            Operation::Join(other) => state.thread(*other).status != Status::Running,
+            Operation::Pause(until) => *until <= state.now,
+            _ => true,
+        }
+    }
+
+    /// Executes a step. Notes which locations its thread uses. If `noted.changed` is then set, accesses that were
+    /// no steps until now should have been: the caller begins again with a machine that knows what was noted.
+    pub fn step(&self, state: &mut State, step: Step, noted: &mut Accesses) {
+        self.run(state, step, true, noted);
+        self.settle(state, noted);
+    }
+
+    /// Continues threads whose next instructions no other thread can notice: those that were started, or whose wait
+    /// for a thread is over. Lets time pass if all threads wait for it.
+    fn settle(&self, state: &mut State, noted: &mut Accesses) {
+        // After a change the state is not used: what is a step differs between the machine and the notes.
+        while !noted.changed {
+            let ready = state.thread_ids().find(|thread| {
+                let operation = self.operation(state, *thread);
+                matches!(
+                    operation,
+                    Some(
+                        Operation::Continue
+                            | Operation::Join(_)
+                            | Operation::Until { patience: Patience::Private, .. }
+                    )
+                ) && operation.is_some_and(|operation| self.can_execute(state, *thread, &operation))
+            });
+            match ready {
+                Some(thread) => self.run(state, Step { thread, outcome: 0 }, true, noted),
+                None if self.settings.times == Times::Exact && self.let_time_pass(state) => {}
+                None => return,
+            }
+        }
+    }
+
+    /// If every thread waits and at least one for a time, sets the clock to the first of these times.
+    fn let_time_pass(&self, state: &mut State) -> bool {
+        let mut first = None;
+        for thread in state.thread_ids() {
+            match self.operation(state, thread) {
+                None => {}
+                Some(Operation::Pause(until)) if until > state.now => {
+                    first = Some(first.map_or(until, |first: u64| first.min(until)));
+                }
+                Some(operation) if self.can_execute(state, thread, &operation) => return false,
+                Some(_) => {}
+            }
+        }
+        if let Some(first) = first {
+            state.now = first;
+        }
+        first.is_some() && !state.ended()
+    }
+
+    /// Calls a function of the program without arguments, such as a claim, on a copy of a state. Returns its value and
+    /// the heap that it belongs to.
+    ///
+    /// # Errors
+    /// The exception that it raised.
+    pub fn evaluate(&self, state: &State, code: CodeId) -> Result<(Value, Heap), Failure> {
+        let mut copy = state.clone();
+        let slots = self.program.code(code).slots.len();
+        let frame = Frame { code, next: 0, base: 0, handled: 0, delegates: false, role: Role::Discard };
+        let thread = Thread {
+            process: 0,
+            frames: vec![frame],
+            values: vec![Value::Unbound; slots],
+            ..(*self.no_thread()).clone()
+        };
+        let id = ThreadId(copy.threads.len() as u16);
+        copy.threads.push(Arc::new(thread));
+        let mut noted = Accesses::default();
+        let execution = Execution::new(self, &mut copy, Step { thread: id, outcome: 0 }, &mut noted);
+        let value = execution.evaluate()?;
+        Ok((value, copy.heap))
+    }
+
+    fn run(&self, state: &mut State, step: Step, at_operation: bool, noted: &mut Accesses) {
+        Execution::new(self, state, step, noted).run(at_operation);
+    }
+}

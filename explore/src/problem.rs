@@ -1,0 +1,29 @@
+//! What is wrong with a program's text, at a place, in a sentence.
+
+use serde::Serialize;
+use tsify::Tsify;
+
+use crate::code::Place;
+
+/// A problem of a program's text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
+pub struct Problem {
+    /// The first line, from 1.
+    pub line: u32,
+    /// The first column, from 1, in characters.
+    pub column: u32,
+    /// The last line.
+    pub end_line: u32,
+    /// The column after the last character.
+    pub end_column: u32,
+    /// What is wrong, and what would do instead.
+    pub message: String,
+}
+
+impl Problem {
+    /// Creates a problem at a place.
+    pub fn at(place: Place, message: impl Into<String>) -> Self {
+        let Place { line, column, end_line, end_column } = place;
+        Self { line, column, end_line, end_column, message: message.into() }
+    }
+}

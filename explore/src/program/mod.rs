@@ -1,0 +1,83 @@
+//! A program that the machine can execute: compiled, and linked with the library.
+
+pub mod library;
+
+use std::sync::Arc;
+
+use self::library::Library;
+use crate::code::{Claim, Code};
+use crate::values::names::{CodeId, ModuleId, Names, Symbol};
+
+use crate::syntax::{CompiledModule, Unit};
+use crate::values::symbols;
+
+/// A compiled program with the library that it uses.
+#[derive(Debug)]
+pub struct Program {
+    /// The interned names.
+    pub names: Names,
+    /// The codes, by [`CodeId`]; those of the library first.
+    pub codes: Vec<Code>,
+    /// The library.
+    pub library: Arc<Library>,
+    /// The module whose global variables belong to the state.
+    pub module: ModuleId,
+    /// The names of the global variables, by number.
+    pub globals: Vec<Symbol>,
+    /// The code of the module's statements.
+    pub body: CodeId,
+    /// The claims in comments.
+    pub claims: Vec<Claim>,
+    /// True if the program asks whether a thread is alive, so that its end can be noticed.
+    pub watches_threads: bool,
+    /// True if the program reads a clock, so that the length of its pauses matters.
+    pub reads_clock: bool,
+}
+
+/// The functions that read a clock.
+const CLOCKS: &[&str] =
+    &["perf_counter", "monotonic", "time", "perf_counter_ns", "monotonic_ns", "time_ns", "process_time"];
+
+impl Program {
+    /// Links a compiled module with the library.
+    pub fn link(unit: Unit, compiled: CompiledModule, library: Arc<Library>, module: ModuleId) -> Self {
+        let Unit { names, mut codes } = unit;
+        let own = library.unit.codes.len();
+        codes[own..].iter_mut().for_each(|code| library.resolve(code));
+        let uses = |symbol: Symbol| codes[own..].iter().any(|code| code.uses(symbol));
+        let watches_threads = uses(symbols::IS_ALIVE);
+        let reads_clock = CLOCKS.iter().any(|name| names.get(name).is_some_and(uses));
+        let CompiledModule { body, globals, claims } = compiled;
+        Self { names, codes, library, module, globals, body, claims, watches_threads, reads_clock }
+    }
+
+    /// Returns a code.
+    pub fn code(&self, id: CodeId) -> &Code {
+        &self.codes[id.0 as usize]
+    }
+
+    /// Returns the name of a global variable of a module.
+    pub fn global_name(&self, module: ModuleId, number: u32) -> &str {
+        let symbol = if module == self.module {
+            self.globals[number as usize]
+        } else {
+            self.library.global_name(module, number)
+        };
+        self.names.text(symbol)
+    }
+
+    /// Returns true if a function of the library changes the container that is its first argument.
+    pub fn changes_receiver(&self, code: CodeId) -> bool {
+        &*self.code(code).name == "_list_sort"
+    }
+
+    /// Returns true if a code belongs to the program itself, not to the library.
+    pub fn is_own_code(&self, code: CodeId) -> bool {
+        self.is_own(self.code(code))
+    }
+
+    /// Returns true if a code belongs to the program itself, not to the library.
+    pub fn is_own(&self, code: &Code) -> bool {
+        code.module == self.module
+    }
+}

@@ -1,0 +1,208 @@
+//! Schedules that never end: cycles of states in which every thread that can always go on does go on (weak fairness).
+//!
+//! A strongly connected component of the graph has such a cycle if each thread takes a step in it, or cannot go on in
+//! at least one of its states. Lamport, "Proving the correctness of multiprocess programs" (1977), on fairness.
+
+use super::finding::{Violation, ViolationKind};
+use super::graph::{Graph, StateId, StateKind};
+use crate::machine::{Machine, Step};
+use crate::values::thread::ThreadId;
+
+/// Sets of threads, as bits.
+type Threads = u64;
+
+fn bit(thread: ThreadId) -> Threads {
+    1 << (thread.0 % 64)
+}
+
+/// Returns the cycles of a complete graph: as livelock, and as starvation of single threads.
+pub(super) fn violations(_machine: &Machine, graph: &Graph) -> Vec<Violation> {
+    let components = components(graph, |_| true, (0..graph.len() as StateId).collect());
+    let mut found = Vec::new();
+    for component in &components {
+        let moving = moving(graph, component, |_| true);
+        let always = always_enabled(graph, component);
+        if always & !moving == 0
+            && let Some(violation) = violation(graph, component, ViolationKind::Livelock, moving)
+        {
+            found.push(violation);
+        }
+        found.extend(starving(graph, component, moving));
+    }
+    found.sort_by_key(|violation| violation.schedule.len());
+    let mut kept: Vec<Violation> = Vec::new();
+    for violation in found {
+        if !kept.iter().any(|known| known.kind == violation.kind && known.message == violation.message) {
+            kept.push(violation);
+        }
+    }
+    kept
+}
+
+/// Threads that take steps in a component, but not in a smaller cycle in which they wait again and again.
+fn starving(graph: &Graph, component: &[StateId], moving: Threads) -> Vec<Violation> {
+    let mut found = Vec::new();
+    for number in 0..64u16 {
+        let thread = ThreadId(number);
+        if moving & bit(thread) == 0 {
+            continue;
+        }
+        let without = |other: ThreadId| other != thread;
+        for smaller in components(graph, without, component.to_vec()) {
+            let others = self::moving(graph, &smaller, without);
+            let always = always_enabled(graph, &smaller);
+            // The thread has to be blocked somewhere in the cycle, and the others have to be treated fairly.
+            if always & !others == 0
+                && always & bit(thread) == 0
+                && let Some(violation) = violation(graph, &smaller, ViolationKind::Starvation, bit(thread))
+            {
+                found.push(violation);
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// The threads that take steps within a component.
+fn moving(graph: &Graph, component: &[StateId], follows: impl Fn(ThreadId) -> bool) -> Threads {
+    let mut threads = 0;
+    for state in component {
+        for (target, thread) in graph.edges(*state) {
+            if follows(thread) && component.binary_search(&target).is_ok() {
+                threads |= bit(thread);
+            }
+        }
+    }
+    threads
+}
+
+/// The threads that can take a step in every state of a component.
+fn always_enabled(graph: &Graph, component: &[StateId]) -> Threads {
+    let enabled = |state: &StateId| graph.edges(*state).fold(0, |threads, (_, thread)| threads | bit(thread));
+    component.iter().fold(Threads::MAX, |all, state| all & enabled(state))
+}
+
+fn violation(
+    graph: &Graph,
+    component: &[StateId],
+    kind: ViolationKind,
+    threads: Threads,
+) -> Option<Violation> {
+    let first = *component.first()?;
+    let numbers: Vec<String> =
+        (0..64u16).filter(|number| threads & bit(ThreadId(*number)) != 0).map(|n| n.to_string()).collect();
+    let message = numbers.join(",");
+    let excluded = (kind == ViolationKind::Starvation).then_some(threads);
+    let cycle = cycle_through(graph, component, first, excluded)?;
+    Some(Violation { kind, message, lines: Vec::new(), schedule: graph.schedule(first), cycle })
+}
+
+/// Returns a shortest path from a state of a component back to it.
+fn cycle_through(
+    graph: &Graph,
+    component: &[StateId],
+    start: StateId,
+    excluded: Option<Threads>,
+) -> Option<Vec<Step>> {
+    let mut came_from = vec![None; component.len()];
+    let mut queue = std::collections::VecDeque::from([start]);
+    while let Some(state) = queue.pop_front() {
+        for (target, thread) in graph.edges(state) {
+            if excluded.is_some_and(|excluded| excluded & bit(thread) != 0) {
+                continue;
+            }
+            let Ok(index) = component.binary_search(&target) else { continue };
+            if target == start {
+                let mut steps = vec![Step { thread, outcome: 0 }];
+                let mut at = state;
+                while at != start {
+                    let index = component.binary_search(&at).ok()?;
+                    let (before, thread) = came_from[index]?;
+                    steps.push(Step { thread, outcome: 0 });
+                    at = before;
+                }
+                steps.reverse();
+                return Some(steps);
+            }
+            if came_from[index].is_none() {
+                came_from[index] = Some((state, thread));
+                queue.push_back(target);
+            }
+        }
+    }
+    None
+}
+
+/// Returns the strongly connected components with at least one edge, each sorted, among some states and the steps of
+/// some threads (Tarjan 1972, without recursion).
+fn components(graph: &Graph, follows: impl Fn(ThreadId) -> bool, states: Vec<StateId>) -> Vec<Vec<StateId>> {
+    let mut sorted = states;
+    sorted.sort_unstable();
+    let whole = sorted.len() == graph.len();
+    let index_of =
+        |state: StateId| if whole { Some(state as usize) } else { sorted.binary_search(&state).ok() };
+    let n = sorted.len();
+    const NONE: u32 = u32::MAX;
+    let mut order = vec![NONE; n];
+    let mut low = vec![0u32; n];
+    let mut on_stack = vec![false; n];
+    let mut stack: Vec<usize> = Vec::new();
+    let mut next = 0u32;
+    let mut found = Vec::new();
+    for root in 0..n {
+        if order[root] != NONE || graph.kind(sorted[root]) != StateKind::Inner {
+            continue;
+        }
+        let mut calls: Vec<(usize, usize)> = vec![(root, 0)];
+        while let Some((at, edge)) = calls.pop() {
+            if order[at] == NONE {
+                order[at] = next;
+                low[at] = next;
+                next += 1;
+                stack.push(at);
+                on_stack[at] = true;
+            }
+            let mut edges = graph.edges(sorted[at]).enumerate().skip(edge);
+            let mut descended = false;
+            for (number, (target, thread)) in edges.by_ref() {
+                if !follows(thread) {
+                    continue;
+                }
+                let Some(target) = index_of(target) else { continue };
+                if order[target] == NONE {
+                    calls.push((at, number));
+                    // The edge is looked at again after the descent, which then updates `low`.
+                    calls.push((target, 0));
+                    descended = true;
+                    break;
+                }
+                if on_stack[target] {
+                    low[at] = low[at].min(low[target]);
+                }
+            }
+            if descended {
+                continue;
+            }
+            if low[at] == order[at] {
+                let mut component = Vec::new();
+                while let Some(state) = stack.pop() {
+                    on_stack[state] = false;
+                    component.push(sorted[state]);
+                    if state == at {
+                        break;
+                    }
+                }
+                component.sort_unstable();
+                let has_edge = component.len() > 1
+                    || graph
+                        .edges(component[0])
+                        .any(|(target, thread)| target == component[0] && follows(thread));
+                if has_edge {
+                    found.push(component);
+                }
+            }
+        }
+    }
+    found
+}

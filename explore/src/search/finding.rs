@@ -1,0 +1,142 @@
+//! What a search finds: violations, each with a shortest schedule, and endings.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tsify::Tsify;
+
+use super::graph::StateId;
+use crate::machine::Step;
+
+/// The kinds of violations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum ViolationKind {
+    /// Threads wait for each other: in a cycle, or two or more for something other than the end of a thread.
+    Deadlock,
+    /// No thread can go on: one waits for something that no other thread does.
+    Stuck,
+    /// A thread ended by an exception.
+    Exception,
+    /// An `assert` failed.
+    Assertion,
+    /// A claim in a comment does not hold.
+    Claim,
+    /// A thread executes a loop without an end that no other thread can notice.
+    EndlessLoop,
+    /// The program can run for ever although every thread gets its turns.
+    Livelock,
+    /// A thread can wait for ever although every thread that can always go on gets its turns.
+    Starvation,
+    /// Two threads use a variable at the same time, and one of them writes it.
+    DataRace,
+    /// Two threads take two locks in opposite orders.
+    LockOrder,
+}
+
+/// A violation that some schedule reaches.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
+pub struct Violation {
+    /// What kind it is.
+    pub kind: ViolationKind,
+    /// What happens, in a sentence.
+    pub message: String,
+    /// The lines of the program's text that it concerns.
+    pub lines: Vec<u32>,
+    /// A shortest schedule to it.
+    #[serde(serialize_with = "steps")]
+    #[tsify(type = "string")]
+    pub schedule: Vec<Step>,
+    /// For livelock and starvation: a schedule that leads from the end of `schedule` back to it.
+    #[serde(serialize_with = "steps", skip_serializing_if = "Vec::is_empty")]
+    #[tsify(optional, type = "string")]
+    pub cycle: Vec<Step>,
+}
+
+/// What is wrong in a state.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
+pub struct Noticed {
+    /// What kind it is.
+    pub kind: ViolationKind,
+    /// What happens, in a sentence.
+    pub message: String,
+    /// The lines of the program's text that it concerns.
+    pub lines: Vec<u32>,
+}
+
+/// A way in which a program ends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
+pub struct Ending {
+    /// The printed lines.
+    pub output: Vec<String>,
+    /// How it ended, in words: `ends`, `deadlock`, `ValueError: …`.
+    pub outcome: String,
+    /// The final values of global variables that differ between endings: `counter = 1`.
+    pub values: Vec<String>,
+    /// True if it is bad: a deadlock, or a thread ended by an exception.
+    pub bad: bool,
+    /// The number of schedules that end like this, formatted; absent if a state comes back or the search stopped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schedules: Option<String>,
+    /// A shortest schedule that ends like this.
+    #[serde(serialize_with = "steps")]
+    #[tsify(type = "string")]
+    pub schedule: Vec<Step>,
+}
+
+/// Writes a schedule as links contain it: thread numbers, and `thread:outcome` where there was a choice.
+pub fn schedule_text(steps: &[Step]) -> String {
+    let all: Vec<String> = steps
+        .iter()
+        .map(|step| match step.outcome {
+            0 => step.thread.0.to_string(),
+            outcome => format!("{}:{outcome}", step.thread.0),
+        })
+        .collect();
+    all.join(",")
+}
+
+fn steps<S: serde::Serializer>(steps: &[Step], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&schedule_text(steps))
+}
+
+/// What was noticed in a state.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Observation {
+    pub kind: ViolationKind,
+    pub message: String,
+    pub lines: Vec<u32>,
+}
+
+/// What was noticed, each thing in the first state where it was.
+#[derive(Debug, Default)]
+pub(super) struct Observations {
+    first: BTreeMap<Observation, StateId>,
+}
+
+/// The most violations of one kind that are reported.
+const MOST_OF_A_KIND: usize = 20;
+
+impl Observations {
+    pub fn add(&mut self, observation: Observation, state: StateId) {
+        let same = |known: &Observation| {
+            known.kind == observation.kind
+                && known.lines == observation.lines
+                && (known.message == observation.message || known.kind == ViolationKind::DataRace)
+        };
+        if self.first.keys().any(same) {
+            return;
+        }
+        let alike = self.first.keys().filter(|known| known.kind == observation.kind).count();
+        if alike < MOST_OF_A_KIND {
+            self.first.insert(observation, state);
+        }
+    }
+
+    /// The observations, in the order of the kinds, then of the states.
+    pub fn sorted(&self) -> Vec<(&Observation, StateId)> {
+        let mut all: Vec<_> = self.first.iter().map(|(observation, state)| (observation, *state)).collect();
+        all.sort_by_key(|(observation, state)| (observation.kind, *state));
+        all
+    }
+}

@@ -1,0 +1,129 @@
+//! The graph of the states that a search has reached.
+
+use crate::machine::Step;
+use crate::values::thread::ThreadId;
+
+/// The number of a state, in the order in which the search reached it; 0 is the initial state.
+pub type StateId = u32;
+
+/// The states that a search has reached, without their content, and the steps between them.
+#[derive(Debug, Default)]
+pub struct Graph {
+    /// How each state was reached first: from which state, by which step.
+    origins: Vec<(StateId, Step)>,
+    /// The index of each expanded state's first edge.
+    first_edges: Vec<u32>,
+    /// The states that edges lead to.
+    targets: Vec<StateId>,
+    /// The threads whose steps the edges are.
+    threads: Vec<u8>,
+    /// What kind of state each is.
+    kinds: Vec<StateKind>,
+}
+
+/// What a state is for the search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StateKind {
+    /// Not expanded: the search stopped before.
+    Open,
+    /// It has successors.
+    Inner,
+    /// The program has ended.
+    End,
+    /// No thread can go on, and the program has not ended.
+    Stuck,
+}
+
+impl Graph {
+    /// Adds a state; returns its number.
+    pub fn add(&mut self, from: StateId, step: Step) -> StateId {
+        self.origins.push((from, step));
+        self.kinds.push(StateKind::Open);
+        self.origins.len() as StateId - 1
+    }
+
+    /// Adds the edges of the next state in order.
+    pub fn expand(
+        &mut self,
+        state: StateId,
+        kind: StateKind,
+        edges: impl Iterator<Item = (StateId, ThreadId)>,
+    ) {
+        debug_assert_eq!(self.first_edges.len(), state as usize, "states are expanded in order");
+        self.kinds[state as usize] = kind;
+        self.first_edges.push(self.targets.len() as u32);
+        for (target, thread) in edges {
+            self.targets.push(target);
+            self.threads.push(thread.0 as u8);
+        }
+    }
+
+    /// The number of states.
+    pub fn len(&self) -> usize {
+        self.origins.len()
+    }
+
+    /// True if there is no state.
+    pub fn is_empty(&self) -> bool {
+        self.origins.is_empty()
+    }
+
+    /// The number of edges.
+    pub fn edge_count(&self) -> usize {
+        self.targets.len()
+    }
+
+    /// What a state is.
+    pub fn kind(&self, state: StateId) -> StateKind {
+        self.kinds[state as usize]
+    }
+
+    /// True if every state was expanded.
+    pub fn is_complete(&self) -> bool {
+        self.first_edges.len() == self.origins.len()
+    }
+
+    /// The edges of a state: where they lead, and whose steps they are.
+    pub fn edges(&self, state: StateId) -> impl Iterator<Item = (StateId, ThreadId)> + Clone + '_ {
+        let state = state as usize;
+        let first = self.first_edges.get(state).map_or(self.targets.len(), |first| *first as usize);
+        let end = self.first_edges.get(state + 1).map_or(self.targets.len(), |end| *end as usize);
+        (first..end).map(|edge| (self.targets[edge], ThreadId(u16::from(self.threads[edge]))))
+    }
+
+    /// A shortest schedule to a state.
+    pub fn schedule(&self, mut state: StateId) -> Vec<Step> {
+        let mut steps = Vec::new();
+        while state != 0 {
+            let (from, step) = self.origins[state as usize];
+            steps.push(step);
+            state = from;
+        }
+        steps.reverse();
+        steps
+    }
+
+    /// The number of schedules from the initial state to each state, or `None` if a state comes back, so that there
+    /// is no largest schedule. In topological order the number is the sum over the predecessors.
+    pub fn schedule_counts(&self) -> Option<Vec<u128>> {
+        let mut incoming = vec![0u32; self.len()];
+        for target in &self.targets {
+            incoming[*target as usize] += 1;
+        }
+        let mut counts = vec![0u128; self.len()];
+        counts[0] = 1;
+        let mut ready: Vec<StateId> = if incoming[0] == 0 { vec![0] } else { Vec::new() };
+        let mut done = 0;
+        while let Some(state) = ready.pop() {
+            done += 1;
+            for (target, _) in self.edges(state) {
+                counts[target as usize] = counts[target as usize].saturating_add(counts[state as usize]);
+                incoming[target as usize] -= 1;
+                if incoming[target as usize] == 0 {
+                    ready.push(target);
+                }
+            }
+        }
+        (done == self.len()).then_some(counts)
+    }
+}

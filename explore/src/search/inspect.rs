@@ -1,0 +1,284 @@
+//! What is wrong in a state.
+
+use rustc_hash::FxHashSet;
+
+use super::finding::{Observation, ViolationKind};
+use super::graph::StateId;
+use crate::code::{Claim, ClaimTime};
+use crate::machine::Machine;
+use crate::machine::operation::{Access, Location, Operation};
+use crate::machine::state::State;
+use crate::values::object::Kind;
+use crate::values::thread::{Status, ThreadId};
+use crate::values::value::{Ref, Value};
+
+/// Two locks that a thread takes one after the other, and the locks that it holds besides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct LockPair {
+    pub thread: ThreadId,
+    pub first: Ref,
+    pub second: Ref,
+    pub also_held: Vec<Ref>,
+    pub line: u32,
+}
+
+/// A pair of locks, with the first state where a thread was about to take the second one.
+#[derive(Debug)]
+pub(super) struct SeenLockPair {
+    pub pair: LockPair,
+    pub state: StateId,
+    /// The names of the locks.
+    pub names: (String, String),
+}
+
+impl LockPair {
+    /// True if the second pair can follow the first one in a cycle: another thread takes the lock that the first pair
+    /// ends with, and no third lock keeps the two apart.
+    fn precedes(&self, next: &Self) -> bool {
+        self.second == next.first
+            && self.thread != next.thread
+            && !self.also_held.iter().any(|lock| next.also_held.contains(lock))
+    }
+}
+
+/// Returns the cycles of pairs of different threads: each takes the first lock of the next one.
+pub(super) fn lock_cycles(pairs: &[SeenLockPair]) -> Vec<Vec<usize>> {
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    for start in 0..pairs.len() {
+        let mut paths = vec![vec![start]];
+        while let Some(path) = paths.pop() {
+            let last = &pairs[path[path.len() - 1]].pair;
+            if path.len() > 1 && last.precedes(&pairs[start].pair) {
+                found.push(path);
+                continue;
+            }
+            for (next, SeenLockPair { pair, .. }) in pairs.iter().enumerate().skip(start + 1) {
+                let apart = |index: &usize| {
+                    let known = &pairs[*index].pair;
+                    known.thread != pair.thread && known.first != pair.first
+                };
+                if path.len() < LONGEST_LOCK_CYCLE && last.precedes(pair) && path.iter().all(apart) {
+                    paths.push(path.iter().copied().chain([next]).collect());
+                }
+            }
+            if found.len() >= MOST_LOCK_CYCLES {
+                return found;
+            }
+        }
+    }
+    found
+}
+
+const LONGEST_LOCK_CYCLE: usize = 8;
+const MOST_LOCK_CYCLES: usize = 20;
+
+/// The threads of a state with their next operations.
+pub(super) type Operations = Vec<(ThreadId, Operation)>;
+
+/// Returns the next operations of the threads that have not ended.
+pub(super) fn operations(machine: &Machine, state: &State) -> Operations {
+    let all = state.thread_ids().filter_map(|thread| Some((thread, machine.operation(state, thread)?)));
+    all.collect()
+}
+
+/// Returns what is wrong in a state in which no thread can go on although the program has not ended.
+pub(super) fn stuck(machine: &Machine, state: &State, operations: &Operations) -> Observation {
+    let waiting: Vec<_> = operations.iter().filter(|(thread, _)| !state.thread(*thread).daemon).collect();
+    if let Some(observation) = stuck_tasks(machine, state) {
+        return observation;
+    }
+    let cycle = cycle(machine, state, operations);
+    let said: Vec<&(ThreadId, Operation)> = match &cycle {
+        Some(cycle) => waiting.iter().copied().filter(|(thread, _)| cycle.contains(thread)).collect(),
+        None => waiting,
+    };
+    let sentences: Vec<String> = said
+        .iter()
+        .map(|(thread, operation)| {
+            format!("{} {}", state.thread(*thread).name, machine.describe_wait(state, operation))
+        })
+        .collect();
+    let lines = said.iter().filter_map(|(thread, _)| Some(machine.place(state, *thread)?.line)).collect();
+    let waits_for_more = |operation: &Operation| !matches!(operation, Operation::Join(_));
+    let others = operations.iter().filter(|(_, operation)| waits_for_more(operation)).count();
+    let kind = if cycle.is_some() || others > 1 { ViolationKind::Deadlock } else { ViolationKind::Stuck };
+    Observation { kind, message: sentences.join("; "), lines }
+}
+
+/// Returns what is wrong if an event loop waits for events that its own tasks wait for.
+fn stuck_tasks(machine: &Machine, state: &State) -> Option<Observation> {
+    let loops = machine.event_loops(state);
+    let tasks = loops.iter().flat_map(|view| &view.tasks);
+    let waiting: Vec<_> = tasks.filter(|task| task.awaits_event).collect();
+    if waiting.is_empty() {
+        return None;
+    }
+    let sentences: Vec<String> =
+        waiting.iter().map(|task| format!("{} awaits {}", task.name, task.awaits)).collect();
+    let lines = waiting.iter().filter_map(|task| Some(task.stack.last()?.line)).collect();
+    let kind = if waiting.len() > 1 { ViolationKind::Deadlock } else { ViolationKind::Stuck };
+    Some(Observation { kind, message: sentences.join("; "), lines })
+}
+
+/// Returns the threads of a cycle in which each waits for the next one.
+fn cycle(machine: &Machine, state: &State, operations: &Operations) -> Option<Vec<ThreadId>> {
+    let next = |thread: ThreadId| {
+        let (_, operation) = operations.iter().find(|(other, _)| *other == thread)?;
+        machine.waits_for(state, operation)
+    };
+    for (start, _) in operations {
+        let mut path = vec![*start];
+        while let Some(thread) = next(*path.last()?) {
+            if thread == *start {
+                return Some(path);
+            }
+            if path.contains(&thread) {
+                break;
+            }
+            path.push(thread);
+        }
+    }
+    None
+}
+
+/// Adds the threads that failed, or execute a loop without an end.
+pub(super) fn failures(state: &State, found: &mut Vec<Observation>) {
+    for thread in &state.threads {
+        let observation = match &thread.status {
+            Status::Running | Status::Ended => continue,
+            Status::Endless => Observation {
+                kind: ViolationKind::EndlessLoop,
+                message: format!("{} executes a loop without an end", thread.name),
+                lines: Vec::new(),
+            },
+            Status::Failed(failure) => {
+                let assertion = &*failure.class == "AssertionError";
+                let what = if failure.message.is_empty() {
+                    failure.class.to_string()
+                } else {
+                    format!("{}: {}", failure.class, failure.message)
+                };
+                Observation {
+                    kind: if assertion { ViolationKind::Assertion } else { ViolationKind::Exception },
+                    message: format!("{} ends by {what}", thread.name),
+                    lines: vec![failure.line],
+                }
+            }
+        };
+        found.push(observation);
+    }
+}
+
+/// Two accesses of one location that two threads could make at the same time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Conflict {
+    pub location: Location,
+    /// The lines of the two accesses, the smaller one first.
+    pub lines: [u32; 2],
+}
+
+/// Adds the conflicts that have not been seen, as data races.
+pub(super) fn data_races(
+    machine: &Machine,
+    state: &State,
+    operations: &Operations,
+    seen: &mut FxHashSet<Conflict>,
+    found: &mut Vec<Observation>,
+) {
+    let accesses = operations.iter().filter_map(|(thread, operation)| match operation {
+        Operation::Access(access) if is_plain(access) => Some((*thread, *access)),
+        _ => None,
+    });
+    let accesses: Vec<(ThreadId, Access)> = accesses.collect();
+    for (index, (one, access)) in accesses.iter().enumerate() {
+        for (other, with) in &accesses[index + 1..] {
+            if !Machine::conflict(access, with) {
+                continue;
+            }
+            let mut lines =
+                [*one, *other].map(|thread| machine.place(state, thread).map_or(0, |place| place.line));
+            lines.sort_unstable();
+            if seen.insert(Conflict { location: access.location, lines }) {
+                let verb = |access: &Access| if access.writes { "writes" } else { "reads" };
+                let name = machine.location_name(state, access.location);
+                let (first, second) = (&state.thread(*one).name, &state.thread(*other).name);
+                let message = format!("{first} {} {name} while {second} {} it", verb(access), verb(with));
+                let mut lines = lines.to_vec();
+                lines.dedup();
+                found.push(Observation { kind: ViolationKind::DataRace, message, lines });
+            }
+        }
+    }
+}
+
+/// The operations of built-in containers are atomic; those of variables and attributes are plain.
+fn is_plain(access: &Access) -> bool {
+    !matches!(access.location, Location::Content(_))
+}
+
+/// Adds pairs of locks: those that a thread holds, and the one that it takes next.
+pub(super) fn lock_pairs(
+    machine: &Machine,
+    state: &State,
+    operations: &Operations,
+    found: &mut Vec<LockPair>,
+) {
+    for (thread, operation) in operations {
+        let Operation::Acquire { lock, conditional: false } = operation else { continue };
+        let held = state.heap.locks_of(*thread);
+        for first in held.iter().filter(|held| *held != lock) {
+            let also_held = held.iter().copied().filter(|other| other != first).collect();
+            let line = machine.place(state, *thread).map_or(0, |place| place.line);
+            found.push(LockPair { thread: *thread, first: *first, second: *lock, also_held, line });
+        }
+    }
+}
+
+/// Adds the claims that do not hold.
+pub(super) fn claims(machine: &Machine, state: &State, ended: bool, found: &mut Vec<Observation>) {
+    for claim in &machine.program.claims {
+        if claim.when == ClaimTime::InTheEnd && !ended {
+            continue;
+        }
+        if !holds(machine, state, claim) {
+            let when = if claim.when == ClaimTime::Always { "always" } else { "in the end" };
+            let message = format!("`{}` does not hold {when}", claim.text);
+            found.push(Observation { kind: ViolationKind::Claim, message, lines: vec![claim.place.line] });
+        }
+    }
+}
+
+/// True if a claim holds, or cannot be evaluated yet because a variable has no value.
+fn holds(machine: &Machine, state: &State, claim: &Claim) -> bool {
+    match machine.evaluate(state, claim.code) {
+        Ok((value, heap)) => crate::natives::types::truth_in(&heap, &value),
+        Err(failure) => matches!(&*failure.class, "NameError" | "UnboundLocalError") && !state.ended(),
+    }
+}
+
+/// The global variables with plain values, as text.
+pub(super) fn final_values(machine: &Machine, state: &State) -> Vec<(String, String)> {
+    let globals = machine.program.globals.iter().zip(state.globals(0).iter());
+    let shown = globals.filter(|(name, value)| {
+        !machine.symbol_text(**name).starts_with('_') && is_plain_value(state, value, 0)
+    });
+    shown.map(|(name, value)| (machine.symbol_text(*name).to_string(), machine.show(state, value))).collect()
+}
+
+fn is_plain_value(state: &State, value: &Value, depth: u32) -> bool {
+    if depth > 3 {
+        return false;
+    }
+    let plain = |value: &Value| is_plain_value(state, value, depth + 1);
+    match value {
+        Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) => true,
+        Value::Tuple(values) => values.iter().all(plain),
+        Value::Object(at) => match &state.heap.get(*at).kind {
+            Kind::List(values) => values.iter().all(plain),
+            Kind::Dict(entries) => entries.iter().all(|(key, value)| plain(&key.0) && plain(value)),
+            Kind::Set(elements) => elements.iter().all(|key| plain(&key.0)),
+            _ => false,
+        },
+        _ => false,
+    }
+}

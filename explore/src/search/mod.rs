@@ -1,0 +1,471 @@
+//! Exhaustive search: all reachable states of a program, what is wrong in them, and how the program can end.
+//!
+//! States are visited breadth first, so that the first schedule to each of them is a shortest one. A state is stored
+//! as its fingerprint; only those that are not expanded yet are kept whole.
+
+mod cycles;
+pub mod describe;
+pub mod finding;
+pub mod graph;
+mod inspect;
+mod names;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Serialize;
+use tsify::Tsify;
+
+use self::finding::{Ending, Noticed, Observation, Observations, Violation, ViolationKind};
+use self::graph::{Graph, StateId, StateKind};
+use self::inspect::{Conflict, SeenLockPair};
+use crate::machine::accesses::Accesses;
+use crate::machine::fingerprint::{Encoder, Fingerprint};
+use crate::machine::state::State;
+use crate::machine::{Machine, Settings, Step};
+use crate::program::Program;
+use crate::values::thread::{Status, ThreadId};
+
+/// The bounds of a search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The most states.
+    pub states: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { states: 2_000_000 }
+    }
+}
+
+/// The most endings that are listed.
+const MOST_ENDINGS: usize = 40;
+
+/// The result of a search.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
+pub struct Exploration {
+    /// True if all states were visited.
+    pub complete: bool,
+    /// The number of states that were found.
+    pub states: usize,
+    /// The number of steps between them that were executed.
+    pub steps: usize,
+    /// The number of steps of the longest of the shortest schedules.
+    pub depth: usize,
+    /// The number of schedules, formatted; absent if a state comes back, or the search stopped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schedules: Option<String>,
+    /// What is wrong, the nearest of each kind first.
+    pub violations: Vec<Violation>,
+    /// How the program can end.
+    pub endings: Vec<Ending>,
+    /// The number of endings that are not listed.
+    pub endings_left_out: usize,
+}
+
+impl Exploration {
+    /// True if some schedule ends badly. Data races and contradicting lock orders alone are no bad ending.
+    pub fn is_bad(&self) -> bool {
+        self.violations
+            .iter()
+            .any(|violation| !matches!(violation.kind, ViolationKind::DataRace | ViolationKind::LockOrder))
+    }
+}
+
+/// Searches all reachable states of a program.
+pub fn explore(program: Arc<Program>, settings: Settings, limits: Limits) -> Exploration {
+    let mut search = Search::new(program, settings, limits);
+    while search.advance(10_000) {}
+    search.result()
+}
+
+/// How a program has ended, as far as endings are told apart.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct EndingKey {
+    output: Vec<Arc<str>>,
+    outcome: String,
+    values: Vec<(String, String)>,
+    bad: bool,
+}
+
+/// A search in progress.
+#[derive(Debug)]
+pub struct Search {
+    machine: Machine,
+    limits: Limits,
+    encoder: Encoder,
+    graph: Graph,
+    known: FxHashMap<Fingerprint, StateId>,
+    /// The states that are expanded now, and how many of them are done.
+    level: Vec<State>,
+    done: usize,
+    next_level: Vec<State>,
+    depth: usize,
+    observations: Observations,
+    lock_pairs: Vec<SeenLockPair>,
+    conflicts: FxHashSet<Conflict>,
+    endings: BTreeMap<EndingKey, Vec<StateId>>,
+    /// The locations that threads use, as noted by all steps so far.
+    noted: Accesses,
+}
+
+/// The successor of a state.
+struct Successor {
+    step: Step,
+    state: State,
+    fingerprint: Fingerprint,
+}
+
+impl Search {
+    /// Begins a search.
+    pub fn new(program: Arc<Program>, settings: Settings, limits: Limits) -> Self {
+        let mut machine = Machine::new(program, settings);
+        machine.accesses = Arc::new(learn(&machine));
+        Self::with(machine, limits)
+    }
+
+    /// Begins a search by a machine that knows which locations threads share.
+    pub fn with(machine: Machine, limits: Limits) -> Self {
+        let mut search = Self::empty(machine, limits);
+        search.begin();
+        search
+    }
+
+    fn empty(machine: Machine, limits: Limits) -> Self {
+        let noted = (*machine.accesses).clone();
+        Self {
+            machine,
+            limits,
+            encoder: Encoder::default(),
+            graph: Graph::default(),
+            known: FxHashMap::default(),
+            level: Vec::new(),
+            done: 0,
+            next_level: Vec::new(),
+            depth: 0,
+            observations: Observations::default(),
+            lock_pairs: Vec::new(),
+            conflicts: FxHashSet::default(),
+            endings: BTreeMap::new(),
+            noted,
+        }
+    }
+
+    fn begin(&mut self) {
+        let mut state = self.machine.initial(&mut self.noted);
+        let fingerprint = self.machine.fingerprint(&mut state, &mut self.encoder);
+        let none = Step { thread: ThreadId(0), outcome: 0 };
+        self.known.insert(fingerprint, self.graph.add(0, none));
+        self.level = vec![state];
+    }
+
+    /// Begins again, since a location has turned out to be shared.
+    fn begin_again(&mut self) {
+        self.noted.changed = false;
+        let machine = Machine { accesses: Arc::new(self.noted.clone()), ..self.machine.clone() };
+        *self = Self::empty(machine, self.limits);
+        self.begin();
+    }
+
+    /// The machine of this search: it knows which accesses are steps.
+    pub fn machine(&self) -> &Machine {
+        &self.machine
+    }
+
+    /// The number of states that were found so far.
+    pub fn states(&self) -> usize {
+        self.graph.len()
+    }
+
+    /// The number of steps of the schedules to the states that are expanded now.
+    pub fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// Expands up to `budget` states. Returns false once nothing is left, or a limit is reached.
+    pub fn advance(&mut self, budget: usize) -> bool {
+        for _ in 0..budget {
+            if self.done == self.level.len() {
+                if self.next_level.is_empty() {
+                    return false;
+                }
+                self.level = std::mem::take(&mut self.next_level);
+                self.done = 0;
+                self.depth += 1;
+            }
+            if self.graph.len() >= self.limits.states {
+                return false;
+            }
+            self.expand();
+            if self.noted.changed {
+                self.begin_again();
+            }
+        }
+        true
+    }
+
+    fn expand(&mut self) {
+        let id = (self.graph.len() - self.next_level.len() - self.level.len() + self.done) as StateId;
+        let state = std::mem::replace(&mut self.level[self.done], self.machine.empty_state());
+        self.done += 1;
+        let mut steps = Vec::new();
+        self.machine.steps(&state, &mut steps);
+        let kind = self.inspect(id, &state, &steps);
+        let mut edges = Vec::with_capacity(steps.len());
+        let last = steps.len().saturating_sub(1);
+        let mut state = Some(state);
+        for (index, step) in steps.iter().enumerate() {
+            let source = if index == last { state.take() } else { state.clone() };
+            let Some(mut next) = source else { break };
+            self.machine.step(&mut next, *step, &mut self.noted);
+            let fingerprint = self.machine.fingerprint(&mut next, &mut self.encoder);
+            let successor = Successor { step: *step, state: next, fingerprint };
+            edges.push((self.enter(id, successor), step.thread));
+        }
+        self.graph.expand(id, kind, edges.into_iter());
+    }
+
+    /// Returns the number of a state, which is new or known.
+    fn enter(&mut self, from: StateId, successor: Successor) -> StateId {
+        let Successor { step, state, fingerprint } = successor;
+        if let Some(known) = self.known.get(&fingerprint) {
+            return *known;
+        }
+        let id = self.graph.add(from, step);
+        self.known.insert(fingerprint, id);
+        self.next_level.push(state);
+        id
+    }
+
+    /// Notes what is wrong in a state, and how the program ends there. Returns what the state is.
+    fn inspect(&mut self, id: StateId, state: &State, steps: &[Step]) -> StateKind {
+        let operations = inspect::operations(&self.machine, state);
+        let ended = state.ended();
+        let mut found = Vec::new();
+        inspect::failures(state, &mut found);
+        inspect::data_races(&self.machine, state, &operations, &mut self.conflicts, &mut found);
+        inspect::claims(&self.machine, state, ended, &mut found);
+        let mut pairs = Vec::new();
+        inspect::lock_pairs(&self.machine, state, &operations, &mut pairs);
+        let kind = if ended {
+            StateKind::End
+        } else if steps.is_empty() {
+            found.push(inspect::stuck(&self.machine, state, &operations));
+            StateKind::Stuck
+        } else {
+            StateKind::Inner
+        };
+        if kind != StateKind::Inner {
+            let stuck = found.iter().find(|observation| {
+                matches!(observation.kind, ViolationKind::Deadlock | ViolationKind::Stuck)
+            });
+            let fails = found.iter().any(|observation| observation.kind == ViolationKind::Claim);
+            let mut key = self.ending(state, stuck);
+            key.bad |= fails;
+            self.endings.entry(key).or_default().push(id);
+        }
+        for pair in pairs {
+            if !self.lock_pairs.iter().any(|known| known.pair == pair) {
+                let names =
+                    (self.machine.name_of(state, pair.first), self.machine.name_of(state, pair.second));
+                self.lock_pairs.push(SeenLockPair { pair, state: id, names });
+            }
+        }
+        found.into_iter().for_each(|observation| self.observations.add(observation, id));
+        kind
+    }
+
+    fn ending(&self, state: &State, stuck: Option<&Observation>) -> EndingKey {
+        let mut outcomes: Vec<String> = Vec::new();
+        for thread in &state.threads {
+            match &thread.status {
+                Status::Failed(failure) if failure.message.is_empty() => {
+                    outcomes.push(format!("{}: {}", thread.name, failure.class));
+                }
+                Status::Failed(failure) => {
+                    outcomes.push(format!("{}: {}: {}", thread.name, failure.class, failure.message));
+                }
+                Status::Endless => outcomes.push(format!("{} never ends", thread.name)),
+                Status::Running | Status::Ended => {}
+            }
+        }
+        let bad = stuck.is_some() || !outcomes.is_empty();
+        if stuck.is_some() {
+            outcomes.push("deadlock".into());
+        }
+        if outcomes.is_empty() {
+            outcomes.push("ends".into());
+        }
+        EndingKey {
+            output: state.output.lines(),
+            outcome: outcomes.join("; "),
+            values: inspect::final_values(&self.machine, state),
+            bad,
+        }
+    }
+
+    /// What the search has found.
+    pub fn result(&self) -> Exploration {
+        let complete = self.graph.is_complete();
+        let counts = if complete { self.graph.schedule_counts() } else { None };
+        let total = counts.as_ref().map(|counts| {
+            let ends = (0..self.graph.len() as StateId)
+                .filter(|state| matches!(self.graph.kind(*state), StateKind::End | StateKind::Stuck));
+            ends.fold(0u128, |sum, end| sum.saturating_add(counts[end as usize]))
+        });
+        let mut endings = self.endings(counts.as_deref());
+        let endings_left_out = endings.len().saturating_sub(MOST_ENDINGS);
+        endings.truncate(MOST_ENDINGS);
+        Exploration {
+            complete,
+            states: self.graph.len(),
+            steps: self.graph.edge_count(),
+            depth: self.depth,
+            schedules: total.map(count_text),
+            violations: self.violations(complete),
+            endings,
+            endings_left_out,
+        }
+    }
+
+    fn violations(&self, complete: bool) -> Vec<Violation> {
+        let mut all: Vec<Violation> = Vec::new();
+        for (observation, state) in self.observations.sorted() {
+            let Observation { kind, message, lines } = observation.clone();
+            let schedule = self.graph.schedule(state);
+            all.push(Violation { kind, message, lines, schedule, cycle: Vec::new() });
+        }
+        if complete {
+            all.extend(cycles::violations(&self.machine, &self.graph));
+        }
+        all.extend(self.lock_orders());
+        all.sort_by_key(|violation| (violation.kind, violation.schedule.len()));
+        all
+    }
+
+    fn lock_orders(&self) -> Vec<Violation> {
+        let mut all: Vec<Violation> = Vec::new();
+        for cycle in inspect::lock_cycles(&self.lock_pairs) {
+            let pairs: Vec<_> = cycle.iter().map(|index| &self.lock_pairs[*index]).collect();
+            let parts = pairs
+                .iter()
+                .map(|seen| format!("{} before {} in line {}", seen.names.0, seen.names.1, seen.pair.line));
+            let parts: Vec<String> = parts.collect();
+            let message = format!("locks are taken in contradicting orders: {}", parts.join("; "));
+            let mut lines: Vec<u32> = pairs.iter().map(|seen| seen.pair.line).collect();
+            lines.sort_unstable();
+            lines.dedup();
+            // The orders have all been seen once the last of the states has been reached.
+            let last = pairs.iter().map(|seen| seen.state).max().unwrap_or_default();
+            if !all.iter().any(|known| known.lines == lines) {
+                let schedule = self.graph.schedule(last);
+                all.push(Violation {
+                    kind: ViolationKind::LockOrder,
+                    message,
+                    lines,
+                    schedule,
+                    cycle: Vec::new(),
+                });
+            }
+        }
+        all
+    }
+
+    fn endings(&self, counts: Option<&[u128]>) -> Vec<Ending> {
+        let differs = |value: &(String, String)| {
+            self.endings.len() == 1 || !self.endings.keys().all(|key| key.values.contains(value))
+        };
+        // Endings that differ only in values that are not shown cannot occur: all differing values are shown.
+        let mut all: Vec<(Ending, u128)> = Vec::new();
+        for (key, states) in &self.endings {
+            let shown = key.values.iter().filter(|value| differs(value));
+            let count = counts.map(|counts| {
+                states.iter().fold(0u128, |sum, state| sum.saturating_add(counts[*state as usize]))
+            });
+            let first = states.iter().min().copied().unwrap_or_default();
+            let ending = Ending {
+                output: key.output.iter().map(|line| line.to_string()).collect(),
+                outcome: key.outcome.clone(),
+                values: shown.map(|(name, value)| format!("{name} = {value}")).collect(),
+                bad: key.bad,
+                schedules: count.map(count_text),
+                schedule: self.graph.schedule(first),
+            };
+            all.push((ending, count.unwrap_or(states.len() as u128)));
+        }
+        all.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        all.into_iter().map(|(ending, _)| ending).collect()
+    }
+}
+
+/// Returns what is wrong in a state of which `steps` are possible.
+pub fn noticed(machine: &Machine, state: &State, steps: &[Step]) -> Vec<Noticed> {
+    let operations = inspect::operations(machine, state);
+    let mut found = Vec::new();
+    inspect::failures(state, &mut found);
+    inspect::data_races(machine, state, &operations, &mut FxHashSet::default(), &mut found);
+    inspect::claims(machine, state, state.ended(), &mut found);
+    if !state.ended() && steps.is_empty() {
+        found.push(inspect::stuck(machine, state, &operations));
+    }
+    found.into_iter().map(|Observation { kind, message, lines }| Noticed { kind, message, lines }).collect()
+}
+
+/// Formats a number of schedules with separators; a saturated one as a lower bound.
+pub fn count_text(count: u128) -> String {
+    if count == u128::MAX {
+        return "more than 3.4 × 10³⁸".into();
+    }
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// Executes random schedules, and returns which locations they use. Most shared ones are found like this, so that the
+/// search seldom has to begin again.
+pub fn learn(machine: &Machine) -> Accesses {
+    let mut machine = machine.clone();
+    let mut noted = Accesses::default();
+    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    let mut steps = Vec::new();
+    for _ in 0..RANDOM_SCHEDULES {
+        let mut state = machine.initial(&mut noted);
+        for _ in 0..LONGEST_RANDOM_SCHEDULE {
+            machine.steps(&state, &mut steps);
+            if steps.is_empty() || noted.changed {
+                break;
+            }
+            let step = steps[random.below(steps.len())];
+            machine.step(&mut state, step, &mut noted);
+        }
+        if noted.changed {
+            noted.changed = false;
+            machine.accesses = Arc::new(noted.clone());
+        }
+    }
+    noted
+}
+
+const RANDOM_SCHEDULES: usize = 64;
+const LONGEST_RANDOM_SCHEDULE: usize = 500;
+
+/// A generator of random numbers: xorshift64 (Marsaglia 2003). The same numbers in each search, so that schedules in
+/// links stay valid.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % n as u64) as usize
+    }
+}

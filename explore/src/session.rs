@@ -1,0 +1,460 @@
+//! A program that a person steps through: a snapshot after each schedule.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use tsify::Tsify;
+
+use crate::event_loop::LoopView;
+use crate::library;
+use crate::machine::state::State;
+use crate::machine::{Machine, Settings, Step};
+use crate::problem::Problem;
+use crate::program::Program;
+use crate::search::finding::Noticed;
+use crate::search::{Limits, Search, learn, noticed};
+use crate::values::object::{Attributes, Kind};
+use crate::values::symbols;
+use crate::values::thread::{Status, Thread, ThreadId};
+use crate::values::value::{Ref, Value};
+
+/// A compiled program, ready to be stepped through and searched.
+#[derive(Debug)]
+pub struct Session {
+    machine: Machine,
+}
+
+/// What a program looks like after a schedule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
+pub struct Snapshot {
+    /// The steps of the schedule that were possible.
+    pub steps: Vec<TakenStep>,
+    /// True if a step of the schedule was not possible: `steps` ends before it.
+    pub cut: bool,
+    /// The threads, in the order of creation.
+    pub threads: Vec<ThreadView>,
+    /// Variables, locks, queues and other objects that threads share.
+    pub objects: Vec<ObjectView>,
+    /// The printed lines.
+    pub output: Vec<String>,
+    /// The event loops of asyncio.
+    pub loops: Vec<LoopView>,
+    /// Whether the program goes on, and how it ended.
+    pub phase: Phase,
+    /// What is wrong in this state.
+    pub violations: Vec<Noticed>,
+}
+
+/// Whether a program goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// A thread can take a step.
+    Running,
+    /// The program has ended.
+    Ended,
+    /// No thread can take a step, and the program has not ended.
+    Deadlock,
+}
+
+/// A step that was taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
+pub struct TakenStep {
+    /// The number of the thread.
+    pub thread: u16,
+    /// Which outcome a draw had; else 0.
+    pub outcome: u16,
+    /// What the step did: `writes counter`.
+    pub text: String,
+    /// The line of the operation; 0 if it is not in the program's text.
+    pub line: u32,
+}
+
+/// A thread of a snapshot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
+pub struct ThreadView {
+    /// The number.
+    pub number: u16,
+    /// The name.
+    pub name: String,
+    /// What it does.
+    pub status: ThreadStatus,
+    /// What it does next, what it waits for, or how it ended: `writes counter`.
+    pub text: String,
+    /// The number of outcomes of its next step: more than 1 for a draw.
+    pub outcomes: u16,
+    /// The calls in progress in the program's own code, the innermost last.
+    pub calls: Vec<CallView>,
+    /// The place of its next operation.
+    pub line: u32,
+    /// The first column of that place.
+    pub column: u32,
+    /// The column after that place.
+    pub end_column: u32,
+}
+
+/// What a thread does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum ThreadStatus {
+    /// It can take a step.
+    Ready,
+    /// It waits.
+    Blocked,
+    /// It has ended.
+    Ended,
+    /// An exception ended it.
+    Failed,
+    /// It executes a loop without an end.
+    Endless,
+}
+
+/// A call in progress.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
+pub struct CallView {
+    /// The name of the function.
+    pub function: String,
+    /// The line that it is at.
+    pub line: u32,
+    /// The local variables.
+    pub variables: Vec<VariableView>,
+}
+
+/// A variable with its value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
+pub struct VariableView {
+    /// The name.
+    pub name: String,
+    /// The value as Python prints it.
+    pub value: String,
+}
+
+/// Something that threads share.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
+pub struct ObjectView {
+    /// The name: `counter`, `forks[2]`.
+    pub name: String,
+    /// What it is.
+    pub kind: ObjectKind,
+    /// The value or the state: `1`, `held by Thread-2`.
+    pub value: String,
+    /// The names of the threads that wait for it.
+    pub waiting: Vec<String>,
+    /// True if the last step changed it.
+    pub changed: bool,
+}
+
+/// What a shared object is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Tsify)]
+#[serde(rename_all = "snake_case")]
+pub enum ObjectKind {
+    /// A global variable with a plain value.
+    Variable,
+    /// A lock.
+    Lock,
+    /// An instance of a class of the library: an event, a queue, a semaphore.
+    Tool,
+    /// An instance of a class of the program.
+    Instance,
+}
+
+impl Session {
+    /// Compiles a program, and finds out which variables its threads share.
+    ///
+    /// # Errors
+    /// The problems of the text.
+    pub fn new(text: &str, settings: Settings) -> Result<Self, Vec<Problem>> {
+        Ok(Self::of(Arc::new(library::program(text)?), settings))
+    }
+
+    /// Finds out which variables the threads of a program share.
+    pub fn of(program: Arc<Program>, settings: Settings) -> Self {
+        let mut machine = Machine::new(program, settings);
+        machine.accesses = Arc::new(learn(&machine));
+        Self { machine }
+    }
+
+    /// Begins a search of all schedules.
+    pub fn search(&self, limits: Limits) -> Search {
+        Search::with(self.machine.clone(), limits)
+    }
+
+    /// Uses what a search has found out about shared variables.
+    pub fn adopt(&mut self, search: &Search) {
+        self.machine = search.machine().clone();
+    }
+
+    /// Returns the snapshot after a schedule, or after the possible beginning of it.
+    pub fn snapshot(&self, schedule: &[Step]) -> Snapshot {
+        let mut noted = (*self.machine.accesses).clone();
+        let mut state = self.machine.initial(&mut noted);
+        let mut before = self.objects(&state);
+        let mut taken = Vec::new();
+        let mut possible = Vec::new();
+        let mut cut = false;
+        for step in schedule {
+            self.machine.steps(&state, &mut possible);
+            if !possible.contains(step) {
+                cut = true;
+                break;
+            }
+            taken.push(self.describe_step(&state, *step));
+            before = self.objects(&state);
+            self.machine.step(&mut state, *step, &mut noted);
+        }
+        let mut objects = self.objects(&state);
+        for object in &mut objects {
+            let old = before.iter().find(|old| old.name == object.name);
+            object.changed = !taken.is_empty() && old.is_none_or(|old| old.value != object.value);
+        }
+        self.machine.steps(&state, &mut possible);
+        let phase = match (state.ended(), possible.is_empty()) {
+            (true, _) => Phase::Ended,
+            (false, true) => Phase::Deadlock,
+            (false, false) => Phase::Running,
+        };
+        let threads = state.thread_ids().map(|id| self.thread(&state, id, &possible)).collect();
+        let output = state.output.lines().iter().map(|line| line.to_string()).collect();
+        let loops = self.machine.event_loops(&state);
+        let violations = noticed(&self.machine, &state, &possible);
+        Snapshot { steps: taken, cut, threads, objects, output, loops, phase, violations }
+    }
+
+    fn describe_step(&self, state: &State, step: Step) -> TakenStep {
+        let operation = self.machine.operation(state, step.thread);
+        let text = operation.map_or_else(String::new, |operation| self.machine.describe(state, &operation));
+        let line = self.machine.place(state, step.thread).map_or(0, |place| place.line);
+        TakenStep { thread: step.thread.0, outcome: step.outcome, text, line }
+    }
+
+    fn thread(&self, state: &State, id: ThreadId, possible: &[Step]) -> ThreadView {
+        let thread = state.thread(id);
+        let outcomes = possible.iter().filter(|step| step.thread == id).count() as u16;
+        let (status, text) = match &thread.status {
+            Status::Ended => (ThreadStatus::Ended, String::new()),
+            Status::Endless => (ThreadStatus::Endless, String::new()),
+            Status::Failed(failure) if failure.message.is_empty() => {
+                (ThreadStatus::Failed, failure.class.to_string())
+            }
+            Status::Failed(failure) => {
+                (ThreadStatus::Failed, format!("{}: {}", failure.class, failure.message))
+            }
+            Status::Running => match self.machine.operation(state, id) {
+                Some(operation) if outcomes > 0 || state.ended() => {
+                    (ThreadStatus::Ready, self.machine.describe(state, &operation))
+                }
+                Some(operation) => (ThreadStatus::Blocked, self.machine.describe_wait(state, &operation)),
+                None => (ThreadStatus::Ended, String::new()),
+            },
+        };
+        let place = self.machine.place(state, id).unwrap_or_default();
+        ThreadView {
+            number: id.0,
+            name: thread.name.to_string(),
+            status,
+            text,
+            outcomes,
+            calls: self.calls(state, thread),
+            line: place.line,
+            column: place.column,
+            end_column: if place.line == place.end_line { place.end_column } else { place.column },
+        }
+    }
+
+    fn calls(&self, state: &State, thread: &Thread) -> Vec<CallView> {
+        let program = &self.machine.program;
+        let innermost = thread.frames.len().saturating_sub(1);
+        let own = thread.frames.iter().enumerate().filter(|(_, frame)| program.is_own_code(frame.code));
+        let calls = own.map(|(index, frame)| {
+            let code = program.code(frame.code);
+            let at = if index == innermost { frame.next } else { frame.next - 1 };
+            let line = code.places.get(at as usize).map_or(0, |place| place.line);
+            let values = thread.values.get(frame.base as usize..).unwrap_or_default();
+            let variables = code.slots.iter().zip(values).filter_map(|(name, value)| {
+                let value = self.content(state, value)?;
+                let name = program.names.text(*name).to_string();
+                let shown = !name.starts_with(['.', '<', '_']);
+                shown.then(|| VariableView { name, value: self.machine.show(state, &value) })
+            });
+            CallView { function: code.name.to_string(), line, variables: variables.collect() }
+        });
+        calls.collect()
+    }
+
+    /// The value of a slot, which may hold a cell; `None` if it is unbound.
+    fn content(&self, state: &State, value: &Value) -> Option<Value> {
+        let value = match value {
+            Value::Object(at) => match &state.heap.get(*at).kind {
+                Kind::Cell(content) => content.clone(),
+                _ => value.clone(),
+            },
+            _ => value.clone(),
+        };
+        (value != Value::Unbound).then_some(value)
+    }
+
+    /// Returns what threads share, in the order of the global variables; objects in containers after these.
+    fn objects(&self, state: &State) -> Vec<ObjectView> {
+        let mut views = Vec::new();
+        let mut seen = Vec::new();
+        let program = &self.machine.program;
+        for (name, value) in program.globals.iter().zip(state.globals(0).iter()) {
+            let name = program.names.text(*name).to_string();
+            if !name.starts_with("__") {
+                self.view(state, name, value, 0, &mut seen, &mut views);
+            }
+        }
+        views
+    }
+
+    fn view(
+        &self,
+        state: &State,
+        name: String,
+        value: &Value,
+        depth: u32,
+        seen: &mut Vec<Ref>,
+        views: &mut Vec<ObjectView>,
+    ) {
+        if let Value::Object(at) = value {
+            if seen.contains(at) || depth > 2 {
+                return;
+            }
+            seen.push(*at);
+            return match &state.heap.get(*at).kind {
+                Kind::Lock(_) => views.push(self.lock(state, name, *at)),
+                Kind::Instance(instance) => {
+                    let attributes = instance.attributes.clone();
+                    self.instance(state, name, *at, instance.class, &attributes, depth, seen, views);
+                }
+                Kind::List(values) if !values.iter().all(is_plain) => {
+                    for (index, value) in values.iter().enumerate() {
+                        self.view(state, format!("{name}[{index}]"), value, depth + 1, seen, views);
+                    }
+                }
+                Kind::List(_) | Kind::Dict(_) | Kind::Set(_) => views.push(self.variable(state, name, value)),
+                _ => {}
+            };
+        }
+        match value {
+            Value::Tuple(values) if !values.iter().all(is_plain) => {
+                for (index, value) in values.iter().enumerate() {
+                    self.view(state, format!("{name}[{index}]"), value, depth + 1, seen, views);
+                }
+            }
+            value if is_plain(value) => views.push(self.variable(state, name, value)),
+            _ => {}
+        }
+    }
+
+    fn variable(&self, state: &State, name: String, value: &Value) -> ObjectView {
+        let value = self.machine.show(state, value);
+        ObjectView { name, kind: ObjectKind::Variable, value, waiting: Vec::new(), changed: false }
+    }
+
+    fn lock(&self, state: &State, name: String, at: Ref) -> ObjectView {
+        let value = match self.machine.owner(state, at) {
+            Some(owner) => state.thread(owner).name.to_string(),
+            None => String::new(),
+        };
+        ObjectView { name, kind: ObjectKind::Lock, value, waiting: self.waiting(state, at), changed: false }
+    }
+
+    /// The names of the threads that wait for an object.
+    fn waiting(&self, state: &State, at: Ref) -> Vec<String> {
+        use crate::machine::operation::Operation;
+        let waits = state.thread_ids().filter(|id| {
+            let Some(operation) = self.machine.operation(state, *id) else { return false };
+            let object = match &operation {
+                Operation::Acquire { lock, conditional: false } => Some(*lock),
+                Operation::Until { object, .. } => Some(*object),
+                _ => None,
+            };
+            object == Some(at) && !self.machine.can_execute(state, *id, &operation)
+        });
+        waits.map(|id| state.thread(id).name.to_string()).collect()
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one step of a recursion over the heap")]
+    fn instance(
+        &self,
+        state: &State,
+        name: String,
+        at: Ref,
+        class: Ref,
+        attributes: &Attributes,
+        depth: u32,
+        seen: &mut Vec<Ref>,
+        views: &mut Vec<ObjectView>,
+    ) {
+        let own = state.heap.index(class).is_some();
+        if own {
+            for (attribute, value) in attributes {
+                let text = self.machine.program.names.text(*attribute);
+                self.view(state, format!("{name}.{text}"), value, depth + 1, seen, views);
+            }
+            return;
+        }
+        if self.is_thread(state, class) {
+            return;
+        }
+        let shown = attributes.iter().filter(|(attribute, _)| *attribute != symbols::PART_OF);
+        let parts: Vec<String> = shown
+            .filter(|(_, value)| is_plain(value) || self.is_plain_container(state, value))
+            .map(|(attribute, value)| {
+                let text = self.machine.program.names.text(*attribute).trim_start_matches('_');
+                format!("{text} = {}", self.machine.show(state, value))
+            })
+            .collect();
+        let waiting = self.waiting(state, at);
+        views.push(ObjectView {
+            name,
+            kind: ObjectKind::Tool,
+            value: parts.join(", "),
+            waiting,
+            changed: false,
+        });
+    }
+
+    fn is_thread(&self, state: &State, class: Ref) -> bool {
+        let thread = self.machine.program.library.find_in("threading", "Thread");
+        let mut next = Some(class);
+        while let Some(at) = next {
+            if thread == Some(Value::Object(at)) {
+                return true;
+            }
+            next = if let Kind::Class(class) = &state.heap.get(at).kind { class.base } else { None };
+        }
+        false
+    }
+
+    fn is_plain_container(&self, state: &State, value: &Value) -> bool {
+        match value {
+            Value::Object(at) => match &state.heap.get(*at).kind {
+                Kind::List(values) => values.iter().all(is_plain),
+                Kind::Dict(entries) => entries.values().all(is_plain),
+                Kind::Set(_) => true,
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+}
+
+fn is_plain(value: &Value) -> bool {
+    match value {
+        Value::None | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Str(_) => true,
+        Value::Tuple(values) => values.iter().all(is_plain),
+        _ => false,
+    }
+}
+
+/// Reads a schedule as links contain it: `0,1,1:2`.
+pub fn parse_schedule(text: &str) -> Option<Vec<Step>> {
+    let parts = text.split(',').filter(|part| !part.is_empty());
+    let steps = parts.map(|part| {
+        let (thread, outcome) = part.split_once(':').unwrap_or((part, "0"));
+        Some(Step { thread: ThreadId(thread.trim().parse().ok()?), outcome: outcome.trim().parse().ok()? })
+    });
+    steps.collect()
+}

@@ -1,0 +1,151 @@
+//! Import statements: the modules that they bind, and the problems of those that are not known.
+
+use ruff_python_ast as ast;
+use ruff_text_size::{Ranged, TextRange};
+
+use super::collect::Collector;
+use super::{Found, ImportBinding};
+
+/// The modules of Python that a concurrent program may ask for first, for the message about an unknown one.
+const KNOWN_MODULES: &[&str] = &[
+    "threading",
+    "queue",
+    "asyncio",
+    "concurrent.futures",
+    "multiprocessing",
+    "time",
+    "random",
+    "collections",
+    "contextlib",
+    "dataclasses",
+    "functools",
+    "heapq",
+    "itertools",
+    "math",
+    "typing",
+];
+
+impl Collector<'_> {
+    /// Binds the modules of `import a, b.c as d`.
+    pub(super) fn import(&mut self, import: &ast::StmtImport) {
+        for alias in &import.names {
+            let dotted = alias.name.as_str();
+            let found = self.find_module(dotted, alias.name.range());
+            match (&alias.asname, dotted.split_once('.')) {
+                (Some(name), _) => {
+                    let found = self.found_module(dotted, found, import.range());
+                    self.bind_import(name, found);
+                }
+                (None, Some((root, _))) if found => {
+                    let found = self.found_root(root, import.range());
+                    self.bind_import(root, found);
+                }
+                (None, Some((root, _))) => self.bind_import(root, Found::Problem),
+                (None, None) => {
+                    let found = self.found_module(dotted, found, import.range());
+                    self.bind_import(dotted, found);
+                }
+            }
+        }
+    }
+
+    /// Binds the names of `from a import b, c as d`.
+    pub(super) fn import_from(&mut self, import: &ast::StmtImportFrom) {
+        let Some(module) = self.source_module(import) else {
+            for alias in &import.names {
+                self.bind_import(alias.asname.as_ref().unwrap_or(&alias.name), Found::Problem);
+            }
+            return;
+        };
+        if module == "__future__" {
+            return self.import_future(import);
+        }
+        for alias in &import.names {
+            let found = self.find_name(&module, alias, import.range());
+            self.bind_import(alias.asname.as_ref().unwrap_or(&alias.name), found);
+        }
+    }
+
+    /// Returns the module after `from`; reports those that do not exist here.
+    fn source_module(&mut self, import: &ast::StmtImportFrom) -> Option<String> {
+        let module = match &import.module {
+            Some(module) if import.level == 0 => module,
+            _ => {
+                let message =
+                    "relative imports are not supported here: a program is one text; define it above";
+                self.problem(import.range(), message);
+                return None;
+            }
+        };
+        let names_modules = import.names.iter().all(|alias| {
+            let dotted = format!("{module}.{}", alias.name);
+            self.imports.module(&dotted).is_some()
+        });
+        let known = module.as_str() == "__future__" || names_modules;
+        (known || self.find_module(module, module.range())).then(|| module.to_string())
+    }
+
+    /// Accepts `from __future__ import annotations`, which changes nothing here.
+    fn import_future(&mut self, import: &ast::StmtImportFrom) {
+        for alias in import.names.iter().filter(|alias| alias.name.as_str() != "annotations") {
+            let message = format!("`__future__` has no `{}` here; leave the line out", alias.name);
+            self.problem(alias.range(), message);
+        }
+    }
+
+    /// Finds a name that `from` imports.
+    fn find_name(&mut self, module: &str, alias: &ast::Alias, statement: TextRange) -> Found {
+        let name = alias.name.as_str();
+        if name == "*" {
+            let message = format!("`*` is not supported here; name what you use: `from {module} import …`");
+            self.problem(alias.range(), message);
+            return Found::Problem;
+        }
+        let id = self.imports.module(module);
+        if id.is_some_and(|id| self.imports.has(id, name)) {
+            return Found::Name;
+        }
+        let dotted = format!("{module}.{name}");
+        if self.imports.module(&dotted).is_some() {
+            return self.found_module(&dotted, true, statement);
+        }
+        self.problem(alias.name.range(), format!("the module `{module}` has no `{name}` here"));
+        Found::Problem
+    }
+
+    /// Returns true if a module exists here; otherwise reports it.
+    fn find_module(&mut self, dotted: &str, range: TextRange) -> bool {
+        if self.imports.module(dotted).is_some() {
+            return true;
+        }
+        let known: Vec<String> = KNOWN_MODULES
+            .iter()
+            .filter(|module| self.imports.module(module).is_some())
+            .map(|module| format!("`{module}`"))
+            .collect();
+        let message = match known.split_last() {
+            None => format!("there is no module `{dotted}` here"),
+            Some((last, [])) => format!("there is no module `{dotted}` here; there is {last}"),
+            Some((last, rest)) => {
+                format!("there is no module `{dotted}` here; there are {} and {last}", rest.join(", "))
+            }
+        };
+        self.problem(range, message);
+        false
+    }
+
+    /// Returns the binding of a module.
+    fn found_module(&self, dotted: &str, found: bool, statement: TextRange) -> Found {
+        if !found {
+            return Found::Problem;
+        }
+        let (module, offset) = (self.imports.module(dotted), statement.end());
+        let unconditional = self.conditional == 0;
+        Found::Module(ImportBinding { dotted: dotted.to_owned(), module, offset, unconditional })
+    }
+
+    /// Returns the binding of the first part of a dotted name: a module or only a package.
+    fn found_root(&self, root: &str, statement: TextRange) -> Found {
+        self.found_module(root, true, statement)
+    }
+}

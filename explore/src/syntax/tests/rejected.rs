@@ -1,0 +1,45 @@
+//! Texts with problems: each message and its place.
+
+use super::{cases, try_compile};
+
+#[test]
+fn reports_problems_at_their_places() {
+    cases::check("rejected.txt", include_str!("rejected.txt"), problems);
+}
+
+#[test]
+fn reports_all_problems_in_order() {
+    let text = "import os\nx = 1j\nmatch x:\n    case 1: pass\nopen('f')\nbreak\n";
+    let lines: Vec<u32> =
+        try_compile(text).expect_err("it has problems").iter().map(|problem| problem.line).collect();
+    assert_eq!(lines, [1, 2, 3, 5, 6]);
+}
+
+#[test]
+fn counts_columns_in_characters() {
+    assert_eq!(
+        problems("x = 'äöü😀'; break\n"),
+        "1:13-1:18 `break` belongs into a loop; leave it out here\n"
+    );
+}
+
+#[test]
+fn reports_a_problem_in_a_finally_block_once() {
+    let text = "def f():\n    try:\n        return 1\n    finally:\n        open('f')\n";
+    assert_eq!(try_compile(text).expect_err("it has problems").len(), 1);
+}
+
+/// Returns the problems of a text, one on each line.
+fn problems(text: &str) -> String {
+    match try_compile(text) {
+        Ok(_) => "accepted".into(),
+        Err(problems) => problems
+            .iter()
+            .map(|problem| {
+                let (line, column) = (problem.line, problem.column);
+                let (end_line, end_column) = (problem.end_line, problem.end_column);
+                format!("{line}:{column}-{end_line}:{end_column} {}\n", problem.message)
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,215 @@
+//! The heap: objects that states share until one of them changes them.
+
+use std::sync::Arc;
+
+use super::object::{Generator, GeneratorState, Kind, Object, Site};
+use super::summary::Cached;
+use super::thread::ThreadId;
+use super::value::{Ref, Value};
+
+/// The objects of a state. Those of the library are the same in all states and never change.
+#[derive(Debug, Clone)]
+pub struct Heap {
+    fixed: Arc<Vec<Object>>,
+    objects: Vec<Option<Arc<Object>>>,
+    free: Vec<u32>,
+    /// The site of new objects: the instruction that is executed.
+    pub site: Site,
+}
+
+impl Heap {
+    /// Creates a heap with the objects of the library.
+    pub fn new(fixed: Arc<Vec<Object>>) -> Self {
+        let site = Site { code: crate::values::names::CodeId(0), instruction: 0 };
+        Self { fixed, objects: Vec::new(), free: Vec::new(), site }
+    }
+
+    /// Creates an object.
+    pub fn insert(&mut self, kind: Kind) -> Ref {
+        let object =
+            Some(Arc::new(Object { shared: false, site: self.site, kind, summary: Cached::default() }));
+        let index = match self.free.pop() {
+            Some(index) => {
+                self.objects[index as usize] = object;
+                index
+            }
+            None => {
+                self.objects.push(object);
+                self.objects.len() as u32 - 1
+            }
+        };
+        Ref(self.fixed.len() as u32 + index)
+    }
+
+    /// Creates a list.
+    pub fn list(&mut self, values: Vec<Value>) -> Value {
+        Value::Object(self.insert(Kind::List(values)))
+    }
+
+    /// Returns an object.
+    ///
+    /// # Panics
+    /// If it was collected: only unreachable objects are.
+    pub fn get(&self, at: Ref) -> &Object {
+        match self.index(at) {
+            None => &self.fixed[at.0 as usize],
+            Some(index) => self.objects[index].as_deref().expect("a reachable object is not collected"),
+        }
+    }
+
+    /// Returns an object to change it; `None` for an object of the library.
+    pub fn get_mut(&mut self, at: Ref) -> Option<&mut Object> {
+        let index = self.index(at)?;
+        let object = self.objects[index].as_mut().map(Arc::make_mut)?;
+        object.summary.forget();
+        Some(object)
+    }
+
+    /// Returns the index of an object that is not one of the library.
+    pub fn index(&self, at: Ref) -> Option<usize> {
+        (at.0 as usize).checked_sub(self.fixed.len())
+    }
+
+    /// Returns the number of the first object that is not one of the library.
+    pub fn first(&self) -> u32 {
+        self.fixed.len() as u32
+    }
+
+    /// Returns the number of objects.
+    pub fn count(&self) -> usize {
+        self.objects.len() - self.free.len()
+    }
+
+    /// Returns the number of indices in use.
+    pub fn len(&self) -> usize {
+        self.objects.len()
+    }
+
+    /// Returns true if the program has no objects.
+    pub fn is_empty(&self) -> bool {
+        self.count() == 0
+    }
+
+    /// Removes every object whose index is not marked.
+    pub fn retain(&mut self, reached: impl Fn(usize) -> bool) {
+        for index in 0..self.objects.len() {
+            if self.objects[index].is_some() && !reached(index) {
+                self.objects[index] = None;
+                self.free.push(index as u32);
+            }
+        }
+    }
+
+    /// Returns the locks that a thread holds.
+    pub fn locks_of(&self, thread: ThreadId) -> Vec<Ref> {
+        let held = self.objects().filter(|(_, object)| match &object.kind {
+            Kind::Lock(lock) => lock.owner == Some(thread),
+            _ => false,
+        });
+        held.map(|(at, _)| at).collect()
+    }
+
+    /// Returns the objects that are not of the library.
+    pub fn objects(&self) -> impl Iterator<Item = (Ref, &Object)> {
+        let all = self.objects.iter().enumerate();
+        all.filter_map(|(index, object)| Some((Ref(self.first() + index as u32), object.as_deref()?)))
+    }
+
+    /// Makes the objects of this heap those of a library: fixed from now on.
+    pub fn freeze(self) -> Arc<Vec<Object>> {
+        let own = self.objects.into_iter().map(|object| object.map(|object| (*object).clone()));
+        let mut all = (*self.fixed).clone();
+        // A gap stays a gap: references count indices.
+        let gap = || Object {
+            shared: true,
+            site: self.site,
+            kind: Kind::Cell(Value::Unbound),
+            summary: Cached::default(),
+        };
+        all.extend(own.map(|object| Object { shared: true, ..object.unwrap_or_else(gap) }));
+        Arc::new(all)
+    }
+
+    /// Marks an object and all that can be reached from it as shared.
+    pub fn share(&mut self, value: &Value) {
+        let mut pending = Vec::new();
+        references(value, &mut |at| pending.push(at));
+        while let Some(at) = pending.pop() {
+            if self.get(at).shared {
+                continue;
+            }
+            if let Some(object) = self.get_mut(at) {
+                object.shared = true;
+                object.references(&mut |at| pending.push(at));
+            }
+        }
+    }
+}
+
+impl Object {
+    /// Calls a function with each object that this one refers to.
+    pub fn references(&self, found: &mut dyn FnMut(Ref)) {
+        match &self.kind {
+            Kind::Cell(value) => references(value, found),
+            Kind::List(values) => values.iter().for_each(|value| references(value, found)),
+            Kind::Dict(entries) => entries.iter().for_each(|(key, value)| {
+                references(&key.0, found);
+                references(value, found);
+            }),
+            Kind::Set(elements) => elements.iter().for_each(|key| references(&key.0, found)),
+            Kind::Instance(instance) => {
+                found(instance.class);
+                instance.attributes.iter().for_each(|(_, value)| references(value, found));
+            }
+            Kind::Class(class) => {
+                class.base.into_iter().for_each(&mut *found);
+                class.attributes.iter().for_each(|(_, value)| references(value, found));
+            }
+            Kind::Generator(generator) => generator.references(found),
+            Kind::Lock(_) => {}
+            Kind::Super(class, object) => {
+                class.iter().for_each(|class| found(*class));
+                references(object, found);
+            }
+            Kind::Iterator(cursor) => references(&cursor.source, found),
+        }
+    }
+}
+
+impl Generator {
+    fn references(&self, found: &mut dyn FnMut(Ref)) {
+        if let GeneratorState::Suspended(suspended) = &self.state {
+            suspended.frame.references(found);
+            let all = suspended.values.iter().chain(&suspended.handled);
+            all.for_each(|value| references(value, found));
+        }
+    }
+}
+
+/// Calls a function with each object that a value refers to.
+pub fn references(value: &Value, found: &mut dyn FnMut(Ref)) {
+    match value {
+        Value::Object(at) => found(*at),
+        Value::Tuple(values) => values.iter().for_each(|value| references(value, found)),
+        Value::Slice(parts) => parts.iter().for_each(|value| references(value, found)),
+        Value::Function(function) => {
+            let all = function.defaults.iter().chain(&function.keyword_defaults).chain(&function.cells);
+            all.for_each(|value| references(value, found));
+        }
+        Value::Method(method) => {
+            references(&method.receiver, found);
+            references(&method.function, found);
+        }
+        Value::Cursor(cursor) => references(&cursor.source, found),
+        Value::Unbound
+        | Value::None
+        | Value::Bool(_)
+        | Value::Int(_)
+        | Value::Float(_)
+        | Value::Str(_)
+        | Value::Range(_)
+        | Value::Native(_)
+        | Value::Type(_)
+        | Value::Module(_) => {}
+    }
+}

@@ -1,0 +1,242 @@
+//! The search against a walk through every schedule: for random small programs, both find the same endings, the same
+//! number of schedules and the same deadlocks. The walk has its own meaning of each line and shares no code with the
+//! machine.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::Arc;
+
+use interleave_explore::library;
+use interleave_explore::machine::Settings;
+use interleave_explore::search::{Limits, explore};
+
+/// A line of a thread.
+#[derive(Debug, Clone, Copy)]
+enum Line {
+    /// `local = x`, then `x = local + n`: a read and a write.
+    Add { variable: usize, amount: i64 },
+    /// `x = n`: a write.
+    Set { variable: usize, value: i64 },
+    /// `lock.acquire()`
+    Acquire(usize),
+    /// `lock.release()`, if the thread holds it.
+    Release(usize),
+    /// `items.append(n)`
+    Append(i64),
+}
+
+/// One operation of the walk.
+#[derive(Debug, Clone, Copy)]
+enum Operation {
+    Read(usize),
+    WriteSum { variable: usize, amount: i64 },
+    Write { variable: usize, value: i64 },
+    Acquire(usize),
+    Release(usize),
+    Append(i64),
+}
+
+const VARIABLES: usize = 2;
+const LOCKS: usize = 2;
+
+/// The state of the walk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct State {
+    variables: [i64; VARIABLES],
+    owners: [Option<usize>; LOCKS],
+    items: Vec<i64>,
+    next: Vec<usize>,
+    read: Vec<i64>,
+}
+
+/// How often each ending comes: the variables and items, and whether the threads are stuck.
+type Endings = BTreeMap<(String, bool), u128>;
+
+fn random_program(random: &mut fastrand::Rng) -> Vec<Vec<Line>> {
+    let threads = random.usize(2..=3);
+    let longest = if threads == 2 { 4 } else { 3 };
+    (0..threads).map(|_| random_thread(random, longest)).collect()
+}
+
+fn random_thread(random: &mut fastrand::Rng, longest: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut held: Vec<usize> = Vec::new();
+    for _ in 0..random.usize(1..=longest) {
+        let variable = random.usize(0..VARIABLES);
+        lines.push(match random.usize(0..9) {
+            0 | 1 => Line::Add { variable, amount: random.i64(1..=2) },
+            2 => Line::Set { variable, value: random.i64(0..=3) },
+            3 => Line::Append(random.i64(1..=2)),
+            _ => {
+                let lock = random.usize(0..LOCKS);
+                if held.contains(&lock) {
+                    held.retain(|other| *other != lock);
+                    Line::Release(lock)
+                } else {
+                    held.push(lock);
+                    Line::Acquire(lock)
+                }
+            }
+        });
+    }
+    lines.extend(held.into_iter().map(Line::Release));
+    lines
+}
+
+/// The text of a program.
+fn text(threads: &[Vec<Line>]) -> String {
+    let mut text = "from threading import Lock, Thread\n\nx0 = 0\nx1 = 0\nitems = []\n".to_string();
+    text += "locks = [Lock(), Lock()]\n\n";
+    for (number, lines) in threads.iter().enumerate() {
+        let _ = writeln!(text, "def thread_{number}():\n    global x0, x1");
+        for line in lines {
+            let _ = match line {
+                Line::Add { variable, amount } => writeln!(text, "    x{variable} += {amount}"),
+                Line::Set { variable, value } => writeln!(text, "    x{variable} = {value}"),
+                Line::Acquire(lock) => writeln!(text, "    locks[{lock}].acquire()"),
+                Line::Release(lock) => writeln!(text, "    locks[{lock}].release()"),
+                Line::Append(value) => writeln!(text, "    items.append({value})"),
+            };
+        }
+    }
+    let names: Vec<String> =
+        (0..threads.len()).map(|number| format!("Thread(target=thread_{number})")).collect();
+    let _ = writeln!(text, "\nthreads = [{}]", names.join(", "));
+    text += "for thread in threads:\n    thread.start()\nfor thread in threads:\n    thread.join()\n";
+    text
+}
+
+/// The operations of each thread.
+fn operations(threads: &[Vec<Line>]) -> Vec<Vec<Operation>> {
+    let of = |lines: &Vec<Line>| {
+        let operations = lines.iter().flat_map(|line| match *line {
+            Line::Add { variable, amount } => {
+                vec![Operation::Read(variable), Operation::WriteSum { variable, amount }]
+            }
+            Line::Set { variable, value } => vec![Operation::Write { variable, value }],
+            Line::Acquire(lock) => vec![Operation::Acquire(lock)],
+            Line::Release(lock) => vec![Operation::Release(lock)],
+            Line::Append(value) => vec![Operation::Append(value)],
+        });
+        operations.collect()
+    };
+    threads.iter().map(of).collect()
+}
+
+/// Walks through every schedule.
+fn walk(program: &[Vec<Operation>], state: &State, endings: &mut Endings) {
+    let mut moved = false;
+    for thread in 0..program.len() {
+        let Some(operation) = program[thread].get(state.next[thread]) else { continue };
+        let mut next = state.clone();
+        next.next[thread] += 1;
+        match *operation {
+            Operation::Read(variable) => next.read[thread] = next.variables[variable],
+            Operation::WriteSum { variable, amount } => next.variables[variable] = next.read[thread] + amount,
+            Operation::Write { variable, value } => next.variables[variable] = value,
+            Operation::Acquire(lock) => {
+                if next.owners[lock].is_some() {
+                    continue;
+                }
+                next.owners[lock] = Some(thread);
+            }
+            Operation::Release(lock) => next.owners[lock] = None,
+            Operation::Append(value) => next.items.push(value),
+        }
+        moved = true;
+        walk(program, &next, endings);
+    }
+    if !moved {
+        let stuck = (0..program.len()).any(|thread| state.next[thread] < program[thread].len());
+        let [x0, x1] = state.variables;
+        let key = (format!("{x0} {x1} {:?}", state.items), stuck);
+        *endings.entry(key).or_default() += 1;
+    }
+}
+
+/// The endings of the walk, and how many schedules lead to each.
+fn walked(threads: &[Vec<Line>]) -> Endings {
+    let program = operations(threads);
+    let state = State {
+        variables: [0; VARIABLES],
+        owners: [None; LOCKS],
+        items: Vec::new(),
+        next: vec![0; threads.len()],
+        read: vec![0; threads.len()],
+    };
+    let mut endings = Endings::new();
+    walk(&program, &state, &mut endings);
+    endings
+}
+
+fn explored(text: &str) -> Endings {
+    let program = library::program(text).unwrap_or_else(|problems| panic!("{text}\n{problems:?}"));
+    let found = explore(Arc::new(program), Settings::default(), Limits { states: 1_000_000 });
+    assert!(found.complete, "{text}");
+    let mut endings = Endings::new();
+    for ending in found.endings {
+        let value = |name: &str, other: &str| {
+            let prefix = format!("{name} = ");
+            let shown = ending.values.iter().find_map(|value| value.strip_prefix(&prefix));
+            shown.unwrap_or(other).to_string()
+        };
+        let key = (value("x0", "?"), value("x1", "?"), value("items", "?"));
+        let stuck = ending.outcome.contains("deadlock");
+        let count = ending.schedules.map_or(0, |count| count.replace(',', "").parse().unwrap());
+        *endings.entry((format!("{} {} {}", key.0, key.1, key.2), stuck)).or_default() += count;
+    }
+    assert_eq!(found.endings_left_out, 0, "{text}");
+    endings
+}
+
+/// Replaces values that are the same in all endings by `?`, as the search leaves them out.
+fn without_constant_parts(endings: Endings) -> Endings {
+    let parts = |text: &str| -> Vec<String> { text.splitn(3, ' ').map(str::to_string).collect() };
+    let all: Vec<Vec<String>> = endings.keys().map(|(text, _)| parts(text)).collect();
+    // A single ending shows all its values.
+    let constant = |index: usize| all.len() > 1 && all.iter().all(|parts| parts[index] == all[0][index]);
+    let shown = endings.into_iter().map(|((text, stuck), count)| {
+        let parts = parts(&text).into_iter().enumerate();
+        let parts: Vec<String> =
+            parts.map(|(index, part)| if constant(index) { "?".into() } else { part }).collect();
+        ((parts.join(" "), stuck), count)
+    });
+    let mut result = Endings::new();
+    for (key, count) in shown {
+        *result.entry(key).or_default() += count;
+    }
+    result
+}
+
+#[test]
+fn a_search_finds_the_endings_of_a_walk_through_every_schedule() {
+    let mut random = fastrand::Rng::with_seed(20_261_130);
+    let mut deadlocks = 0;
+    for _ in 0..300 {
+        let threads = random_program(&mut random);
+        let text = text(&threads);
+        let expected = walked(&threads);
+        if expected.len() > 40 {
+            continue;
+        }
+        deadlocks += usize::from(expected.keys().any(|(_, stuck)| *stuck));
+        let expected: Vec<_> = without_constant_parts(expected).into_keys().collect();
+        let found: Vec<_> = explored(&text).into_keys().collect();
+        assert_eq!(found, expected, "{text}");
+    }
+    assert!(deadlocks > 5, "only {deadlocks} of the programs can deadlock");
+}
+
+/// If every variable is used by all threads and no thread ends before the others' last accesses, each operation is a step,
+/// and the numbers of schedules are equal.
+#[test]
+fn a_search_counts_the_schedules_of_a_walk() {
+    for (threads, rounds) in [(2, 1), (2, 2), (3, 1), (3, 2)] {
+        let lines = vec![Line::Add { variable: 0, amount: 1 }; rounds];
+        let program = vec![lines; threads];
+        let walked = walked(&program);
+        let total: u128 = walked.values().sum();
+        let found: u128 = explored(&text(&program)).values().sum();
+        assert_eq!(found, total, "{threads} threads, {rounds} rounds");
+    }
+}

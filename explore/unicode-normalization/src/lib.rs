@@ -1,0 +1,16 @@
+//! Replaces the crate `unicode-normalization`, whose tables are 100 KB of the page's module. Python normalises names
+//! (NFKC), so that `ﬁx` is `fix`; here these are two names.
+
+use std::str::Chars;
+
+/// Normalised forms of a text.
+pub trait UnicodeNormalization {
+    /// Returns the characters as they are.
+    fn nfkc(&self) -> Chars<'_>;
+}
+
+impl UnicodeNormalization for str {
+    fn nfkc(&self) -> Chars<'_> {
+        self.chars()
+    }
+}

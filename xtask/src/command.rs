@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::process::ExitCode;
+use std::process::{ExitCode, ExitStatus};
 use std::time::Duration;
 
 use anyhow::{Result, anyhow};
@@ -35,6 +35,19 @@ pub fn exit_code(result: Result<bool>) -> ExitCode {
     }
 }
 
+/// The exit code of a program; that of a program which a signal ended is 1.
+fn exit_code_of(status: ExitStatus) -> ExitCode {
+    match status.code() {
+        Some(code) => ExitCode::from(code as u8),
+        None => ExitCode::FAILURE,
+    }
+}
+
+/// The exit code of a command that passes on the code of a program.
+pub fn passed_on(result: Result<ExitCode>) -> ExitCode {
+    result.unwrap_or_else(|error| exit_code(Err(error)))
+}
+
 /// A command that is a program of its own, built at its first use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Program {
@@ -42,6 +55,8 @@ pub enum Program {
     Measure,
     /// `cargo xtask bench`
     Bench,
+    /// `cargo xtask explore`
+    Explore,
 }
 
 impl Program {
@@ -49,6 +64,7 @@ impl Program {
         match self {
             Self::Measure => "interleave-driver",
             Self::Bench => "interleave-bench",
+            Self::Explore => "interleave-explorer",
         }
     }
 
@@ -56,14 +72,15 @@ impl Program {
         match self {
             Self::Measure => "interleave-measure",
             Self::Bench => "interleave-bench",
+            Self::Explore => "interleave-explorer",
         }
     }
 
-    /// Builds the program and runs it with these arguments on this terminal; `true` if it succeeds.
+    /// Builds the program and runs it with these arguments on this terminal; returns its exit code.
     ///
     /// # Errors
     /// If it does not build or start.
-    pub async fn run(self, project: &Project, arguments: &[OsString]) -> Result<bool> {
+    pub async fn run(self, project: &Project, arguments: &[OsString]) -> Result<ExitCode> {
         let mut cargo = project.command("cargo");
         cargo.args(["build", "--profile", "tools", "--package", self.package(), "--bins"]);
         cargo.env("CARGO_TARGET_DIR", project.target());
@@ -72,7 +89,7 @@ impl Program {
         let mut program = project.command(project.target().join("tools").join(file));
         let mut child = program.args(arguments).kill_on_drop(true).spawn()?;
         tokio::select! {
-            status = child.wait() => Ok(status?.success()),
+            status = child.wait() => Ok(exit_code_of(status?)),
             () = termination_requested() => end(&mut child).await,
         }
     }
@@ -82,7 +99,7 @@ impl Program {
 const GRACE: Duration = Duration::from_secs(10);
 
 /// Forwards the termination request: the program has browsers to close.
-async fn end(child: &mut tokio::process::Child) -> Result<bool> {
+async fn end(child: &mut tokio::process::Child) -> Result<ExitCode> {
     #[cfg(unix)]
     if let Some(id) = child.id().and_then(|id| rustix::process::Pid::from_raw(id.cast_signed())) {
         let _ = rustix::process::kill_process(id, rustix::process::Signal::TERM);

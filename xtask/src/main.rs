@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use xtask::command::{Program, exit_code, finish};
+use xtask::command::{Program, exit_code, finish, passed_on};
 use xtask::project::Project;
 use xtask::{dist, doctor, env, list, play, python, test};
 
@@ -33,6 +33,9 @@ enum Command {
     /// Compare with native Rust, plain JavaScript, CPython and JavaScript's libraries
     #[command(disable_help_flag = true)]
     Bench(Arguments),
+    /// Explore a concurrent program in Python to the last interleaving
+    #[command(disable_help_flag = true)]
+    Explore(Arguments),
     /// List the experiments, their parameters and variants
     List(list::Args),
     /// Build CPython with threads for the page
@@ -60,8 +63,9 @@ async fn main() -> ExitCode {
     match command {
         // These commands handle Ctrl-C themselves.
         Command::Play(args) => exit_code(play::run(&project, &args).await),
-        Command::Measure(args) => exit_code(Program::Measure.run(&project, &args.all).await),
-        Command::Bench(args) => exit_code(Program::Bench.run(&project, &args.all).await),
+        Command::Measure(args) => passed_on(Program::Measure.run(&project, &args.all).await),
+        Command::Bench(args) => passed_on(Program::Bench.run(&project, &args.all).await),
+        Command::Explore(args) => passed_on(Program::Explore.run(&project, &args.all).await),
         Command::Test(args) => finish(test::run(project, args)).await,
         Command::Dist(args) => finish(succeeds(dist::run(&project, args))).await,
         Command::List(args) => finish(succeeds(list::run(&project, &args))).await,

@@ -6,8 +6,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The crates under test, by the folder of their sources.
-const CRATES: [&str; 7] =
-    ["src", "explore/src", "lab/src", "server/src", "xtask/src", "xtask/driver/src", "xtask/bench/src"];
+const CRATES: [&str; 8] = [
+    "src",
+    "explore/src",
+    "lab/src",
+    "server/src",
+    "xtask/src",
+    "xtask/driver/src",
+    "xtask/bench/src",
+    "xtask/explorer/src",
+];
 
 /// The imports of each module, by paths within the crate.
 type Imports = BTreeMap<String, BTreeSet<String>>;

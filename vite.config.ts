@@ -8,7 +8,7 @@ import { allDifferences } from './www/i18n/completeness.ts';
 import { isPython, python } from './vite.python.ts';
 import HEADERS from './server/page-headers.json' with { type: 'json' };
 
-const BUILDS = ['page', 'single', 'threads'];
+const BUILDS = ['page', 'single', 'threads', 'explore'];
 
 /** The purpose of the build (`xtask/src/build/mod.rs`): to play, watch, test or ship. */
 const PURPOSE = process.env['INTERLEAVE_PURPOSE'] ?? 'ship';

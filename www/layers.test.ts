@@ -171,6 +171,7 @@ test('the first view loads no texts or features that it does not show', () => {
     'compare',
     'guide',
     'style-guide',
+    'programs',
   ];
   expect([...first].filter((path) => later.includes(path.split('/')[2] ?? ''))).toStrictEqual([]);
 });

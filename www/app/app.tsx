@@ -31,6 +31,7 @@ const Shortcuts = lazy(() =>
 /** The document titles of the pages; null for the start page, which has the title of the site. */
 const PAGE_TITLES: Record<PageId, string | null> = {
   start: null,
+  own: words.nav.own,
   books: words.foot.books,
   style: words.foot.style,
   kept: words.kept.title,
@@ -84,6 +85,7 @@ export function App({ engine }: { engine: Engine }) {
           <Nav
             catalogue={catalogue.experiments}
             current={page ? null : place.schema}
+            page={page}
             running={runs.active?.schema ?? null}
             hrefOf={moves.hrefOf}
           />

@@ -17,6 +17,7 @@ export interface PageProps {
 /** All pages except the start page are loaded when they are first shown. */
 const PAGES: Record<PageId, (props: PageProps) => JSX.Element> = {
   start: Start,
+  own: lazy<PageProps>(() => import('../features/programs/room').then((module) => module.Programs)),
   kept: lazy(() => import('../features/kept/kept-page').then((module) => module.KeptRuns)),
   measuring: lazy(() => import('../features/guide/measuring-page').then((module) => module.Measuring)),
   glossary: lazy(() => import('../features/guide/glossary-page').then((module) => module.Glossary)),

@@ -3,6 +3,7 @@
 import { later } from '../i18n/later';
 import type { Report } from 'interleave';
 import type { Engine } from '../engine/engine';
+import type { ExploredText, ExploreTextOptions } from '../engine/explore/explore-text';
 import type { Row } from '../features/export/data-rows';
 import { reportFile } from '../features/export/report-files';
 
@@ -21,6 +22,11 @@ export interface Interleave extends Engine {
    * link.
    */
   readonly link: (report: Report) => Promise<string>;
+  /**
+   * Explores all schedules of a program in Python, and resolves to what can go wrong and how it can end. Rejects with
+   * a sentence if the text has problems.
+   */
+  readonly explore: (text: string, options?: ExploreTextOptions) => Promise<ExploredText>;
   /** Returns a summary of these functions. */
   readonly help: () => string;
 }
@@ -34,6 +40,8 @@ await interleave.csv(report)     text, a line to a sample
 await interleave.svg(report)     the picture
 await interleave.html(report)    one file to read, without a server or scripts
 await interleave.link(report)    a link that opens to these results
+await interleave.explore(text)   every schedule of a small program in Python
+  { switching: 'gil', times: 'exact', states, signal, onProgress }   options
 interleave.help()             this`;
 
 /** Everything except the engine is loaded on the first call. */
@@ -45,6 +53,8 @@ export function scriptApi(engine: Engine): Interleave {
     svg: async (report) => (await later(() => import('../features/export/report-export'))).svgOf(report),
     html: async (report) => (await later(() => import('../features/export/report-export'))).htmlOf(report),
     link: async (report) => (await later(() => import('../features/export/report-export'))).linkOf(report),
+    explore: async (text, options) =>
+      (await import('../engine/explore/explore-text')).exploreText(text, options),
     help: () => HELP,
   };
 }

@@ -1,7 +1,7 @@
 // The addresses of all pages except experiments: `#/` is the start page.
 
 /** No experiment may have one of these names. */
-const PAGE_NAMES = ['books', 'kept', 'compare', 'measuring', 'glossary', 'style'] as const;
+const PAGE_NAMES = ['own', 'books', 'kept', 'compare', 'measuring', 'glossary', 'style'] as const;
 
 export type PageId = 'start' | (typeof PAGE_NAMES)[number];
 

@@ -5,7 +5,7 @@ import { useCallback, useRef, useState } from 'preact/hooks';
 import { type Form, defaultForm, fromLink, requestOf, sameForm, toLink } from './form';
 import { type Link, parseLink, type ProgramStep, writeLink } from '../routing/link';
 import { useWindowEvent } from '../ui/use-window-event';
-import { type PageId, pageOf } from '../routing/pages';
+import { hrefOf as hrefOfPage, type PageId, pageOf } from '../routing/pages';
 import { programsOf, resolveStep } from './programs';
 import { recordChange, type History, NOTHING as NO_HISTORY, redo, undo } from './form-history';
 import { words } from '../i18n';
@@ -62,8 +62,11 @@ export interface Navigation {
   addNotice: (notice: string) => void;
   /** Returns the address of an experiment in the list. */
   hrefOf: (schema: Schema) => string;
-  /** The addresses of running and of stepping; null if the experiment has no program to step through. */
-  modeLinks: { run: string; step: string } | null;
+  /**
+   * The addresses of running, of stepping, and of the program's text in Python; null if the experiment has no program
+   * to step through.
+   */
+  modeLinks: { run: string; step: string; own: string } | null;
   /** Returns a link with all values of the form, or with the program's steps. */
   share: () => string;
   /** The programs of all experiments that can be stepped through. */
@@ -176,7 +179,13 @@ export function useNavigation(catalogue: Catalogue, check: Check): Navigation {
     addressOf(other, other === schema ? form : (left[other.id] ?? defaultForm(other)));
   const [first] = programsOf(catalogue.programs, schema);
   const last = step ?? steps[schema.id] ?? (first && { program: first.id, schedule: '' });
-  const ways = last ? { run: addressOf(schema, form), step: addressOf(schema, form, last) } : null;
+  const ways = last
+    ? {
+        run: addressOf(schema, form),
+        step: addressOf(schema, form, last),
+        own: hrefOfPage('own', { program: last.program }),
+      }
+    : null;
   const share = () =>
     new URL(step ? addressOf(schema, form, step) : writeLink(toLink(schema, form)), location.href).href;
   const historySteps = {

@@ -1,6 +1,7 @@
 import type { Schema } from 'interleave';
 import { useState } from 'preact/hooks';
 import { topicsOf } from './topics';
+import { hrefOf as hrefOfPage, type PageId } from '../../routing/pages';
 import { words } from '../../i18n';
 import { Finder, Found, useFinder } from './finder';
 
@@ -8,12 +9,14 @@ interface NavProps {
   catalogue: Schema[];
   /** The shown experiment; null if a page without an experiment is shown. */
   current: Schema | null;
+  /** The page that is shown instead of an experiment. */
+  page: PageId | null;
   running: Schema | null;
   hrefOf: (schema: Schema) => string;
 }
 
 /** The experiments by topic, or the results of a search. On a narrow screen a button opens them. */
-export function Nav({ catalogue, current, running, hrefOf }: NavProps) {
+export function Nav({ catalogue, current, page, running, hrefOf }: NavProps) {
   const [open, setOpen] = useState(false);
   const finder = useFinder(catalogue, () => setOpen(true));
   const left = () => {
@@ -35,7 +38,7 @@ export function Nav({ catalogue, current, running, hrefOf }: NavProps) {
         aria-controls="experiments"
         onClick={() => setOpen(!open)}
       >
-        <span class="quiet">{words.nav.experiment}</span> {current?.title}
+        <span class="quiet">{words.nav.experiment}</span> {page === 'own' ? words.nav.own : current?.title}
       </button>
       <div
         id="experiments"
@@ -44,6 +47,15 @@ export function Nav({ catalogue, current, running, hrefOf }: NavProps) {
         onKeyDown={finder.onKeyDown}
       >
         <Finder finder={finder} />
+        <a
+          class="nav-own"
+          href={hrefOfPage('own')}
+          aria-current={page === 'own' ? 'page' : undefined}
+          data-testid="nav-own"
+          onClick={left}
+        >
+          {words.nav.own}
+        </a>
         {finder.query.trim() === '' ? (
           topicsOf(catalogue).map(({ group, experiments }) => (
             <section key={group}>

@@ -14,13 +14,22 @@ import { copyText } from '../../ui/clipboard';
 interface ShareProps {
   /** Returns the link to the form or to the steps. */
   link: () => string;
+  /** What the link opens; by default the form. */
+  about?: LinkText;
   /** The schema of the report, if there is one. */
   schema?: Schema;
   report?: Report | null;
 }
 
+interface LinkText {
+  label: string;
+  help: string;
+}
+
+const TO_FORM: LinkText = { label: words.share.form, help: words.share.formHelp };
+
 /** Links in text fields, so that they can be copied by hand if the clipboard is unavailable. */
-export function Share({ link, schema, report = null }: ShareProps) {
+export function Share({ link, about = TO_FORM, schema, report = null }: ShareProps) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const menu = useRef<HTMLDivElement>(null);
@@ -45,7 +54,7 @@ export function Share({ link, schema, report = null }: ShareProps) {
         data-open={open || undefined}
         onToggle={onToggle}
       >
-        {open && <Offers link={link()} schema={schema} report={report} />}
+        {open && <Offers link={link()} about={about} schema={schema} report={report} />}
       </div>
     </>
   );
@@ -53,10 +62,12 @@ export function Share({ link, schema, report = null }: ShareProps) {
 
 function Offers({
   link,
+  about,
   schema,
   report,
 }: {
   link: string;
+  about: LinkText;
   schema: Schema | undefined;
   report: Report | null;
 }) {
@@ -64,8 +75,8 @@ function Offers({
   const whole = results.link && new URL(results.link.hash, link).href;
   return (
     <>
-      <Offer testid="link" label={words.share.form} text={link} send={schema?.title ?? document.title}>
-        {words.share.formHelp}
+      <Offer testid="link" label={about.label} text={link} send={schema?.title ?? document.title}>
+        {about.help}
       </Offer>
       {report && (
         <Offer

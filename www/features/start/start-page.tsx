@@ -16,7 +16,7 @@ interface StartProps {
   noThreads: string | null;
 }
 
-/** The start page: what Interleave is, three runs that start with one click, and all experiments. */
+/** The start page: what Interleave is, three runs that start with one click, the user's own programs, and all experiments. */
 export function Start({ catalogue, moves, noThreads }: StartProps) {
   return (
     <div class="start">
@@ -37,6 +37,7 @@ export function Start({ catalogue, moves, noThreads }: StartProps) {
             )
           );
         })}
+        <OwnCard />
       </ul>
       <section>
         <h2>{words.start.experiments}</h2>
@@ -106,6 +107,41 @@ function OpeningCard({ opening, schema, noThreads }: CardProps) {
         <p class="opening-foot">
           <span class="button primary">{words.run.run}</span>
           <span>{missing.length === 0 ? words.start.runsAtOnce : missingText(missing, opening)}</span>
+        </p>
+      </a>
+    </li>
+  );
+}
+
+/** Lines of a program, each with the number of the thread that is at it. */
+const EXCERPT: readonly [thread: string, hue: string, line: string][] = [
+  ['', '', 'def add():'],
+  ['', '', '    global counter'],
+  ['1', 'other-1', '    value = counter'],
+  ['2', 'other-2', '    counter = value + 1'],
+];
+
+/** A card with a link to the room for the user's own programs. */
+function OwnCard() {
+  const { title, text, open, note } = words.start.own;
+  return (
+    <li class="own-opening">
+      <a class="opening" href={hrefOf('own')} data-testid="opening-own">
+        <div>
+          <h3>{title}</h3>
+          <p>{text}</p>
+        </div>
+        <pre class="excerpt" aria-hidden="true">
+          {EXCERPT.map(([thread, hue, line]) => (
+            <code key={line}>
+              <b data-hue={hue}>{thread}</b>
+              {line}
+            </code>
+          ))}
+        </pre>
+        <p class="opening-foot">
+          <span class="button primary">{open}</span>
+          <span>{note}</span>
         </p>
       </a>
     </li>

@@ -1,18 +1,20 @@
-import type { TakenStep } from 'interleave';
 import type { Course } from './step-commands';
 import { more } from '../../i18n/more';
 import { hueOfThread } from './threads';
 
 interface ScheduleProps {
+  /** The threads of the steps taken, and of those undone. */
   course: Course;
   /** The steps taken, as sentences. */
-  steps: TakenStep[];
+  steps: { text: string }[];
+  /** The number that is shown for the first thread. */
+  first?: number;
   /** Moves to the state after this number of steps. */
   onMove: (steps: number) => void;
 }
 
 /** The steps taken and those undone, as buttons: each moves to the state after its step. */
-export function Schedule({ course: { done, ahead }, steps, onMove }: ScheduleProps) {
+export function Schedule({ course: { done, ahead }, steps, first = 1, onMove }: ScheduleProps) {
   const all = [...done, ...ahead];
   const at = done.length;
   return (
@@ -37,11 +39,11 @@ export function Schedule({ course: { done, ahead }, steps, onMove }: SchedulePro
               class={i < at ? 'schedule-step' : 'schedule-step ahead'}
               data-hue={hueOfThread(thread)}
               aria-current={i === at - 1 ? 'step' : undefined}
-              aria-label={more.steps.stepNumber(i + 1, steps[i]?.text ?? more.steps.notDone(thread + 1))}
+              aria-label={more.steps.stepNumber(i + 1, steps[i]?.text ?? more.steps.notDone(thread + first))}
               title={steps[i]?.text}
               onClick={() => onMove(i + 1)}
             >
-              {thread + 1}
+              {thread + first}
             </button>
           </li>
         ))}

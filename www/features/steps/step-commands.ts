@@ -12,20 +12,20 @@ export function grouped(programs: Listed[]): [group: string, programs: Listed[]]
   return [...groups];
 }
 
-/** The steps taken, and those that were undone or wait to be replayed. */
-export interface Course {
-  done: readonly number[];
-  ahead: readonly number[];
+/** The steps taken, and those that were undone or wait to be replayed. By default a step is a thread's number. */
+export interface Course<Step = number> {
+  done: readonly Step[];
+  ahead: readonly Step[];
 }
 
 /** Adds a step. The undone steps stay only if the new step is the first of them. */
-export function takeStep({ done, ahead }: Course, thread: number): Course {
+export function takeStep<Step>({ done, ahead }: Course<Step>, step: Step): Course<Step> {
   const [next, ...rest] = ahead;
-  return { done: [...done, thread], ahead: next === thread ? rest : [] };
+  return { done: [...done, step], ahead: next === step ? rest : [] };
 }
 
 /** Moves to the state after the first `steps` of all steps, whether taken or undone. */
-export function moveTo({ done, ahead }: Course, steps: number): Course {
+export function moveTo<Step>({ done, ahead }: Course<Step>, steps: number): Course<Step> {
   const all = [...done, ...ahead];
   return { done: all.slice(0, steps), ahead: all.slice(steps) };
 }

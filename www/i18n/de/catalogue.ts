@@ -4,6 +4,7 @@ export const nav: Words['nav'] = {
   experiments: 'Experimente',
   experiment: 'Experiment',
   running: 'läuft',
+  own: 'Selbst schreiben',
   groups: {
     requests: 'Anfragen',
     parallel: 'Paralleles Rechnen',

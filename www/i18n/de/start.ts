@@ -22,6 +22,12 @@ export const start: Words['start'] = {
       text: 'Jeder hält den Lock, den der andere braucht. Der Deadlock wird erkannt und erklärt; dazu zwei Wege, ihn zu verhindern.',
     },
   },
+  own: {
+    title: 'Schreiben Sie Ihr eigenes nebenläufiges Programm',
+    text: 'Tippen oder kopieren Sie ein paar Zeilen Python mit Threads, Locks, Warteschlangen oder asyncio. Gehen Sie sie als Scheduler Schritt für Schritt durch, oder lassen Sie jeden Ablauf untersuchen: jeden Deadlock, jedes Data Race und jedes Ende, auf dem kürzesten Weg.',
+    open: 'Schreiben',
+    note: 'Oder beginnen Sie mit einem von über hundert Programmen und Rätseln',
+  },
   experiments: 'Alle Experimente',
   byBook: 'Nach Buch',
   byBookAbout: 'Lesen Sie eines dieser Bücher? Jedes Kapitel führt zu seinen Experimenten.',

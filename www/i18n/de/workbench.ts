@@ -5,6 +5,7 @@ export const bench: Words['bench'] = {
   ways: 'Ausführen oder Schritt für Schritt',
   runIt: 'Ausführen',
   stepIt: 'Schritt für Schritt',
+  openIt: 'Als Programm öffnen',
   threadsOff: 'Threads sind nicht verfügbar.',
   dot: 'Ein Punkt, der sich mit jedem Frame bewegt, den die Seite zeichnet',
   axis: (from, to) => `von ${from} bis ${to}`,

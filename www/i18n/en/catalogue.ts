@@ -4,6 +4,7 @@ export const nav = {
   experiments: 'Experiments',
   experiment: 'Experiment',
   running: 'running',
+  own: 'Write your own',
   groups: {
     requests: 'Requests',
     parallel: 'Parallel work',

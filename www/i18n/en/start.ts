@@ -20,6 +20,12 @@ export const start = {
       text: 'Each holds the lock that the other needs. See the deadlock detected and explained, then two ways to prevent it.',
     },
   },
+  own: {
+    title: 'Write your own concurrent program',
+    text: 'Type or paste a few lines of Python with threads, locks, queues or asyncio. Step through them as the scheduler, or have every schedule explored: each deadlock, race and ending, by its shortest way.',
+    open: 'Write',
+    note: 'Or begin with one of over a hundred programs and puzzles',
+  },
   experiments: 'All experiments',
   byBook: 'By book',
   byBookAbout: 'Are you reading one of these books? Every chapter links to its experiments.',

@@ -4,6 +4,7 @@ export const bench = {
   ways: 'Run it or step through it',
   runIt: 'Run it',
   stepIt: 'Step through it',
+  openIt: 'Open as a program',
   threadsOff: 'Threads are off.',
   dot: 'A dot that moves with each frame the page draws',
   axis: (from: string, to: string) => `from ${from} to ${to}`,

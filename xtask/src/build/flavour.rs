@@ -1,5 +1,5 @@
 //! The flavours of the crate, compiled and converted to JavaScript modules: with threads over shared memory,
-//! without, and a small one for the page's own thread; and the target for the page's service worker.
+//! without, and a small one for the page's own thread; the target for the page's service worker; and the explorer.
 
 use std::ffi::OsString;
 use std::fs;
@@ -28,6 +28,8 @@ pub enum Flavour {
     Page,
     /// The target (`lab/`), for the service worker that answers where there is no server.
     Lab,
+    /// The explorer of programs (`explore/`), for the page's worker.
+    Explore,
 }
 
 /// Target features and linker arguments of the threads flavour. Since rustc 1.93, atomics alone no longer
@@ -41,7 +43,7 @@ const THREADS_RUSTFLAGS: &str = "-Ctarget-feature=+atomics,+bulk-memory \
 
 impl Flavour {
     /// All flavours of the page.
-    pub const ALL: [Self; 4] = [Self::Page, Self::Lab, Self::Single, Self::Threads];
+    pub const ALL: [Self; 5] = [Self::Page, Self::Lab, Self::Explore, Self::Single, Self::Threads];
 
     /// The flavours that run experiments.
     pub const WITH_EXPERIMENTS: [Self; 2] = [Self::Single, Self::Threads];
@@ -53,12 +55,17 @@ impl Flavour {
             Self::Threads => "threads",
             Self::Page => "page",
             Self::Lab => "lab",
+            Self::Explore => "explore",
         }
     }
 
     /// The package, and the name of the compiled module.
     fn package(self) -> (&'static str, &'static str) {
-        if self == Self::Lab { ("interleave-lab", "interleave_lab") } else { ("interleave", "interleave") }
+        match self {
+            Self::Single | Self::Threads | Self::Page => ("interleave", "interleave"),
+            Self::Lab => ("interleave-lab", "interleave_lab"),
+            Self::Explore => ("interleave-explore", "interleave_explore"),
+        }
     }
 
     /// The flavour that is compiled in its place for this purpose.
@@ -73,6 +80,7 @@ impl Flavour {
     fn profile(self, purpose: Purpose) -> &'static str {
         match (purpose, self) {
             (Purpose::Test | Purpose::Ship, Self::Page | Self::Lab) => "page",
+            (Purpose::Test | Purpose::Ship, Self::Explore) => "explore",
             (Purpose::Ship, Self::Single | Self::Threads) => "release",
             (Purpose::Play | Purpose::Watch, _) | (Purpose::Test, Self::Single | Self::Threads) => "dev",
         }
@@ -81,7 +89,7 @@ impl Flavour {
     /// The target directory: separate, because the flavours would otherwise invalidate each other's cache.
     pub fn target(self, project: &Project) -> PathBuf {
         match self {
-            Self::Single | Self::Page | Self::Lab => project.target().into(),
+            Self::Single | Self::Page | Self::Lab | Self::Explore => project.target().into(),
             Self::Threads => project.target().join("threads"),
         }
     }
@@ -152,7 +160,17 @@ impl Flavour {
 
     /// The sources and the configuration of the build.
     fn sources(self, project: &Project) -> Vec<PathBuf> {
-        let own: &[&str] = if self == Self::Lab { &["lab"] } else { &["build", "src", "www/i18n/en/crate"] };
+        let own: &[&str] = match self {
+            Self::Single | Self::Threads | Self::Page => &["build", "src", "www/i18n/en/crate"],
+            Self::Lab => &["lab"],
+            Self::Explore => &[
+                "explore/Cargo.toml",
+                "explore/build.rs",
+                "explore/src",
+                "explore/unicode-names",
+                "explore/unicode-normalization",
+            ],
+        };
         let all = ["Cargo.toml", "Cargo.lock", ".cargo", "lab/Cargo.toml", "xtask/src/build/flavour.rs"];
         all.iter().chain(own).map(|path| project.path(path)).collect()
     }

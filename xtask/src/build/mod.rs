@@ -95,7 +95,7 @@ async fn build_page(project: &Project, purpose: Purpose) -> Result<PathBuf> {
 async fn compile(project: &Project, purpose: Purpose) -> Result<()> {
     setup::ensure(project, &[Need::WasmTarget, Need::RustSource]).await?;
     let without_threads = async {
-        for flavour in [Flavour::Page, Flavour::Lab, Flavour::Single] {
+        for flavour in [Flavour::Page, Flavour::Lab, Flavour::Explore, Flavour::Single] {
             flavour.compile(project, purpose).await?;
         }
         anyhow::Ok(())

@@ -50,12 +50,14 @@ pub fn npm(project: &Project, script: &str) -> tokio::process::Command {
     command
 }
 
-/// The sources, the crate's modules, and the files next to `package.json` that configure the build.
+/// The sources, the crate's modules, the programs of the explorer, and the files next to `package.json` that configure
+/// the build.
 fn inputs(project: &Project) -> Vec<PathBuf> {
     let files = fs::read_dir(project.path("")).into_iter().flatten().flatten().map(|entry| entry.path());
     let configures = |path: &PathBuf| {
         let kinds = ["html", "json", "ts", "js", "mjs"];
         path.is_file() && path.extension().is_some_and(|kind| kinds.iter().any(|known| kind == *known))
     };
-    files.filter(configures).chain(["www", "pkg", "python"].map(|folder| project.path(folder))).collect()
+    let folders = ["www", "pkg", "python", "explore/gallery", "explore/puzzles"];
+    files.filter(configures).chain(folders.map(|folder| project.path(folder))).collect()
 }

@@ -5,6 +5,7 @@ import { exhibit, raster } from './exhibit';
 import { document, exporting } from './export';
 import { glossary, measuring } from './guide';
 import { latency } from './latency';
+import { programs } from './programs';
 import { python } from './python';
 import { requests } from './requests';
 import { steps } from './steps';
@@ -23,6 +24,7 @@ export const more: MoreWords = {
   latency,
   measuring,
   parts,
+  programs,
   python,
   raster,
   requests,

@@ -4,6 +4,7 @@ import { exhibit, raster } from './exhibit';
 import { document, exporting } from './export';
 import { glossary, measuring } from './guide';
 import { latency } from './latency';
+import { programs } from './programs';
 import { python } from './python';
 import { requests } from './requests';
 import { steps } from './steps';
@@ -22,6 +23,7 @@ export const more = {
   latency,
   measuring,
   parts,
+  programs,
   python,
   raster,
   requests,

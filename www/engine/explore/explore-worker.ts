@@ -1,0 +1,153 @@
+// The worker of the explorer. It answers orders in turn; a search advances in slices between them, so that it can be
+// stopped, and a program can be stepped through meanwhile.
+
+import type { Explorer } from 'interleave-explore';
+import type { FromExplorer, Order, Program, ToExplorer, View } from './messages';
+
+type Crate = typeof import('interleave-explore');
+
+/** The duration of a slice of a search, ms. */
+const SLICE_MS = 40;
+/** The least time between two reports of progress, ms. */
+const REPORT_MS = 100;
+/** The number of states of the first slice. */
+const FIRST_BUDGET = 200;
+
+interface Search {
+  id: number;
+  explorer: Explorer;
+  began: number;
+  reported: number;
+  budget: number;
+  stopped: boolean;
+}
+
+let crate: Crate | null = null;
+/** The program that was asked for last, compiled. */
+let current: { key: string; explorer: Explorer } | null = null;
+let search: Search | null = null;
+
+const post = (message: FromExplorer) => self.postMessage(message);
+
+self.onmessage = async ({ data }: MessageEvent<ToExplorer>) => {
+  if ('files' in data) {
+    await load(data.files.glue, data.files.module).catch((error: unknown) => post({ died: String(error) }));
+    return;
+  }
+  if ('stop' in data) {
+    if (search?.id === data.stop) search.stopped = true;
+    return;
+  }
+  answer(data.id, () => execute(data.id, data.order));
+};
+
+async function load(glue: string, module: WebAssembly.Module): Promise<void> {
+  const loaded = (await import(/* @vite-ignore */ glue)) as Crate;
+  await loaded.default({ module_or_path: module });
+  crate = loaded;
+  post({ ready: true });
+}
+
+/** Executes an order. An exception of the explorer refuses it; a trap of WebAssembly ends the worker. */
+function answer(id: number, action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError)
+      post({ died: error.message });
+    else post({ id, refused: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function execute(id: number, order: Order): void {
+  if ('view' in order) post({ id, view: viewOf(order.view, order.schedule) });
+  else if ('walk' in order) post({ id, view: walk(order.walk, order.schedule, order.thread) });
+  else begin(id, order.explore, order.states);
+}
+
+function loadedCrate(): Crate {
+  if (!crate) throw new Error('The explorer is not loaded.');
+  return crate;
+}
+
+function explorerOf({ text, settings }: Program): Explorer {
+  const key = JSON.stringify([settings, text]);
+  if (current?.key === key) return current.explorer;
+  const { Explorer } = loadedCrate();
+  if (search?.explorer === current?.explorer) endSearch();
+  current?.explorer.free();
+  current = null;
+  current = { key, explorer: new Explorer(text, settings) };
+  return current.explorer;
+}
+
+/** A search whose program is replaced ends without a result. */
+function endSearch(): void {
+  if (search) post({ id: search.id, refused: '' });
+  search = null;
+}
+
+function viewOf(program: Program, schedule: string): View {
+  const { problems } = loadedCrate().check(program.text);
+  const snapshot = problems.length === 0 ? explorerOf(program).snapshot(schedule) : null;
+  return { problems, snapshot };
+}
+
+/** The most steps that one thread takes at once. */
+const LONGEST_WALK = 1_000;
+
+function walk(program: Program, schedule: string, thread: number): View {
+  const explorer = explorerOf(program);
+  let steps = schedule;
+  let snapshot = explorer.snapshot(steps);
+  for (let step = 0; step < LONGEST_WALK; step += 1) {
+    const view = snapshot.threads.find(({ number }) => number === thread);
+    // A draw is the user's to decide.
+    if (snapshot.phase !== 'running' || view?.status !== 'ready' || view.outcomes !== 1) break;
+    steps = steps === '' ? String(thread) : `${steps},${thread}`;
+    snapshot = explorer.snapshot(steps);
+  }
+  return { problems: [], snapshot };
+}
+
+function begin(id: number, program: Program, states: number): void {
+  endSearch();
+  const explorer = explorerOf(program);
+  explorer.begin(states);
+  const now = performance.now();
+  search = { id, explorer, began: now, reported: now, budget: FIRST_BUDGET, stopped: false };
+  goOn();
+}
+
+/** Advances the search in a task of its own, so that messages are received between slices. */
+function goOn(): void {
+  setTimeout(() => {
+    const active = search;
+    if (active) answer(active.id, () => advance(active));
+  });
+}
+
+function advance(active: Search): void {
+  const start = performance.now();
+  const progress = active.explorer.advance(active.budget);
+  const now = performance.now();
+  if (progress.done || active.stopped) {
+    search = null;
+    const exploration = active.explorer.result();
+    const stopped = active.stopped && !progress.done;
+    post({ id: active.id, found: { exploration, stopped, ms: now - active.began } });
+    return;
+  }
+  active.budget = nextBudget(active.budget, now - start);
+  if (now - active.reported >= REPORT_MS) {
+    active.reported = now;
+    post({ id: active.id, progress });
+  }
+  goOn();
+}
+
+/** Returns the number of states for the next slice. It at most doubles, since some states take longer than others. */
+function nextBudget(budget: number, ms: number): number {
+  const fitting = Math.round((budget * SLICE_MS) / Math.max(ms, 1));
+  return Math.max(20, Math.min(budget * 2, fitting));
+}

@@ -1,0 +1,53 @@
+// The messages between the page and the worker of the explorer. Each order has a number, which its answers repeat.
+
+import type { Exploration, Problem, Progress, Settings, Snapshot } from 'interleave-explore';
+
+/** A program with its settings. */
+export interface Program {
+  text: string;
+  settings: Settings;
+}
+
+/** The compiled explorer: the first message to the worker. */
+export interface ExplorerFiles {
+  /** The address of wasm-bindgen's module. */
+  glue: string;
+  module: WebAssembly.Module;
+}
+
+/** What the page wants to know of a program. */
+export type Order =
+  /** Its problems; without any, its state after a schedule such as `0,1,1:2`. */
+  | { view: Program; schedule: string }
+  /** The states after every prefix of the schedule of one thread: it steps until it blocks or ends. */
+  | { walk: Program; schedule: string; thread: number }
+  /** What a search of all schedules finds, within the most states. */
+  | { explore: Program; states: number };
+
+export type ToExplorer =
+  { files: ExplorerFiles } | { id: number; order: Order } /** Ends the search early. */ | { stop: number };
+
+/** The state of a program after a schedule, or the problems of its text. */
+export interface View {
+  problems: Problem[];
+  /** Null if there are problems. */
+  snapshot: Snapshot | null;
+}
+
+/** What an exploration has found. */
+export interface Found {
+  exploration: Exploration;
+  /** True if the user stopped it. */
+  stopped: boolean;
+  ms: number;
+}
+
+export type FromExplorer =
+  | { ready: true }
+  | { id: number; view: View }
+  | { id: number; progress: Progress }
+  | { id: number; found: Found }
+  /** The order was refused, in the explorer's words. */
+  | { id: number; refused: string }
+  /** The worker can do no more: WebAssembly trapped. */
+  | { died: string };

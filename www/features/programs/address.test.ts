@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { addressOf, DEFAULT_SETTINGS, parseAddress, type Place } from './address';
+import { queryOf } from '../../routing/pages';
+
+const place: Place = { origin: 'opposite', text: 'pass\n', schedule: '0,0,1:2', settings: DEFAULT_SETTINGS };
+
+test('an unchanged text of the gallery is named, and its schedule is readable', async () => {
+  const address = await addressOf(place, place.text);
+  expect(address).toBe('#/own?program=opposite&schedule=0,0,1:2');
+  expect(await parseAddress(queryOf(address))).toStrictEqual({ ...place, text: null });
+});
+
+test('a changed text travels in the address, with its settings', async () => {
+  const changed: Place = {
+    ...place,
+    text: 'print("ä & ö")\n',
+    settings: { switching: 'gil', times: 'exact' },
+  };
+  const address = await addressOf(changed, place.text);
+  expect(await parseAddress(queryOf(address))).toStrictEqual(changed);
+});
+
+test('a damaged text is refused in a sentence', async () => {
+  await expect(parseAddress(new URLSearchParams('text=AAAA'))).rejects.toThrow('cannot be unpacked');
+});
+
+test('what is no schedule or setting is ignored', async () => {
+  const read = await parseAddress(new URLSearchParams('schedule=x&switching=often&times=never'));
+  expect(read).toStrictEqual({ origin: '', text: null, schedule: '', settings: DEFAULT_SETTINGS });
+});

@@ -1,0 +1,59 @@
+// The address of the room: `#/own?program=opposite&schedule=0,1`, and for a text of the user's own
+// `#/own?text=…`, packed.
+
+import type { Settings } from 'interleave-explore';
+import { more } from '../../i18n/more';
+import { hrefOf } from '../../routing/pages';
+import { pack, unpack } from '../share/result-link';
+
+export interface Place {
+  /** The program that the text comes from. */
+  origin: string;
+  text: string;
+  /** The schedule, such as `0,1,1:2`. */
+  schedule: string;
+  settings: Settings;
+}
+
+export const DEFAULT_SETTINGS: Settings = { switching: 'language', times: 'any' };
+
+/** The largest unpacked text of a link, in bytes. */
+const MAX_TEXT = 200_000;
+
+/** Returns the address of a place. `original` is the text of its origin before it was edited. */
+export async function addressOf(place: Place, original: string): Promise<string> {
+  const { origin, text, schedule, settings } = place;
+  return hrefOf('own', {
+    program: origin,
+    ...(text === original ? {} : { text: await pack(text) }),
+    ...(settings.switching === 'language' ? {} : { switching: settings.switching }),
+    ...(settings.times === 'any' ? {} : { times: settings.times }),
+    ...(schedule === '' ? {} : { schedule }),
+  })
+    .replaceAll('%2C', ',')
+    .replaceAll('%3A', ':');
+}
+
+/** The parts of an address; `text` is null if it has none. Rejects with a sentence if its text is damaged. */
+export async function parseAddress(
+  query: URLSearchParams,
+): Promise<Omit<Place, 'text'> & { text: string | null }> {
+  const packed = query.get('text');
+  return {
+    origin: query.get('program') ?? '',
+    text: packed === null ? null : await unpackText(packed),
+    schedule: /^[\d,:]*$/.test(query.get('schedule') ?? '') ? (query.get('schedule') ?? '') : '',
+    settings: {
+      switching: query.get('switching') === 'gil' ? 'gil' : 'language',
+      times: query.get('times') === 'exact' ? 'exact' : 'any',
+    },
+  };
+}
+
+async function unpackText(packed: string): Promise<string> {
+  try {
+    return await unpack(packed, MAX_TEXT);
+  } catch {
+    throw new Error(more.programs.damaged);
+  }
+}

@@ -1,0 +1,237 @@
+// The room for programs of the user's own: an editor beside the stepper and the explorer.
+
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { ProgramExplorer } from '../../engine/explore/explorer';
+import { words } from '../../i18n';
+import { more } from '../../i18n/more';
+import '../form/form.css';
+import { Prose } from '../../ui/prose';
+import { Share } from '../share/share';
+import '../steps/steps.css';
+import { programById } from './gallery';
+import { ExplorePanel } from './explore-panel';
+import { Picker } from './picker';
+import { ProblemList } from './problem-list';
+import { ProgramEditor } from './program-editor';
+import './programs.css';
+import { PuzzleNote, usePuzzle } from './puzzle';
+import { Stepper } from './stepper';
+import { threadMarksOf } from './thread-places';
+import { type ExplorationTools, useExploration } from './use-exploration';
+import { type PlaceState, usePlace } from './use-place';
+import { useGalleryTexts } from './use-gallery-texts';
+import { type Stepping, useStepping } from './use-stepping';
+import { useView, type ViewState } from './use-view';
+
+/** The address of the page follows the text and the schedule. */
+const LINK = { label: more.programs.link, help: more.programs.linkHelp };
+
+/** The page `#/own`. */
+export function Programs() {
+  const explorer = useExplorer();
+  const state = usePlace();
+  return (
+    <div class="programs" data-testid="programs">
+      <h1>{more.programs.title}</h1>
+      <p class="question">{more.programs.about}</p>
+      {state && explorer ? (
+        <Room explorer={explorer} state={state} />
+      ) : (
+        <p class="quiet">{words.page.loading}</p>
+      )}
+    </div>
+  );
+}
+
+/** The explorer lives as long as the room is shown. */
+function useExplorer(): ProgramExplorer | null {
+  const [explorer, setExplorer] = useState<ProgramExplorer | null>(null);
+  useEffect(() => {
+    const own = new ProgramExplorer();
+    setExplorer(own);
+    return () => own.end();
+  }, []);
+  return explorer;
+}
+
+type Mode = 'step' | 'explore';
+type Cursor = { line: number; column: number };
+
+function Room({ explorer, state }: { explorer: ProgramExplorer; state: PlaceState }) {
+  const { place, problem, original } = state;
+  const [mode, setMode] = useState<Mode>('step');
+  const [cut, setCut] = useState('');
+  const [cursor, setCursor] = useState<Cursor | null>(null);
+  const shown = useView(explorer, place, (schedule) => {
+    setCut(schedule);
+    state.setSchedule(schedule);
+  });
+  const stepping = useStepping(explorer, state, shown);
+  const exploration = useExploration(explorer, place);
+  const snapshot = shown.view?.snapshot ?? null;
+  const program = programById(place.origin);
+  const edited = place.text !== original;
+  const puzzle = usePuzzle({
+    program,
+    edited,
+    snapshot: shown.current ? snapshot : null,
+    exploration: exploration.state,
+  });
+  const load = (schedule: string) => {
+    stepping.load(schedule);
+    setMode('step');
+  };
+  const { titleOf, lessonOf } = useGalleryTexts();
+  const lesson = lessonOf(place.text, program);
+  return (
+    <>
+      <div class="stepping-head">
+        <Picker
+          origin={place.origin}
+          edited={edited}
+          solved={puzzle.solved}
+          titleOf={titleOf}
+          onOpen={state.open}
+        />
+        <button
+          type="button"
+          class="button"
+          data-testid="reset"
+          title={more.programs.resetHelp}
+          aria-disabled={!edited}
+          onClick={() => edited && state.reset()}
+        >
+          {more.programs.reset}
+        </button>
+        <Share link={() => location.href} about={LINK} />
+      </div>
+      {problem && (
+        <p class="notice wrong" role="alert" data-testid="notice">
+          {problem}
+        </p>
+      )}
+      {lesson && (
+        <p class="lesson">
+          <Prose text={lesson} />
+        </p>
+      )}
+      <PuzzleNote puzzle={puzzle} id={place.origin} />
+      <div class="workshop">
+        <Source
+          state={state}
+          shown={shown}
+          cursor={cursor}
+          onCursor={setCursor}
+          onRun={() => setMode('explore')}
+        />
+        <section class="panel">
+          <ModeSwitch mode={mode} onMode={setMode} />
+          {mode === 'step' ? (
+            <StepPanel shown={shown} stepping={stepping} cut={cut !== '' && cut === place.schedule} />
+          ) : (
+            <Exploring
+              state={state}
+              shown={shown}
+              exploration={exploration}
+              onLoad={load}
+              onLine={(line) => setCursor({ line, column: 1 })}
+            />
+          )}
+        </section>
+      </div>
+    </>
+  );
+}
+
+interface SourceProps {
+  state: PlaceState;
+  shown: ViewState;
+  cursor: Cursor | null;
+  onCursor: (place: Cursor) => void;
+  onRun: () => void;
+}
+
+const NONE: readonly never[] = [];
+
+/** The editor, and the problems of its text. */
+function Source({ state: { place, setText }, shown, cursor, onCursor, onRun }: SourceProps) {
+  const { view } = shown;
+  const problems = view?.problems ?? NONE;
+  const snapshot = view?.snapshot ?? null;
+  const threads = useMemo(() => (snapshot ? threadMarksOf(snapshot) : NONE), [snapshot]);
+  return (
+    <div class="source">
+      <ProgramEditor
+        text={place.text}
+        problems={problems}
+        threads={threads}
+        shown={snapshot?.steps.at(-1)?.line ?? null}
+        place={cursor}
+        onText={setText}
+        onLeave={() => {}}
+        onRun={onRun}
+      />
+      <ProblemList problems={problems} onPlace={onCursor} />
+    </div>
+  );
+}
+
+function ModeSwitch({ mode, onMode }: { mode: Mode; onMode: (mode: Mode) => void }) {
+  const modes: Mode[] = ['step', 'explore'];
+  return (
+    <div class="mode-buttons" role="group" aria-label={more.programs.ways}>
+      {modes.map((id) => (
+        <button
+          key={id}
+          type="button"
+          aria-pressed={mode === id}
+          data-testid={`mode-${id}`}
+          onClick={() => onMode(id)}
+        >
+          {more.programs[id]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function StepPanel({ shown, stepping, cut }: { shown: ViewState; stepping: Stepping; cut: boolean }) {
+  const { view, failure } = shown;
+  if (failure) return <Failure why={failure} />;
+  if (!view) return <p class="quiet">{words.page.loading}</p>;
+  if (!view.snapshot) return <p class="notice wrong">{more.programs.fixFirst}</p>;
+  return <Stepper snapshot={view.snapshot} stepping={stepping} cut={cut} />;
+}
+
+function Failure({ why }: { why: string }) {
+  return (
+    <p class="notice wrong" role="alert" data-testid="explorer-failed">
+      {why}
+    </p>
+  );
+}
+
+interface ExploringProps {
+  state: PlaceState;
+  shown: ViewState;
+  exploration: ExplorationTools;
+  onLoad: (schedule: string) => void;
+  onLine: (line: number) => void;
+}
+
+function Exploring({ state: { place, setSettings }, shown, exploration, onLoad, onLine }: ExploringProps) {
+  const { view, failure } = shown;
+  return (
+    <>
+      {failure && <Failure why={failure} />}
+      <ExplorePanel
+        exploration={exploration}
+        settings={place.settings}
+        ready={Boolean(view?.snapshot) && shown.current}
+        onSettings={setSettings}
+        onLoad={onLoad}
+        onLine={onLine}
+      />
+    </>
+  );
+}

@@ -1,0 +1,123 @@
+import type { CallView, ThreadView } from 'interleave-explore';
+import { useId } from 'preact/hooks';
+import { more } from '../../i18n/more';
+import { hueOf, keyOf } from './course';
+
+interface ThreadsProps {
+  threads: ThreadView[];
+  onStep: (thread: number, outcome?: number) => void;
+  /** Steps a thread until it blocks, ends or draws. */
+  onWalk: (thread: number) => void;
+}
+
+/** The threads: those in progress as cards, those that have ended in one line each. */
+export function Threads({ threads, ...actions }: ThreadsProps) {
+  return (
+    <section aria-label={more.programs.threads}>
+      <ul class="program-threads">
+        {threads.map((thread) => (
+          <Thread key={thread.number} thread={thread} {...actions} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface ThreadProps extends Omit<ThreadsProps, 'threads'> {
+  thread: ThreadView;
+}
+
+function Thread({ thread, onStep, onWalk }: ThreadProps) {
+  const { number, name, status, calls } = thread;
+  const why = useId();
+  return (
+    <li class="program-thread" data-hue={hueOf(number)} data-status={status} data-testid={`thread-${number}`}>
+      <div class="program-thread-head">
+        <h3>
+          <b aria-hidden="true">{number}</b> {name}
+        </h3>
+        <span class="program-thread-status">{more.programs.status[status]}</span>
+      </div>
+      <p class="program-thread-text" id={why} data-testid={`why-${number}`}>
+        {textOf(thread)}
+      </p>
+      {status !== 'ended' && calls.length > 0 && <Calls calls={calls} />}
+      {(status === 'ready' || status === 'blocked') && (
+        <Actions thread={thread} why={why} onStep={onStep} onWalk={onWalk} />
+      )}
+    </li>
+  );
+}
+
+function textOf({ status, text, outcomes }: ThreadView): string {
+  if (status === 'ready') return outcomes > 1 ? `${text}. ${more.programs.draws}` : more.programs.next(text);
+  return status === 'endless' ? more.programs.endlessHelp : text;
+}
+
+function Calls({ calls }: { calls: CallView[] }) {
+  return (
+    <dl class="calls">
+      {calls.map(({ function: name, line, variables }, depth) => (
+        <div key={depth} class="call">
+          <dt>{more.programs.call(name, line)}</dt>
+          <dd>
+            {variables.map((variable) => (
+              <code key={variable.name}>
+                {variable.name} = {variable.value}
+              </code>
+            ))}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Actions({ thread, why, onStep, onWalk }: ThreadProps & { why: string }) {
+  const { number, name, status, outcomes } = thread;
+  const ready = status === 'ready';
+  if (outcomes > 1) {
+    return (
+      <div class="program-thread-actions">
+        {Array.from({ length: outcomes }, (_, outcome) => (
+          <button
+            key={outcome}
+            type="button"
+            class="button"
+            aria-label={more.programs.outcomeOf(name, outcome + 1)}
+            data-testid={`step-${number}-${outcome}`}
+            onClick={() => onStep(number, outcome)}
+          >
+            {more.programs.outcome(outcome + 1)}
+          </button>
+        ))}
+      </div>
+    );
+  }
+  return (
+    <div class="program-thread-actions">
+      <button
+        type="button"
+        class="button step"
+        aria-label={more.programs.stepThread(name)}
+        aria-disabled={!ready}
+        aria-describedby={why}
+        aria-keyshortcuts={keyOf(number) || undefined}
+        data-testid={`step-${number}`}
+        onClick={() => ready && onStep(number)}
+      >
+        {more.programs.stepShort} {keyOf(number) && <kbd>{keyOf(number)}</kbd>}
+      </button>
+      <button
+        type="button"
+        class="button"
+        aria-label={more.programs.untilBlockedOf(name)}
+        aria-disabled={!ready}
+        data-testid={`walk-${number}`}
+        onClick={() => ready && onWalk(number)}
+      >
+        {more.programs.untilBlocked}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+// The course of the stepper: the steps of the schedule, and those that were undone.
+
+import { useRef, useState } from 'preact/hooks';
+import type { ProgramExplorer } from '../../engine/explore/explorer';
+import { useWindowEvent } from '../../ui/use-window-event';
+import { type Course, moveTo, takeStep } from '../steps/step-commands';
+import { scheduleOf, stepOf, stepsOf, threadOf } from './course';
+import { commandOfKey, isPossible, type StepCommand } from './step-keys';
+import type { PlaceState } from './use-place';
+import { scheduleTaken, type ViewState } from './use-view';
+
+export interface Stepping {
+  course: Course<string>;
+  command: (command: StepCommand) => void;
+  /** Replaces the schedule by another one, such as that of a violation. */
+  load: (schedule: string) => void;
+}
+
+export function useStepping(
+  explorer: ProgramExplorer,
+  { place, setSchedule }: PlaceState,
+  { view, current }: ViewState,
+): Stepping {
+  const [kept, setKept] = useState<{ after: string; ahead: readonly string[] }>({ after: '', ahead: [] });
+  // Keys can be pressed faster than the page is rendered.
+  const latest = useRef(place.schedule);
+  latest.current = place.schedule;
+  const ahead = kept.after === place.schedule ? kept.ahead : [];
+  const course: Course<string> = { done: stepsOf(place.schedule), ahead };
+  const set = ({ done, ahead }: Course<string>) => {
+    const schedule = scheduleOf(done);
+    latest.current = schedule;
+    setKept({ after: schedule, ahead });
+    setSchedule(schedule);
+  };
+  const walk = async (thread: number) => {
+    const from = latest.current;
+    const { snapshot } = await explorer.walk(place, from, thread);
+    if (snapshot && latest.current === from) set({ done: stepsOf(scheduleTaken(snapshot)), ahead: [] });
+  };
+  const command = (command: StepCommand) => {
+    const snapshot = view?.snapshot;
+    if (!snapshot) return;
+    const now: Course<string> = { done: stepsOf(latest.current), ahead };
+    if (command.type === 'move') set(moveTo(now, command.steps));
+    else if (command.type === 'walk') walk(command.thread).catch(() => {});
+    // Before the view has followed, the explorer drops a step that is not possible.
+    else if (!current || isPossible(snapshot, command.thread))
+      set(takeStep(now, stepOf(command.thread, command.outcome)));
+  };
+  useKeys((event) => {
+    const last = course.done.at(-1);
+    const position = { done: stepsOf(latest.current).length, ahead: ahead.length };
+    return commandOfKey(event, position, last === undefined ? null : threadOf(last));
+  }, command);
+  const load = (schedule: string) => set({ done: stepsOf(schedule), ahead: [] });
+  return { course, command, load };
+}
+
+/** Handles keys wherever the focus is, except in text fields, lists, the editor and dialogs. */
+function useKeys(
+  commandOf: (event: KeyboardEvent) => StepCommand | null,
+  onCommand: (command: StepCommand) => void,
+): void {
+  useWindowEvent('keydown', (event) => {
+    const { activeElement } = document;
+    if (!document.querySelector('[data-testid="steps"]')) return;
+    if (activeElement?.matches('input, textarea, select, .editor')) return;
+    if (document.querySelector('dialog[open]')) return;
+    const command = commandOf(event);
+    if (!command) return;
+    event.preventDefault();
+    onCommand(command);
+  });
+}

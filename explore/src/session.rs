@@ -190,10 +190,9 @@ impl Session {
         let mut state = self.machine.initial(&mut noted);
         let mut before = self.objects(&state);
         let mut taken = Vec::new();
-        let mut possible = Vec::new();
         let mut cut = false;
         for step in schedule {
-            self.machine.steps(&state, &mut possible);
+            let possible = self.machine.steps(&state);
             if !possible.contains(step) {
                 cut = true;
                 break;
@@ -207,7 +206,7 @@ impl Session {
             let old = before.iter().find(|old| old.name == object.name);
             object.changed = !taken.is_empty() && old.is_none_or(|old| old.value != object.value);
         }
-        self.machine.steps(&state, &mut possible);
+        let possible = self.machine.steps(&state);
         let phase = match (state.ended(), possible.is_empty()) {
             (true, _) => Phase::Ended,
             (false, true) => Phase::Deadlock,

@@ -33,6 +33,9 @@ pub(super) struct Execution<'a> {
     pub concurrent: bool,
     /// True if the thread has passed a place where CPython's GIL can be handed over.
     pub switchable: bool,
+    /// True if another thread may have to go on: one was started, this one has ended, or the library has executed
+    /// something that a wait may depend on.
+    pub disturbs: bool,
     /// The locations that threads use.
     pub noted: &'a mut Accesses,
 }
@@ -43,7 +46,7 @@ impl<'a> Execution<'a> {
         let concurrent = state.running() > 1;
         let thread = Arc::unwrap_or_clone(std::mem::replace(&mut state.threads[index], machine.no_thread()));
         let program = &*machine.program;
-        Self { machine, program, state, step, thread, concurrent, switchable: false, noted }
+        Self { machine, program, state, step, thread, concurrent, switchable: false, disturbs: false, noted }
     }
 
     /// The number of the thread.
@@ -52,8 +55,8 @@ impl<'a> Execution<'a> {
     }
 
     /// Executes instructions up to the next operation, and puts the thread back. `at_operation` tells that the
-    /// first instruction is the operation of this step.
-    pub fn run(mut self, at_operation: bool) {
+    /// first instruction is the operation of this step. Returns whether other threads may have to go on.
+    pub fn run(mut self, at_operation: bool) -> bool {
         let mut is_first = at_operation;
         let mut left = LONGEST_STEP;
         while self.thread.status == Status::Running && !self.noted.changed && (is_first || !self.stops()) {
@@ -71,7 +74,9 @@ impl<'a> Execution<'a> {
                 break;
             }
         }
+        let disturbs = self.disturbs || self.thread.status != Status::Running;
         self.put_back();
+        disturbs
     }
 
     /// Executes everything at once, and returns the value of the outermost frame.

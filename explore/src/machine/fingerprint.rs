@@ -52,11 +52,11 @@ impl Encoder {
         let mut hash = Mixer::default();
         let keeps_time = machine.settings.times == Times::Exact;
         for variables in state.processes.iter() {
-            let summary = variables.summary.get(|| Bytes::summary(|bytes| bytes.variables(variables)));
+            let summary = variables.summary.get(|| Bytes::summary(first, |bytes| bytes.variables(variables)));
             self.add(summary, first, &mut hash);
         }
         for thread in &state.threads {
-            let summary = thread.summary.get(|| Bytes::summary(|bytes| bytes.thread(thread)));
+            let summary = thread.summary.get(|| Bytes::summary(first, |bytes| bytes.thread(thread)));
             self.add(summary, first, &mut hash);
             if keeps_time {
                 hash.add(state.now.wrapping_sub(thread.clock));
@@ -71,7 +71,7 @@ impl Encoder {
         let mut next = 0;
         while let Some(at) = self.reached.get(next) {
             let object = state.heap.get(*at);
-            let summary = object.summary.get(|| Bytes::summary(|bytes| bytes.object(object)));
+            let summary = object.summary.get(|| Bytes::summary(first, |bytes| bytes.object(object)));
             self.add(summary, first, &mut hash);
             next += 1;
         }
@@ -83,11 +83,7 @@ impl Encoder {
         hash.add(summary.hash[0]);
         hash.add(summary.hash[1]);
         for at in &summary.references {
-            let Some(index) = at.0.checked_sub(first) else {
-                hash.add(u64::from(at.0) << 32);
-                continue;
-            };
-            let known = &mut self.numbers[index as usize];
+            let known = &mut self.numbers[(at.0 - first) as usize];
             if *known == NOT_REACHED {
                 *known = self.reached.len() as u32;
                 self.reached.push(*at);
@@ -133,16 +129,19 @@ fn mixed(mut number: u64) -> u64 {
 struct Bytes {
     bytes: Vec<u8>,
     references: Vec<Ref>,
+    /// The first object that is not of the library.
+    first: u32,
 }
 
 impl Bytes {
-    fn summary(write: impl FnOnce(&mut Self)) -> Summary {
+    fn summary(first: u32, write: impl FnOnce(&mut Self)) -> Summary {
         thread_local! {
             static BUFFER: RefCell<Bytes> = RefCell::default();
         }
         BUFFER.with_borrow_mut(|buffer| {
             buffer.bytes.clear();
             buffer.references.clear();
+            buffer.first = first;
             write(buffer);
             let hash = xxhash_rust::xxh3::xxh3_128(&buffer.bytes);
             let references = buffer.references.as_slice().into();
@@ -178,8 +177,15 @@ impl Bytes {
         self.bytes.extend_from_slice(text.as_bytes());
     }
 
+    /// Writes a reference: an object of the library by its number, which is the same in all states.
     fn reference(&mut self, at: Ref) {
-        self.references.push(at);
+        match at.0.checked_sub(self.first) {
+            Some(_) => self.references.push(at),
+            None => {
+                self.byte(255);
+                self.number(u64::from(at.0));
+            }
+        }
     }
 
     fn values(&mut self, values: &[Value]) {

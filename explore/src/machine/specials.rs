@@ -25,6 +25,7 @@ impl Execution<'_> {
     pub fn call_special(&mut self, role: Role, special: Special, arguments: Vec<Value>) -> Result<Flow> {
         let argument = |i: usize| arguments.get(i).cloned().unwrap_or_default();
         self.switchable = true;
+        self.disturbs = true;
         let value = match special {
             Special::Step | Special::StepWith | Special::Until | Special::Signal => Value::None,
             Special::UntilOrTimeout => self.until_or_timeout(&arguments)?,

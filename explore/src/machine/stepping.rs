@@ -76,19 +76,30 @@ impl Machine {
         running.then(|| self.next_operation(state, thread).unwrap_or(Operation::Continue))
     }
 
+    /// Returns the next operations of the threads that have not ended.
+    pub fn operations(&self, state: &State) -> Vec<(ThreadId, Operation)> {
+        let all = state.thread_ids().filter_map(|thread| Some((thread, self.operation(state, thread)?)));
+        all.collect()
+    }
+
     /// Returns the steps that are possible in a state. Empty if the program has ended or is stuck.
-    pub fn steps(&self, state: &State, steps: &mut Vec<Step>) {
-        steps.clear();
+    pub fn steps(&self, state: &State) -> Vec<Step> {
+        self.steps_of(state, &self.operations(state))
+    }
+
+    /// As [`Machine::steps`], for the state's operations.
+    pub fn steps_of(&self, state: &State, operations: &[(ThreadId, Operation)]) -> Vec<Step> {
+        let mut steps = Vec::with_capacity(operations.len());
         if state.ended() {
-            return;
+            return steps;
         }
-        for thread in state.thread_ids() {
-            let Some(operation) = self.operation(state, thread) else { continue };
-            if self.can_execute(state, thread, &operation) {
-                let outcomes = if let Operation::Choose(outcomes) = operation { outcomes as u16 } else { 1 };
-                steps.extend((0..outcomes).map(|outcome| Step { thread, outcome }));
+        for (thread, operation) in operations {
+            if self.can_execute(state, *thread, operation) {
+                let outcomes = if let Operation::Choose(outcomes) = operation { *outcomes as u16 } else { 1 };
+                steps.extend((0..outcomes).map(|outcome| Step { thread: *thread, outcome }));
             }
         }
+        steps
     }
 
     /// Returns true if an operation need not wait.
@@ -110,8 +121,9 @@ impl Machine {
     /// Executes a step. Notes which locations its thread uses. If `noted.changed` is then set, accesses that were
     /// no steps until now should have been: the caller begins again with a machine that knows what was noted.
     pub fn step(&self, state: &mut State, step: Step, noted: &mut Accesses) {
-        self.run(state, step, true, noted);
-        self.settle(state, noted);
+        if self.run(state, step, true, noted) || self.settings.times == Times::Exact {
+            self.settle(state, noted);
+        }
     }
 
     /// Continues threads whose next instructions no other thread can notice: those that were started, or whose wait
@@ -131,7 +143,9 @@ impl Machine {
                 ) && operation.is_some_and(|operation| self.can_execute(state, *thread, &operation))
             });
             match ready {
-                Some(thread) => self.run(state, Step { thread, outcome: 0 }, true, noted),
+                Some(thread) => {
+                    self.run(state, Step { thread, outcome: 0 }, true, noted);
+                }
                 None if self.settings.times == Times::Exact && self.let_time_pass(state) => {}
                 None => return,
             }
@@ -180,7 +194,7 @@ impl Machine {
         Ok((value, copy.heap))
     }
 
-    fn run(&self, state: &mut State, step: Step, at_operation: bool, noted: &mut Accesses) {
-        Execution::new(self, state, step, noted).run(at_operation);
+    fn run(&self, state: &mut State, step: Step, at_operation: bool, noted: &mut Accesses) -> bool {
+        Execution::new(self, state, step, noted).run(at_operation)
     }
 }

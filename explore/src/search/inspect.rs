@@ -75,12 +75,6 @@ const MOST_LOCK_CYCLES: usize = 20;
 /// The threads of a state with their next operations.
 pub(super) type Operations = Vec<(ThreadId, Operation)>;
 
-/// Returns the next operations of the threads that have not ended.
-pub(super) fn operations(machine: &Machine, state: &State) -> Operations {
-    let all = state.thread_ids().filter_map(|thread| Some((thread, machine.operation(state, thread)?)));
-    all.collect()
-}
-
 /// Returns what is wrong in a state in which no thread can go on although the program has not ended.
 pub(super) fn stuck(machine: &Machine, state: &State, operations: &Operations) -> Observation {
     let waiting: Vec<_> = operations.iter().filter(|(thread, _)| !state.thread(*thread).daemon).collect();

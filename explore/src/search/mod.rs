@@ -19,7 +19,7 @@ use tsify::Tsify;
 
 use self::finding::{Ending, Noticed, Observation, Observations, Violation, ViolationKind};
 use self::graph::{Graph, StateId, StateKind};
-use self::inspect::{Conflict, SeenLockPair};
+use self::inspect::{Conflict, Operations, SeenLockPair};
 use crate::machine::accesses::Accesses;
 use crate::machine::fingerprint::{Encoder, Fingerprint};
 use crate::machine::state::State;
@@ -210,9 +210,9 @@ impl Search {
         let id = (self.graph.len() - self.next_level.len() - self.level.len() + self.done) as StateId;
         let state = std::mem::replace(&mut self.level[self.done], self.machine.empty_state());
         self.done += 1;
-        let mut steps = Vec::new();
-        self.machine.steps(&state, &mut steps);
-        let kind = self.inspect(id, &state, &steps);
+        let operations = self.machine.operations(&state);
+        let steps = self.machine.steps_of(&state, &operations);
+        let kind = self.inspect(id, &state, &operations, &steps);
         let mut edges = Vec::with_capacity(steps.len());
         let last = steps.len().saturating_sub(1);
         let mut state = Some(state);
@@ -240,19 +240,18 @@ impl Search {
     }
 
     /// Notes what is wrong in a state, and how the program ends there. Returns what the state is.
-    fn inspect(&mut self, id: StateId, state: &State, steps: &[Step]) -> StateKind {
-        let operations = inspect::operations(&self.machine, state);
+    fn inspect(&mut self, id: StateId, state: &State, operations: &Operations, steps: &[Step]) -> StateKind {
         let ended = state.ended();
         let mut found = Vec::new();
         inspect::failures(state, &mut found);
-        inspect::data_races(&self.machine, state, &operations, &mut self.conflicts, &mut found);
+        inspect::data_races(&self.machine, state, operations, &mut self.conflicts, &mut found);
         inspect::claims(&self.machine, state, ended, &mut found);
         let mut pairs = Vec::new();
-        inspect::lock_pairs(&self.machine, state, &operations, &mut pairs);
+        inspect::lock_pairs(&self.machine, state, operations, &mut pairs);
         let kind = if ended {
             StateKind::End
         } else if steps.is_empty() {
-            found.push(inspect::stuck(&self.machine, state, &operations));
+            found.push(inspect::stuck(&self.machine, state, operations));
             StateKind::Stuck
         } else {
             StateKind::Inner
@@ -402,7 +401,7 @@ impl Search {
 
 /// Returns what is wrong in a state of which `steps` are possible.
 pub fn noticed(machine: &Machine, state: &State, steps: &[Step]) -> Vec<Noticed> {
-    let operations = inspect::operations(machine, state);
+    let operations = machine.operations(state);
     let mut found = Vec::new();
     inspect::failures(state, &mut found);
     inspect::data_races(machine, state, &operations, &mut FxHashSet::default(), &mut found);
@@ -435,11 +434,10 @@ pub fn learn(machine: &Machine) -> Accesses {
     let mut machine = machine.clone();
     let mut noted = Accesses::default();
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
-    let mut steps = Vec::new();
     for _ in 0..RANDOM_SCHEDULES {
         let mut state = machine.initial(&mut noted);
         for _ in 0..LONGEST_RANDOM_SCHEDULE {
-            machine.steps(&state, &mut steps);
+            let steps = machine.steps(&state);
             if steps.is_empty() || noted.changed {
                 break;
             }

@@ -294,6 +294,11 @@ impl Execution<'_> {
                 let result = (definition.function)(&mut self.context(), &arguments);
                 let result = self.native(result)?;
                 self.share_stored(definition, &arguments);
+                if result.is_unwieldy() {
+                    return Err(
+                        self.thrown("RecursionError", "values are nested more deeply than is possible here")
+                    );
+                }
                 self.switchable = true;
                 self.deliver(role, result)
             }
@@ -427,7 +432,7 @@ impl Execution<'_> {
     }
 
     /// Executes `MakeFunction`.
-    pub fn make_function(&mut self, code: CodeId, defaults: usize, captured: &Value) {
+    pub fn make_function(&mut self, code: CodeId, defaults: usize, captured: &Value) -> Result<()> {
         let keyword_only = self.program.code(code).parameters.keyword_only.len();
         let keyword_defaults = self.pop_many(keyword_only);
         let defaults = self.pop_many(defaults);
@@ -437,7 +442,7 @@ impl Execution<'_> {
             _ => Value::Unbound,
         });
         let cells = cells.collect();
-        self.push(Value::Function(Arc::new(Function { code, defaults, keyword_defaults, cells })));
+        self.push_checked(Value::Function(Arc::new(Function { code, defaults, keyword_defaults, cells })))
     }
 
     /// Executes `MakeClass`.

@@ -274,7 +274,7 @@ impl<'a> Execution<'a> {
 
             Instruction::BuildTuple(n) => {
                 let values = self.pop_many(n as usize);
-                self.push(Value::tuple(values));
+                self.push_checked(Value::tuple(values))?;
             }
             Instruction::BuildList(n) => {
                 let values = self.pop_many(n as usize);
@@ -314,7 +314,7 @@ impl<'a> Execution<'a> {
             Instruction::ListToTuple => {
                 let list = self.pop();
                 let values = self.elements(&list)?;
-                self.push(Value::tuple(values));
+                self.push_checked(Value::tuple(values))?;
             }
             Instruction::Format(conversion) => return self.format(conversion),
             Instruction::JoinStrings(n) => {
@@ -342,7 +342,7 @@ impl<'a> Execution<'a> {
             }
             Instruction::CallSpread => return self.call_spread(),
             Instruction::MakeFunction { code: made, defaults, captured } => {
-                self.make_function(made, defaults as usize, &code.constants[captured as usize]);
+                self.make_function(made, defaults as usize, &code.constants[captured as usize])?;
             }
             Instruction::Unbound => self.push(Value::Unbound),
             Instruction::MakeClass { name, bases } => {
@@ -385,6 +385,15 @@ impl<'a> Execution<'a> {
             Instruction::AsyncExitWithException => return self.async_exit_with_exception(),
         }
         Ok(Flow::Continue)
+    }
+
+    /// Pushes a value unless it is nested too deeply: everything that walks through values recurses.
+    pub fn push_checked(&mut self, value: Value) -> Result<()> {
+        if value.is_unwieldy() {
+            return Err(self.thrown("RecursionError", "values are nested more deeply than is possible here"));
+        }
+        self.push(value);
+        Ok(())
     }
 
     /// Moves the top operand below `n - 1` others.

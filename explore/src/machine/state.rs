@@ -58,7 +58,8 @@ impl State {
 
     /// Returns the number of threads that have not ended.
     pub fn running(&self) -> usize {
-        self.threads.iter().filter(|thread| thread.status == Status::Running).count()
+        let runs = |status: &Status| matches!(status, Status::Running | Status::Endless);
+        self.threads.iter().filter(|thread| runs(&thread.status)).count()
     }
 
     /// Returns true if the program has ended: only threads that it does not wait for are left.

@@ -142,7 +142,10 @@ pub(super) fn failures(state: &State, found: &mut Vec<Observation>) {
             Status::Running | Status::Ended => continue,
             Status::Endless => Observation {
                 kind: ViolationKind::EndlessLoop,
-                message: format!("{} executes a loop without an end", thread.name),
+                message: format!(
+                    "{} executes a loop without an end, or one of more than 200,000 instructions",
+                    thread.name
+                ),
                 lines: Vec::new(),
             },
             Status::Failed(failure) => {

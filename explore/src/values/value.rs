@@ -119,6 +119,12 @@ pub struct Method {
     pub function: Value,
 }
 
+/// How deep immutable values may be nested.
+const MOST_LEVELS: usize = 100;
+
+/// The largest number of values in a value.
+const MOST_PARTS: usize = 100_000;
+
 /// The position of a `for` loop.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Cursor {
@@ -129,6 +135,34 @@ pub struct Cursor {
 }
 
 impl Value {
+    /// Returns true if a value is nested too deeply, or has too many parts, to be walked through. A tuple that
+    /// contains one tuple twice counts it twice: `t = (t, t)` doubles the parts each time.
+    pub fn is_unwieldy(&self) -> bool {
+        let mut parts = MOST_PARTS;
+        self.walk(MOST_LEVELS, &mut parts).is_none()
+    }
+
+    /// Visits all parts; `None` once there are too many.
+    fn walk(&self, levels: usize, parts: &mut usize) -> Option<()> {
+        *parts = parts.checked_sub(1)?;
+        let levels = levels.checked_sub(1)?;
+        let mut all = |values: &[Value]| values.iter().try_for_each(|value| value.walk(levels, parts));
+        match self {
+            Self::Tuple(values) => all(values),
+            Self::Slice(values) => all(&values[..]),
+            Self::Function(function) => {
+                all(&function.defaults)?;
+                all(&function.keyword_defaults)
+            }
+            Self::Method(method) => {
+                method.receiver.walk(levels, parts)?;
+                method.function.walk(levels, parts)
+            }
+            Self::Cursor(cursor) => cursor.source.walk(levels, parts),
+            _ => Some(()),
+        }
+    }
+
     /// Returns a string value.
     pub fn text(text: &str) -> Self {
         Self::Str(text.into())

@@ -21,7 +21,7 @@ use crate::values::value::{Ref, Value};
 /// The number of instructions after which a step counts as endless.
 const LONGEST_STEP: u32 = 200_000;
 
-/// A thread that executes a step.
+/// The execution of a step by a thread.
 pub(super) struct Execution<'a> {
     pub machine: &'a Machine,
     pub program: &'a Program,
@@ -29,7 +29,7 @@ pub(super) struct Execution<'a> {
     pub step: Step,
     /// The thread, taken out of the state.
     pub thread: Thread,
-    /// True if another thread has not ended either.
+    /// True if at least one other thread has not ended.
     pub concurrent: bool,
     /// True if the thread has passed a place where CPython's GIL can be handed over.
     pub switchable: bool,
@@ -51,8 +51,8 @@ impl<'a> Execution<'a> {
         self.step.thread
     }
 
-    /// Executes instructions up to the next operation, and puts the thread back. `at_operation` tells that the
-    /// first instruction is the operation of this step.
+    /// Executes instructions up to the next operation, and puts the thread back into the state. With
+    /// `at_operation` the first instruction is the operation of this step.
     pub fn run(mut self, at_operation: bool) {
         let mut is_first = at_operation;
         let mut left = LONGEST_STEP;
@@ -74,7 +74,7 @@ impl<'a> Execution<'a> {
         self.put_back();
     }
 
-    /// Executes everything at once, and returns the value of the outermost frame.
+    /// Executes all instructions without stopping at operations. Returns the value of the outermost frame.
     pub fn evaluate(mut self) -> std::result::Result<Value, Failure> {
         self.concurrent = false;
         for _ in 0..LONGEST_STEP {
@@ -133,18 +133,18 @@ impl<'a> Execution<'a> {
 
     fn can_go_on(&self, operation: &Operation) -> bool {
         match operation {
-            // The thread itself is out of the state.
+            // The executed thread has been taken out of the state.
             Operation::Join(other) if *other == self.id() => false,
             _ => self.machine.can_execute(self.state, self.id(), operation),
         }
     }
 
-    /// The innermost frame.
+    /// Returns the innermost frame.
     pub fn frame(&mut self) -> &mut Frame {
         self.thread.frames.last_mut().expect("a running thread has a frame")
     }
 
-    /// The code of the innermost frame.
+    /// Returns the code of the innermost frame.
     pub fn code(&self) -> &'a Code {
         let frame = self.thread.frames.last().expect("a running thread has a frame");
         self.program.code(frame.code)
@@ -163,12 +163,12 @@ impl<'a> Execution<'a> {
         self.thread.values.split_off(at)
     }
 
-    /// The operand that lies `n` below the top.
+    /// Returns the operand `n` positions below the top.
     pub fn peek(&self, n: usize) -> &Value {
         &self.thread.values[self.thread.values.len() - 1 - n]
     }
 
-    /// What functions in Rust need.
+    /// Returns the context that functions in Rust need.
     pub fn context(&mut self) -> Context<'_> {
         Context { heap: &mut self.state.heap, names: &self.program.names }
     }
@@ -178,7 +178,7 @@ impl<'a> Execution<'a> {
         &mut self.thread.values[at]
     }
 
-    /// Executes the same instruction again, after what is called now.
+    /// Makes the thread execute the same instruction again after the call that begins now.
     pub fn again(&mut self) {
         self.frame().next -= 1;
     }
@@ -388,7 +388,7 @@ impl<'a> Execution<'a> {
         self.thread.values[at..].rotate_right(1);
     }
 
-    /// The container that lies `n` below the operands that were popped last.
+    /// Returns the container `n` positions below the operands that were popped last.
     fn object_below(&self, n: u32) -> Ref {
         match self.peek(n as usize - 1) {
             Value::Object(at) => *at,
@@ -400,7 +400,7 @@ impl<'a> Execution<'a> {
         &self.state.heap.get(at).kind
     }
 
-    /// The content of an object, to change it; `None` for an object of the library.
+    /// Returns the content of an object for a change; `None` for an object of the library.
     pub fn kind_mut(&mut self, at: Ref) -> Option<&mut Kind> {
         self.state.heap.get_mut(at).map(|object| &mut object.kind)
     }
@@ -471,7 +471,7 @@ impl<'a> Execution<'a> {
     }
 
     fn jump_if_or_pop(&mut self, target: u32, wanted: bool) -> Result<Flow> {
-        // An instance that decides by a method stays on the stack itself; its truth is not asked for twice.
+        // Calls neither `__bool__` nor `__len__`: every instance counts as true here.
         let value = self.peek(0).clone();
         if self.truth(&value) == wanted {
             self.jump(target);

@@ -1,4 +1,4 @@
-//! What follows an instruction: the next one, the end of the thread, or an exception.
+//! What follows an instruction: the next instruction, the end of the thread, or an exception.
 
 use crate::values::value::Value;
 
@@ -14,7 +14,7 @@ pub(super) enum Flow {
     Ended,
 }
 
-/// What an instruction threw.
+/// The reason why an instruction did not complete.
 #[derive(Debug, Clone)]
 pub(super) enum Thrown {
     /// An exception: an instance of a class.

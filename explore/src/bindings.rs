@@ -1,4 +1,4 @@
-//! What the page's worker calls.
+//! The functions that the page's worker calls.
 
 use serde::Serialize;
 use tsify::{Ts, Tsify};
@@ -17,12 +17,12 @@ pub struct Problems {
     pub problems: Vec<Problem>,
 }
 
-/// How far a search is.
+/// The progress of a search.
 #[derive(Debug, Clone, Copy, Serialize, Tsify)]
 pub struct Progress {
-    /// The number of states that were found.
+    /// The number of states found so far.
     pub states: usize,
-    /// The number of steps of the schedules to the states that are expanded now.
+    /// The length of a shortest schedule to the states that are being expanded, in steps.
     pub depth: usize,
     /// True once the search has ended.
     pub done: bool,
@@ -38,7 +38,7 @@ pub fn check(text: &str) -> Result<Ts<Problems>, JsError> {
     Ok(Problems { problems }.into_ts()?)
 }
 
-/// A program that is stepped through and searched.
+/// A program to step through and to search.
 #[wasm_bindgen]
 pub struct Explorer {
     session: Session,
@@ -64,7 +64,7 @@ impl Explorer {
     /// Returns the snapshot after a schedule such as `0,1,1:2`.
     ///
     /// # Errors
-    /// If the schedule is no list of steps.
+    /// If the schedule cannot be parsed.
     pub fn snapshot(&self, schedule: &str) -> Result<Ts<Snapshot>, JsError> {
         let steps =
             parse_schedule(schedule).ok_or_else(|| JsError::new("the schedule is no list of steps"))?;

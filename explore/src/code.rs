@@ -22,7 +22,7 @@ pub struct Place {
     pub end_column: u32,
 }
 
-/// What calling a code does.
+/// What a call of a code does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodeKind {
     /// Runs the body and returns its value. Modules, lambdas and class bodies are functions too.
@@ -41,7 +41,8 @@ pub enum CodeKind {
 pub struct Parameters {
     /// The names of positional parameters.
     pub positional: Vec<Symbol>,
-    /// How many positional parameters, the first ones, cannot be passed by keyword.
+    /// The number of positional-only parameters: the first of `positional`, which cannot be passed by
+    /// keyword.
     pub positional_only: usize,
     /// True if there is a parameter `*args`.
     pub star: bool,
@@ -61,16 +62,16 @@ impl Parameters {
     }
 }
 
-/// A range of instructions whose exceptions continue at a handler.
+/// An exception handler for a range of instructions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Handler {
     /// The first instruction of the range.
     pub start: u32,
     /// The instruction after the range.
     pub end: u32,
-    /// Where execution continues, with the exception as only value above `depth`.
+    /// The instruction at which execution continues, with the exception as the only operand above `depth`.
     pub target: u32,
-    /// The number of operands that stay on the stack.
+    /// The number of operands that stay on the stack when the handler begins.
     pub depth: u32,
 }
 
@@ -79,16 +80,16 @@ pub struct Handler {
 pub struct Code {
     /// The qualified name: `Account.deposit`, `<module>`.
     pub name: Arc<str>,
-    /// The module whose global variables the code uses.
+    /// The module that the code belongs to, for access to global variables.
     pub module: ModuleId,
-    /// What calling it does.
+    /// What a call of the code does.
     pub kind: CodeKind,
     /// The parameters.
     pub parameters: Parameters,
     /// The names of all slots: parameters, other local variables, captured cells.
     pub slots: Vec<Symbol>,
-    /// The slots of own variables that inner functions capture. On entry each becomes a cell, with the
-    /// argument (if it is a parameter) as its content.
+    /// The slots of this code's variables that inner functions capture. On entry each becomes a cell, which
+    /// contains the argument if the variable is a parameter.
     pub cells: Vec<u16>,
     /// The slot of the first captured cell of an outer function. Captured cells are the last slots.
     pub first_captured: u16,
@@ -98,7 +99,7 @@ pub struct Code {
     pub instructions: Vec<Instruction>,
     /// The place in the text of each instruction.
     pub places: Vec<Place>,
-    /// The handlers, inner ones first.
+    /// The handlers, from the innermost to the outermost.
     pub handlers: Vec<Handler>,
 }
 
@@ -191,7 +192,7 @@ pub enum Instruction {
     StoreSlot(u16),
     /// `→` Raises `UnboundLocalError` if the slot is unbound.
     DeleteSlot(u16),
-    /// `→ value` In a class body: the slot, or if it is unbound the global variable.
+    /// `→ value` In a class body: the value of the slot, or of the global variable if the slot is unbound.
     LoadSlotOrGlobal(u16, u32),
     /// `→ value` The content of the cell in a slot; raises `NameError` if it is unbound.
     LoadCell(u16),
@@ -232,7 +233,7 @@ pub enum Instruction {
     /// `a b → a op b`
     Compare(Comparison),
 
-    /// Continues at an instruction. A jump backwards ends a turn of a loop.
+    /// Continues at an instruction. A jump backwards ends a loop iteration.
     Jump(u32),
     /// `value →` Jumps if the value is false.
     JumpIfFalse(u32),
@@ -308,8 +309,8 @@ pub enum Instruction {
     },
     /// `→ unbound` A missing default.
     Unbound,
-    /// `base₁ … baseₙ function → class` Calls the class body, a function without parameters, whose
-    /// [`Instruction::ReturnNamespace`] gives the attributes. The constant is the name.
+    /// `base₁ … baseₙ function → class` Calls the class body, a function without parameters. Its
+    /// [`Instruction::ReturnNamespace`] returns the attributes. The constant is the name.
     MakeClass {
         /// The constant with the name.
         name: u32,
@@ -320,7 +321,7 @@ pub enum Instruction {
     ReturnNamespace,
     /// `value →` Ends a function.
     Return,
-    /// `value → sent` Suspends a generator; the value that is sent becomes the result.
+    /// `value → sent` Suspends a generator; the result is the value that the next `send` passes.
     Yield,
     /// `iterable → result` `yield from`: yields all values of another generator or iterator.
     YieldFrom,
@@ -337,7 +338,7 @@ pub enum Instruction {
     RaiseFrom,
     /// `→` A bare `raise`: raises the exception that is being handled.
     RaiseHandled,
-    /// `exception →` Raises an exception again, with its first place.
+    /// `exception →` Raises an exception again; it keeps the line where it was raised first.
     Reraise,
     /// `exception classes → exception bool` True if the exception is an instance of one of the classes.
     MatchException,
@@ -365,7 +366,7 @@ pub enum Instruction {
 /// A claim of a program: a comment such as `# always: counter <= 2`.
 #[derive(Debug, Clone)]
 pub struct Claim {
-    /// When it has to hold.
+    /// When the claim has to hold.
     pub when: ClaimTime,
     /// The expression, as written.
     pub text: Arc<str>,

@@ -1,5 +1,5 @@
-//! What an event loop of asyncio is doing: its ready queue, its timers, and the tasks with what they await. Read from
-//! the objects of `library/asyncio_core.py`.
+//! The event loops of asyncio in a state: ready queues, timers, and tasks with what they await. Reads the
+//! objects of `library/asyncio_core.py`.
 
 use serde::Serialize;
 use tsify::Tsify;
@@ -14,7 +14,7 @@ use crate::values::value::{Ref, Value};
 /// An event loop.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 pub struct LoopView {
-    /// The callbacks that run next, in order, by the names of tasks or functions.
+    /// The callbacks that run next, in order: names of tasks or functions.
     pub ready: Vec<String>,
     /// The timers, the next one first.
     pub timers: Vec<TimerView>,
@@ -22,12 +22,12 @@ pub struct LoopView {
     pub tasks: Vec<TaskView>,
 }
 
-/// A callback that runs at a time.
+/// A callback that is scheduled for a time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 pub struct TimerView {
     /// The virtual time in seconds, as Python prints it.
     pub at: String,
-    /// The name of what it concerns.
+    /// The name of the task, object or function that the callback belongs to.
     pub name: String,
 }
 
@@ -38,9 +38,9 @@ pub struct TaskView {
     pub name: String,
     /// The coroutines that await each other, the outermost first: function and line.
     pub stack: Vec<AwaitView>,
-    /// What the innermost one awaits: `lock_b`, `Task-2`; empty if the task can run.
+    /// What the innermost coroutine awaits: `lock_b`, `Task-2`; empty if the task can run.
     pub awaits: String,
-    /// True if that is something other than the end of a task.
+    /// True if the task awaits something other than the end of a task.
     pub awaits_event: bool,
 }
 
@@ -49,7 +49,7 @@ pub struct TaskView {
 pub struct AwaitView {
     /// The name of the function.
     pub function: String,
-    /// The line that it is at; 0 in the library.
+    /// The line that the coroutine has reached; 0 in the library.
     pub line: u32,
 }
 
@@ -96,12 +96,12 @@ impl Machine {
         self.program.library.find_in("asyncio_core", "Task") == Some(Value::Object(instance.class))
     }
 
-    /// The name of what a callback's handle concerns.
+    /// Returns the name of the task, object or function that a callback's handle belongs to.
     pub fn callback(&self, state: &State, handle: Ref) -> String {
         self.handle_name(state, &Value::Object(handle)).unwrap_or_else(|| "a callback".into())
     }
 
-    /// The name of what a handle concerns: of a task, an object, or a function.
+    /// Returns the name of the task, object or function that a handle belongs to.
     fn handle_name(&self, state: &State, handle: &Value) -> Option<String> {
         let instance = self.instance_of(state, handle)?;
         match self.field(instance, "_part_of") {
@@ -156,7 +156,7 @@ impl Machine {
         Some(TaskView { name, stack, awaits, awaits_event })
     }
 
-    /// A future belongs to what its `_part_of` names, such as a lock.
+    /// Returns the object that a future is a part of (`_part_of`), such as a lock.
     fn future_name(&self, state: &State, at: Ref) -> String {
         let Kind::Instance(instance) = &state.heap.get(at).kind else { return String::new() };
         match attribute(&instance.attributes, symbols::PART_OF) {
@@ -165,7 +165,7 @@ impl Machine {
         }
     }
 
-    /// Adds a coroutine to a stack; returns the one that it awaits.
+    /// Adds a coroutine to a stack. Returns the coroutine that it awaits.
     fn coroutine(&self, state: &State, at: Ref, stack: &mut Vec<AwaitView>) -> Option<Value> {
         let Kind::Generator(generator) = &state.heap.get(at).kind else { return None };
         let code = self.program.code(generator.code);

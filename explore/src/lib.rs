@@ -1,9 +1,9 @@
-//! Small concurrent programs in Python: stepped by hand, and explored to the last interleaving.
+//! Executes small concurrent programs in Python: step by step, or in every possible interleaving.
 //!
 //! # Layout
 //!
-//! - [`syntax`]: the text of a program, checked and compiled to [`code`]. What is not supported is a
-//!   [`problem`] at its place.
+//! - [`syntax`]: checks the text of a program and compiles it to [`code`]. Unsupported syntax is reported as
+//!   a [`problem`] at its place.
 //! - [`machine`]: a virtual machine with a state that can be cloned, compared and hashed. A step is one
 //!   operation that another thread can notice.
 //! - [`library`]: the modules that a program can import: in Python where that is possible, else in Rust.

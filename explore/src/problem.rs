@@ -1,4 +1,4 @@
-//! What is wrong with a program's text, at a place, in a sentence.
+//! A problem of a program's text: a place and a sentence.
 
 use serde::Serialize;
 use tsify::Tsify;
@@ -16,7 +16,7 @@ pub struct Problem {
     pub end_line: u32,
     /// The column after the last character.
     pub end_column: u32,
-    /// What is wrong, and what would do instead.
+    /// The message: what is wrong, and what to write instead.
     pub message: String,
 }
 

@@ -1,4 +1,4 @@
-//! A program that a person steps through: a snapshot after each schedule.
+//! A program that the user steps through: a snapshot after each schedule.
 
 use std::sync::Arc;
 
@@ -24,10 +24,10 @@ pub struct Session {
     machine: Machine,
 }
 
-/// What a program looks like after a schedule.
+/// The state of a program after a schedule, in words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 pub struct Snapshot {
-    /// The steps of the schedule that were possible.
+    /// The steps of the schedule up to the first impossible one.
     pub steps: Vec<TakenStep>,
     /// True if a step of the schedule was not possible: `steps` ends before it.
     pub cut: bool,
@@ -39,13 +39,13 @@ pub struct Snapshot {
     pub output: Vec<String>,
     /// The event loops of asyncio.
     pub loops: Vec<LoopView>,
-    /// Whether the program goes on, and how it ended.
+    /// Whether the program is running, has ended or is stuck.
     pub phase: Phase,
-    /// What is wrong in this state.
+    /// The violations in this state.
     pub violations: Vec<Noticed>,
 }
 
-/// Whether a program goes on.
+/// Whether a program is running, has ended or is stuck.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
@@ -57,12 +57,12 @@ pub enum Phase {
     Deadlock,
 }
 
-/// A step that was taken.
+/// An executed step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 pub struct TakenStep {
     /// The number of the thread.
     pub thread: u16,
-    /// Which outcome a draw had; else 0.
+    /// The outcome of a random draw; 0 for all other steps.
     pub outcome: u16,
     /// What the step did: `writes counter`.
     pub text: String,
@@ -77,11 +77,11 @@ pub struct ThreadView {
     pub number: u16,
     /// The name.
     pub name: String,
-    /// What it does.
+    /// Whether it can run, waits, or has ended.
     pub status: ThreadStatus,
-    /// What it does next, what it waits for, or how it ended: `writes counter`.
+    /// The next operation, the reason of the wait, or the way it ended: `writes counter`.
     pub text: String,
-    /// The number of outcomes of its next step: more than 1 for a draw.
+    /// The number of outcomes of its next step: more than 1 for a random draw.
     pub outcomes: u16,
     /// The calls in progress in the program's own code, the innermost last.
     pub calls: Vec<CallView>,
@@ -93,7 +93,7 @@ pub struct ThreadView {
     pub end_column: u32,
 }
 
-/// What a thread does.
+/// Whether a thread can run, waits, or has ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum ThreadStatus {
@@ -114,7 +114,7 @@ pub enum ThreadStatus {
 pub struct CallView {
     /// The name of the function.
     pub function: String,
-    /// The line that it is at.
+    /// The line that the call has reached.
     pub line: u32,
     /// The local variables.
     pub variables: Vec<VariableView>,
@@ -129,14 +129,14 @@ pub struct VariableView {
     pub value: String,
 }
 
-/// Something that threads share.
+/// A variable or an object that threads share.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 pub struct ObjectView {
     /// The name: `counter`, `forks[2]`.
     pub name: String,
-    /// What it is.
+    /// Its kind.
     pub kind: ObjectKind,
-    /// The value or the state: `1`, `held by Thread-2`.
+    /// The value of a variable, or the state of an object: `1`, `held by Thread-2`.
     pub value: String,
     /// The names of the threads that wait for it.
     pub waiting: Vec<String>,
@@ -144,7 +144,7 @@ pub struct ObjectView {
     pub changed: bool,
 }
 
-/// What a shared object is.
+/// The kind of a shared variable or object.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum ObjectKind {
@@ -159,7 +159,7 @@ pub enum ObjectKind {
 }
 
 impl Session {
-    /// Compiles a program, and finds out which variables its threads share.
+    /// Compiles a program and determines which variables its threads share.
     ///
     /// # Errors
     /// The problems of the text.
@@ -167,7 +167,7 @@ impl Session {
         Ok(Self::of(Arc::new(library::program(text)?), settings))
     }
 
-    /// Finds out which variables the threads of a program share.
+    /// Determines which variables the threads of a program share.
     pub fn of(program: Arc<Program>, settings: Settings) -> Self {
         let mut machine = Machine::new(program, settings);
         machine.accesses = Arc::new(learn(&machine));
@@ -179,12 +179,12 @@ impl Session {
         Search::with(self.machine.clone(), limits)
     }
 
-    /// Uses what a search has found out about shared variables.
+    /// Adopts the shared variables that a search has found.
     pub fn adopt(&mut self, search: &Search) {
         self.machine = search.machine().clone();
     }
 
-    /// Returns the snapshot after a schedule, or after the possible beginning of it.
+    /// Returns the snapshot after a schedule, or after its longest possible prefix.
     pub fn snapshot(&self, schedule: &[Step]) -> Snapshot {
         let mut noted = (*self.machine.accesses).clone();
         let mut state = self.machine.initial(&mut noted);
@@ -280,7 +280,7 @@ impl Session {
         calls.collect()
     }
 
-    /// The value of a slot, which may hold a cell; `None` if it is unbound.
+    /// Returns the value of a slot or of the cell in it; `None` if it is unbound.
     fn content(&self, state: &State, value: &Value) -> Option<Value> {
         let value = match value {
             Value::Object(at) => match &state.heap.get(*at).kind {
@@ -292,7 +292,8 @@ impl Session {
         (value != Value::Unbound).then_some(value)
     }
 
-    /// Returns what threads share, in the order of the global variables; objects in containers after these.
+    /// Returns the shared variables and objects in the order of the global variables; objects in containers
+    /// come last.
     fn objects(&self, state: &State) -> Vec<ObjectView> {
         let mut views = Vec::new();
         let mut seen = Vec::new();
@@ -448,7 +449,7 @@ fn is_plain(value: &Value) -> bool {
     }
 }
 
-/// Reads a schedule as links contain it: `0,1,1:2`.
+/// Parses a schedule in the notation of links: `0,1,1:2`.
 pub fn parse_schedule(text: &str) -> Option<Vec<Step>> {
     let parts = text.split(',').filter(|part| !part.is_empty());
     let steps = parts.map(|part| {

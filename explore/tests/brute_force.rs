@@ -1,6 +1,6 @@
-//! The search against a walk through every schedule: for random small programs, both find the same endings, the same
-//! number of schedules and the same deadlocks. The walk has its own meaning of each line and shares no code with the
-//! machine.
+//! Compares the search with a walk through every schedule: for random small programs, both find the same
+//! endings, the same number of schedules and the same deadlocks. The walk implements each line on its own and
+//! shares no code with the machine.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -49,7 +49,7 @@ struct State {
     read: Vec<i64>,
 }
 
-/// How often each ending comes: the variables and items, and whether the threads are stuck.
+/// The number of schedules for each ending: the variables and items, and whether the threads are stuck.
 type Endings = BTreeMap<(String, bool), u128>;
 
 fn random_program(random: &mut fastrand::Rng) -> Vec<Vec<Line>> {
@@ -154,7 +154,7 @@ fn walk(program: &[Vec<Operation>], state: &State, endings: &mut Endings) {
     }
 }
 
-/// The endings of the walk, and how many schedules lead to each.
+/// Returns the endings of the walk with the number of schedules for each.
 fn walked(threads: &[Vec<Line>]) -> Endings {
     let program = operations(threads);
     let state = State {
@@ -189,7 +189,7 @@ fn explored(text: &str) -> Endings {
     endings
 }
 
-/// Replaces values that are the same in all endings by `?`, as the search leaves them out.
+/// Replaces values that are the same in all endings by `?`, since the search omits them.
 fn without_constant_parts(endings: Endings) -> Endings {
     let parts = |text: &str| -> Vec<String> { text.splitn(3, ' ').map(str::to_string).collect() };
     let all: Vec<Vec<String>> = endings.keys().map(|(text, _)| parts(text)).collect();
@@ -227,8 +227,8 @@ fn a_search_finds_the_endings_of_a_walk_through_every_schedule() {
     assert!(deadlocks > 5, "only {deadlocks} of the programs can deadlock");
 }
 
-/// If every variable is used by all threads and no thread ends before the others' last accesses, each operation is a step,
-/// and the numbers of schedules are equal.
+/// If every variable is used by all threads and no thread ends before the others' last accesses, each
+/// operation is a step, and the numbers of schedules are equal.
 #[test]
 fn a_search_counts_the_schedules_of_a_walk() {
     for (threads, rounds) in [(2, 1), (2, 2), (3, 1), (3, 2)] {

@@ -1,10 +1,10 @@
-"""Makes `builtins.json`: short programs of built-in operations, and what CPython 3.13 makes of them.
+"""Creates `builtins.json`: short programs of built-in operations with their outcomes in CPython 3.13.
 
     python3.13 explore/tests/builtins.py > explore/tests/builtins.json
 
-The last statement of each program is an expression. Its outcome is the `repr` of its value, or the class and the
-message of the exception. An integer over 64 bits is an `OverflowError` without a message: that is the limit of the
-machine.
+The last statement of each program is an expression. Its outcome is the `repr` of its value, or the class and
+the message of the exception. An integer over 64 bits is an `OverflowError` without a message: that is the
+limit of the machine.
 """
 
 import json
@@ -297,7 +297,7 @@ def too_large(value):
 
 
 def outcome(program):
-    """Returns what a program makes; `None` if that is beyond the machine."""
+    """Returns the outcome of a program; `None` if the machine does not support it."""
     *statements, last = program.split("; ")
     names = {}
     try:

@@ -1,5 +1,5 @@
-//! The operators, functions and methods of built-in types, compared with CPython: `builtins.json` has short programs
-//! and their outcomes, made by `builtins.py`.
+//! The operators, functions and methods of built-in types, compared with CPython: `builtins.json` has short
+//! programs and their outcomes, made by `builtins.py`.
 
 use interleave_explore::natives::types;
 use std::collections::HashMap;
@@ -25,7 +25,7 @@ fn outcomes_are_those_of_cpython() {
     assert!(failures.is_empty(), "{} of {}:\n{}", failures.len(), cases.len(), failures.join("\n"));
 }
 
-/// Returns what differs from the wanted outcome of a program.
+/// Returns the difference from the expected outcome of a program, if any.
 fn failure(program: &str, wanted: &str) -> Option<String> {
     let mut heap = Heap::new(Arc::new(Vec::new()));
     let names = Names::default();
@@ -168,7 +168,7 @@ impl Evaluator<'_> {
         let keywords = &call.arguments.keywords;
         let native = match &*call.func {
             Expr::Name(name) => {
-                // These are functions in Python around those in Rust.
+                // The builtins wrap these functions in Python code.
                 let native = match name.id.as_str() {
                     "repr" => {
                         return text::checked_repr(&self.context, &arguments[0])

@@ -1,4 +1,5 @@
-//! The programs of the gallery and the puzzles: what exploring them finds is what `gallery/expected.json` says.
+//! Explores the programs of the gallery and the puzzles, and compares the results with
+//! `gallery/expected.json`.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,4 +1,4 @@
-//! Known numbers: how many schedules small programs have, and how many of them end badly.
+//! Compares the numbers of schedules and of bad endings of small programs with known numbers.
 
 use std::fs;
 use std::path::Path;
@@ -45,7 +45,8 @@ fn philosophers_deadlock_when_each_holds_a_fork_in_any_order() {
     assert_eq!(deadlock.schedule.len(), 5);
 }
 
-/// CPython hands its lock over at calls and at the end of a loop's turn only: an unlocked `counter += 1` is one step.
+/// CPython releases its GIL only at calls and at the end of a loop iteration: an unlocked `counter += 1` is
+/// one step.
 #[test]
 fn under_the_gil_no_update_is_lost() {
     let found = explored("race/unlocked.py", Switching::Gil);

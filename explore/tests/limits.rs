@@ -1,4 +1,4 @@
-//! Built-in operations on what is too large or too deep: an exception, and no crash.
+//! Built-in operations on values that are too large or too deep raise an exception and do not crash.
 
 use std::sync::Arc;
 
@@ -34,7 +34,7 @@ fn nested(context: &mut Context, depth: usize) -> Value {
     (0..depth).fold(innermost, |inner, _| context.heap.list(vec![inner]))
 }
 
-/// Returns lists that contain the next one twice.
+/// Returns nested lists: each contains the next list twice.
 fn doubled(context: &mut Context, depth: usize) -> Value {
     let innermost = context.heap.list(Vec::new());
     (0..depth).fold(innermost, |inner, _| context.heap.list(vec![inner.clone(), inner]))

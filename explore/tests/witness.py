@@ -164,7 +164,7 @@ def unexpected(expected, endings):
     found = []
     for ending in endings:
         lines, seed = ending["lines"], ending["first_seed"]
-        # The output of a livelock is no ending, so only other outputs are compared.
+        # A livelock has no ending, so its output is not compared.
         endless = ending["hang"] and may & {"never ends", "starvation"}
         if ending["hang"] and not may & {"deadlock", "never ends", "starvation"}:
             found.append(f"unexpected hang, seed {seed}")

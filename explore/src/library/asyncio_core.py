@@ -11,8 +11,8 @@ from concurrent.futures import CancelledError as ExecutorCancelledError
 from concurrent.futures import Future as ExecutorFuture
 from concurrent.futures import ThreadPoolExecutor
 
-# True if the order of timers with exactly the same time is a branch of the search. If false, the timer that was
-# created first comes first.
+# True if the order of timers with exactly the same time is a branch of the search. If false, the timer that
+# was created first comes first.
 _explore_equal_timers = True
 
 PENDING = "PENDING"
@@ -102,7 +102,7 @@ class EventLoop:
         return handle
 
     def call_soon_threadsafe(self, callback, *args, context=None):
-        """Runs a callback soon; other threads may call this."""
+        """Runs a callback in the next turn of the loop. Other threads may call this."""
         step("schedules a callback on", self)
         return self.call_soon(callback, *args)
 
@@ -263,7 +263,8 @@ class EventLoop:
             self.call_exception_handler({"message": "Exception in callback", "exception": error, "handle": handle})
 
     def set_exception_handler(self, handler):
-        """Sets the function that is called with the loop and a dictionary if a callback raises an exception."""
+        """Sets the function that is called with the loop and a dictionary if a callback raises an
+        exception."""
         self._exception_handler = handler
 
     def call_exception_handler(self, context):
@@ -280,7 +281,7 @@ class EventLoop:
         if self._ready or (self._timers and self._timers[0]._when <= self.time()):
             self.run_until_complete(_nothing())
         else:
-            # Only the task's name could be noticed.
+            # The task would have no effect but to take a number, which the names of later tasks show.
             _next_task_number()
 
     def _abandoned(self, generator):
@@ -396,7 +397,7 @@ def run(main, *, debug=None, loop_factory=None):
 # Futures
 
 class Future:
-    """A result that will be there later."""
+    """A result that will be available later."""
 
     def __init__(self, *, loop=None):
         self._loop = get_event_loop() if loop is None else loop
@@ -554,7 +555,8 @@ class Task(Future):
         raise RuntimeError("Task does not support set_exception operation")
 
     def cancel(self, msg=None):
-        """Makes the coroutine receive a `CancelledError` in its next turn. Returns false if the task is done."""
+        """Makes the coroutine receive a `CancelledError` in its next turn. Returns false if the task is
+        done."""
         if self._state != PENDING:
             return False
         self._cancel_requests += 1
@@ -790,7 +792,7 @@ def run_coroutine_threadsafe(coro, loop):
 
 
 def _copy_outcome(job, future):
-    """Completes a future of the loop as a future of an executor did."""
+    """Completes a future of the loop with the outcome of a future of an executor."""
     if future.done():
         return
     if job._state == "CANCELLED" or job._state == "CANCELLED_AND_NOTIFIED":

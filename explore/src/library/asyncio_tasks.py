@@ -1,4 +1,4 @@
-"""What `asyncio` builds from tasks: waiting for several, timeouts, task groups."""
+"""The parts of `asyncio` that are built from tasks: waits for several tasks, timeouts, task groups."""
 
 from _native import is_coroutine
 from asyncio_core import (
@@ -171,7 +171,8 @@ async def _cancel_and_wait(future):
 
 
 def shield(arg):
-    """Returns a future with the result of an awaitable. Cancelling the future does not cancel the awaitable."""
+    """Returns a future with the result of an awaitable. Cancelling the future does not cancel the
+    awaitable."""
     inner = ensure_future(arg)
     if inner.done():
         return inner
@@ -262,7 +263,7 @@ class _CompletedIterator:
 
 
 def as_completed(fs, *, timeout=None):
-    """Iterates over awaitables in the order in which they complete."""
+    """Iterates over awaitables in the order of completion."""
     if isfuture(fs) or iscoroutine(fs):
         raise TypeError(f"expect an iterable of futures, not {type(fs).__name__}")
     return _CompletedIterator(fs, timeout)
@@ -297,7 +298,7 @@ class Timeout:
         return self._state == "expiring" or self._state == "expired"
 
     def reschedule(self, when):
-        """Sets another time, or none."""
+        """Changes the time of the timeout; `None` removes it."""
         if self._state != "active":
             if self._state == "created":
                 raise RuntimeError("Timeout has not been entered")
@@ -347,19 +348,20 @@ class Timeout:
 
 
 def timeout(delay):
-    """Creates a context with a timeout after a number of seconds, or with none."""
+    """Creates a context with a timeout after a number of seconds; `None` means no timeout."""
     return Timeout(None if delay is None else get_running_loop().time() + delay)
 
 
 def timeout_at(when):
-    """Creates a context with a timeout at a time, or with none."""
+    """Creates a context with a timeout at a time; `None` means no timeout."""
     return Timeout(when)
 
 
 # Task groups
 
 class TaskGroup:
-    """A context that waits for its tasks. If one fails, it cancels the others and raises an `ExceptionGroup`."""
+    """A context that waits for its tasks. If one fails, it cancels the others and raises an
+    `ExceptionGroup`."""
 
     def __init__(self):
         self._entered = False

@@ -1,8 +1,8 @@
-"""The builtins of programs: all public names of this module, which consists of this file and of `exceptions.py`.
+"""The builtins of programs: all public names of this module, which consists of this file and `exceptions.py`.
 
-What calls functions, iterates anything, or takes keywords is Python; the rest comes from `_native`. The machine
-itself calls the functions whose names begin with an underscore. `object` is the type of the machine: a class without
-a base has it as base.
+Functions that call functions, iterate over any iterable, or take keywords are in Python; the others come from
+`_native`. The machine itself calls the functions with names that begin with an underscore. `object` is a type
+of the machine: the base of classes without a base.
 """
 
 from _native import (
@@ -38,7 +38,7 @@ class _Missing:
 _missing = _Missing()
 
 
-# What classes consist of. The machine recognises these classes.
+# Properties and kinds of methods. The machine recognises these classes.
 
 class property:
     def __init__(self, fget=None, fset=None, fdel=None, doc=None):
@@ -151,7 +151,7 @@ def _converted(value, conversion):
 
 
 def _str_modulo(template, values):
-    """Implements `template % values` where instances are among the values: converts them first."""
+    """Implements `template % values` for values with instances among them: converts the instances first."""
     template, conversions = _percent_conversions(template)
     if isinstance(values, dict):
         values = dict(values)

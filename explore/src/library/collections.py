@@ -4,14 +4,14 @@ from _native import step
 
 
 class deque:
-    """A list with two ends; with `maxlen`, it drops items at the other end."""
+    """A list with two ends. A full deque with `maxlen` drops items at the opposite end."""
 
     def __init__(self, iterable=(), maxlen=None):
         if maxlen is not None and maxlen < 0:
             raise ValueError("maxlen must be non-negative")
         self.maxlen = maxlen
         self._items = []
-        # The number of changes of the length: a loop over the items notices them.
+        # The number of changes of the length. A loop over the items detects a change by this number.
         self._changes = 0
         for item in iterable:
             self._append(item)

@@ -155,7 +155,8 @@ class Future:
             pass
 
     def _is_over(self):
-        """Returns true if a `wait` may count the future as done: a cancelled job only after a worker took it."""
+        """Returns true if a `wait` may count the future as done: a cancelled job only after a worker took
+        it."""
         return self._state == FINISHED or self._state == CANCELLED_AND_NOTIFIED
 
     def __repr__(self):
@@ -269,7 +270,7 @@ def _without_duplicates(fs):
 
 
 class _Job:
-    """A call that an executor has to make."""
+    """A call that an executor has scheduled."""
 
     def __init__(self, future, fn, args, kwargs):
         self.future = future
@@ -319,7 +320,7 @@ def _results(futures, end):
 
 
 class _Jobs:
-    """The jobs of an executor, and what its workers know of it."""
+    """The jobs of an executor, and the state that its workers share."""
 
     _shared_between_processes = True
 
@@ -328,7 +329,7 @@ class _Jobs:
         self.waiting = []
         self.idle_workers = 0
         self.is_shutdown = False
-        # True if a worker has something to do: a job, or to end.
+        # True if a worker can continue: with a job, or because it has to end.
         self._has_work = False
 
     def _update(self):
@@ -362,7 +363,7 @@ def _work(jobs, copies):
 
 
 class _PoolExecutor(Executor):
-    """What executors with threads and with processes have in common."""
+    """The common base of executors with threads and with processes."""
 
     def _prepare(self, max_workers, initializer, initargs):
         if max_workers <= 0:
@@ -417,7 +418,7 @@ class _PoolExecutor(Executor):
 
 
 class ThreadPoolExecutor(_PoolExecutor):
-    """Executes calls in threads. A thread starts when a job comes and no thread is idle."""
+    """Executes calls in threads. A job that finds no idle thread starts another thread."""
 
     def __init__(self, max_workers=None, thread_name_prefix="", initializer=None, initargs=()):
         if max_workers is None:

@@ -4,7 +4,7 @@ from _native import generator_close, generator_send, generator_throw
 
 
 class _GeneratorContext:
-    """Runs a generator up to its `yield`, and on at the end of the block."""
+    """Runs a generator up to its `yield`, and continues it at the end of the block."""
 
     def __init__(self, generator):
         self._generator = generator
@@ -47,7 +47,7 @@ def contextmanager(func):
 
 
 class _AsyncGeneratorContext:
-    """Runs an asynchronous generator up to its `yield`, and on at the end of the block."""
+    """Runs an asynchronous generator up to its `yield`, and continues it at the end of the block."""
 
     def __init__(self, generator):
         self._generator = generator

@@ -1,4 +1,4 @@
-# The exceptions. The machine creates those that it raises itself with the attribute `args` only.
+# The exceptions. Exceptions that the machine itself raises have only the attribute `args`.
 # This is the second part of the module `builtins`.
 
 class BaseException:
@@ -275,7 +275,8 @@ class UserWarning(Warning):
 
 
 class BaseExceptionGroup(Exception):
-    """In CPython no `Exception`, and `ExceptionGroup` derives from both; classes have one base here."""
+    """An `Exception`, since classes have one base here. In CPython, only `ExceptionGroup` is an
+    `Exception`."""
 
     def __init__(self, message, exceptions):
         if len(exceptions) == 0:
@@ -293,7 +294,8 @@ class BaseExceptionGroup(Exception):
         return ExceptionGroup(self.message, exceptions)
 
     def split(self, condition):
-        """Returns the group of the exceptions that are instances of a class, and that of the others, or `None`."""
+        """Returns two groups, each `None` if empty: the exceptions that are instances of a class, and the
+        others."""
         if isinstance(self, condition):
             return self, None
         matching = []

@@ -1,4 +1,4 @@
-"""Functions of functions."""
+"""Higher-order functions."""
 
 _MISSING = ("no value",)
 
@@ -22,7 +22,7 @@ def reduce(function, sequence, initial=_MISSING):
 
 
 def wraps(wrapped):
-    """Returns a decorator that does nothing: names of functions are only shown."""
+    """Returns a decorator that does nothing: the metadata that it would copy is not needed here."""
     def decorate(wrapper):
         return wrapper
 

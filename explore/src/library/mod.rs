@@ -1,6 +1,7 @@
-//! The modules that a program can import. Most are in Python, and use functions in Rust from the module `_native`.
+//! The modules that a program can import. Most are in Python, and use functions in Rust from the module
+//! `_native`.
 //!
-//! They are compiled and executed once. What they then contain never changes, and all states share it.
+//! They are compiled and executed once. Their content never changes afterwards, and all states share it.
 
 use std::sync::{Arc, OnceLock};
 

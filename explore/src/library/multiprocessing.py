@@ -1,7 +1,7 @@
 """Processes, as in CPython's module `multiprocessing`.
 
-A process is a thread with copies of all global variables. Instances of classes with `_shared_between_processes`
-are not copied: they are what processes communicate by. Messages are copied.
+A process is a thread with copies of all global variables. Instances of classes with
+`_shared_between_processes` are not copied, since processes communicate through them. Messages are copied.
 """
 
 from _native import (
@@ -23,7 +23,7 @@ class ProcessError(Exception):
 
 
 class TimeoutError(ProcessError):
-    """A result was not there in time."""
+    """A result was not available in time."""
 
 
 def cpu_count():
@@ -147,7 +147,7 @@ class Process:
         return True
 
     def close(self):
-        """Does nothing: the machine releases processes."""
+        """Does nothing: the machine frees the resources of processes."""
 
     def __repr__(self):
         status = "initial" if self._number is None else "started"
@@ -179,7 +179,7 @@ def current_process():
     return process
 
 
-# Locks and what is built from them
+# Locks and other synchronisation
 
 class Lock:
     """A lock between processes."""
@@ -321,7 +321,7 @@ class Queue:
         self._all_done = self._unfinished == 0
 
     def put(self, obj, block=True, timeout=None):
-        """Adds a copy of an item, after waiting for room. Raises `queue.Full` if there is none in time."""
+        """Adds a copy of an item, after waiting for room. Raises `queue.Full` on a timeout."""
         if self._closed:
             raise ValueError(f"Queue {self!r} is closed")
         copied = copy_for_process(obj)
@@ -336,8 +336,8 @@ class Queue:
         self.put(obj, False)
 
     def get(self, block=True, timeout=None):
-        """Removes and returns the oldest item, after waiting for one. Raises `queue.Empty` if there is none in
-        time."""
+        """Removes and returns the oldest item, after waiting for one. Raises `queue.Empty` if there is none
+        in time."""
         if self._closed:
             raise ValueError(f"Queue {self!r} is closed")
         if not wait_until("gets an item from", self, "_items", timeout if block else 0):
@@ -400,7 +400,7 @@ class _Channel:
         self.items = []
         self.readers = 0
         self.writers = 0
-        # True if there is a message, or if none can come any more.
+        # True if there is a message, or if no further message can arrive.
         self._readable = False
 
     def _update(self):
@@ -633,7 +633,8 @@ class _Results:
         self._error = None
         # True when all tasks are done.
         self._is_ready = count == 0
-        # The length of the prefix of finished tasks; a consumer waits for the next result in order, or for any.
+        # The length of the prefix of finished tasks; a consumer waits for the next result in order, or for
+        # any.
         self._finished = [False] * count
         self._has_next = False
         self._next = 0
@@ -749,7 +750,7 @@ class Pool:
             worker.start()
 
     def _submit(self, function, calls, chunksize):
-        """Hands calls to the workers in chunks. Returns where the results will be."""
+        """Passes calls to the workers in chunks. Returns the object that will contain the results."""
         step("hands tasks to", self._tasks)
         if self._is_closed:
             raise ValueError("Pool not running")
@@ -804,7 +805,7 @@ class Pool:
         return _in_order(self._submit(func, [((item,), {}) for item in iterable], chunksize))
 
     def imap_unordered(self, func, iterable, chunksize=1):
-        """Calls a function with each element, and yields the results in the order in which they come."""
+        """Calls a function with each element, and yields the results in the order of completion."""
         return _as_finished(self._submit(func, [((item,), {}) for item in iterable], chunksize))
 
     def close(self):

@@ -84,8 +84,8 @@ class Queue:
         self.put(item, False)
 
     def get(self, block=True, timeout=None):
-        """Removes and returns an item, after waiting for one. Raises `Empty` if the call must not wait, or on a
-        timeout."""
+        """Removes and returns an item, after waiting for one. Raises `Empty` if the call must not wait, or on
+        a timeout."""
         if not block:
             timeout = 0
         elif timeout is not None and timeout < 0:
@@ -115,7 +115,8 @@ class Queue:
         wait_until("waits until all items are done in", self, "_all_done", None)
 
     def shutdown(self, immediate=False):
-        """Makes `put` raise `ShutDown`, and `get` too once the queue is empty. `immediate` removes all items."""
+        """Makes `put` raise `ShutDown`, and `get` too once the queue is empty. `immediate` removes all
+        items."""
         step("shuts down", self)
         self.is_shutdown = True
         if immediate:
@@ -141,7 +142,7 @@ class PriorityQueue(Queue):
 
 
 def insert_sorted(items, item):
-    """Inserts an item into a sorted list, after its equals."""
+    """Inserts an item into a sorted list, after equal items."""
     low = 0
     high = len(items)
     while low < high:
@@ -179,8 +180,8 @@ class SimpleQueue:
         self.put(item)
 
     def get(self, block=True, timeout=None):
-        """Removes and returns the oldest item, after waiting for one. Raises `Empty` if the call must not wait,
-        or on a timeout."""
+        """Removes and returns the oldest item, after waiting for one. Raises `Empty` if the call must not
+        wait, or on a timeout."""
         if not block:
             timeout = 0
         elif timeout is not None and timeout < 0:

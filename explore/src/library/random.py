@@ -1,8 +1,9 @@
-"""Random numbers. Few outcomes are a branch of the search; many are a draw of a generator with a fixed seed."""
+"""Random numbers. A draw with few outcomes is a branch of the search; others use a generator with a fixed
+seed."""
 
 from _native import choose, thread_state
 
-# The largest number of outcomes that are a branch of the search.
+# The maximum number of outcomes of a draw that is a branch of the search.
 _MOST_BRANCHES = 8
 
 
@@ -64,7 +65,7 @@ class Random:
         return seq[self._below(len(seq))]
 
     def choices(self, population, weights=None, *, cum_weights=None, k=1):
-        """Returns elements of a sequence; the same one may occur several times. Weights exclude zeros only."""
+        """Returns elements of a sequence, with repetition. Weights only exclude elements with weight 0."""
         candidates = list(population)
         if weights is not None:
             candidates = [candidate for candidate, weight in zip(candidates, weights) if weight > 0]
@@ -83,7 +84,7 @@ class Random:
         return candidates[:k]
 
     def _order(self, items, count):
-        """Brings the first `count` places of a list into a random order."""
+        """Fills the first `count` places of a list with randomly chosen elements of it."""
         outcomes = 1
         for index in range(count):
             if outcomes <= _MOST_BRANCHES:
@@ -94,7 +95,7 @@ class Random:
             items[index], items[other] = items[other], items[index]
 
     def gauss(self, mu=0.0, sigma=1.0):
-        """Returns a float of a distribution like the normal one: the sum of twelve uniform ones."""
+        """Returns a float of an approximately normal distribution: the sum of twelve uniform numbers."""
         total = 0.0
         for _ in range(12):
             total += self.random()
@@ -161,7 +162,7 @@ def choice(seq):
 
 
 def choices(population, weights=None, *, cum_weights=None, k=1):
-    """Returns elements of a sequence; the same one may occur several times."""
+    """Returns elements of a sequence, with repetition."""
     return _generator().choices(population, weights, cum_weights=cum_weights, k=k)
 
 
@@ -176,7 +177,7 @@ def sample(population, k, *, counts=None):
 
 
 def gauss(mu=0.0, sigma=1.0):
-    """Returns a float of a distribution like the normal one."""
+    """Returns a float of an approximately normal distribution."""
     return _generator().gauss(mu, sigma)
 
 

@@ -1,7 +1,7 @@
-"""Threads, locks and what is built from them, as in CPython's module `threading`.
+"""Threads, locks and other synchronisation, as in CPython's module `threading`.
 
-Code of the library is atomic between two steps. Each operation therefore begins with one step, and then changes
-attributes without a lock. A class keeps one attribute for each condition that a thread can wait for.
+Code of the library is atomic between two steps. Each operation therefore begins with one step, and then
+changes attributes without a lock. A class keeps one attribute for each condition that a thread can wait for.
 """
 
 from _native import (
@@ -15,7 +15,8 @@ ThreadError = RuntimeError
 
 
 def wait_until(words, object, attribute, timeout):
-    """Waits until an attribute is true, at most `timeout` seconds if it is a number. Returns false on a timeout."""
+    """Waits until an attribute is true, at most `timeout` seconds if it is a number. Returns false on a
+    timeout."""
     if timeout is None:
         until(words, object, attribute)
         return True
@@ -164,7 +165,8 @@ class Condition:
         release(self._lock)
 
     def wait(self, timeout=None):
-        """Releases the lock, waits for a notification, and acquires the lock again. Returns false on a timeout."""
+        """Releases the lock, waits for a notification, and acquires the lock again. Returns false on a
+        timeout."""
         if not holds(self._lock):
             raise RuntimeError("cannot wait on un-acquired lock")
         notification = _Notification(self)

@@ -1,4 +1,4 @@
-//! Which locations several threads use. Only their accesses are steps.
+//! Records which threads use which locations. Only accesses to shared locations are steps.
 
 use rustc_hash::FxHashMap;
 
@@ -9,7 +9,7 @@ use crate::values::thread::ThreadId;
 #[derive(Debug, Clone, Default)]
 pub struct Accesses {
     users: FxHashMap<LocationClass, Users>,
-    /// True if a location has become one whose accesses are steps since this was last reset.
+    /// True if a location became shared since the caller last reset this flag.
     pub changed: bool,
 }
 
@@ -21,7 +21,7 @@ struct Users {
 }
 
 impl Users {
-    /// True if a thread writes what another thread uses.
+    /// Returns true if a thread writes a location that another thread uses.
     fn conflict(self) -> bool {
         self.writers != 0 && (self.readers | self.writers).count_ones() > 1
     }
@@ -33,7 +33,7 @@ impl Accesses {
         self.users.get(class).is_some_and(|users| users.conflict())
     }
 
-    /// Notes an access. Returns true if it is a step.
+    /// Records an access. Returns true if it is a step.
     pub fn note(&mut self, class: LocationClass, thread: ThreadId, writes: bool) -> bool {
         let users = self.users.entry(class).or_default();
         let was = users.conflict();
@@ -48,7 +48,7 @@ impl Accesses {
         is
     }
 
-    /// Adds what another search has noted.
+    /// Adds the accesses that another search has recorded.
     pub fn merge(&mut self, other: &Self) {
         for (class, users) in &other.users {
             let own = self.users.entry(*class).or_default();

@@ -12,13 +12,13 @@ use crate::values::symbols;
 use crate::values::thread::Role;
 use crate::values::value::{Ref, Value};
 
-/// What an attribute turned out to be.
+/// The result of an attribute lookup.
 pub(super) enum Found {
-    /// Its value.
+    /// The value of the attribute.
     Value(Value),
     /// A property: this function of the object returns the value.
     Property(Value),
-    /// There is none.
+    /// The attribute does not exist.
     Missing,
 }
 
@@ -110,7 +110,7 @@ impl Execution<'_> {
         }
     }
 
-    /// Returns an attribute of a class or of those that it derives from.
+    /// Returns an attribute of a class or of its base classes.
     pub fn class_attribute(&self, class: Ref, name: Symbol) -> Option<Value> {
         let mut next = Some(class);
         while let Some(at) = next {
@@ -123,10 +123,10 @@ impl Execution<'_> {
         None
     }
 
-    /// Returns an attribute of a class as an instance sees it: functions are bound to it.
+    /// Returns an attribute of a class for an instance: functions are bound to the instance.
     fn attribute_of_class(&self, class: Option<Ref>, instance: &Value, name: Symbol) -> Found {
         let Some(value) = class.and_then(|class| self.class_attribute(class, name)) else {
-            // What every object has, for `super().__init__()` in a class without a base.
+            // `super().__init__()` is valid in a class without a base class, too.
             return match (name, class) {
                 (symbols::INIT, None) => Found::Value(self.program.library.builtin("_initialize_object")),
                 _ => Found::Missing,
@@ -141,7 +141,7 @@ impl Execution<'_> {
         Found::Value(self.unwrapped(value, instance))
     }
 
-    /// Returns what `staticmethod` and `classmethod` stand for.
+    /// Returns the function or bound method that a `staticmethod` or `classmethod` object wraps.
     fn unwrapped(&self, value: Value, object: &Value) -> Value {
         if let Some(function) = self.field_of(&value, "staticmethod", symbols::FUNCTION) {
             return function;

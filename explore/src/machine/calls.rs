@@ -19,16 +19,16 @@ use crate::values::value::{Function, Method, Ref, Value};
 /// Arguments that are passed by keyword.
 pub(super) type Keywords = Vec<(Symbol, Value)>;
 
-/// The deepest call, as CPython's recursion limit.
+/// The maximum depth of calls, as CPython's recursion limit.
 const DEEPEST_CALL: usize = 250;
 
 impl Execution<'_> {
-    /// Calls a function. Its result is pushed, now or when its frame returns.
+    /// Calls a function. Its result is pushed at once (functions in Rust) or when its frame returns.
     pub fn call(&mut self, function: Value, arguments: Vec<Value>, keywords: Keywords) -> Result<Flow> {
         self.call_as(Role::Call, function, arguments, keywords)
     }
 
-    /// Calls a function, whose result is used as its role tells.
+    /// Calls a function. `role` determines what happens to its result.
     pub fn call_as(
         &mut self,
         role: Role,
@@ -64,7 +64,7 @@ impl Execution<'_> {
         self.thrown("TypeError", format!("'{name}' object is not callable"))
     }
 
-    /// Calls a method of an instance if its class has it; `None` otherwise.
+    /// Calls a method of an instance; `None` if its class lacks the method.
     pub fn call_method(
         &mut self,
         role: Role,
@@ -95,7 +95,7 @@ impl Execution<'_> {
         self.call(function, arguments, keywords)
     }
 
-    /// The symbol of a name; `None` if the name occurs nowhere in the program.
+    /// Returns the symbol of a name; `None` if the name occurs nowhere in the program.
     pub fn symbol(&self, name: &Value) -> Option<Symbol> {
         if let Value::Str(name) = name { self.program.names.get(name) } else { None }
     }
@@ -305,7 +305,7 @@ impl Execution<'_> {
         }
     }
 
-    /// What is put into a shared container is shared.
+    /// Marks the values that a function puts into a shared container as shared.
     fn share_stored(&mut self, definition: &Definition, arguments: &[Value]) {
         if definition.effect != crate::natives::definition::Effect::Writes {
             return;
@@ -391,7 +391,7 @@ impl Execution<'_> {
     /// Executes `bool(value)`.
     fn call_truth(&mut self, role: Role, value: &Value) -> Result<Flow> {
         for name in [symbols::BOOL, symbols::LEN] {
-            // The result of a method is used by one role only.
+            // A frame has one role, so `Role::Truth` can replace only `Role::Call`.
             if matches!(role, Role::Call)
                 && let Some(result) = self.call_method(Role::Truth, value, name, Vec::new())
             {
@@ -409,7 +409,7 @@ impl Execution<'_> {
         arguments: Vec<Value>,
         keywords: Keywords,
     ) -> Result<Flow> {
-        // An exception has its arguments even if its `__init__` doesn't call that of its base.
+        // As in CPython, `args` is set even if `__init__` doesn't call `super().__init__()`.
         let is_exception = self.is_exception_class(class);
         let args = is_exception.then(|| (symbols::ARGS, Value::tuple(arguments.clone())));
         let attributes = args.into_iter().collect();
@@ -527,7 +527,7 @@ impl Execution<'_> {
         Flow::Ended
     }
 
-    /// Uses the result of a call as the call's role tells.
+    /// Passes the result of a call to the caller as the role of the call requires.
     pub fn deliver(&mut self, role: Role, value: Value) -> Result<Flow> {
         match role {
             Role::Call | Role::LoopNext(_) => self.push(value),

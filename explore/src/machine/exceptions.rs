@@ -1,10 +1,9 @@
-//! Exceptions: raising, handlers, and threads that end by them.
+//! Exceptions: raising, handlers, and threads that end with an uncaught exception.
 
-use super::flow::{Flow, Result, Thrown};
+use super::flow::{Flow, MARK, Result, Thrown};
 use std::sync::Arc;
 
 use super::execute::Execution;
-use super::operands::MARK;
 use crate::code::Instruction;
 use crate::values::names::Symbol;
 use crate::values::object::{Instance, Kind, attribute, set_attribute};
@@ -43,14 +42,15 @@ impl Execution<'_> {
         self.raise(top, None)
     }
 
-    /// Raises an exception, or a class that is instantiated first.
+    /// Raises an exception. A class is instantiated first.
     fn raise(&mut self, exception: Value, cause: Option<Value>) -> Result<Flow> {
         let Value::Object(at) = exception else {
             return Err(self.thrown("TypeError", "exceptions must derive from BaseException"));
         };
         match self.kind(at) {
             Kind::Class(_) if self.is_exception_class(at) => {
-                // The instruction is executed again, and finds the instance above a mark.
+                // The instruction is executed again after the call. The mark on the stack tells it that the
+                // operand is then the new instance.
                 self.again();
                 self.push(cause.unwrap_or_default());
                 self.push(MARK);
@@ -79,13 +79,13 @@ impl Execution<'_> {
         }
     }
 
-    /// True for classes that derive from `BaseException`.
+    /// Returns true for classes that derive from `BaseException`.
     pub fn is_exception_class(&self, class: Ref) -> bool {
         self.is_subclass(class, self.program.library.exception("BaseException"))
     }
 
-    /// Returns true if a class is another one or derives from it. The copies that processes have of a class count
-    /// as one.
+    /// Returns true if a class equals `base` or derives from it. Copies of a class in different processes
+    /// count as equal.
     pub fn is_subclass(&self, class: Ref, base: Ref) -> bool {
         let defined_at = |at: Ref| (self.state.heap.index(at)).map(|_| self.state.heap.get(at).site);
         let wanted = defined_at(base);
@@ -121,13 +121,13 @@ impl Execution<'_> {
         Ok(())
     }
 
-    /// The class of an exception.
+    /// Returns the class of an exception.
     pub fn class_of_exception(&self, exception: &Value) -> Option<Ref> {
         let Value::Object(at) = exception else { return None };
         if let Kind::Instance(instance) = self.kind(*at) { Some(instance.class) } else { None }
     }
 
-    /// True if an exception is an instance of a built-in class.
+    /// Returns true if an exception is an instance of a built-in class.
     pub fn is_exception(&self, exception: &Value, class: &str) -> bool {
         let base = self.program.library.exception(class);
         self.class_of_exception(exception).is_some_and(|class| self.is_subclass(class, base))
@@ -143,8 +143,8 @@ impl Execution<'_> {
         Err(Thrown::Exception(Value::Object(exception)))
     }
 
-    /// Continues at the handler of an exception: removes frames until one has a handler, or expects the
-    /// exception as the end of its iterator.
+    /// Continues at the handler of an exception: removes frames up to the first frame that has a handler, or
+    /// that expects the exception as the end of its iterator.
     pub fn unwind(&mut self, thrown: Thrown) -> Flow {
         let Thrown::Exception(mut exception) = thrown;
         self.note_line(&exception);
@@ -182,7 +182,7 @@ impl Execution<'_> {
         true
     }
 
-    /// Lets the caller of a frame go on if it expects the exception: as the end of its iterator.
+    /// Continues the caller of a frame if it expects the exception as the end of its iterator.
     fn expects(&mut self, role: Role, exception: &Value) -> bool {
         let stops = self.is_exception(exception, "StopIteration");
         match role {
@@ -202,7 +202,7 @@ impl Execution<'_> {
         }
     }
 
-    /// Goes on after an iterator that the frame delegates to, if the exception is its end.
+    /// Ends the delegation of a frame (`yield from`, `await`) if the exception is the end of the iterator.
     pub fn ends_delegation(&mut self, exception: &Value) -> bool {
         let at = self.frame().next - 1;
         match self.code().instructions[at as usize] {
@@ -228,7 +228,7 @@ impl Execution<'_> {
         attribute(&instance.attributes, name).cloned()
     }
 
-    /// Notes the line where an exception was raised first: in the program's own text.
+    /// Records the line of the program's own text where an exception was raised first.
     fn note_line(&mut self, exception: &Value) {
         let own =
             self.thread.frames.iter().rev().find(|frame| self.program.is_own(self.program.code(frame.code)));
@@ -243,7 +243,7 @@ impl Execution<'_> {
         }
     }
 
-    /// Ends the thread by an exception.
+    /// Ends the thread with an uncaught exception.
     fn fail(&mut self, exception: &Value) -> Flow {
         let status = if self.is_exception(exception, "SystemExit") {
             Status::Ended

@@ -1,6 +1,6 @@
 //! Executes one step of a thread: instructions, up to the next operation that another thread can notice.
 
-use super::flow::{Flow, Result, Thrown};
+use super::flow::{Flow, MARK, Result, Thrown};
 use crate::natives::types;
 use std::sync::Arc;
 
@@ -15,13 +15,14 @@ use crate::natives::{operators, text};
 use crate::program::Program;
 use crate::values::key::Key;
 use crate::values::object::{Elements, Entries, Kind, Site};
-use crate::values::thread::{Failure, Frame, Status, Thread, ThreadId};
+use crate::values::symbols;
+use crate::values::thread::{Failure, Frame, Role, Status, Thread, ThreadId};
 use crate::values::value::{Ref, Value};
 
 /// The number of instructions after which a step counts as endless.
 const LONGEST_STEP: u32 = 200_000;
 
-/// A thread that executes a step.
+/// The execution of a step by a thread.
 pub(super) struct Execution<'a> {
     pub machine: &'a Machine,
     pub program: &'a Program,
@@ -29,7 +30,7 @@ pub(super) struct Execution<'a> {
     pub step: Step,
     /// The thread, taken out of the state.
     pub thread: Thread,
-    /// True if another thread has not ended either.
+    /// True if at least one other thread has not ended.
     pub concurrent: bool,
     /// True if the thread has passed a place where CPython's GIL can be handed over.
     pub switchable: bool,
@@ -54,8 +55,9 @@ impl<'a> Execution<'a> {
         self.step.thread
     }
 
-    /// Executes instructions up to the next operation, and puts the thread back. `at_operation` tells that the
-    /// first instruction is the operation of this step. Returns whether other threads may have to go on.
+    /// Executes instructions up to the next operation, and puts the thread back into the state. With
+    /// `at_operation` the first instruction is the operation of this step. Returns true if other threads may
+    /// be able to continue now.
     pub fn run(mut self, at_operation: bool) -> bool {
         let mut is_first = at_operation;
         let mut left = LONGEST_STEP;
@@ -79,7 +81,7 @@ impl<'a> Execution<'a> {
         disturbs
     }
 
-    /// Executes everything at once, and returns the value of the outermost frame.
+    /// Executes all instructions without stopping at operations. Returns the value of the outermost frame.
     pub fn evaluate(mut self) -> std::result::Result<Value, Failure> {
         self.concurrent = false;
         for _ in 0..LONGEST_STEP {
@@ -138,18 +140,18 @@ impl<'a> Execution<'a> {
 
     fn can_go_on(&self, operation: &Operation) -> bool {
         match operation {
-            // The thread itself is out of the state.
+            // The executed thread has been taken out of the state.
             Operation::Join(other) if *other == self.id() => false,
             _ => self.machine.can_execute(self.state, self.id(), operation),
         }
     }
 
-    /// The innermost frame.
+    /// Returns the innermost frame.
     pub fn frame(&mut self) -> &mut Frame {
         self.thread.frames.last_mut().expect("a running thread has a frame")
     }
 
-    /// The code of the innermost frame.
+    /// Returns the code of the innermost frame.
     pub fn code(&self) -> &'a Code {
         let frame = self.thread.frames.last().expect("a running thread has a frame");
         self.program.code(frame.code)
@@ -168,12 +170,12 @@ impl<'a> Execution<'a> {
         self.thread.values.split_off(at)
     }
 
-    /// The operand that lies `n` below the top.
+    /// Returns the operand `n` positions below the top.
     pub fn peek(&self, n: usize) -> &Value {
         &self.thread.values[self.thread.values.len() - 1 - n]
     }
 
-    /// What functions in Rust need.
+    /// Returns the context that functions in Rust need.
     pub fn context(&mut self) -> Context<'_> {
         Context { heap: &mut self.state.heap, names: &self.program.names }
     }
@@ -183,7 +185,7 @@ impl<'a> Execution<'a> {
         &mut self.thread.values[at]
     }
 
-    /// Executes the same instruction again, after what is called now.
+    /// Makes the thread execute the same instruction again after the call that begins now.
     pub fn again(&mut self) {
         self.frame().next -= 1;
     }
@@ -402,7 +404,7 @@ impl<'a> Execution<'a> {
         self.thread.values[at..].rotate_right(1);
     }
 
-    /// The container that lies `n` below the operands that were popped last.
+    /// Returns the container `n` positions below the operands that were popped last.
     fn object_below(&self, n: u32) -> Ref {
         match self.peek(n as usize - 1) {
             Value::Object(at) => *at,
@@ -414,7 +416,7 @@ impl<'a> Execution<'a> {
         &self.state.heap.get(at).kind
     }
 
-    /// The content of an object, to change it; `None` for an object of the library.
+    /// Returns the content of an object for a change; `None` for an object of the library.
     pub fn kind_mut(&mut self, at: Ref) -> Option<&mut Kind> {
         self.state.heap.get_mut(at).map(|object| &mut object.kind)
     }
@@ -485,14 +487,33 @@ impl<'a> Execution<'a> {
     }
 
     fn jump_if_or_pop(&mut self, target: u32, wanted: bool) -> Result<Flow> {
-        // An instance that decides by a method stays on the stack itself; its truth is not asked for twice.
+        // The result of an instance's method lies above a mark: the instance itself may stay on the stack.
+        if self.thread.values.len() > 1 && *self.peek(1) == MARK {
+            let result = self.pop();
+            self.pop();
+            let truth = self.truth(&result);
+            return Ok(self.keep_or_pop(target, truth == wanted));
+        }
         let value = self.peek(0).clone();
-        if self.truth(&value) == wanted {
+        if let Some(name) =
+            [symbols::BOOL, symbols::LEN].into_iter().find(|name| self.method(&value, *name).is_some())
+        {
+            self.again();
+            self.push(MARK);
+            return self.call_method(Role::Call, &value, name, Vec::new()).unwrap_or(Ok(Flow::Continue));
+        }
+        let truth = self.truth(&value);
+        Ok(self.keep_or_pop(target, truth == wanted))
+    }
+
+    /// Ends `and` or `or`: keeps the operand and jumps, or removes it.
+    fn keep_or_pop(&mut self, target: u32, keeps: bool) -> Flow {
+        if keeps {
             self.jump(target);
         } else {
             self.pop();
         }
-        Ok(Flow::Continue)
+        Flow::Continue
     }
 
     pub fn truth(&mut self, value: &Value) -> bool {

@@ -1,9 +1,10 @@
-//! Fingerprints: equal for two states exactly if no program can tell them apart.
+//! Fingerprints: equal for two states exactly if no program can distinguish them.
 //!
-//! The numbers of objects depend on the order in which threads created them, and do not matter. A part of a state
-//! therefore has a hash without them, which is kept with the part, and the fingerprint combines these hashes with the order
-//! in which objects are reached from variables and threads. Objects that are not reached are removed. A fingerprint has
-//! 128 bits: among ten million states the probability that any two different ones have the same is below 10⁻²⁴.
+//! The numbers of objects must not matter, since they depend on the order of allocations by different
+//! threads. Each part of a state therefore keeps a hash of its content without these numbers. The fingerprint
+//! combines the hashes with the order of a traversal of all objects from variables and threads. Objects that
+//! the traversal does not reach are removed. A fingerprint has 128 bits: among ten million states, the
+//! probability of a collision is below 10⁻²⁴.
 
 use std::cell::RefCell;
 
@@ -20,12 +21,12 @@ use crate::values::value::{Ref, Value};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint(pub [u64; 2]);
 
-/// Computes fingerprints. Keeps its buffers.
+/// Computes fingerprints. Keeps its buffers between calls.
 #[derive(Debug, Default)]
 pub struct Encoder {
-    /// The order in which objects are reached, by index; [`NOT_REACHED`] for others.
+    /// For each object index its position in the traversal; [`NOT_REACHED`] for unreachable objects.
     numbers: Vec<u32>,
-    /// The reached objects, in this order.
+    /// The reached objects, in the order of the traversal.
     reached: Vec<Ref>,
 }
 
@@ -78,7 +79,7 @@ impl Encoder {
         hash.finish()
     }
 
-    /// Adds a part: its own hash, and the order in which the objects were reached that it refers to.
+    /// Adds a part: its own hash, and the traversal positions of the objects that it refers to.
     fn add(&mut self, summary: &Summary, first: u32, hash: &mut Mixer) {
         hash.add(summary.hash[0]);
         hash.add(summary.hash[1]);
@@ -93,8 +94,8 @@ impl Encoder {
     }
 }
 
-/// A hash of 128 bits of a sequence of numbers: two lanes that multiply by different odd constants, mixed at the end as
-/// MurmurHash3 does (Appleby 2011).
+/// A hash of 128 bits of a sequence of numbers: two lanes that multiply by different odd constants, mixed at
+/// the end as MurmurHash3 does (Appleby 2011).
 struct Mixer {
     lanes: [u64; 2],
 }
@@ -158,7 +159,7 @@ impl Bytes {
         self.bytes.push(byte);
     }
 
-    /// Writes a number in seven bits a byte, small ones in one byte.
+    /// Writes a number with seven bits in each byte, so that small numbers take one byte.
     fn number(&mut self, mut number: u64) {
         while number >= 0x80 {
             self.bytes.push(number as u8 | 0x80);
@@ -167,7 +168,7 @@ impl Bytes {
         self.bytes.push(number as u8);
     }
 
-    /// Writes a signed number: small ones of either sign in one byte.
+    /// Writes a signed number (zigzag encoding), so that small numbers of either sign take one byte.
     fn signed(&mut self, number: i64) {
         self.number(((number << 1) ^ (number >> 63)) as u64);
     }
@@ -261,7 +262,7 @@ impl Bytes {
         }
     }
 
-    /// Writes a value without fields that matter elsewhere, by its hash.
+    /// Writes the hash of a value that refers to no objects.
     fn hashed(&mut self, value: &impl std::hash::Hash) {
         use std::hash::Hasher;
         let mut hasher = rustc_hash::FxHasher::default();

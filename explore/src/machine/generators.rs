@@ -1,8 +1,8 @@
 //! Generators and coroutines: suspending, resuming, and delegating to others by `yield from` and `await`.
 //!
-//! A frame that delegates has its iterator on top of the stack, and its next instruction is the one after
-//! the `yield from` or `await`. What the iterator yields, all delegating frames yield, up to the one that was resumed
-//! by a call or a loop.
+//! A frame that delegates has its iterator on top of the stack, and continues after the `yield from` or
+//! `await`. A value that the iterator yields passes through all delegating frames, up to the frame that a
+//! call or a loop resumed.
 
 use super::execute::Execution;
 use super::flow::{Flow, Result, Thrown};
@@ -43,7 +43,7 @@ impl Execution<'_> {
         match self.push_generator(object, resumed_by)? {
             None => return Err(Thrown::Exception(exception)),
             Some(true) => {}
-            // What has not started has no handler that could apply.
+            // A generator that has not started has no active handler.
             Some(false) => {
                 self.pop_frame();
                 self.end_generator(object);
@@ -60,7 +60,7 @@ impl Execution<'_> {
         Err(Thrown::Exception(exception))
     }
 
-    /// Puts the frame of a generator on the stack. Returns whether it had started; `None` if it has ended.
+    /// Puts the frame of a generator on the stack. Returns true if it had started; `None` if it has ended.
     fn push_generator(&mut self, object: Ref, resumed_by: Resumed) -> Result<Option<bool>> {
         let base = self.thread.values.len() as u32;
         let handled = self.thread.handled.len() as u32;
@@ -91,7 +91,8 @@ impl Execution<'_> {
         self.end_of_generator(object, resumed_by, Value::None)
     }
 
-    /// Returns the value of a generator, whose frame is gone, to what resumed it.
+    /// Passes the return value of a generator to the caller that resumed it. Its frame has been removed
+    /// already.
     pub fn end_of_generator(&mut self, object: Ref, resumed_by: Resumed, value: Value) -> Result<Flow> {
         let kind = self.end_generator(object);
         match resumed_by {
@@ -129,8 +130,8 @@ impl Execution<'_> {
         self.program.code(code).kind
     }
 
-    /// Ends a generator by an exception. Returns the exception that its caller sees: one that would look like the
-    /// regular end is a `RuntimeError` (PEP 479).
+    /// Ends a generator by an exception. Returns the exception that its caller receives: `StopIteration`,
+    /// which would look like the regular end, becomes a `RuntimeError` (PEP 479).
     pub fn leave_generator(&mut self, object: Ref, exception: Value) -> Value {
         let kind = self.end_generator(object);
         let looks_like_end = match kind {
@@ -161,7 +162,7 @@ impl Execution<'_> {
     pub fn yield_value(&mut self, value: Value) -> Result<Flow> {
         let is_async = self.code().kind == CodeKind::AsyncGenerator;
         match self.suspend() {
-            // The value of an asynchronous generator is the result of the `await` that asked for it.
+            // A value that an asynchronous generator yields is the result of the caller's `await`.
             Resumed::Delegation if is_async => {
                 self.finish_delegation(value);
                 Ok(Flow::Continue)
@@ -170,7 +171,7 @@ impl Execution<'_> {
         }
     }
 
-    /// Hands a value to what resumed a generator.
+    /// Passes a value to the caller that resumed a generator.
     fn yield_to(&mut self, mut resumed_by: Resumed, value: Value) -> Result<Flow> {
         while resumed_by == Resumed::Delegation {
             resumed_by = self.suspend();
@@ -182,7 +183,7 @@ impl Execution<'_> {
         Ok(Flow::Continue)
     }
 
-    /// Takes the innermost frame, that of a generator, off the stack. Returns what had resumed it.
+    /// Takes the innermost frame, that of a generator, off the stack. Returns how its caller had resumed it.
     fn suspend(&mut self) -> Resumed {
         let frame = self.thread.frames.pop().expect("a running thread has a frame");
         let values = self.thread.values.split_off(frame.base as usize);
@@ -230,7 +231,7 @@ impl Execution<'_> {
         }
     }
 
-    /// Delegates to what `__await__` and the like returned.
+    /// Delegates to the iterator that a method such as `__await__` returned.
     pub fn continue_await(&mut self, value: Value) -> Result<Flow> {
         match &value {
             Value::Object(at) if matches!(self.kind(*at), Kind::Instance(_)) => self.start_await(value),
@@ -238,7 +239,7 @@ impl Execution<'_> {
         }
     }
 
-    /// Lets the innermost frame delegate to an iterator.
+    /// Makes the innermost frame delegate to an iterator.
     pub fn start_delegation(&mut self, iterable: Value) -> Result<Flow> {
         let iterator = match &iterable {
             Value::Object(at) => match self.kind(*at) {
@@ -256,7 +257,7 @@ impl Execution<'_> {
         self.resume_delegate(Value::None)
     }
 
-    /// Asks the iterator of a delegating frame for its next value.
+    /// Resumes the iterator of a delegating frame.
     fn resume_delegate(&mut self, sent: Value) -> Result<Flow> {
         if let Value::Object(at) = self.peek(0)
             && matches!(self.kind(*at), Kind::Generator(_))
@@ -276,7 +277,7 @@ impl Execution<'_> {
         }
     }
 
-    /// Ends a delegation with the result of its iterator, as the instruction wants it.
+    /// Ends a delegation with the result of its iterator, in the form that the instruction needs.
     pub fn finish_delegation(&mut self, value: Value) {
         self.pop();
         let frame = self.frame();
@@ -343,7 +344,7 @@ impl Execution<'_> {
         }
     }
 
-    /// Executes `AsyncNextOrJump`; its jump is where the end of the iterator is noticed.
+    /// Executes `AsyncNextOrJump`. The handler of the end of the iterator executes its jump.
     pub fn async_next(&mut self) -> Result<Flow> {
         let iterator = self.peek(0).clone();
         if let Value::Object(at) = &iterator
@@ -357,7 +358,7 @@ impl Execution<'_> {
         }
     }
 
-    /// Turns a sequence into a cursor.
+    /// Converts a sequence to a cursor.
     pub fn cursor(&mut self, iterable: Value) -> Result<Value> {
         let checked = iteration::check_iterable(&self.context(), &iterable);
         self.native(checked)?;

@@ -1,10 +1,11 @@
 //! A virtual machine with an explicit state. It executes one step of one thread at a time.
 //!
 //! A *step* is one operation that another thread can notice ([`operation`]), and then everything up to the
-//! thread's next operation. What no other thread can notice is no step of its own: local variables, objects that
-//! only one thread can reach, and variables that one thread alone uses or nothing writes while several threads run.
-//! Which those are is learned: the machine notes who uses what ([`accesses`]), and where a location turns out to be
-//! shared, the caller begins again ([`Machine::step`]).
+//! thread's next operation. Accesses that no other thread can notice are no steps of their own: those to
+//! local variables, to objects that only one thread can reach, and to variables that only one thread uses or
+//! that no thread writes while several threads run. The machine learns which locations are shared: it records
+//! the accesses of each thread ([`accesses`]), and if another location turns out to be shared, the caller
+//! restarts ([`Machine::step`]).
 
 pub mod accesses;
 mod attributes;

@@ -1,25 +1,23 @@
-//! Instructions on operands: operators, indices, iteration, formatting and context managers. Instances decide by
-//! their methods (`__add__`, `__getitem__`, …), everything else by [`crate::natives::operators`].
+//! Instructions on operands: operators, indices, iteration, formatting and context managers. Methods of
+//! instances implement them (`__add__`, `__getitem__`, …); [`crate::natives::operators`] does so for all
+//! other values.
 
 use super::execute::Execution;
-use super::flow::{Flow, Result, Thrown};
+use super::flow::{Flow, MARK, Result, Thrown};
 use crate::code::{BinaryOperator, Comparison, Conversion, UnaryOperator};
 use crate::natives::definition::Raised;
 use crate::natives::format_spec;
 use crate::natives::types;
 use crate::natives::{operators, text};
 use crate::values::names::Symbol;
-use crate::values::native::{Native, Special};
+use crate::values::native::Special;
 use crate::values::object::Kind;
 use crate::values::symbols;
 use crate::values::thread::{Resumed, Role};
 use crate::values::value::{Ref, Value};
 
-/// Lies below the operands of an instruction that is executed again.
-pub(super) const MARK: Value = Value::Native(Native::Special(Special::Mark));
-
 impl Execution<'_> {
-    /// True for an instance of a class.
+    /// Returns true for an instance of a class.
     pub fn is_instance(&self, value: &Value) -> bool {
         matches!(value, Value::Object(at) if matches!(self.kind(*at), Kind::Instance(_)))
     }
@@ -80,13 +78,13 @@ impl Execution<'_> {
         self.push_native(result)
     }
 
-    /// `list += generator` collects the generator first.
+    /// Collects the generator of `list += generator` first.
     fn collects_top_for(&mut self, left: &Value) -> Result<bool> {
         let is_list = matches!(left, Value::Object(at) if matches!(self.kind(*at), Kind::List(_)));
         if is_list { self.collects_top() } else { Ok(false) }
     }
 
-    /// What is put into a shared container is shared.
+    /// Marks the values that `+=` puts into a shared container as shared.
     fn share_into(&mut self, container: &Value, value: &Value) {
         if let Value::Object(at) = container
             && self.state.heap.get(*at).shared
@@ -116,8 +114,8 @@ impl Execution<'_> {
         self.push_native(result)
     }
 
-    /// If the value on top is an instance with `__bool__` or `__len__`, replaces it by that method's result and
-    /// executes the instruction again.
+    /// If the value on top is an instance with `__bool__` or `__len__`, replaces it by that method's result
+    /// and executes the instruction again.
     pub fn calls_truth(&mut self) -> Result<bool> {
         let value = self.peek(0).clone();
         if !self.is_instance(&value) {
@@ -157,7 +155,7 @@ impl Execution<'_> {
         left: &Value,
         right: &Value,
     ) -> Option<Result<Flow>> {
-        // The object with the method, the method, the argument, and whether the result is negated.
+        // A tuple: the object with the method, the method, the argument, and true if the result is negated.
         let (object, name, argument, negated) = match comparison {
             Comparison::Is | Comparison::IsNot => return None,
             Comparison::In => (right, symbols::CONTAINS, left, false),
@@ -176,7 +174,8 @@ impl Execution<'_> {
         self.call_method(role, object, name, vec![argument.clone()])
     }
 
-    /// The left object decides by a method, or else the right one by the opposite method.
+    /// Returns the method of the left operand that implements a comparison, or else the reflected method of
+    /// the right operand.
     fn ordered<'v>(
         &self,
         left: &'v Value,
@@ -236,7 +235,7 @@ impl Execution<'_> {
         Ok(Flow::Continue)
     }
 
-    /// True if only executing its code gives the elements of an iterable.
+    /// Returns true if iterating the value takes Python code: for generators and instances.
     pub fn must_be_collected(&self, iterable: &Value) -> bool {
         let Value::Object(at) = iterable else { return false };
         match self.kind(*at) {
@@ -322,7 +321,8 @@ impl Execution<'_> {
         let converts = conversion != Conversion::None || spec == Value::text("");
         let has_methods = converts && text::contains_instances(&self.context(), &value);
         if has_methods || self.is_instance(&value) {
-            // The instruction is executed again, with the string of the instance or container above a mark.
+            // The instruction is executed again after the call. The mark on the stack tells it that the
+            // operand is then the string of the instance or container.
             self.again();
             self.push(MARK);
             self.push(spec);
@@ -393,7 +393,8 @@ impl Execution<'_> {
         }
     }
 
-    /// The arguments of `__exit__`: the class of an exception, the exception, and no traceback.
+    /// Returns the arguments of `__exit__`: the class of an exception, the exception, and `None` as
+    /// traceback.
     pub fn exit_arguments(&mut self, exception: Value) -> Vec<Value> {
         let class = self.class_of_exception(&exception).map_or(Value::None, Value::Object);
         vec![class, exception, Value::None]

@@ -1,4 +1,4 @@
-//! Operations: what a thread does next that another thread can notice.
+//! Operations: actions of a thread that another thread can notice.
 
 use std::sync::Arc;
 
@@ -18,10 +18,10 @@ pub enum Operation {
     Acquire {
         /// The lock.
         lock: Ref,
-        /// True if it goes on when another thread holds the lock.
+        /// True if the attempt fails, instead of waiting, while another thread holds the lock.
         conditional: bool,
     },
-    /// Changes an object as soon as no other thread holds a lock, without taking it.
+    /// Changes an object as soon as no other thread holds a lock, without taking the lock.
     UpdateWith {
         /// The lock.
         lock: Ref,
@@ -30,7 +30,7 @@ pub enum Operation {
         /// The object.
         object: Ref,
     },
-    /// Releases a lock, or looks at one.
+    /// Releases a lock, or reads whether it is held.
     Release {
         /// The lock.
         lock: Ref,
@@ -53,18 +53,19 @@ pub enum Operation {
         /// The object, if it concerns one.
         object: Option<Ref>,
     },
-    /// An event loop runs a callback: a step also where no other thread runs, so that it can be followed.
+    /// An event loop runs a callback. This is a step even while no other thread runs, so that the stepper
+    /// shows it.
     RunCallback {
         /// The handle of the callback.
         handle: Ref,
     },
     /// Waits until a thread has ended.
     Join(ThreadId),
-    /// Looks whether a thread has ended.
+    /// Reads whether a thread has ended.
     LookAt(ThreadId),
-    /// The thread ends, and another thread may look at it.
+    /// Ends the thread. This is an operation if another thread may read whether it has ended.
     End,
-    /// Goes on in one of several ways.
+    /// Chooses one of several outcomes, for example of a random draw.
     Choose(u32),
     /// Prints.
     Print,
@@ -77,16 +78,17 @@ pub enum Operation {
 pub enum Patience {
     /// Until the attribute is true.
     Endless,
-    /// Its time may run out at any moment at which the attribute is false.
+    /// Until the attribute is true; the timeout may expire whenever the attribute is false.
     Limited,
-    /// Until the attribute is true, which it then stays: no other thread can notice that the wait ends.
+    /// Until the attribute is true. It then stays true, so that no other thread can notice the end of the
+    /// wait.
     Private,
 }
 
 /// A read or a write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Access {
-    /// What is read or written.
+    /// The location that is read or written.
     pub location: Location,
     /// True for a write.
     pub writes: bool,
@@ -97,7 +99,7 @@ pub struct Access {
 pub enum Location {
     /// A global variable: process, number.
     Global(u16, u32),
-    /// A variable that inner functions use.
+    /// A captured variable: the cell that contains it.
     Cell(Ref),
     /// An attribute of an instance or a class.
     Attribute(Ref, Symbol),
@@ -105,8 +107,8 @@ pub enum Location {
     Content(Ref),
 }
 
-/// Locations that are treated alike: those of one variable in the text, one attribute of a class, or all containers
-/// that one instruction creates. They do not depend on the numbers of objects.
+/// Locations that are treated alike: those of one variable in the text, one attribute of a class, or all
+/// containers that one instruction creates. They do not depend on the numbers of objects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LocationClass {
     /// A global variable of a process.

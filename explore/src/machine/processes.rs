@@ -1,4 +1,4 @@
-//! Processes: threads with own copies of all global variables, and of everything that is sent to them.
+//! Processes: threads with their own copies of all global variables and of all objects that are sent to them.
 
 use super::flow::Result;
 use std::collections::HashMap;
@@ -12,11 +12,11 @@ use crate::values::summary::Cached;
 use crate::values::symbols;
 use crate::values::value::{Cursor, Function, Method, Ref, Value};
 
-/// The copies of objects, so that what is reached twice is copied once.
+/// The copies of objects, so that an object with several references is copied once.
 #[derive(Default)]
 struct Copies {
     made: HashMap<Ref, Ref>,
-    /// True if classes are copied too: a process has its own; a message names its classes.
+    /// True if classes are copied too, for a new process. Pickled messages only name their classes.
     with_classes: bool,
 }
 
@@ -37,7 +37,7 @@ impl Execution<'_> {
         self.add_thread(&object, name, *daemon == Value::Bool(true), process)
     }
 
-    /// Returns a copy of a value with all that it refers to, except what processes share.
+    /// Returns a deep copy of a value, except for the objects that processes share.
     pub fn copy_for_process(&mut self, value: &Value) -> Result<Value> {
         self.copy(value, &mut Copies::default())
     }
@@ -87,7 +87,7 @@ impl Execution<'_> {
         if let Kind::Generator(_) = kind {
             return Err(self.thrown("TypeError", "cannot pickle 'generator' object"));
         }
-        // Entered before its content, which may refer back to it.
+        // The copy is recorded before its content is copied, since the content may refer to the object.
         let copy = self.state.heap.insert(Kind::Cell(Value::Unbound));
         copies.made.insert(at, copy);
         let kind = self.copy_content(kind, copies)?;
@@ -98,7 +98,7 @@ impl Execution<'_> {
         Ok(copy)
     }
 
-    /// True for instances of classes that processes share, such as queues.
+    /// Returns true for instances of classes that processes share, such as queues.
     fn stays_shared(&self, kind: &Kind) -> bool {
         let Kind::Instance(instance) = kind else { return false };
         self.class_attribute(instance.class, symbols::SHARED_BETWEEN_PROCESSES).is_some()
@@ -154,5 +154,5 @@ impl Execution<'_> {
     }
 }
 
-/// The most objects that are copied at once.
+/// The maximum number of objects of one copy.
 const MOST_COPIES: usize = 10_000;

@@ -1,4 +1,4 @@
-//! How a program is executed, and what a step is.
+//! The settings of an execution, and the type of a step.
 
 use serde::Deserialize;
 use tsify::Tsify;
@@ -9,10 +9,10 @@ use crate::values::thread::ThreadId;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum Switching {
-    /// Before each operation that others can notice.
+    /// Before each operation that other threads can notice.
     #[default]
     Language,
-    /// As CPython 3.13 with its GIL: after calls, at the end of a loop's turn, and where a thread waits.
+    /// As CPython 3.13 with its GIL: after calls, at the end of a loop iteration, and where a thread waits.
     Gil,
 }
 
@@ -20,14 +20,14 @@ pub enum Switching {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Tsify)]
 #[serde(rename_all = "snake_case")]
 pub enum Times {
-    /// A pause takes any time, so that every order is possible.
+    /// A pause takes any length of time, so that every order is possible.
     #[default]
     Any,
     /// A pause takes exactly its time, and computing takes none.
     Exact,
 }
 
-/// How a program is executed.
+/// The settings of an execution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Tsify)]
 pub struct Settings {
     /// Where a thread can be interrupted.
@@ -36,7 +36,7 @@ pub struct Settings {
     pub times: Times,
 }
 
-/// A step: a thread, and which of several outcomes its operation has.
+/// A step: a thread, and the outcome of its operation if several are possible.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Step {
     /// The thread.

@@ -17,7 +17,7 @@ use crate::values::symbols;
 use crate::values::thread::{Frame, Resumed, Role, Status, Thread, ThreadId};
 use crate::values::value::{Float, Ref, Value};
 
-/// The most threads of a program.
+/// The maximum number of threads of a program.
 const MOST_THREADS: usize = 64;
 
 impl Execution<'_> {
@@ -278,7 +278,7 @@ impl Execution<'_> {
         }
     }
 
-    /// Takes a lock, which is free or can be taken again.
+    /// Takes a lock. The caller has checked that it is free, or reentrant and held by this thread.
     pub fn acquire(&mut self, lock: Ref, depth: u32) {
         let id = self.id();
         if let Some(Kind::Lock(lock)) = self.kind_mut(lock) {
@@ -311,7 +311,7 @@ impl Execution<'_> {
         }
     }
 
-    /// Releases a lock as often as it is held; returns how often.
+    /// Releases a lock completely. Returns how often it was held.
     fn release_all(&mut self, lock: Ref) -> u32 {
         match self.kind_mut(lock) {
             Some(Kind::Lock(lock)) => {
@@ -520,7 +520,7 @@ impl Execution<'_> {
         }
     }
 
-    /// Returns the string of a value, by the first of these methods that an instance has.
+    /// Returns the string of a value. For an instance, calls the first of `methods` that its class has.
     fn text_by_method(&mut self, role: Role, value: &Value, names: &[Symbol]) -> Result<Flow> {
         for name in names {
             if let Some(result) = self.call_method(role.clone(), value, *name, Vec::new()) {
@@ -566,14 +566,14 @@ impl Execution<'_> {
     }
 }
 
-/// The most printed lines.
+/// The maximum number of printed lines.
 const MOST_LINES: usize = 1_000;
 
 /// Converts seconds to nanoseconds.
 pub(super) fn nanoseconds(seconds: &Value) -> u64 {
     match seconds {
         Value::Int(seconds) => ((*seconds).max(0) as u64).saturating_mul(1_000_000_000),
-        // Rounded up, so that a time that was waited for has come afterwards.
+        // Rounded up, so that a wait never ends before its time.
         Value::Float(Float(seconds)) => (seconds.max(0.0) * 1e9).ceil() as u64,
         _ => 0,
     }

@@ -1,4 +1,4 @@
-//! A state of a program: its threads, heap, global variables and output. States share what they have in common.
+//! A state of a program: its threads, heap, global variables and output. States share their unchanged parts.
 
 use std::sync::Arc;
 
@@ -10,15 +10,15 @@ use crate::values::value::Value;
 /// A state of a program. Between steps each thread is just before its next operation.
 #[derive(Debug, Clone)]
 pub struct State {
-    /// The threads, in the order of creation, those that have ended too.
+    /// All threads in the order of creation, including threads that have ended.
     pub threads: Vec<Arc<Thread>>,
     /// The objects.
     pub heap: Heap,
     /// The variables of each process.
     pub processes: Arc<Vec<Variables>>,
-    /// What was printed.
+    /// The printed lines.
     pub output: Output,
-    /// The virtual time in nanoseconds, where times are kept.
+    /// The virtual time in nanoseconds, if pauses take exactly their time.
     pub now: u64,
 }
 
@@ -29,7 +29,7 @@ pub struct Variables {
     pub globals: Vec<Value>,
     /// The library's data about the process: an instance, or `None`.
     pub state: Value,
-    /// What fingerprints need of them.
+    /// The cached summary for fingerprints.
     pub summary: Cached,
 }
 
@@ -62,13 +62,13 @@ impl State {
         self.threads.iter().filter(|thread| runs(&thread.status)).count()
     }
 
-    /// Returns true if the program has ended: only threads that it does not wait for are left.
+    /// Returns true if the program has ended: all threads except daemons have ended.
     pub fn ended(&self) -> bool {
         self.threads.iter().all(|thread| thread.daemon || thread.status != Status::Running)
     }
 }
 
-/// The printed lines, as a list that states share.
+/// The printed lines, as a linked list that states share.
 #[derive(Debug, Clone, Default)]
 pub struct Output(Option<Arc<Line>>);
 
@@ -92,7 +92,7 @@ impl Output {
         Self(Some(Arc::new(Line { text, before: self.clone(), hash, number: self.len() + 1 })))
     }
 
-    /// Returns a hash of all lines; 0 if there is none.
+    /// Returns a hash of all lines; 0 if nothing was printed.
     pub fn hash(&self) -> u64 {
         self.0.as_ref().map_or(0, |line| line.hash)
     }
@@ -107,7 +107,7 @@ impl Output {
         self.0.is_none()
     }
 
-    /// Returns the lines, the first one first.
+    /// Returns the lines in the order of printing.
     pub fn lines(&self) -> Vec<Arc<str>> {
         let mut lines = Vec::new();
         let mut rest = self;
@@ -121,7 +121,7 @@ impl Output {
 }
 
 impl Drop for Line {
-    /// Drops the lines before it in a loop: recursion would overflow the stack after many lines.
+    /// Drops the preceding lines in a loop: recursion would overflow the stack after many lines.
     fn drop(&mut self) {
         let mut rest = self.before.0.take();
         while let Some(line) = rest {

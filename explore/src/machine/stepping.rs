@@ -1,4 +1,4 @@
-//! Executing a program: the first state, the possible steps, and what a step makes of a state.
+//! The execution of a program: the initial state, the possible steps, and the state after a step.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::values::thread::{Failure, Frame, Role, Status, Thread, ThreadId};
 use crate::values::value::Value;
 
 impl Machine {
-    /// Returns a state without threads: it takes the place of one that is moved.
+    /// Returns an empty state, as a placeholder for a state that is moved.
     pub fn empty_state(&self) -> State {
         State {
             threads: Vec::new(),
@@ -26,7 +26,7 @@ impl Machine {
         }
     }
 
-    /// Returns the state before the first step. Notes accesses as [`Machine::step`] does.
+    /// Returns the state before the first step. Records accesses as [`Machine::step`] does.
     pub fn initial(&self, noted: &mut Accesses) -> State {
         let body = self.program.code(self.program.body);
         let mut globals = vec![Value::Unbound; self.program.globals.len()];
@@ -118,18 +118,20 @@ impl Machine {
         }
     }
 
-    /// Executes a step. Notes which locations its thread uses. If `noted.changed` is then set, accesses that were
-    /// no steps until now should have been: the caller begins again with a machine that knows what was noted.
+    /// Executes a step. Records the accesses of its thread in `noted`. If `noted.changed` is set afterwards,
+    /// earlier accesses that were no steps should have been steps: the caller restarts with a machine that
+    /// knows `noted`.
     pub fn step(&self, state: &mut State, step: Step, noted: &mut Accesses) {
         if self.run(state, step, true, noted) || self.settings.times == Times::Exact {
             self.settle(state, noted);
         }
     }
 
-    /// Continues threads whose next instructions no other thread can notice: those that were started, or whose wait
-    /// for a thread is over. Lets time pass if all threads wait for it.
+    /// Continues the threads that are at no operation that another thread can notice: new threads, and
+    /// threads at the end of a wait for another thread. Advances the clock if all threads wait for a time.
     fn settle(&self, state: &mut State, noted: &mut Accesses) {
-        // After a change the state is not used: what is a step differs between the machine and the notes.
+        // After a change the caller discards the state, since the machine does not yet know the new shared
+        // location.
         while !noted.changed {
             let ready = state.thread_ids().find(|thread| {
                 let operation = self.operation(state, *thread);
@@ -152,7 +154,7 @@ impl Machine {
         }
     }
 
-    /// If every thread waits and at least one for a time, sets the clock to the first of these times.
+    /// Sets the clock to the earliest wake-up time if every thread waits, at least one of them for a time.
     fn let_time_pass(&self, state: &mut State) -> bool {
         let mut first = None;
         for thread in state.thread_ids() {
@@ -171,8 +173,8 @@ impl Machine {
         first.is_some() && !state.ended()
     }
 
-    /// Calls a function of the program without arguments, such as a claim, on a copy of a state. Returns its value and
-    /// the heap that it belongs to.
+    /// Calls a function of the program without arguments, such as a claim, on a copy of a state. Returns its
+    /// value and the heap that it belongs to.
     ///
     /// # Errors
     /// The exception that it raised.

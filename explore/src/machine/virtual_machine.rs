@@ -1,4 +1,4 @@
-//! A program with what is needed to execute it.
+//! A program with its settings and shared locations.
 
 use std::sync::Arc;
 
@@ -11,14 +11,14 @@ use crate::program::Program;
 pub struct Machine {
     /// The program.
     pub program: Arc<Program>,
-    /// How it is executed.
+    /// The settings of the execution.
     pub settings: Settings,
-    /// Which locations several threads use, as far as that is known.
+    /// The locations that several threads use, as known so far.
     pub accesses: Arc<Accesses>,
 }
 
 impl Machine {
-    /// Creates a machine that does not know yet which locations several threads use.
+    /// Creates a machine that knows no shared locations yet.
     pub fn new(program: Arc<Program>, settings: Settings) -> Self {
         Self { program, settings, accesses: Arc::default() }
     }

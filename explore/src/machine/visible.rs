@@ -1,4 +1,4 @@
-//! Which instructions are operations: what other threads can notice.
+//! Determines which instructions are operations that other threads can notice.
 
 use super::accesses::Accesses;
 use super::operation::{Access, Location, LocationClass, Operation, Patience};
@@ -39,13 +39,15 @@ impl State {
 }
 
 impl Machine {
-    /// Returns the operation that a thread of a state is at; `None` if it is at none.
+    /// Returns the operation that a thread of a state is about to execute; `None` if there is no such
+    /// operation.
     pub(super) fn next_operation(&self, state: &State, thread: ThreadId) -> Option<Operation> {
         let concurrent = state.running() > 1;
         self.operation_of(state.thread(thread), thread, &state.heap, concurrent, None)
     }
 
-    /// Returns the operation that a thread's next instruction is; `None` if it is none. Notes its access.
+    /// Returns the operation of a thread's next instruction, and records its access; `None` if the
+    /// instruction is no operation.
     pub(super) fn operation_of(
         &self,
         thread: &Thread,
@@ -70,7 +72,7 @@ impl Machine {
         is_step.then_some(operation)
     }
 
-    /// A thread that is never executed: it stands in for one that is.
+    /// Returns a placeholder for a thread that is taken out of the state while it executes.
     pub(super) fn no_thread(&self) -> std::sync::Arc<Thread> {
         static NONE: std::sync::OnceLock<std::sync::Arc<Thread>> = std::sync::OnceLock::new();
         let none = NONE.get_or_init(|| {
@@ -119,7 +121,7 @@ impl<'a> Position<'a> {
         }
     }
 
-    /// True if the thread ends here and another thread may look whether it has.
+    /// Returns true if the thread ends here and another thread may read whether it has ended.
     fn ends_noticeably(&self) -> bool {
         self.thread.frames.len() == 1 && self.concurrent && self.machine.program.watches_threads
     }
@@ -137,7 +139,7 @@ impl<'a> Position<'a> {
         self.object(depth).filter(|at| matches!(self.heap.get(*at).kind, Kind::Lock(_)))
     }
 
-    /// The access of an instruction in the program's own code.
+    /// Returns the access of an instruction in the program's own code.
     fn access(&self, instruction: Instruction) -> Option<Access> {
         let read = |location| Some(Access { location, writes: false });
         let write = |location| Some(Access { location, writes: true });
@@ -188,8 +190,8 @@ impl<'a> Position<'a> {
         }
     }
 
-    /// True if the attribute of the operand is a property, or kept for each thread apart: functions of the library,
-    /// with steps of their own, implement it.
+    /// Returns true if the attribute of the operand is a property or thread-local. Functions of the library
+    /// with their own steps implement such attributes.
     fn calls_library(&self, name: Symbol) -> bool {
         let Some(at) = self.object(0) else { return false };
         let Kind::Instance(instance) = &self.heap.get(at).kind else { return false };
@@ -214,7 +216,7 @@ impl<'a> Position<'a> {
         }
     }
 
-    /// The location of an attribute that is read: of the instance, or of the class that has it.
+    /// Returns the location of an attribute to read: in the instance, or in the class that defines it.
     fn attribute(&self, name: Symbol) -> Option<Location> {
         let at = self.object(0)?;
         let mut class = match &self.heap.get(at).kind {
@@ -236,7 +238,7 @@ impl<'a> Position<'a> {
         Some(Location::Attribute(at, name))
     }
 
-    /// The location of a container's content.
+    /// Returns the location of a container's content.
     fn content(&self, value: &Value) -> Option<Location> {
         let Value::Object(at) = value else { return None };
         match self.heap.get(*at).kind {
@@ -245,7 +247,7 @@ impl<'a> Position<'a> {
         }
     }
 
-    /// The class of a location; `None` if no other thread can reach it.
+    /// Returns the class of a location; `None` if no other thread can reach the location.
     fn class(&self, location: Location) -> Option<LocationClass> {
         let shared = |at: Ref| Some(self.heap.get(at)).filter(|object| object.shared);
         match location {
@@ -263,7 +265,7 @@ impl<'a> Position<'a> {
         }
     }
 
-    /// The operation of a call with `n` arguments.
+    /// Returns the operation of a call with `n` arguments.
     fn call(&self, n: usize, own: bool) -> Option<Operation> {
         let (receiver, function) = match self.operand(n)? {
             Value::Method(method) => (Some(&method.receiver), &method.function),
@@ -275,7 +277,7 @@ impl<'a> Position<'a> {
                 let effect = functions::definition(*number).effect;
                 self.containers(effect, receiver, n).map(Operation::Access)
             }
-            // Functions of the library read the containers that they get.
+            // Functions of the library read the containers among their arguments.
             Value::Function(function) if own && !self.machine.program.is_own_code(function.code) => {
                 let effect = if self.machine.program.changes_receiver(function.code) {
                     Effect::Writes
@@ -289,7 +291,7 @@ impl<'a> Position<'a> {
         }
     }
 
-    /// The access to the first container among the arguments of a function.
+    /// Returns the access to the first container among the arguments of a function.
     fn containers(&self, effect: Effect, receiver: Option<&'a Value>, n: usize) -> Option<Access> {
         if effect == Effect::None {
             return None;
@@ -311,7 +313,7 @@ impl<'a> Position<'a> {
         Some(Access { location, writes: false })
     }
 
-    /// The operation of a function that the machine executes.
+    /// Returns the operation of a function that the machine executes.
     fn special(&self, special: Special, n: usize) -> Option<Operation> {
         // The i-th argument.
         let argument = |i: usize| n.checked_sub(i + 1).and_then(|depth| self.operand(depth));
@@ -362,7 +364,7 @@ impl<'a> Position<'a> {
 
     fn pause(&self, seconds: &Value) -> Option<Operation> {
         if self.machine.settings.times == Times::Any {
-            // The pause has any length: it ends with this step.
+            // The pause has an arbitrary length and ends with this step.
             return self.concurrent.then_some(Operation::Pause(0));
         }
         Some(Operation::Pause(self.thread.clock.saturating_add(super::specials::nanoseconds(seconds))))

@@ -7,7 +7,7 @@ use crate::values::native::Type;
 use crate::values::object::{Elements, Entries, Kind, Object};
 use crate::values::value::{Range, Ref, Value};
 
-/// A number: what arithmetic needs to know of a value.
+/// A number, for arithmetic.
 #[derive(Debug, Clone, Copy)]
 pub enum Number {
     /// An integer, or a bool as 0 or 1.
@@ -26,7 +26,7 @@ impl Number {
     }
 }
 
-/// Returns the number that a value is.
+/// Returns a value as a number; `None` for other types.
 pub fn number(value: &Value) -> Option<Number> {
     match value {
         Value::Bool(flag) => Some(Number::Int(i64::from(*flag))),
@@ -36,7 +36,7 @@ pub fn number(value: &Value) -> Option<Number> {
     }
 }
 
-/// Returns the integer that a value is: bools are integers too.
+/// Returns a value as an integer; `None` for other types. Bools are integers too.
 pub fn as_integer(value: &Value) -> Option<i64> {
     match number(value) {
         Some(Number::Int(number)) => Some(number),
@@ -44,7 +44,7 @@ pub fn as_integer(value: &Value) -> Option<i64> {
     }
 }
 
-/// Returns the integer that an argument is.
+/// Returns an argument as an integer.
 ///
 /// # Errors
 /// `TypeError` for other types.
@@ -88,7 +88,7 @@ pub fn receiver_text<'a>(context: &Context, value: &'a Value) -> Outcome<&'a str
     as_text(value).ok_or_else(|| wrong_receiver(context, value, Type::Str))
 }
 
-/// Returns an argument's text. `what` says which argument: `replace() argument 2`.
+/// Returns an argument's text. `what` names the argument in messages: `replace() argument 2`.
 ///
 /// # Errors
 /// `TypeError` for other types.

@@ -42,7 +42,7 @@ pub fn integers(operator: BinaryOperator, left: i64, right: i64) -> Outcome {
     result.map(Value::Int).ok_or_else(|| too_large(format!("{left} {} {right}", symbol(operator))))
 }
 
-/// Returns `left operator right` for floats; `None` if the operator is not one of floats.
+/// Returns `left operator right` for floats; `None` if floats lack the operator.
 pub fn floats(operator: BinaryOperator, left: f64, right: f64) -> Option<Outcome> {
     let divided = |message, result: f64| {
         if right == 0.0 { Err(division_error(message)) } else { Ok(Value::float(result)) }
@@ -66,7 +66,7 @@ fn floor_quotient(left: i64, right: i64) -> Option<i64> {
     Some(quotient - i64::from(rounds_down))
 }
 
-/// Returns the remainder, which has the sign of the divisor; that is not 0.
+/// Returns the remainder, which has the sign of the divisor. The divisor must not be 0.
 pub fn floor_remainder(left: i64, right: i64) -> i64 {
     let remainder = left.wrapping_rem(right);
     if remainder != 0 && (remainder < 0) != (right < 0) { remainder + right } else { remainder }
@@ -96,7 +96,8 @@ fn divide(left: i64, right: i64) -> f64 {
     if dividend == 0 || (dividend <= EXACT && divisor <= EXACT) {
         return left as f64 / right as f64;
     }
-    // At least 64 bits of the quotient; the last bit stands for all that follow.
+    // At least 64 bits of the quotient. The last bit is set if any further bit would be (sticky bit), so that
+    // the conversion to a float rounds correctly.
     let shift = u128::from(dividend).leading_zeros();
     let (shifted, divisor) = (u128::from(dividend) << shift, u128::from(divisor));
     let quotient = (shifted / divisor) | u128::from(!shifted.is_multiple_of(divisor));
@@ -191,7 +192,7 @@ pub fn symbol(operator: BinaryOperator) -> &'static str {
     }
 }
 
-/// Returns a number without what follows its point.
+/// Truncates a number to an integer.
 ///
 /// # Errors
 /// `OverflowError` over 64 bits, `ValueError` for NaN.

@@ -13,8 +13,8 @@ use crate::values::key::Key;
 use crate::values::object::Kind;
 use crate::values::value::Value;
 
-/// The largest number of pairs of values that one comparison looks at: containers that contain one another
-/// several times would need exponential time.
+/// The maximum number of pairs of values that one comparison visits: without a limit, nested containers with
+/// several references to one container would take exponential time.
 const MOST_PAIRS: usize = 4_000_000;
 
 /// Returns `left comparison right`.
@@ -232,7 +232,8 @@ pub fn is_same(left: &Value, right: &Value) -> bool {
     }
 }
 
-/// Returns `left is right`. What cannot change has no identity here: equal content is identical.
+/// Returns `left is right`. Immutable values have no identity here: they are identical if their content is
+/// equal.
 fn is_identical(left: &Value, right: &Value) -> Outcome<bool> {
     identical(left, right, 0, &mut 0)
 }

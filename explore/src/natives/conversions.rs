@@ -1,4 +1,4 @@
-//! Functions of any value, and what `str.format` and `%` need of strings.
+//! Functions of any value, and the parsing of templates for `str.format` and `%`.
 
 use super::arguments::{argument_text, object, receiver_text};
 use super::definition::{Context, Definition, Effect};
@@ -12,7 +12,7 @@ use crate::code::BinaryOperator;
 use crate::values::object::Kind;
 use crate::values::value::Value;
 
-/// These functions. `type` and the classes of instances belong together, so `type` is here.
+/// The functions of this module.
 pub static DEFINITIONS: &[Definition] = &[
     Definition::new("str", &["object"], 0, Effect::Reads, str),
     Definition::new("bool", &["object"], 0, Effect::Reads, bool),
@@ -72,8 +72,9 @@ fn format_value(context: &mut Context, values: &[Value]) -> Outcome {
     new_text(&format(context, &values[0], spec)?)
 }
 
-/// Splits the template of `str.format`. Returns a list of tuples `(literal, name, accessors, conversion, spec)`. At
-/// the end of the template the name is `None`. An accessor is `(True, attribute)` or `(False, index)`.
+/// Splits the template of `str.format`. Returns a list of tuples `(literal, name, accessors, conversion,
+/// spec)`. At the end of the template the name is `None`. An accessor is `(True, attribute)` or `(False,
+/// index)`.
 fn format_fields(context: &mut Context, values: &[Value]) -> Outcome {
     let template = receiver_text(context, &values[0])?;
     let mut fields = Vec::new();
@@ -107,7 +108,7 @@ fn format_fields(context: &mut Context, values: &[Value]) -> Outcome {
     Ok(context.heap.list(fields))
 }
 
-/// Returns the text of a field, which may contain other fields, and what follows it.
+/// Returns the text of a field, which may contain other fields, and the rest of the template.
 fn split_field(text: &str) -> Outcome<(&str, &str)> {
     let mut depth = 1;
     for (index, character) in text.char_indices() {
@@ -193,8 +194,8 @@ fn percent_format(context: &mut Context, values: &[Value]) -> Outcome {
     binary(context, BinaryOperator::Modulo, &values[0], &values[1])
 }
 
-/// Returns a template of `%` with `%s` for each `%r`, and a list of its conversions as `(name, type)`: the name is
-/// `None` without one, and a width or precision `*` has the type `*`.
+/// Returns a template of `%` with `%s` for each `%r`, and a list of its conversions as `(name, type)`: the
+/// name is `None` without one, and a width or precision `*` has the type `*`.
 fn percent_conversions(context: &mut Context, values: &[Value]) -> Outcome {
     let template = receiver_text(context, &values[0])?;
     let (mut rewritten, mut conversions) = (String::new(), Vec::new());

@@ -1,10 +1,10 @@
-//! What a function in Rust is: what it gets, what it returns, and what the machine knows about it.
+//! The definition of a function in Rust: parameters, result, and effects on containers.
 
 use crate::values::heap::Heap;
 use crate::values::names::Names;
 use crate::values::value::Value;
 
-/// What a function in Rust needs.
+/// The context of a call of a function in Rust.
 pub struct Context<'a> {
     /// The heap of the state.
     pub heap: &'a mut Heap,
@@ -30,14 +30,14 @@ impl Raised {
     }
 }
 
-/// What a function in Rust does to the containers that it gets.
+/// The effect of a function in Rust on the containers among its arguments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
-    /// It does not look into containers.
+    /// It does not access the content of containers.
     None,
     /// It reads the containers among its arguments.
     Reads,
-    /// It changes its first argument, and reads the others.
+    /// It changes its first argument and reads the other arguments.
     Writes,
 }
 
@@ -45,17 +45,17 @@ pub enum Effect {
 pub struct Definition {
     /// The name in `_native`; methods have the name of their type: `list.append`.
     pub name: &'static str,
-    /// The names of the parameters, for keyword arguments. A missing optional argument is `Value::Unbound`. A last
-    /// parameter named `**` gets a dictionary with all other keyword arguments, if there are any.
+    /// The names of the parameters, for keyword arguments. A missing optional argument is `Value::Unbound`. A
+    /// last parameter named `**` gets a dictionary with all other keyword arguments, if there are any.
     pub parameters: &'static [&'static str],
     /// The number of required arguments.
     pub required: usize,
     /// True if it takes any number of further positional arguments.
     pub variadic: bool,
-    /// The index of an argument that may be any iterable. The machine turns generators and instances into lists
-    /// before the call.
+    /// The index of an argument that may be any iterable. The machine turns generators and instances into
+    /// lists before the call.
     pub iterates: Option<usize>,
-    /// What it does to containers.
+    /// The effect on containers.
     pub effect: Effect,
     /// The function itself. It gets as many arguments as it has parameters, and more if it is variadic.
     pub function: fn(&mut Context, &[Value]) -> Result<Value, Raised>,

@@ -1,5 +1,5 @@
-//! Methods of dictionaries. `keys`, `values` and `items` return lists: copies of what the dictionary holds then.
-//! The views of CPython differ only where a program keeps one and changes the dictionary afterwards.
+//! Methods of dictionaries. `keys`, `values` and `items` return lists: copies of the present content.
+//! CPython's views differ only if a program keeps a view and then changes the dictionary.
 
 use super::arguments::{as_dict, create, dict, dict_mut, given};
 use super::comparison::key;
@@ -38,7 +38,7 @@ fn new_dict(context: &mut Context, values: &[Value]) -> Outcome {
     Ok(create(context, Kind::Dict(entries)))
 }
 
-/// Returns the entries of a dictionary, or those that an iterable of pairs describes.
+/// Returns the entries of a dictionary, or the pairs of an iterable as entries.
 fn pairs(context: &mut Context, source: &Value) -> Outcome<Entries> {
     if let Some(entries) = as_dict(context, source) {
         return Ok(entries.clone());
@@ -74,7 +74,7 @@ fn update_by(context: &mut Context, values: &[Value]) -> Outcome {
 /// Inserts all entries of a dictionary or of an iterable of pairs.
 ///
 /// # Errors
-/// `TypeError` and `ValueError` if there are no pairs, `MemoryError` for too many.
+/// `TypeError` and `ValueError` for elements that are not pairs, `MemoryError` for too many.
 pub fn update(context: &mut Context, dict: &Value, source: &Value) -> Outcome<()> {
     let more = pairs(context, source)?;
     let entries = dict_mut(context, dict)?;

@@ -10,7 +10,7 @@ pub type Outcome<T = Value> = Result<T, Raised>;
 /// The largest number of elements of a container, and of characters of a string.
 pub const MOST_ELEMENTS: usize = 1_000_000;
 
-/// How deep containers may be nested where they are compared, printed or hashed.
+/// The maximum nesting of containers that are compared, printed or hashed.
 pub const DEEPEST: usize = 200;
 
 /// Creates a `TypeError`.
@@ -38,7 +38,8 @@ pub fn key_error(key: &Value, shown: String) -> Raised {
     Raised { class: "KeyError", message: shown, argument: Some(key.clone()) }
 }
 
-/// Creates the `OverflowError` of an integer that does not fit into 64 bits; `subject` says which one.
+/// Creates the `OverflowError` of an integer that does not fit into 64 bits; `subject` names it in the
+/// message.
 pub fn too_large(subject: impl std::fmt::Display) -> Raised {
     Raised::new("OverflowError", format!("{subject} is larger than 64 bits, which is the limit here"))
 }

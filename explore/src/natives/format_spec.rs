@@ -154,7 +154,7 @@ fn take_number(rest: &mut Chars) -> Outcome<Option<usize>> {
 /// Formats a string.
 ///
 /// # Errors
-/// `ValueError` for what applies to numbers only.
+/// `ValueError` for options that apply to numbers only.
 pub fn format_text(text: &str, spec: &Spec) -> Outcome<String> {
     if !matches!(spec.kind, None | Some('s')) {
         return Err(spec.unknown("str"));
@@ -326,7 +326,7 @@ fn alignment(spec: &Spec) -> char {
     spec.align.unwrap_or(if spec.zero_padded { '=' } else { '>' })
 }
 
-/// Puts a number together: its sign and prefix, its digits in groups, and what follows them.
+/// Assembles a number from its sign and prefix, its grouped digits, and its suffix.
 fn assemble(head: &str, digits: &str, rest: &str, group: usize, spec: &Spec) -> String {
     let align = alignment(spec);
     let Some(separator) = spec.grouping.filter(|_| !digits.is_empty()) else {
@@ -352,7 +352,7 @@ fn grouped(digits: &str, separator: char, group: usize, width: usize) -> String 
     reversed.chars().rev().collect()
 }
 
-/// Returns `format(value, spec)`: what an f-string shows.
+/// Returns `format(value, spec)`, as an f-string shows it.
 ///
 /// # Errors
 /// `ValueError` for wrong specifications, `TypeError` for types without one.

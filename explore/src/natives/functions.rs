@@ -1,4 +1,4 @@
-//! All functions in Rust, and how they are found.
+//! All functions in Rust, and lookups by name and number.
 
 use std::sync::LazyLock;
 
@@ -75,7 +75,8 @@ pub fn method(value_type: Type, name: &str) -> Option<Native> {
     TABLES.methods.get(&(value_type, name)).map(|number| Native::Function(*number))
 }
 
-/// Returns the function that a call of a type executes: `int(…)`. The machine itself converts instances to strings.
+/// Returns the function that a call of a type executes: `int(…)`. The machine itself converts instances to
+/// strings.
 pub fn constructor(value_type: Type) -> Option<Native> {
     TABLES.functions.get(value_type.name()).map(|number| Native::Function(*number))
 }

@@ -123,14 +123,14 @@ fn sequence_index(context: &Context, index: &Value, name: &str) -> Outcome<i64> 
     })
 }
 
-/// Returns the index in a list that an assignment or deletion means. It is valid.
+/// Returns the valid index in a list for an assignment or deletion.
 fn assigned_index(context: &Context, list: &Value, index: &Value) -> Outcome<usize> {
     let length = arguments::list(context, list)?.len();
     let wanted = sequence_index(context, index, "list")?;
     resolve(wanted, length).ok_or_else(|| index_error("list assignment index out of range"))
 }
 
-/// Returns the index that a possibly negative number means, if it is valid.
+/// Converts a possibly negative index to a position; `None` if it is not valid.
 pub fn resolve(index: i64, length: usize) -> Option<usize> {
     let index = if index < 0 { index.checked_add(i64::try_from(length).ok()?)? } else { index };
     usize::try_from(index).ok().filter(|index| *index < length)
@@ -190,7 +190,7 @@ fn slice_part(part: &Value) -> Outcome<Option<i64>> {
 /// Returns the part of a sequence that a slice selects.
 ///
 /// # Errors
-/// `TypeError` and `ValueError` for slices that are none.
+/// `TypeError` and `ValueError` for invalid slices.
 pub fn slice(context: &mut Context, object: &Value, parts: &[Value; 3]) -> Outcome {
     match object {
         Value::Str(text) => slice_text(text, parts),

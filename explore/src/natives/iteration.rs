@@ -1,4 +1,4 @@
-//! The elements of what can be iterated.
+//! The elements of iterable values.
 
 use super::arguments::{self};
 use super::definition::{Context, Raised};
@@ -7,11 +7,12 @@ use super::types::type_name;
 use crate::values::object::Kind;
 use crate::values::value::{Cursor, Value};
 
-/// Returns the elements of a list, tuple, string, dictionary (its keys), set or range, or those that an iterator
-/// over one of them has left; the iterator is at its end then.
+/// Returns the elements of a list, tuple, string, dictionary (its keys), set or range, or the remaining
+/// elements of an iterator over such a value. The iterator is then exhausted.
 ///
 /// # Errors
-/// `TypeError` for other values: the machine iterates generators and instances. `MemoryError` for large ranges.
+/// `TypeError` for other values: the machine iterates generators and instances. `MemoryError` for large
+/// ranges.
 pub fn elements(context: &mut Context, iterable: &Value) -> Outcome<Vec<Value>> {
     if let Value::Cursor(cursor) = iterable {
         return rest(context, cursor);
@@ -24,7 +25,7 @@ pub fn elements(context: &mut Context, iterable: &Value) -> Outcome<Vec<Value>> 
     sequence(context, iterable).unwrap_or_else(|| Err(not_iterable(context, iterable)))
 }
 
-/// Checks that a `for` loop can go over a value with a [`Cursor`].
+/// Checks that a `for` loop can iterate over a value with a [`Cursor`].
 ///
 /// # Errors
 /// `TypeError` if it cannot be iterated.
@@ -37,7 +38,7 @@ pub fn not_iterable(context: &Context, value: &Value) -> Raised {
     type_error(format!("'{}' object is not iterable", type_name(context, value)))
 }
 
-/// Returns the elements of anything but an iterator.
+/// Returns the elements of a value that is not an iterator.
 fn sequence(context: &Context, iterable: &Value) -> Option<Outcome<Vec<Value>>> {
     let values = match iterable {
         Value::Tuple(values) => values.to_vec(),
@@ -77,11 +78,12 @@ fn finish(context: &mut Context, iterator: &Value) {
     }
 }
 
-/// Returns the element at a cursor; `None` at the end. A list may have become longer or shorter since the loop
-/// began; the cursor is an index all the same, as in CPython.
+/// Returns the element at a cursor; `None` at the end. A list may have become longer or shorter since the
+/// loop began; the cursor is an index all the same, as in CPython.
 ///
 /// # Errors
-/// None yet: a cursor does not know the size that a dictionary or set had at the beginning.
+/// None at present: a cursor does not record the initial size of a dictionary or set, so it cannot report a
+/// change.
 pub fn next_of_cursor(context: &Context, cursor: &Cursor) -> Outcome<Option<Value>> {
     Ok(match &cursor.source {
         Value::Tuple(values) => values.get(cursor.index).cloned(),

@@ -79,7 +79,7 @@ fn insert(context: &mut Context, values: &[Value]) -> Outcome {
     Ok(Value::None)
 }
 
-/// Returns the position that a possibly negative index means, at most the length.
+/// Converts a possibly negative index to a position, at most the length.
 pub fn clamp(index: i64, length: usize) -> usize {
     let length = length as i64;
     let index = if index < 0 { index.saturating_add(length).max(0) } else { index.min(length) };
@@ -177,8 +177,9 @@ fn picked(values: &[Value], order: Vec<usize>) -> Vec<Value> {
     order.into_iter().filter_map(|index| values.get(index).cloned()).collect()
 }
 
-/// Returns the indices of values in ascending or descending order; equal ones keep their order. This is a merge
-/// sort and not that of the standard library, since comparisons can fail and need not be consistent.
+/// Returns the indices of values in ascending or descending order; equal values keep their order. This is a
+/// merge sort of its own, because the standard library's sort supports neither failing nor inconsistent
+/// comparisons.
 fn sorted_indices(context: &Context, values: &[Value], reverse: bool) -> Outcome<Vec<usize>> {
     let mut sorted: Vec<usize> = (0..values.len()).collect();
     if values.len() == 1 {

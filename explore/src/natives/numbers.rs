@@ -71,7 +71,7 @@ fn round(context: &mut Context, values: &[Value]) -> Outcome {
     }
 }
 
-/// Rounds an integer to a multiple of a power of ten; a half goes to the even one.
+/// Rounds an integer to a multiple of a power of ten; a tie is rounded to the even multiple.
 fn round_integer(number: i64, zeros: u64) -> Outcome {
     let power = u32::try_from(zeros).ok().filter(|zeros| *zeros < 20).map(|zeros| 10_i128.pow(zeros));
     let Some(power) = power else {
@@ -94,7 +94,7 @@ fn round_float(number: f64, digits: i64) -> f64 {
     }
     let exponent = i64::from(exponent_of(number));
     match exponent.saturating_add(digits) {
-        // That many digits besides the first one remain.
+        // The number of digits that remain after the first digit.
         kept @ 0.. => {
             let kept = kept.min(400) as usize;
             format!("{number:.kept$e}").parse().unwrap_or(number)
@@ -180,7 +180,7 @@ fn int(context: &mut Context, values: &[Value]) -> Outcome {
     }
 }
 
-/// Returns the integer that a text is; one that does not fit is the largest or the smallest one.
+/// Parses a text as an integer; saturates at the largest or smallest integer of 64 bits.
 fn parse_integer(text: &str, base: u32) -> Option<i128> {
     let text = text.trim_matches(super::strings::is_space);
     let (negative, text) = match text.strip_prefix('-') {
@@ -202,7 +202,7 @@ fn parse_integer(text: &str, base: u32) -> Option<i128> {
         (None, 0) => (text, 10),
         (_, base) => (text, base),
     };
-    // After a prefix there may be one underscore.
+    // One underscore is allowed after a prefix.
     let digits = if digits.len() < text.len() { digits.strip_prefix('_').unwrap_or(digits) } else { digits };
     let digits = without_underscores(digits)?;
     let mut number = 0_i128;
@@ -241,7 +241,7 @@ fn parse_float(text: &str) -> Option<f64> {
     if ["inf", "infinity", "nan"].contains(&unsigned.as_str()) {
         return text.parse().ok();
     }
-    // Underscores stand between digits only.
+    // Underscores are allowed only between digits.
     let all: Vec<char> = text.chars().collect();
     let is_digit = |index: usize| all.get(index).is_some_and(char::is_ascii_digit);
     let separates = |index: usize| index > 0 && is_digit(index - 1) && is_digit(index + 1);

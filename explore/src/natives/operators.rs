@@ -1,5 +1,5 @@
-//! The operators of Python for built-in types. Instances of classes are the machine's: where they get here, they
-//! have no method for the operator.
+//! The operators of Python for built-in types. The machine handles instances of classes; an instance is
+//! passed to these functions only if its class has no method for the operator.
 
 use super::arguments::{self, Number, as_dict, as_integer, as_list, as_set};
 use super::arithmetic::{self, symbol};

@@ -30,7 +30,7 @@ pub fn format(context: &mut Context, template: &Arc<str>, values: &Value) -> Out
         used: 0,
     };
     formatter.run()?;
-    // A mapping may have entries that are not used; a list counts as mapping here.
+    // A mapping may have unused entries. As in CPython, a list counts as a mapping here.
     let is_mapping = as_dict(context, values).is_some() || as_list(context, values).is_some();
     let text = std::mem::take(&mut formatter.text);
     if formatter.used < arguments.len() && !is_mapping {
@@ -104,7 +104,7 @@ impl Formatter<'_, '_> {
         self.rest.next_if(|(_, character)| *character == wanted).is_some()
     }
 
-    /// Parses the rest of `(name)`, in which parentheses may be nested, and returns the value of the name.
+    /// Parses the rest of `(name)`, which may contain nested parentheses, and returns the value of the name.
     fn named(&mut self) -> Outcome<Value> {
         let entries =
             as_dict(self.context, self.mapping).ok_or_else(|| type_error("format requires a mapping"))?;

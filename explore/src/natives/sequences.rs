@@ -127,7 +127,8 @@ fn extreme(
     Ok(best)
 }
 
-/// Sums values as CPython does since 3.12: floats with the error of each addition (Neumaier's algorithm).
+/// Sums values as CPython does since 3.12: floats with compensation for rounding errors (Neumaier's
+/// algorithm).
 fn sum_natural(context: &mut Context, values: &[Value]) -> Outcome {
     let mut total = values[1].clone();
     if matches!(total, Value::Str(_)) {
@@ -149,7 +150,7 @@ fn sum_natural(context: &mut Context, values: &[Value]) -> Outcome {
     Ok(total)
 }
 
-/// Adds the integers at the beginning of values, and returns the other values.
+/// Adds the leading integers of `values`, and returns the remaining values.
 fn add_integers<'a>(start: i64, values: &'a [Value], total: &mut Value) -> Outcome<&'a [Value]> {
     let integers = values.iter().map_while(arguments::as_integer);
     let (count, sum) =
@@ -163,7 +164,7 @@ fn add_integers<'a>(start: i64, values: &'a [Value], total: &mut Value) -> Outco
     Ok(rest)
 }
 
-/// Adds the numbers at the beginning of values, and returns the other values.
+/// Adds the leading numbers of `values`, and returns the remaining values.
 fn add_floats<'a>(start: f64, values: &'a [Value], total: &mut Value) -> &'a [Value] {
     let (mut sum, mut error) = (start, 0.0);
     let mut rest = values;
@@ -184,7 +185,7 @@ fn add_floats<'a>(start: f64, values: &'a [Value], total: &mut Value) -> &'a [Va
     rest
 }
 
-/// Returns true if a value is no instance of a class: it has no methods in Python.
+/// Returns true if a value is of a built-in type, so that it has no methods in Python.
 fn is_plain(context: &mut Context, values: &[Value]) -> Outcome {
     Ok(Value::Bool(!is_instance(context, &values[0])))
 }

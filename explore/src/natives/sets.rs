@@ -35,7 +35,7 @@ pub static DEFINITIONS: &[Definition] = &[
     Definition::new("set.isdisjoint", &["self", "other"], 2, Effect::Reads, isdisjoint).iterating(1),
 ];
 
-/// Returns the elements of an iterable as those of a set.
+/// Returns the elements of an iterable as elements of a set.
 fn collected(context: &mut Context, iterable: &Value) -> Outcome<Elements> {
     if let Some(elements) = as_set(context, iterable) {
         return Ok(elements.clone());
@@ -77,7 +77,7 @@ fn remove_element(context: &mut Context, values: &[Value]) -> Outcome<bool> {
     Ok(set_mut(context, &values[0])?.shift_remove(&key))
 }
 
-/// Removes the first element: in CPython it is any of them.
+/// Removes the first element. CPython removes an arbitrary element.
 fn pop(context: &mut Context, values: &[Value]) -> Outcome {
     let message = "pop from an empty set";
     let first = set_mut(context, &values[0])?.shift_remove_index(0);

@@ -1,4 +1,4 @@
-//! Methods of strings that change letters and spaces, ask about characters, or fill up a width.
+//! Methods of strings that change letters and spaces, test characters, or pad to a width.
 
 use super::arguments::{argument_text, as_text, integer, present, receiver_text};
 use super::definition::{Context, Definition, Effect};
@@ -7,7 +7,7 @@ use super::iteration::{characters, elements};
 use super::types::type_name;
 use crate::values::value::Value;
 
-/// These methods of strings.
+/// The methods of this module.
 pub static DEFINITIONS: &[Definition] = &[
     Definition::new("str.upper", &["self"], 1, Effect::None, upper),
     Definition::new("str.lower", &["self"], 1, Effect::None, lower),
@@ -67,7 +67,7 @@ fn title(context: &mut Context, values: &[Value]) -> Outcome {
     new_text(&titled)
 }
 
-/// Returns a letter as it stands at the beginning of a word: `Ss` for `ß`.
+/// Returns a letter in title case: `Ss` for `ß`.
 fn title_case(letter: char) -> String {
     let mut upper = letter.to_uppercase();
     let first = upper.next().unwrap_or(letter);
@@ -211,7 +211,7 @@ fn zfill(context: &mut Context, values: &[Value]) -> Outcome {
     new_text(&format!("{sign}{}{digits}", "0".repeat(missing)))
 }
 
-/// Returns how many characters a string lacks to a width.
+/// Returns the number of characters to add to reach a width.
 fn missing_width(context: &Context, text: &str, width: &Value) -> Outcome<usize> {
     let width = usize::try_from(integer(context, width)?.max(0)).unwrap_or(usize::MAX);
     check_size(width)?;
@@ -219,7 +219,7 @@ fn missing_width(context: &Context, text: &str, width: &Value) -> Outcome<usize>
 }
 
 fn center(context: &mut Context, values: &[Value]) -> Outcome {
-    // As in CPython, the odd one is on the left if the width is odd.
+    // As in CPython, an odd number of added characters puts one more on the left if the width is odd.
     justify(context, values, |missing, width| missing / 2 + (missing & width & 1))
 }
 

@@ -9,7 +9,7 @@ use super::strings::is_space;
 use super::types::{truth, type_name};
 use crate::values::value::Value;
 
-/// These methods of strings.
+/// The methods of this module.
 pub static DEFINITIONS: &[Definition] = &[
     Definition::new("str.find", &["self", "sub", "start", "end"], 2, Effect::None, find),
     Definition::new("str.rfind", &["self", "sub", "start", "end"], 2, Effect::None, rfind),
@@ -201,7 +201,7 @@ fn split_at_spaces(text: &str, most: usize) -> Vec<&str> {
     while !rest.is_empty() {
         let end = rest.find(is_space).filter(|_| parts.len() + 1 < most);
         let Some((part, after)) = end.map(|end| rest.split_at(end)) else {
-            // The last part keeps its inner spaces, and after the last split the final ones too.
+            // After the last split, the last part keeps its inner and trailing spaces.
             parts.push(rest);
             break;
         };

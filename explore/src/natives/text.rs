@@ -49,14 +49,14 @@ pub fn checked_repr(context: &Context, value: &Value) -> Outcome<String> {
     Ok(printer.text)
 }
 
-/// Returns true if a value is an instance of a class, or a container with instances in it: their representation
-/// takes their methods, and `_repr_container` of the builtins.
+/// Returns true if a value is an instance of a class or a container with instances in it. Python code
+/// computes the representation then: their methods, and `_repr_container` of the builtins.
 pub fn contains_instances(context: &Context, value: &Value) -> bool {
     let mut pending = vec![(value, 0)];
     let mut seen = FxHashSet::default();
     let mut budget = MOST_ELEMENTS;
     while let Some((value, depth)) = pending.pop() {
-        // What is deeper, or more, is not shown at all.
+        // The text does not show deeper or further values.
         budget = budget.saturating_sub(1);
         if depth > DEEPEST || budget == 0 {
             continue;
@@ -187,7 +187,7 @@ impl Printer<'_, '_> {
 
     /// Writes an object that is no container.
     fn opaque(&mut self, at: Ref, kind: &Kind) {
-        // The classes of the library are in other modules, which their objects do not name.
+        // CPython also shows the module of a class, which classes of the library do not record here.
         let module = |at| if self.context.heap.index(at).is_some() { "__main__." } else { "" };
         match kind {
             Kind::Instance(instance) => {
@@ -246,8 +246,8 @@ pub fn float_repr(number: f64) -> String {
     format!("{number:.*}", decimals.max(1) as usize)
 }
 
-/// Returns the shortest scientific notation. Where two are equally near, Python takes the even digit, and Rust's
-/// standard library the larger one.
+/// Returns the shortest scientific notation. If two are equally near, Python chooses the even digit, whereas
+/// Rust's standard library chooses the larger digit.
 fn shortest(number: f64) -> String {
     let shortest = format!("{number:e}");
     let mantissa = shortest.split_once('e').map_or(shortest.as_str(), |(mantissa, _)| mantissa);
@@ -293,7 +293,8 @@ fn is_printable(character: char) -> bool {
     if character.is_ascii() {
         return !character.is_ascii_control();
     }
-    // The standard library knows what is printable, and escapes combining characters only at the start.
+    // The standard library determines which characters are printable. It escapes combining characters only at
+    // the start of a text, so another character precedes this one.
     let shown = format!("{:?}", format_args!("a{character}").to_string());
     !shown.contains("\\u{")
 }

@@ -34,7 +34,7 @@ pub fn truth_in(heap: &Heap, value: &Value) -> bool {
 }
 
 /// Returns the built-in type of a value. Instances are of type `object`, classes of type `type`. Coroutines
-/// cannot be told from generators without their code: both are of type `generator` here.
+/// cannot be distinguished from generators without their code: both are of type `generator` here.
 pub fn type_of(context: &Context, value: &Value) -> Type {
     type_in(context.heap, value)
 }

@@ -49,12 +49,12 @@ impl Library {
         Self { unit: Unit { names, codes: Vec::new() }, fixed, modules: vec![main, native] }
     }
 
-    /// Returns the number of the next module.
+    /// Returns the number that the next module will get.
     pub fn next_module(&self) -> ModuleId {
         ModuleId(self.modules.len() as u16)
     }
 
-    /// Returns this library with a further module: its global variables, and all codes and objects there are now.
+    /// Returns this library with a further module: its global variables, and all present codes and objects.
     pub fn with(
         self,
         name: &str,
@@ -68,7 +68,7 @@ impl Library {
         Self { unit, fixed, modules }
     }
 
-    /// Replaces names of modules by their values, which never change.
+    /// Replaces instructions that load names of modules by constants: the values never change.
     pub fn resolve(&self, code: &mut Code) {
         for instruction in &mut code.instructions {
             if let Instruction::LoadFromModule(module, name) = *instruction {
@@ -119,12 +119,13 @@ impl Library {
         self.modules.get(Self::BUILTINS.0 as usize)?.by_name.get(&name).cloned()
     }
 
-    /// Returns a value of the module `builtins` that exists.
+    /// Returns a value of the module `builtins`; the name has to exist.
     pub fn builtin(&self, name: &str) -> Value {
         self.find_builtin(name).unwrap_or_default()
     }
 
-    /// Returns a built-in exception class. An unknown one, which only the library itself could name, is `Exception`.
+    /// Returns a built-in exception class. An unknown one, which only the library itself could name, is
+    /// `Exception`.
     pub fn exception(&self, name: &str) -> Ref {
         match (self.find_builtin(name), self.find_builtin("Exception")) {
             (Some(Value::Object(class)), _) | (_, Some(Value::Object(class))) => class,
@@ -162,7 +163,7 @@ impl Module {
         let specials = native::SPECIALS.iter();
         let specials = specials.map(|(name, special)| (*name, Value::Native(Native::Special(*special))));
         let types = native::TYPES.iter().map(|(name, kind)| (*name, Value::Type(*kind)));
-        // Types last: `int` is the type, whose constructor is a function of the same name.
+        // Types come last, since they replace their constructors: `int` has to be the type, not the function.
         let all = functions.chain(specials).chain(types);
         let globals: Vec<(Symbol, Value)> = all.map(|(name, value)| (names.intern(name), value)).collect();
         let by_name = globals.iter().cloned().collect();

@@ -20,7 +20,7 @@ pub struct Program {
     pub codes: Vec<Code>,
     /// The library.
     pub library: Arc<Library>,
-    /// The module whose global variables belong to the state.
+    /// The program's own module. Its global variables are part of the state.
     pub module: ModuleId,
     /// The names of the global variables, by number.
     pub globals: Vec<Symbol>,
@@ -28,7 +28,7 @@ pub struct Program {
     pub body: CodeId,
     /// The claims in comments.
     pub claims: Vec<Claim>,
-    /// True if the program asks whether a thread is alive, so that its end can be noticed.
+    /// True if the program reads whether a thread is alive: then the end of a thread is an operation.
     pub watches_threads: bool,
     /// True if the program reads a clock, so that the length of its pauses matters.
     pub reads_clock: bool,

@@ -1,7 +1,9 @@
-//! Schedules that never end: cycles of states in which every thread that can always go on does go on (weak fairness).
+//! Schedules that never end: cycles of states under weak fairness. A cycle is fair if every thread that is
+//! enabled in all of its states takes a step in it.
 //!
-//! A strongly connected component of the graph has such a cycle if each thread takes a step in it, or cannot go on in
-//! at least one of its states. Lamport, "Proving the correctness of multiprocess programs" (1977), on fairness.
+//! A strongly connected component of the graph has such a cycle if each thread takes a step in the component,
+//! or is blocked in at least one of its states. Lamport, "Proving the correctness of multiprocess programs"
+//! (1977), on fairness.
 
 use super::finding::{Violation, ViolationKind};
 use super::graph::{Graph, StateId, StateKind};
@@ -39,7 +41,8 @@ pub(super) fn violations(_machine: &Machine, graph: &Graph) -> Vec<Violation> {
     kept
 }
 
-/// Threads that take steps in a component, but not in a smaller cycle in which they wait again and again.
+/// Returns the threads that take steps in a component, but that a smaller cycle starves: they take no step in
+/// it and are blocked in some of its states.
 fn starving(graph: &Graph, component: &[StateId], moving: Threads) -> Vec<Violation> {
     let mut found = Vec::new();
     for number in 0..64u16 {
@@ -51,7 +54,8 @@ fn starving(graph: &Graph, component: &[StateId], moving: Threads) -> Vec<Violat
         for smaller in components(graph, without, component.to_vec()) {
             let others = self::moving(graph, &smaller, without);
             let always = always_enabled(graph, &smaller);
-            // The thread has to be blocked somewhere in the cycle, and the others have to be treated fairly.
+            // The thread has to be blocked somewhere in the cycle, and the cycle has to be fair to the other
+            // threads.
             if always & !others == 0
                 && always & bit(thread) == 0
                 && let Some(violation) = violation(graph, &smaller, ViolationKind::Starvation, bit(thread))
@@ -64,7 +68,7 @@ fn starving(graph: &Graph, component: &[StateId], moving: Threads) -> Vec<Violat
     found
 }
 
-/// The threads that take steps within a component.
+/// Returns the threads that take steps within a component.
 fn moving(graph: &Graph, component: &[StateId], follows: impl Fn(ThreadId) -> bool) -> Threads {
     let mut threads = 0;
     for state in component {
@@ -77,7 +81,7 @@ fn moving(graph: &Graph, component: &[StateId], follows: impl Fn(ThreadId) -> bo
     threads
 }
 
-/// The threads that can take a step in every state of a component.
+/// Returns the threads that can take a step in every state of a component.
 fn always_enabled(graph: &Graph, component: &[StateId]) -> Threads {
     let enabled = |state: &StateId| graph.edges(*state).fold(0, |threads, (_, thread)| threads | bit(thread));
     component.iter().fold(Threads::MAX, |all, state| all & enabled(state))
@@ -134,8 +138,8 @@ fn cycle_through(
     None
 }
 
-/// Returns the strongly connected components with at least one edge, each sorted, among some states and the steps of
-/// some threads (Tarjan 1972, without recursion).
+/// Returns the strongly connected components with at least one edge, each sorted, among some states and the
+/// steps of some threads (Tarjan 1972, without recursion).
 fn components(graph: &Graph, follows: impl Fn(ThreadId) -> bool, states: Vec<StateId>) -> Vec<Vec<StateId>> {
     let mut sorted = states;
     sorted.sort_unstable();
@@ -172,7 +176,7 @@ fn components(graph: &Graph, follows: impl Fn(ThreadId) -> bool, states: Vec<Sta
                 let Some(target) = index_of(target) else { continue };
                 if order[target] == NONE {
                     calls.push((at, number));
-                    // The edge is looked at again after the descent, which then updates `low`.
+                    // The loop visits this edge again after the descent, and then updates `low`.
                     calls.push((target, 0));
                     descended = true;
                     break;

@@ -11,7 +11,7 @@ use crate::values::thread::ThreadId;
 use crate::values::value::{Ref, Value};
 
 impl Machine {
-    /// Says what an operation does: `acquires lock`.
+    /// Describes an operation: `acquires lock`.
     pub fn describe(&self, state: &State, operation: &Operation) -> String {
         match operation {
             Operation::Continue => "continues".into(),
@@ -43,7 +43,7 @@ impl Machine {
         }
     }
 
-    /// Says what a blocked thread waits for: `waits for fork[2], held by Thread-3`.
+    /// Describes the wait of a blocked thread: `waits for fork[2], held by Thread-3`.
     pub fn describe_wait(&self, state: &State, operation: &Operation) -> String {
         match operation {
             Operation::Acquire { lock, .. } | Operation::UpdateWith { lock, .. } => {
@@ -91,7 +91,7 @@ impl Machine {
         }
     }
 
-    /// A captured variable has the name of a slot that holds its cell.
+    /// Returns the name of a captured variable: that of a slot that contains its cell.
     fn cell_name(&self, state: &State, cell: Ref) -> String {
         for thread in &state.threads {
             for frame in &thread.frames {
@@ -107,7 +107,8 @@ impl Machine {
         "a captured variable".into()
     }
 
-    /// Returns the place in the program's text where a thread is: in the innermost frame that is not of the library.
+    /// Returns the place that a thread has reached in the program's text: that of the innermost frame outside
+    /// the library.
     pub fn place(&self, state: &State, thread: ThreadId) -> Option<Place> {
         let frames = &state.thread(thread).frames;
         let innermost = frames.len().checked_sub(1)?;
@@ -116,7 +117,7 @@ impl Machine {
             .enumerate()
             .rev()
             .find(|(_, frame)| self.program.is_own(self.program.code(frame.code)))?;
-        // A frame that waits for a call is after it.
+        // The next instruction of a frame that waits for a call follows the call.
         let at = if index == innermost { frame.next } else { frame.next - 1 };
         self.program.code(frame.code).places.get(at as usize).copied()
     }
@@ -128,7 +129,7 @@ impl Machine {
         text::repr_of(&context, value)
     }
 
-    /// True for two accesses of which one changes what the other one uses.
+    /// Returns true for two accesses to the same location if at least one of them writes it.
     pub fn conflict(one: &Access, other: &Access) -> bool {
         one.location == other.location && (one.writes || other.writes)
     }

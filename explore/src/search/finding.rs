@@ -14,9 +14,9 @@ use crate::machine::Step;
 pub enum ViolationKind {
     /// Threads wait for each other: in a cycle, or two or more for something other than the end of a thread.
     Deadlock,
-    /// No thread can go on: one waits for something that no other thread does.
+    /// No thread can continue: one waits for something that no other thread does.
     Stuck,
-    /// A thread ended by an exception.
+    /// A thread ended with an uncaught exception.
     Exception,
     /// An `assert` failed.
     Assertion,
@@ -24,9 +24,9 @@ pub enum ViolationKind {
     Claim,
     /// A thread executes a loop without an end that no other thread can notice.
     EndlessLoop,
-    /// The program can run for ever although every thread gets its turns.
+    /// The program can run for ever under fair scheduling.
     Livelock,
-    /// A thread can wait for ever although every thread that can always go on gets its turns.
+    /// A thread can wait for ever under fair scheduling.
     Starvation,
     /// Two threads use a variable at the same time, and one of them writes it.
     DataRace,
@@ -47,13 +47,13 @@ pub struct Violation {
     #[serde(serialize_with = "steps")]
     #[tsify(type = "string")]
     pub schedule: Vec<Step>,
-    /// For livelock and starvation: a schedule that leads from the end of `schedule` back to it.
+    /// For livelock and starvation: a schedule from the state at the end of `schedule` back to this state.
     #[serde(serialize_with = "steps", skip_serializing_if = "Vec::is_empty")]
     #[tsify(optional, type = "string")]
     pub cycle: Vec<Step>,
 }
 
-/// What is wrong in a state.
+/// A violation in a state.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 pub struct Noticed {
     /// What kind it is.
@@ -64,7 +64,7 @@ pub struct Noticed {
     pub lines: Vec<u32>,
 }
 
-/// A way in which a program ends.
+/// An outcome of the program: output, final values, and how it ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 pub struct Ending {
     /// The printed lines.
@@ -73,18 +73,20 @@ pub struct Ending {
     pub outcome: String,
     /// The final values of global variables that differ between endings: `counter = 1`.
     pub values: Vec<String>,
-    /// True if it is bad: a deadlock, or a thread ended by an exception.
+    /// True for a deadlock or an uncaught exception.
     pub bad: bool,
-    /// The number of schedules that end like this, formatted; absent if a state comes back or the search stopped.
+    /// The number of schedules with this ending, formatted; absent if a schedule can repeat a state, or the
+    /// search stopped at its limit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub schedules: Option<String>,
-    /// A shortest schedule that ends like this.
+    /// A shortest schedule with this ending.
     #[serde(serialize_with = "steps")]
     #[tsify(type = "string")]
     pub schedule: Vec<Step>,
 }
 
-/// Writes a schedule as links contain it: thread numbers, and `thread:outcome` where there was a choice.
+/// Writes a schedule in the notation of links: thread numbers, or `thread:outcome` for a step with several
+/// outcomes.
 pub fn schedule_text(steps: &[Step]) -> String {
     let all: Vec<String> = steps
         .iter()
@@ -100,7 +102,7 @@ fn steps<S: serde::Serializer>(steps: &[Step], serializer: S) -> Result<S::Ok, S
     serializer.serialize_str(&schedule_text(steps))
 }
 
-/// What was noticed in a state.
+/// A violation, and the state where the search found it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Observation {
     pub kind: ViolationKind,
@@ -108,13 +110,13 @@ pub(super) struct Observation {
     pub lines: Vec<u32>,
 }
 
-/// What was noticed, each thing in the first state where it was.
+/// The violations found, each with its first state.
 #[derive(Debug, Default)]
 pub(super) struct Observations {
     first: BTreeMap<Observation, StateId>,
 }
 
-/// The most violations of one kind that are reported.
+/// The maximum number of reported violations of each kind.
 const MOST_OF_A_KIND: usize = 20;
 
 impl Observations {
@@ -133,7 +135,7 @@ impl Observations {
         }
     }
 
-    /// The observations, in the order of the kinds, then of the states.
+    /// Returns the observations, ordered by kind, then by state.
     pub fn sorted(&self) -> Vec<(&Observation, StateId)> {
         let mut all: Vec<_> = self.first.iter().map(|(observation, state)| (observation, *state)).collect();
         all.sort_by_key(|(observation, state)| (observation.kind, *state));

@@ -3,34 +3,34 @@
 use crate::machine::Step;
 use crate::values::thread::ThreadId;
 
-/// The number of a state, in the order in which the search reached it; 0 is the initial state.
+/// The number of a state, in the order of the search; 0 is the initial state.
 pub type StateId = u32;
 
 /// The states that a search has reached, without their content, and the steps between them.
 #[derive(Debug, Default)]
 pub struct Graph {
-    /// How each state was reached first: from which state, by which step.
+    /// For each state its predecessor on a shortest schedule, and the step from there.
     origins: Vec<(StateId, Step)>,
     /// The index of each expanded state's first edge.
     first_edges: Vec<u32>,
-    /// The states that edges lead to.
+    /// The target state of each edge.
     targets: Vec<StateId>,
-    /// The threads whose steps the edges are.
+    /// The thread of each edge's step.
     threads: Vec<u8>,
-    /// What kind of state each is.
+    /// The kind of each state.
     kinds: Vec<StateKind>,
 }
 
-/// What a state is for the search.
+/// The kind of a state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StateKind {
-    /// Not expanded: the search stopped before.
+    /// Not expanded: the search stopped before it visited this state.
     Open,
     /// It has successors.
     Inner,
     /// The program has ended.
     End,
-    /// No thread can go on, and the program has not ended.
+    /// No thread can continue, and the program has not ended.
     Stuck,
 }
 
@@ -58,32 +58,32 @@ impl Graph {
         }
     }
 
-    /// The number of states.
+    /// Returns the number of states.
     pub fn len(&self) -> usize {
         self.origins.len()
     }
 
-    /// True if there is no state.
+    /// Returns true if the graph has no states.
     pub fn is_empty(&self) -> bool {
         self.origins.is_empty()
     }
 
-    /// The number of edges.
+    /// Returns the number of edges.
     pub fn edge_count(&self) -> usize {
         self.targets.len()
     }
 
-    /// What a state is.
+    /// Returns the kind of a state.
     pub fn kind(&self, state: StateId) -> StateKind {
         self.kinds[state as usize]
     }
 
-    /// True if every state was expanded.
+    /// Returns true if every state was expanded.
     pub fn is_complete(&self) -> bool {
         self.first_edges.len() == self.origins.len()
     }
 
-    /// The edges of a state: where they lead, and whose steps they are.
+    /// Returns the edges of a state: the target state and the thread of each.
     pub fn edges(&self, state: StateId) -> impl Iterator<Item = (StateId, ThreadId)> + Clone + '_ {
         let state = state as usize;
         let first = self.first_edges.get(state).map_or(self.targets.len(), |first| *first as usize);
@@ -91,7 +91,7 @@ impl Graph {
         (first..end).map(|edge| (self.targets[edge], ThreadId(u16::from(self.threads[edge]))))
     }
 
-    /// A shortest schedule to a state.
+    /// Returns a shortest schedule to a state.
     pub fn schedule(&self, mut state: StateId) -> Vec<Step> {
         let mut steps = Vec::new();
         while state != 0 {
@@ -103,8 +103,9 @@ impl Graph {
         steps
     }
 
-    /// The number of schedules from the initial state to each state, or `None` if a state comes back, so that there
-    /// is no largest schedule. In topological order the number is the sum over the predecessors.
+    /// Returns the number of schedules from the initial state to each state, or `None` if the graph has a
+    /// cycle, since schedules are then unbounded. In topological order the number is the sum over the
+    /// predecessors.
     pub fn schedule_counts(&self) -> Option<Vec<u128>> {
         let mut incoming = vec![0u32; self.len()];
         for target in &self.targets {

@@ -1,4 +1,4 @@
-//! What is wrong in a state.
+//! Finds the violations in a state.
 
 use rustc_hash::FxHashSet;
 
@@ -12,7 +12,7 @@ use crate::values::object::Kind;
 use crate::values::thread::{Status, ThreadId};
 use crate::values::value::{Ref, Value};
 
-/// Two locks that a thread takes one after the other, and the locks that it holds besides.
+/// A pair of locks: a thread holds the first and takes the second. Also the other locks that it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct LockPair {
     pub thread: ThreadId,
@@ -22,7 +22,7 @@ pub(super) struct LockPair {
     pub line: u32,
 }
 
-/// A pair of locks, with the first state where a thread was about to take the second one.
+/// A pair of locks, with the first state where a thread was about to take the second lock.
 #[derive(Debug)]
 pub(super) struct SeenLockPair {
     pub pair: LockPair,
@@ -32,8 +32,8 @@ pub(super) struct SeenLockPair {
 }
 
 impl LockPair {
-    /// True if the second pair can follow the first one in a cycle: another thread takes the lock that the first pair
-    /// ends with, and no third lock keeps the two apart.
+    /// Returns true if the second pair can follow the first pair in a cycle: another thread holds the second
+    /// lock of the first pair, and no third lock excludes the two threads from each other.
     fn precedes(&self, next: &Self) -> bool {
         self.second == next.first
             && self.thread != next.thread
@@ -41,7 +41,8 @@ impl LockPair {
     }
 }
 
-/// Returns the cycles of pairs of different threads: each takes the first lock of the next one.
+/// Returns the cycles of pairs of different threads: the second lock of each pair is the first lock of the
+/// next pair.
 pub(super) fn lock_cycles(pairs: &[SeenLockPair]) -> Vec<Vec<usize>> {
     let mut found: Vec<Vec<usize>> = Vec::new();
     for start in 0..pairs.len() {
@@ -75,7 +76,7 @@ const MOST_LOCK_CYCLES: usize = 20;
 /// The threads of a state with their next operations.
 pub(super) type Operations = Vec<(ThreadId, Operation)>;
 
-/// Returns what is wrong in a state in which no thread can go on although the program has not ended.
+/// Returns the violation in a state where no thread can continue although the program has not ended.
 pub(super) fn stuck(machine: &Machine, state: &State, operations: &Operations) -> Observation {
     let waiting: Vec<_> = operations.iter().filter(|(thread, _)| !state.thread(*thread).daemon).collect();
     if let Some(observation) = stuck_tasks(machine, state) {
@@ -99,7 +100,8 @@ pub(super) fn stuck(machine: &Machine, state: &State, operations: &Operations) -
     Observation { kind, message: sentences.join("; "), lines }
 }
 
-/// Returns what is wrong if an event loop waits for events that its own tasks wait for.
+/// Returns the violation if an event loop waits for ever, because the events that its tasks await cannot
+/// happen.
 fn stuck_tasks(machine: &Machine, state: &State) -> Option<Observation> {
     let loops = machine.event_loops(state);
     let tasks = loops.iter().flat_map(|view| &view.tasks);
@@ -114,7 +116,7 @@ fn stuck_tasks(machine: &Machine, state: &State) -> Option<Observation> {
     Some(Observation { kind, message: sentences.join("; "), lines })
 }
 
-/// Returns the threads of a cycle in which each waits for the next one.
+/// Returns the threads of a wait cycle: each waits for the next thread.
 fn cycle(machine: &Machine, state: &State, operations: &Operations) -> Option<Vec<ThreadId>> {
     let next = |thread: ThreadId| {
         let (_, operation) = operations.iter().find(|(other, _)| *other == thread)?;
@@ -135,7 +137,7 @@ fn cycle(machine: &Machine, state: &State, operations: &Operations) -> Option<Ve
     None
 }
 
-/// Adds the threads that failed, or execute a loop without an end.
+/// Adds a violation for each thread that ended with an uncaught exception or executes an endless loop.
 pub(super) fn failures(state: &State, found: &mut Vec<Observation>) {
     for thread in &state.threads {
         let observation = match &thread.status {
@@ -166,7 +168,7 @@ pub(super) fn failures(state: &State, found: &mut Vec<Observation>) {
     }
 }
 
-/// Two accesses of one location that two threads could make at the same time.
+/// Two concurrent accesses to one location.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Conflict {
     pub location: Location,
@@ -174,7 +176,7 @@ pub(super) struct Conflict {
     pub lines: [u32; 2],
 }
 
-/// Adds the conflicts that have not been seen, as data races.
+/// Adds each new conflict as a data race.
 pub(super) fn data_races(
     machine: &Machine,
     state: &State,
@@ -208,12 +210,13 @@ pub(super) fn data_races(
     }
 }
 
-/// The operations of built-in containers are atomic; those of variables and attributes are plain.
+/// Returns true for plain accesses: to variables and attributes. Operations of built-in containers are
+/// atomic.
 fn is_plain(access: &Access) -> bool {
     !matches!(access.location, Location::Content(_))
 }
 
-/// Adds pairs of locks: those that a thread holds, and the one that it takes next.
+/// Adds a pair for each lock that a thread holds and the lock that it takes next.
 pub(super) fn lock_pairs(
     machine: &Machine,
     state: &State,
@@ -245,7 +248,7 @@ pub(super) fn claims(machine: &Machine, state: &State, ended: bool, found: &mut 
     }
 }
 
-/// True if a claim holds, or cannot be evaluated yet because a variable has no value.
+/// Returns true if a claim holds, or cannot be evaluated yet because a variable has no value.
 fn holds(machine: &Machine, state: &State, claim: &Claim) -> bool {
     match machine.evaluate(state, claim.code) {
         Ok((value, heap)) => crate::natives::types::truth_in(&heap, &value),
@@ -253,7 +256,7 @@ fn holds(machine: &Machine, state: &State, claim: &Claim) -> bool {
     }
 }
 
-/// The global variables with plain values, as text.
+/// Returns the global variables with plain values, as text.
 pub(super) fn final_values(machine: &Machine, state: &State) -> Vec<(String, String)> {
     let globals = machine.program.globals.iter().zip(state.globals(0).iter());
     let shown = globals.filter(|(name, value)| {

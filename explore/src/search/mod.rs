@@ -1,7 +1,7 @@
-//! Exhaustive search: all reachable states of a program, what is wrong in them, and how the program can end.
+//! Exhaustive search: all reachable states of a program, their violations, and the possible endings.
 //!
-//! States are visited breadth first, so that the first schedule to each of them is a shortest one. A state is stored
-//! as its fingerprint; only those that are not expanded yet are kept whole.
+//! States are visited breadth first, so that the first schedule to each state is a shortest schedule. A state
+//! is stored as its fingerprint; only states that are not expanded yet are kept whole.
 
 mod cycles;
 pub mod describe;
@@ -30,7 +30,7 @@ use crate::values::thread::{Status, ThreadId};
 /// The bounds of a search.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// The most states.
+    /// The maximum number of states.
     pub states: usize,
 }
 
@@ -40,7 +40,7 @@ impl Default for Limits {
     }
 }
 
-/// The most endings that are listed.
+/// The maximum number of listed endings.
 const MOST_ENDINGS: usize = 40;
 
 /// The result of a search.
@@ -48,25 +48,26 @@ const MOST_ENDINGS: usize = 40;
 pub struct Exploration {
     /// True if all states were visited.
     pub complete: bool,
-    /// The number of states that were found.
+    /// The number of states found.
     pub states: usize,
-    /// The number of steps between them that were executed.
+    /// The number of executed steps: the edges of the graph.
     pub steps: usize,
     /// The number of steps of the longest of the shortest schedules.
     pub depth: usize,
-    /// The number of schedules, formatted; absent if a state comes back, or the search stopped.
+    /// The number of schedules, formatted; absent if a schedule can repeat a state, or the search stopped.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub schedules: Option<String>,
-    /// What is wrong, the nearest of each kind first.
+    /// The violations, those of each kind ordered by the length of their schedules.
     pub violations: Vec<Violation>,
-    /// How the program can end.
+    /// The possible endings.
     pub endings: Vec<Ending>,
     /// The number of endings that are not listed.
     pub endings_left_out: usize,
 }
 
 impl Exploration {
-    /// True if some schedule ends badly. Data races and contradicting lock orders alone are no bad ending.
+    /// Returns true if some schedule ends badly. Data races and contradicting lock orders alone are no bad
+    /// ending.
     pub fn is_bad(&self) -> bool {
         self.violations
             .iter()
@@ -81,7 +82,7 @@ pub fn explore(program: Arc<Program>, settings: Settings, limits: Limits) -> Exp
     search.result()
 }
 
-/// How a program has ended, as far as endings are told apart.
+/// The properties that distinguish endings.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct EndingKey {
     output: Vec<Arc<str>>,
@@ -98,7 +99,7 @@ pub struct Search {
     encoder: Encoder,
     graph: Graph,
     known: FxHashMap<Fingerprint, StateId>,
-    /// The states that are expanded now, and how many of them are done.
+    /// The current level of states, and how many of them are expanded.
     level: Vec<State>,
     done: usize,
     next_level: Vec<State>,
@@ -107,7 +108,7 @@ pub struct Search {
     lock_pairs: Vec<SeenLockPair>,
     conflicts: FxHashSet<Conflict>,
     endings: BTreeMap<EndingKey, Vec<StateId>>,
-    /// The locations that threads use, as noted by all steps so far.
+    /// The accesses that all steps so far have recorded.
     noted: Accesses,
 }
 
@@ -126,7 +127,7 @@ impl Search {
         Self::with(machine, limits)
     }
 
-    /// Begins a search by a machine that knows which locations threads share.
+    /// Begins a search with a machine that knows the shared locations.
     pub fn with(machine: Machine, limits: Limits) -> Self {
         let mut search = Self::empty(machine, limits);
         search.begin();
@@ -161,7 +162,7 @@ impl Search {
         self.level = vec![state];
     }
 
-    /// Begins again, since a location has turned out to be shared.
+    /// Restarts, because another location has turned out to be shared.
     fn begin_again(&mut self) {
         self.noted.changed = false;
         let machine = Machine { accesses: Arc::new(self.noted.clone()), ..self.machine.clone() };
@@ -169,22 +170,22 @@ impl Search {
         self.begin();
     }
 
-    /// The machine of this search: it knows which accesses are steps.
+    /// Returns the machine of this search, which knows the shared locations.
     pub fn machine(&self) -> &Machine {
         &self.machine
     }
 
-    /// The number of states that were found so far.
+    /// Returns the number of states found so far.
     pub fn states(&self) -> usize {
         self.graph.len()
     }
 
-    /// The number of steps of the schedules to the states that are expanded now.
+    /// Returns the length of a shortest schedule to the states that are being expanded, in steps.
     pub fn depth(&self) -> usize {
         self.depth
     }
 
-    /// Expands up to `budget` states. Returns false once nothing is left, or a limit is reached.
+    /// Expands up to `budget` states. Returns false once all states are expanded or a limit is reached.
     pub fn advance(&mut self, budget: usize) -> bool {
         for _ in 0..budget {
             if self.done == self.level.len() {
@@ -227,7 +228,7 @@ impl Search {
         self.graph.expand(id, kind, edges.into_iter());
     }
 
-    /// Returns the number of a state, which is new or known.
+    /// Returns the number of a state; adds the state if it is new.
     fn enter(&mut self, from: StateId, successor: Successor) -> StateId {
         let Successor { step, state, fingerprint } = successor;
         if let Some(known) = self.known.get(&fingerprint) {
@@ -239,7 +240,7 @@ impl Search {
         id
     }
 
-    /// Notes what is wrong in a state, and how the program ends there. Returns what the state is.
+    /// Records the violations and the ending of a state. Returns its kind.
     fn inspect(&mut self, id: StateId, state: &State, operations: &Operations, steps: &[Step]) -> StateKind {
         let ended = state.ended();
         let mut found = Vec::new();
@@ -305,7 +306,7 @@ impl Search {
         }
     }
 
-    /// What the search has found.
+    /// Returns what the search has found so far.
     pub fn result(&self) -> Exploration {
         let complete = self.graph.is_complete();
         let counts = if complete { self.graph.schedule_counts() } else { None };
@@ -356,7 +357,7 @@ impl Search {
             let mut lines: Vec<u32> = pairs.iter().map(|seen| seen.pair.line).collect();
             lines.sort_unstable();
             lines.dedup();
-            // The orders have all been seen once the last of the states has been reached.
+            // The search knows all pairs of the cycle once it has reached the last of their states.
             let last = pairs.iter().map(|seen| seen.state).max().unwrap_or_default();
             if !all.iter().any(|known| known.lines == lines) {
                 let schedule = self.graph.schedule(last);
@@ -399,7 +400,7 @@ impl Search {
     }
 }
 
-/// Returns what is wrong in a state of which `steps` are possible.
+/// Returns the violations in a state with `steps` as its possible steps.
 pub fn noticed(machine: &Machine, state: &State, steps: &[Step]) -> Vec<Noticed> {
     let operations = machine.operations(state);
     let mut found = Vec::new();
@@ -428,8 +429,8 @@ pub fn count_text(count: u128) -> String {
     text
 }
 
-/// Executes random schedules, and returns which locations they use. Most shared ones are found like this, so that the
-/// search seldom has to begin again.
+/// Executes random schedules and returns the accesses that they record. This finds most shared locations
+/// early, so that the search seldom has to restart.
 pub fn learn(machine: &Machine) -> Accesses {
     let mut machine = machine.clone();
     let mut noted = Accesses::default();
@@ -455,8 +456,8 @@ pub fn learn(machine: &Machine) -> Accesses {
 const RANDOM_SCHEDULES: usize = 64;
 const LONGEST_RANDOM_SCHEDULE: usize = 500;
 
-/// A generator of random numbers: xorshift64 (Marsaglia 2003). The same numbers in each search, so that schedules in
-/// links stay valid.
+/// A generator of random numbers: xorshift64 (Marsaglia 2003). The same numbers in each search, so that
+/// schedules in links stay valid.
 struct Random(u64);
 
 impl Random {

@@ -1,4 +1,4 @@
-//! Names of objects as a person would write them: `fork[2]`, `account.lock`.
+//! Names of objects, written as in the program: `fork[2]`, `account.lock`.
 
 use crate::machine::Machine;
 use crate::machine::state::State;
@@ -10,11 +10,12 @@ use crate::values::object::{Kind, attribute};
 use crate::values::symbols;
 use crate::values::value::{Ref, Value};
 
-/// How far from a variable an object may be to be named by a path.
+/// The maximum length of the path from a variable to an object that names the object.
 const DEEPEST_PATH: usize = 3;
 
 impl Machine {
-    /// Returns the shortest path to an object: from a global variable, else from a local one. Without a path, its kind.
+    /// Returns the shortest path to an object from a global variable, or else from a local variable. Returns
+    /// the kind of the object if it has no path.
     pub fn name_of(&self, state: &State, object: Ref) -> String {
         self.path_to(state, object).unwrap_or_else(|| self.kind_of(state, object))
     }
@@ -91,7 +92,7 @@ impl Machine {
         }
     }
 
-    /// The kind of an object: `a Lock`.
+    /// Returns the kind of an object: `a Lock`.
     fn kind_of(&self, state: &State, object: Ref) -> String {
         let mut heap = state.heap.clone();
         let context = Context { heap: &mut heap, names: &self.program.names };
@@ -102,7 +103,7 @@ impl Machine {
         format!("{article} {name}")
     }
 
-    /// The name of a variable or an attribute.
+    /// Returns the name of a variable or an attribute.
     pub fn symbol_text(&self, symbol: Symbol) -> &str {
         self.program.names.text(symbol)
     }

@@ -6,11 +6,11 @@ use super::effects::effect;
 use crate::code::{Handler, Instruction, Place};
 use crate::values::value::Value;
 
-/// A place in the code that jumps lead to. It gets its address when it is bound.
+/// A target of jumps. It gets its address when it is bound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Label(u32);
 
-/// What is known of a label.
+/// The state of a label.
 #[derive(Debug, Default, Clone, Copy)]
 struct LabelState {
     address: Option<u32>,
@@ -18,7 +18,7 @@ struct LabelState {
     depth: Option<u32>,
 }
 
-/// Makes the instructions of one code.
+/// Assembles the instructions of one code.
 #[derive(Debug, Default)]
 pub(super) struct Assembler {
     instructions: Vec<Instruction>,
@@ -26,12 +26,12 @@ pub(super) struct Assembler {
     labels: Vec<LabelState>,
     constants: Vec<Value>,
     constant_numbers: HashMap<Value, u32>,
-    /// Handlers whose target is the number of a label until the code is finished.
+    /// The handlers. Their targets are numbers of labels until the code is finished.
     handlers: Vec<Handler>,
     depth: u32,
 }
 
-/// What [`Assembler::finish`] returns.
+/// The result of [`Assembler::finish`].
 pub(super) struct Assembled {
     pub(super) instructions: Vec<Instruction>,
     pub(super) places: Vec<Place>,
@@ -50,7 +50,7 @@ impl Assembler {
         self.depth
     }
 
-    /// Sets the number of operands, for code that is reached by a handler or not at all.
+    /// Sets the number of operands, for code that is reachable only from a handler or not at all.
     pub(super) fn set_depth(&mut self, depth: u32) {
         self.depth = depth;
     }
@@ -94,7 +94,7 @@ impl Assembler {
         number
     }
 
-    /// Adds handlers for ranges of instructions. Inner handlers are added before outer ones.
+    /// Adds handlers for ranges of instructions. Inner handlers have to be added before outer handlers.
     pub(super) fn handle(&mut self, ranges: &[(u32, u32)], target: Label, depth: u32) {
         let ranges = ranges.iter().filter(|(start, end)| start < end);
         self.handlers.extend(ranges.map(|(start, end)| Handler {
@@ -122,7 +122,7 @@ impl Assembler {
 }
 
 impl Label {
-    /// Returns the number that stands for the label in a jump.
+    /// Returns the number of a label, as the provisional target of a jump.
     pub(super) fn number(self) -> u32 {
         self.0
     }

@@ -8,21 +8,22 @@ use super::place::Lines;
 use crate::code::Place;
 use crate::problem::Problem;
 
-/// The most characters of a text.
+/// The maximum number of characters of a text.
 const MAX_CHARACTERS: usize = 20_000;
-/// The most lines of a text.
+/// The maximum number of lines of a text.
 const MAX_LINES: usize = 1_000;
-/// The most levels that brackets, blocks, prefix operators, lambdas and conditional expressions may have.
+/// The maximum nesting of brackets, blocks, prefix operators, lambdas and conditional expressions.
 const MAX_NESTING: usize = 50;
-/// The most operators of one expression, with those of the brackets around it: `a + b + c` is a tree too.
+/// The maximum number of operators of one expression, including the operators around its brackets: `a + b +
+/// c` is a nested tree too.
 const MAX_OPERATORS: usize = 300;
 
 /// The message for a text that is nested too deeply.
 const TOO_DEEP: &str = "this is nested too deeply (more than 50 levels, or 300 operators); \
                         use variables or functions for its parts";
 
-/// The message for a line that ends within the braces of an f-string. Python allows it, but when the parser
-/// recovers from an error there, it takes strings for code, whose nesting nobody has checked.
+/// The message for a line that ends within the braces of an f-string. Python allows this, but after an error
+/// there the parser may read the text of strings as code, and the nesting of that text has not been checked.
 const BROKEN_FIELD: &str = "the braces of an f-string must end on their line here; \
                             close them, or assign the value to a variable first";
 
@@ -78,7 +79,7 @@ fn size_problem(lines: &Lines) -> Option<Problem> {
     None
 }
 
-/// Returns the problem of a text with a control character: editors don't show them.
+/// Returns the problem of a text with a control character, which editors don't show.
 fn character_problem(lines: &Lines) -> Option<Problem> {
     let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\x0c');
     (0..lines.count()).find_map(|index| {
@@ -90,7 +91,7 @@ fn character_problem(lines: &Lines) -> Option<Problem> {
     })
 }
 
-/// Returns the problem of a text that is nested too deeply, at the first line up to which it is.
+/// Returns the problem of a text that is nested too deeply, at the first line that exceeds the bound.
 fn nesting_problem(lines: &Lines) -> Option<Problem> {
     if let Some(index) = deep_indentation(lines) {
         return Some(Problem::at(lines.line_place(index), TOO_DEEP));
@@ -105,8 +106,8 @@ fn nesting_problem(lines: &Lines) -> Option<Problem> {
     Some(Problem::at(lines.line_place(shallow), message))
 }
 
-/// Returns the first line whose indentation has too many levels. All lines count, also those of long strings:
-/// what the parser takes for a string can depend on how it recovers from an error.
+/// Returns the first line with too many levels of indentation. The lines of long strings count too, since the
+/// parser may read them as code when it recovers from an error.
 fn deep_indentation(lines: &Lines) -> Option<usize> {
     let mut levels: Vec<usize> = Vec::new();
     (0..lines.count()).find(|index| {
@@ -126,14 +127,14 @@ fn deep_indentation(lines: &Lines) -> Option<usize> {
     })
 }
 
-/// What is counted within one bracket, or in one logical line outside all brackets.
+/// The counters of one bracket, or of one logical line outside all brackets.
 #[derive(Debug, Default)]
 struct Level {
     /// The token that opened the bracket.
     opened_by: Option<TokenKind>,
     /// Prefix operators, `**`, and conditional expressions that can contain one another.
     prefixes: usize,
-    /// Lambdas: true as long as the parameters last.
+    /// Lambdas: true until the end of the parameters.
     lambdas: Vec<bool>,
     /// Colons outside brackets: `if a: b` on one line.
     blocks: usize,
@@ -152,7 +153,7 @@ impl Level {
         usize::from(self.opened_by.is_some()) + self.prefixes + self.lambdas.len() + self.blocks
     }
 
-    /// A comma or colon ends the expressions before it, except for the lambdas whose parameters it belongs to.
+    /// Ends the expressions before a comma or colon, except for lambdas if it is part of their parameters.
     fn end_expression(&mut self) {
         while self.lambdas.last().is_some_and(|in_parameters| !in_parameters) {
             self.lambdas.pop();
@@ -204,15 +205,15 @@ impl Nesting {
         self.levels.push(Level { opened_by: Some(kind), ..Level::default() });
     }
 
-    /// Counts a closing bracket. One that does not fit closes nothing, as the parser may skip it.
+    /// Counts a closing bracket. A mismatched bracket closes nothing, as the parser may skip it.
     fn close(&mut self, opened_by: TokenKind) {
         if self.top().opened_by == Some(opened_by) {
             self.levels.pop();
         }
     }
 
-    /// Returns true if a line can end here: everywhere but within the braces of an f-string. An f-string itself
-    /// ends with its line, closed or not.
+    /// Returns true if a line can end here: everywhere except within the braces of an f-string. An f-string
+    /// itself ends with its line, closed or not.
     fn may_break_line(&mut self) -> bool {
         while self.top().is_string() {
             self.levels.pop();
@@ -220,7 +221,7 @@ impl Nesting {
         !self.levels.iter().any(Level::is_string)
     }
 
-    /// Ends an f-string, and what is not closed in it.
+    /// Ends an f-string and all open brackets in it.
     fn end_string(&mut self) {
         if self.levels.iter().any(Level::is_string) {
             while self.levels.pop().is_some_and(|level| !level.is_string()) {}

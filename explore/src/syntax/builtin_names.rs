@@ -1,4 +1,4 @@
-//! Python's builtins that may be missing here, and what would do instead.
+//! Python's builtins that may be missing here, with suggested replacements.
 
 /// Names with a hint of their own.
 const HINTS: &[(&str, &str)] = &[

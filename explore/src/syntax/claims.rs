@@ -24,7 +24,8 @@ pub(super) struct ClaimText {
 const KEYWORDS: [(&str, ClaimTime); 2] =
     [("always:", ClaimTime::Always), ("in the end:", ClaimTime::InTheEnd)];
 
-/// Returns the claims in comments that have a line of their own. Adds a problem for each that is no expression.
+/// Returns the claims in comments that have a line of their own. Adds a problem for each claim that is no
+/// expression.
 pub(super) fn find(comments: &[TextRange], lines: &Lines, problems: &mut Vec<Problem>) -> Vec<ClaimText> {
     let on_own_lines = comments.iter().filter(|comment| has_own_line(lines.text(), comment.start()));
     let mut claims = Vec::new();
@@ -42,7 +43,7 @@ pub(super) fn find(comments: &[TextRange], lines: &Lines, problems: &mut Vec<Pro
     claims
 }
 
-/// Returns true if only spaces stand before a comment on its line.
+/// Returns true if only spaces precede a comment on its line.
 fn has_own_line(text: &str, start: TextSize) -> bool {
     let before = &text[..start.to_usize()];
     before.rsplit(['\n', '\r']).next().unwrap_or(before).chars().all(char::is_whitespace)
@@ -85,7 +86,7 @@ fn parse_claim(
     }
 }
 
-/// Reports what changes a program's state, which a claim must not do.
+/// Reports expressions that change a program's state, which a claim must not do.
 struct Pure<'a> {
     lines: &'a Lines<'a>,
     problems: &'a mut Vec<Problem>,

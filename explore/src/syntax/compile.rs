@@ -1,4 +1,4 @@
-//! Makes the instructions of a module from its syntax tree and its scopes.
+//! Generates the instructions of a module from its syntax tree and its scopes.
 
 mod assignments;
 mod calls;
@@ -32,21 +32,21 @@ use crate::values::names::{CodeId, ModuleId, Symbol};
 use crate::values::value::Value;
 use jumps::Block;
 
-/// The most instructions of a module. `finally` blocks are compiled once for each way out of their `try`, so that
-/// a short text could otherwise become an endless code.
+/// The maximum number of instructions of a module. A `finally` block is compiled once for each exit from its
+/// `try`, so that nested blocks of a short text could otherwise take exponentially many instructions.
 const MAX_INSTRUCTIONS: usize = 200_000;
 
-/// The code that is being made.
+/// A code that is being generated.
 struct Function<'a> {
     scope: ScopeId,
     name: Arc<str>,
     slots: Vec<Symbol>,
-    /// The slots of own variables.
+    /// The slots of the code's own variables.
     own_slots: HashMap<String, u16>,
     /// The slots of the variables of outer functions.
     captured_slots: HashMap<String, u16>,
     assembler: Assembler,
-    /// The loops and protected blocks around the present statement, outer ones first.
+    /// The loops and protected blocks around the present statement, from the outermost to the innermost.
     blocks: Vec<Block<'a>>,
 }
 
@@ -65,7 +65,7 @@ pub(super) struct Compiler<'a> {
     finished: HashMap<ScopeId, CodeId>,
     /// The functions around the present place, the innermost last.
     functions: Vec<Function<'a>>,
-    /// How many instructions the module may still have.
+    /// The number of instructions that may still be added to the module.
     budget: usize,
 }
 

@@ -1,8 +1,8 @@
-//! How instructions change the operand stack, as the comments in [`crate::code`] say.
+//! The effects of instructions on the operand stack, as documented in [`crate::code`].
 
 use crate::code::Instruction as I;
 
-/// How an instruction changes the operand stack.
+/// The effect of an instruction on the operand stack.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Effect {
     /// The operands that it takes.
@@ -30,7 +30,7 @@ const fn branch(pops: u32, pushes: u32, target: u32, pushes_there: u32) -> Effec
     Effect { pops, pushes, jump: Some((target, pushes_there)), continues: true }
 }
 
-/// Returns how an instruction changes the operand stack.
+/// Returns the effect of an instruction on the operand stack.
 pub(super) fn effect(instruction: &I) -> Effect {
     match *instruction {
         I::Constant(_)
@@ -80,7 +80,7 @@ pub(super) fn effect(instruction: &I) -> Effect {
         I::Call(n) => plain(n + 1, 1),
         I::CallWithKeywords { arguments, .. } => plain(arguments + 1, 1),
         I::MakeClass { bases, .. } => plain(u32::from(bases) + 1, 1),
-        // The compiler adds the keyword-only defaults, whose number only the code knows.
+        // The caller adds the number of keyword-only defaults, which the instruction does not contain.
         I::MakeFunction { defaults, .. } => plain(u32::from(defaults), 1),
         I::Jump(target) => Effect { pops: 0, pushes: 0, jump: Some((target, 0)), continues: false },
         I::JumpIfFalse(target) | I::JumpIfTrue(target) => branch(1, 0, target, 0),

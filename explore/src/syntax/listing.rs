@@ -64,7 +64,7 @@ fn describe(unit: &Unit, code: &Code, slots: &[String], instruction: &I) -> Stri
     }
 }
 
-/// Returns a value without the words that debugging shows around it.
+/// Returns the debug representation of a value without the names of wrapper types.
 fn short(value: &str) -> String {
     value.strip_prefix("Some(").and_then(|rest| rest.strip_suffix(')')).unwrap_or(value).to_owned()
 }

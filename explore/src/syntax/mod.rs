@@ -22,7 +22,7 @@ use crate::values::names::{CodeId, ModuleId, Names, Symbol};
 use compile::Compiler;
 use place::Lines;
 
-/// What compiling adds to: all codes and names of the library and the program.
+/// All codes and names of the library and the program. Compiling a module adds to them.
 #[derive(Debug, Clone, Default)]
 pub struct Unit {
     /// The interned names.
@@ -54,8 +54,8 @@ pub struct CompiledModule {
 /// Compiles a program's text as the module `module`.
 ///
 /// # Errors
-/// The problems of the text, in the order of their places. After an error the unit contains codes that
-/// nothing uses.
+/// The problems of the text, in the order of their places. After an error the unit contains unused
+/// codes.
 pub fn compile(
     text: &str,
     module: ModuleId,
@@ -97,7 +97,8 @@ fn compile_lines(
     if problems.is_empty() { Ok(compiled) } else { Err(in_order(problems)) }
 }
 
-/// Returns problems in the order of their places, each once: what is in a `finally` block is compiled several times.
+/// Returns problems in the order of their places, without duplicates: a `finally` block is compiled several
+/// times.
 fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
     let place = |problem: &Problem| (problem.line, problem.column, problem.end_line, problem.end_column);
     problems.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.message.cmp(&b.message)));

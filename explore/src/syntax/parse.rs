@@ -1,4 +1,4 @@
-//! Reads a text: first its bounds, then its syntax.
+//! Parses a text after checking its bounds.
 
 use ruff_python_ast::token::{TokenKind, Tokens};
 use ruff_python_ast::{ModModule, PythonVersion};
@@ -11,7 +11,7 @@ use super::bounds;
 use super::place::Lines;
 use crate::problem::Problem;
 
-/// The Python whose syntax is accepted.
+/// The version of Python that determines the accepted syntax.
 const VERSION: PythonVersion = PythonVersion::PY313;
 
 /// A text as a syntax tree.
@@ -39,8 +39,9 @@ pub(super) fn parse(lines: &Lines) -> Result<ParsedText, Vec<Problem>> {
     Ok(ParsedText { module: parsed.into_syntax(), comments })
 }
 
-/// Returns the problems for the errors of the parser. An error often leads to more on its line, and to an
-/// unexpected indentation on the next, which say nothing new; a bracket that is never closed leads to any.
+/// Returns the problems for the errors of the parser. Consequential errors are left out: after an error,
+/// further errors on its line and an unexpected indentation on the next line; after an unclosed bracket, all
+/// others.
 fn syntax_problems(errors: &[ParseError], parsed: &Parsed<ModModule>, lines: &Lines) -> Vec<Problem> {
     let ends_early = errors.iter().any(|error| is_end_of_text(&error.error));
     let unclosed = unclosed_bracket(parsed.tokens(), lines.text()).filter(|_| ends_early);
@@ -62,7 +63,8 @@ fn syntax_problems(errors: &[ParseError], parsed: &Parsed<ModModule>, lines: &Li
     problems
 }
 
-/// Returns true for the error of a block that does not end as expected, which follows from one in it.
+/// Returns true for the error of a block that does not end as expected, which is a consequence of an error in
+/// it.
 fn is_dedent(error: &ParseErrorType) -> bool {
     matches!(error, ParseErrorType::ExpectedToken { expected: TokenKind::Dedent, .. })
 }
@@ -87,7 +89,7 @@ fn unclosed_bracket<'a>(tokens: &Tokens, text: &'a str) -> Option<(TextRange, &'
     open.last().map(|range| (*range, &text[*range]))
 }
 
-/// Returns the problems of syntax that only newer versions of Python have.
+/// Returns the problems of syntax from newer versions of Python.
 fn newer_syntax(parsed: &Parsed<ModModule>, lines: &Lines) -> Vec<Problem> {
     let errors = parsed.unsupported_syntax_errors().iter();
     // Template strings have a message of their own, see `supported`.
@@ -101,7 +103,7 @@ pub(super) fn problem(error: &ParseError, lines: &Lines) -> Problem {
     Problem::at(lines.place(error.location), message)
 }
 
-/// Returns a message for frequent errors that need a look at the text around them.
+/// Returns a message for frequent errors, which are recognised by the text around them.
 fn contextual_message(error: &ParseError, lines: &Lines) -> Option<String> {
     let before = lines.text()[..error.location.start().to_usize()].trim_end();
     let found = &lines.text()[error.location];
@@ -150,7 +152,7 @@ fn message(error: &ParseErrorType) -> String {
     }
 }
 
-/// Returns what a token is called in a message.
+/// Returns the name of a token for messages.
 fn token_words(kind: TokenKind) -> String {
     match kind {
         TokenKind::Newline => "the end of the line".into(),
@@ -190,7 +192,7 @@ fn lexical_message(error: &LexicalErrorType) -> String {
     }
 }
 
-/// Returns a message of the parser as a part of a sentence, as all messages here are.
+/// Returns a message of the parser in the form of all messages here: as a part of a sentence.
 fn lower_first(message: &str) -> String {
     let mut characters = message.chars();
     match characters.next() {

@@ -76,7 +76,7 @@ impl<'a> Lines<'a> {
         let offset = offset.to_usize().min(self.text.len());
         let line = self.starts.partition_point(|start| *start <= offset).saturating_sub(1);
         let before = self.text.get(self.starts[line]..offset).unwrap_or_default();
-        // All bytes of UTF-8 but those that continue a character.
+        // The first byte of each character in UTF-8.
         let column = before.bytes().filter(|byte| byte & 0xC0 != 0x80).count();
         (line as u32 + 1, column as u32 + 1)
     }

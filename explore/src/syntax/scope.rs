@@ -1,7 +1,8 @@
 //! Scopes: which names are local, captured, or global.
 //!
-//! [`analyse`] collects the names of each scope (in [`collect`]) and then resolves the names that a scope uses
-//! and does not bind, as Python does: in the functions around it, never in the classes, then in the module.
+//! [`analyse`] collects the names of each scope (in [`collect`]) and then resolves the names that a scope
+//! uses without binding them, as Python does: in the functions around it, never in the classes, then in the
+//! module.
 
 mod collect;
 mod declarations;
@@ -22,7 +23,7 @@ use crate::values::names::ModuleId;
 /// The number of a scope. The module has number 0.
 pub(super) type ScopeId = usize;
 
-/// What a scope belongs to.
+/// The kind of syntax that a scope belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ScopeKind {
     /// The module.
@@ -38,8 +39,8 @@ pub(super) enum ScopeKind {
     },
     /// The body of a class.
     Class,
-    /// A scope around each class that holds only `__class__`, which `super()` needs. It becomes a function if a
-    /// method uses `__class__`; otherwise it leaves no trace in the code.
+    /// A scope around each class that holds only `__class__`, which `super()` needs. It becomes a function if
+    /// a method uses `__class__`; otherwise it leaves no trace in the code.
     ClassCell,
     /// The expression of a claim.
     Claim,
@@ -58,7 +59,7 @@ pub(super) struct ImportBinding {
     pub(super) unconditional: bool,
 }
 
-/// What a part of an import statement binds to a name.
+/// The value that a part of an import statement binds to a name.
 enum Found {
     /// A module or package.
     Module(ImportBinding),
@@ -68,7 +69,7 @@ enum Found {
     Problem,
 }
 
-/// What a scope does with a name.
+/// The uses of a name in a scope.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Variable {
     /// True if it is a parameter.
@@ -124,7 +125,7 @@ pub(super) enum Access {
     Slot,
     /// A slot of a class body.
     ClassSlot,
-    /// A cell: an own variable that inner functions use, or a variable of an outer function.
+    /// A cell: a variable that inner functions use, or a variable of an outer function.
     Cell,
     /// A global variable of the module, or a builtin.
     Global,
@@ -168,7 +169,7 @@ impl Scopes {
         self.list[0].names.get(name).is_some_and(|variable| variable.bound)
     }
 
-    /// Returns the variable that a name in a scope stands for, if the text binds it.
+    /// Returns the variable that a name in a scope refers to, if the text binds it.
     pub(super) fn variable(&self, scope: ScopeId, name: &str) -> Option<&Variable> {
         let owner = match self.access(scope, name) {
             Access::Slot | Access::ClassSlot => scope,

@@ -1,4 +1,4 @@
-//! What is not supported, or not allowed at its place: a problem that names it and says what would do instead.
+//! Reports syntax that is unsupported or misplaced: each problem names it and suggests a replacement.
 
 mod expressions;
 
@@ -12,7 +12,7 @@ use super::claims::ClaimText;
 use super::place::Lines;
 use crate::problem::Problem;
 
-/// What is around a statement or expression.
+/// The context of a statement or expression.
 #[derive(Debug, Clone, Copy, Default)]
 struct Context {
     /// The innermost function, if there is one within the innermost class.
@@ -23,7 +23,7 @@ struct Context {
     in_loop: bool,
 }
 
-/// What is known of a function.
+/// The properties of a function.
 #[derive(Debug, Clone, Copy)]
 struct Function {
     is_async: bool,
@@ -53,7 +53,7 @@ impl<'a> Checker<'a> {
         self.problems.push(Problem::at(self.lines.place(range), message));
     }
 
-    /// Visits what is in another context.
+    /// Visits syntax nodes in another context.
     fn within(&mut self, context: Context, visit: impl FnOnce(&mut Self)) {
         let outer = std::mem::replace(&mut self.context, context);
         visit(self);
@@ -140,7 +140,7 @@ impl<'a> Checker<'a> {
         }
     }
 
-    /// Reports what only `async def` can contain.
+    /// Reports syntax that only `async def` can contain.
     fn needs_async(&mut self, range: TextRange, what: &str) {
         if !self.context.function.is_some_and(|function| function.is_async) {
             self.problem(range, format!("{what} belongs into a function with `async def`"));

@@ -1,4 +1,4 @@
-//! The heap: objects that states share until one of them changes them.
+//! The heap: objects that states share, copied on write.
 
 use std::sync::Arc;
 
@@ -7,13 +7,13 @@ use super::summary::Cached;
 use super::thread::ThreadId;
 use super::value::{Ref, Value};
 
-/// The objects of a state. Those of the library are the same in all states and never change.
+/// The objects of a state. The objects of the library are the same in all states and never change.
 #[derive(Debug, Clone)]
 pub struct Heap {
     fixed: Arc<Vec<Object>>,
     objects: Vec<Option<Arc<Object>>>,
     free: Vec<u32>,
-    /// The site of new objects: the instruction that is executed.
+    /// The site of new objects: the instruction that is being executed.
     pub site: Site,
 }
 
@@ -49,7 +49,7 @@ impl Heap {
     /// Returns an object.
     ///
     /// # Panics
-    /// If it was collected: only unreachable objects are.
+    /// If the object was collected, which happens only to unreachable objects.
     pub fn get(&self, at: Ref) -> &Object {
         match self.index(at) {
             None => &self.fixed[at.0 as usize],
@@ -57,7 +57,7 @@ impl Heap {
         }
     }
 
-    /// Returns an object to change it; `None` for an object of the library.
+    /// Returns an object for a change; `None` for an object of the library.
     pub fn get_mut(&mut self, at: Ref) -> Option<&mut Object> {
         let index = self.index(at)?;
         let object = self.objects[index].as_mut().map(Arc::make_mut)?;
@@ -65,12 +65,12 @@ impl Heap {
         Some(object)
     }
 
-    /// Returns the index of an object that is not one of the library.
+    /// Returns the index of an object of the program.
     pub fn index(&self, at: Ref) -> Option<usize> {
         (at.0 as usize).checked_sub(self.fixed.len())
     }
 
-    /// Returns the number of the first object that is not one of the library.
+    /// Returns the number of the first object of the program.
     pub fn first(&self) -> u32 {
         self.fixed.len() as u32
     }
@@ -90,7 +90,7 @@ impl Heap {
         self.count() == 0
     }
 
-    /// Removes every object whose index is not marked.
+    /// Removes every object without a mark at its index.
     pub fn retain(&mut self, reached: impl Fn(usize) -> bool) {
         for index in 0..self.objects.len() {
             if self.objects[index].is_some() && !reached(index) {
@@ -109,17 +109,17 @@ impl Heap {
         held.map(|(at, _)| at).collect()
     }
 
-    /// Returns the objects that are not of the library.
+    /// Returns the objects of the program.
     pub fn objects(&self) -> impl Iterator<Item = (Ref, &Object)> {
         let all = self.objects.iter().enumerate();
         all.filter_map(|(index, object)| Some((Ref(self.first() + index as u32), object.as_deref()?)))
     }
 
-    /// Makes the objects of this heap those of a library: fixed from now on.
+    /// Turns all objects of this heap into objects of the library, which never change again.
     pub fn freeze(self) -> Arc<Vec<Object>> {
         let own = self.objects.into_iter().map(|object| object.map(|object| (*object).clone()));
         let mut all = (*self.fixed).clone();
-        // A gap stays a gap: references count indices.
+        // Gaps remain, since references are indices.
         let gap = || Object {
             shared: true,
             site: self.site,
@@ -147,7 +147,7 @@ impl Heap {
 }
 
 impl Object {
-    /// Calls a function with each object that this one refers to.
+    /// Calls a function with each object that this object refers to.
     pub fn references(&self, found: &mut dyn FnMut(Ref)) {
         match &self.kind {
             Kind::Cell(value) => references(value, found),

@@ -1,4 +1,4 @@
-//! Names and numbers that stand for other things: interned names, codes, modules.
+//! Interned names, and the numbers that identify names, codes and modules.
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -10,7 +10,7 @@ pub enum Native {
 }
 
 impl Native {
-    /// What a program sees of it: the functions themselves are not known here.
+    /// The built-in type that a program sees. The functions themselves are not known in this module.
     pub fn name(self) -> String {
         match self {
             Self::Function(number) => format!("function {number}"),
@@ -48,15 +48,17 @@ pub enum Type {
 /// The functions that the machine executes. Their names in `_native` are in snake case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Special {
-    /// `step(words, *objects)`: a step that other threads can notice: it changes the objects. Continues at once.
+    /// `step(words, *objects)`: a step that other threads can notice: it changes the objects. Continues at
+    /// once.
     Step,
-    /// `step_with(lock, words, object)`: a step that waits while another thread holds the lock, and does not take
-    /// it.
+    /// `step_with(lock, words, object)`: a step that waits while another thread holds the lock, and does not
+    /// take it.
     StepWith,
-    /// `until(words, object, attribute)`: a step that waits until an attribute is true, and changes the object.
+    /// `until(words, object, attribute)`: a step that waits until an attribute is true, and changes the
+    /// object.
     Until,
-    /// `until_or_timeout(words, object, attribute, seconds)`: a step that returns whether the attribute is true; if
-    /// it is false, the time has run out.
+    /// `until_or_timeout(words, object, attribute, seconds)`: a step that returns whether the attribute is
+    /// true; if it is false, the time has run out.
     UntilOrTimeout,
     /// `signal(words, object, attribute)`: waits until an attribute is true. The attribute stays true, and no
     /// other thread can notice that the wait ends, so this is no step.
@@ -69,7 +71,8 @@ pub enum Special {
     Choose,
     /// `print_line(text)`: a step that prints.
     PrintLine,
-    /// `start_thread(thread, name, daemon)`: starts a thread that calls `thread._bootstrap()`; returns its number.
+    /// `start_thread(thread, name, daemon)`: starts a thread that calls `thread._bootstrap()`; returns its
+    /// number.
     StartThread,
     /// `start_process(process, name, daemon)`: starts a thread with own copies of all global variables.
     StartProcess,
@@ -97,13 +100,13 @@ pub enum Special {
     Acquire,
     /// `try_acquire(lock)`: a step that takes the lock if it is free, and returns whether it was.
     TryAcquire,
-    /// `acquire_or_timeout(lock, seconds)`: a step that returns whether it took the lock; the time may run out
-    /// while another thread holds it.
+    /// `acquire_or_timeout(lock, seconds)`: a step that returns whether it took the lock; the time may run
+    /// out while another thread holds it.
     AcquireOrTimeout,
     /// `release(lock)`: a step.
     Release,
-    /// `release_and_step(lock, words, object)`: one step that releases a lock and changes an object; returns how
-    /// often the lock was held.
+    /// `release_and_step(lock, words, object)`: one step that releases a lock and changes an object; returns
+    /// how often the lock was held.
     ReleaseAndStep,
     /// `acquire_again(lock, depth)`: a step that waits for a lock and takes it `depth` times.
     AcquireAgain,
@@ -121,7 +124,7 @@ pub enum Special {
     GeneratorThrow,
     /// `generator_close(generator)`
     GeneratorClose,
-    /// No function: marks operands of the machine.
+    /// Not callable: marks operands of the machine.
     Mark,
     /// `is_coroutine(value)`
     IsCoroutine,

@@ -1,4 +1,4 @@
-//! Objects of the heap: what has an identity, or changes.
+//! Objects of the heap: values with an identity or with content that can change.
 
 use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
@@ -19,8 +19,8 @@ pub type Elements = IndexSet<Key, FxBuildHasher>;
 /// The attributes of an instance or a class, in the order of definition.
 pub type Attributes = Vec<(Symbol, Value)>;
 
-/// The instruction that created an object. The objects of one site are treated alike: if one of them is written
-/// while other threads run, an access to any of them is a step.
+/// The instruction that created an object. The objects of one site are treated alike: if one of them is
+/// written while other threads run, an access to any of them is a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Site {
     /// The code.
@@ -32,13 +32,13 @@ pub struct Site {
 /// An object of the heap.
 #[derive(Debug, Clone)]
 pub struct Object {
-    /// True if two threads can reach it, or could.
+    /// True once two threads can reach it; it then stays true.
     pub shared: bool,
-    /// Where it was created.
+    /// The instruction that created it.
     pub site: Site,
     /// The content.
     pub kind: Kind,
-    /// What fingerprints need of it.
+    /// The cached summary for fingerprints.
     pub summary: Cached,
 }
 
@@ -92,11 +92,11 @@ pub struct Class {
 pub struct Generator {
     /// Its code.
     pub code: CodeId,
-    /// What it is doing.
+    /// Whether it is suspended, running or ended.
     pub state: GeneratorState,
 }
 
-/// What a generator is doing.
+/// Whether a generator is suspended, running or ended.
 #[derive(Debug, Clone)]
 pub enum GeneratorState {
     /// It has not started, or is suspended at a `yield` or an `await`.

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::value::Ref;
 
-/// What the fingerprint of a state needs of a part of it.
+/// The summary of a part of a state, from which the fingerprint of the state is computed.
 #[derive(Debug)]
 pub struct Summary {
     /// A hash of everything but the numbers of objects.
@@ -13,7 +13,8 @@ pub struct Summary {
     pub references: Box<[Ref]>,
 }
 
-/// The summary of a part, once it is known. A copy of the part begins without one, since it is made to be changed.
+/// The summary of a part, computed on demand. A copy of the part begins without a summary, since parts are
+/// copied in order to change them.
 #[derive(Debug, Default)]
 pub struct Cached(OnceLock<Summary>);
 
@@ -24,12 +25,12 @@ impl Clone for Cached {
 }
 
 impl Cached {
-    /// Returns the summary, which is made if it is not known.
+    /// Returns the summary; computes it if it is missing.
     pub fn get(&self, make: impl FnOnce() -> Summary) -> &Summary {
         self.0.get_or_init(make)
     }
 
-    /// Forgets the summary, because the part changes.
+    /// Discards the summary, because the part changes.
     pub fn forget(&mut self) {
         self.0.take();
     }

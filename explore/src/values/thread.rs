@@ -31,13 +31,14 @@ pub struct Thread {
     pub status: Status,
     /// The time of its last operation in nanoseconds; if pauses take any time, the sum of its pauses.
     pub clock: u64,
-    /// How it will have ended once the library has closed what the program left open; set at the main thread's end.
+    /// The final status of the main thread. It applies after the library has closed executors and other open
+    /// resources.
     pub closing: Option<Status>,
     /// The library's data about the thread: an instance, or `None`.
     pub state: Value,
     /// Instances of `threading.local`, and the instances that hold this thread's attributes of them.
     pub locals: Vec<(Ref, Ref)>,
-    /// What fingerprints need of it.
+    /// The cached summary for fingerprints.
     pub summary: Cached,
 }
 
@@ -74,7 +75,7 @@ pub struct Frame {
     pub next: u32,
     /// The index of its first slot in the thread's values.
     pub base: u32,
-    /// The number of handled exceptions when it was called.
+    /// The number of exceptions that were being handled when it was called.
     pub handled: u32,
     /// True if it waits for the iterator on top of the stack, in `yield from` or `await`.
     pub delegates: bool,
@@ -85,9 +86,9 @@ pub struct Frame {
 /// What happens to the result of a frame.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Role {
-    /// The caller gets it.
+    /// The caller receives the result.
     Call,
-    /// Nobody gets it.
+    /// The result is discarded.
     Discard,
     /// The frame is `__init__`: the caller gets the instance.
     Initialize(Ref),
@@ -137,7 +138,7 @@ pub struct SuspendedFrame {
     pub values: Vec<Value>,
     /// The exceptions that it is handling.
     pub handled: Vec<Value>,
-    /// True if it has run: the next value that is sent is the result of its `yield`.
+    /// True if it has run before: the value of the next `send` is then the result of its `yield`.
     pub started: bool,
 }
 

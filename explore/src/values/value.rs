@@ -1,5 +1,5 @@
-//! Values of Python programs. A value is immutable and compared by content; what has an identity or changes
-//! is an object of the heap, and its value is a [`Ref`].
+//! Values of Python programs. A value is immutable and compared by content. Values with an identity or with
+//! content that can change are objects of the heap, referred to by a [`Ref`].
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
@@ -29,10 +29,10 @@ impl Hash for Float {
     }
 }
 
-/// A value of a program. `==` compares what the value is, not what Python's `==` says: `1` and `1.0` differ.
+/// A value of a program. `==` compares type and content, unlike Python's `==`: `1` and `1.0` differ.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub enum Value {
-    /// The content of a variable that has no value.
+    /// The content of a variable without a value.
     #[default]
     Unbound,
     /// `None`
@@ -104,7 +104,7 @@ pub struct Function {
     pub code: CodeId,
     /// The defaults of the last positional parameters.
     pub defaults: Vec<Value>,
-    /// The defaults of keyword-only parameters; unbound where there is none.
+    /// The defaults of keyword-only parameters; `Unbound` for a parameter without a default.
     pub keyword_defaults: Vec<Value>,
     /// The captured cells.
     pub cells: Vec<Value>,

@@ -1,4 +1,4 @@
-//! Replaces the crate `unicode_names2`, whose tables would take more room in the page than the parser that
+//! Replaces the crate `unicode_names2`, because its tables would be larger in the page than the parser that
 //! uses them. The parser then reports `"\N{name}"` as an unknown character.
 
 /// Returns no character: the names are not included.

@@ -1,5 +1,5 @@
-//! Replaces the crate `unicode-normalization`, whose tables are 100 KB of the page's module. Python normalises names
-//! (NFKC), so that `ﬁx` is `fix`; here these are two names.
+//! Replaces the crate `unicode-normalization`: its tables would add 100 KB to the page's module. Python
+//! normalises names (NFKC), so that `ﬁx` is `fix`; here these are two names.
 
 use std::str::Chars;
 

@@ -1,7 +1,7 @@
 //! `cargo xtask explore FILE.py`: explores a concurrent program in Python to the last interleaving.
 //!
-//! The exit status is 0 if every schedule ends well, 1 if one ends badly, and 2 if the program cannot be explored
-//! or the search stopped at its limit without finding anything.
+//! The exit status is 0 if every schedule ends well, 1 if one ends badly, and 2 if the program cannot be
+//! explored or the search stopped at its limit without finding anything.
 
 mod report;
 
@@ -21,9 +21,9 @@ use interleave_explore::{library, search};
 
 /// Explore a concurrent program in Python to the last interleaving.
 ///
-/// Prints every kind of bad ending with a shortest schedule, and all the ways in which the program can end. Exits with
-/// 0 if no schedule ends badly, 1 if one does, and 2 if that is not known: because of a problem in the text, or a search
-/// that stopped at its limit.
+/// Prints every kind of bad ending with a shortest schedule, and all possible endings of the program. The
+/// exit status is 0 if no schedule ends badly, 1 if one does, and 2 if this is not known: because of a
+/// problem in the text, or because the search stopped at its limit.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask explore", bin_name = "cargo xtask explore")]
 struct Args {
@@ -100,7 +100,7 @@ fn read(args: &Args) -> Result<String, String> {
     text.map_err(|error| format!("cannot read {}: {error}", file.display()))
 }
 
-/// Searches all schedules, and shows on a terminal how far the search is.
+/// Searches all schedules. Shows the progress if standard error is a terminal.
 fn explore(program: Arc<Program>, settings: Settings, states: usize) -> (Session, Exploration) {
     let mut session = Session::of(program, settings);
     let mut search = session.search(Limits { states });

@@ -104,7 +104,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// Compiles `name := value`, whose value stays on the stack.
+    /// Compiles `name := value`. The value stays on the stack.
     pub(super) fn named(&mut self, named: &'a ast::ExprNamed) {
         self.expression(&named.value);
         self.emit(named.range(), I::Duplicate);

@@ -1,9 +1,9 @@
 //! Classes, and `super()`.
 //!
-//! `super()` without arguments means `super(__class__, self)`, where `__class__` is a variable of an invisible
-//! function around the class. If a method uses it, that function exists: it gets the base classes, makes the
-//! class, stores it in the cell `__class__`, and returns it. So each class has a cell of its own, even if a loop
-//! makes several.
+//! `super()` without arguments means `super(__class__, self)`. If a method uses `__class__`, the compiler
+//! generates an invisible function around the class. The function takes the base classes, makes the class,
+//! stores it in its variable `__class__`, a cell, and returns it. So each class has its own cell, even if a
+//! loop makes several classes.
 
 use ruff_python_ast::{self as ast, Expr};
 use ruff_text_size::{Ranged, TextRange};
@@ -60,7 +60,7 @@ impl<'a> Compiler<'a> {
         self.finish(CodeKind::Function, Parameters::default())
     }
 
-    /// Compiles the function around a class whose methods use `__class__`. Its parameters are the bases.
+    /// Compiles the function around a class with methods that use `__class__`. Its parameters are the bases.
     fn class_with_cell(
         &mut self,
         cell_scope: ScopeId,
@@ -117,7 +117,7 @@ impl<'a> Compiler<'a> {
         true
     }
 
-    /// Returns the first parameter of the method around `super()`, or reports that there is none.
+    /// Returns the first parameter of the method around `super()`, or reports that it is missing.
     fn method_parameter(&mut self, range: TextRange) -> Option<String> {
         let mut scope = self.scopes.get(self.scope());
         while let (ScopeKind::Comprehension { .. }, Some(outer)) = (scope.kind, scope.parent) {

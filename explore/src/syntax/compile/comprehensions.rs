@@ -1,4 +1,5 @@
-//! Comprehensions and generator expressions: functions that get the iterator of the first `for`.
+//! Comprehensions and generator expressions: functions with the iterator of the first `for` as their
+//! argument.
 
 use ruff_python_ast::{self as ast, Comprehension, Expr};
 use ruff_text_size::{Ranged, TextRange};
@@ -8,7 +9,7 @@ use crate::code::{CodeKind, Instruction as I, Parameters};
 use crate::syntax::scope::{FIRST_ITERATOR, ScopeId};
 use crate::values::names::CodeId;
 
-/// What a comprehension makes.
+/// The result of a comprehension.
 #[derive(Clone, Copy)]
 pub(super) enum Product<'a> {
     List(&'a Expr),
@@ -48,7 +49,7 @@ impl<'a> Compiler<'a> {
     /// Compiles `{key: value for …}`.
     pub(super) fn dict_comprehension(&mut self, node: &'a ast::ExprDictComp) {
         let scope = self.scopes.of_node(node);
-        // Only syntax of newer versions has no key.
+        // A missing key is syntax of newer versions of Python.
         let key = node.key.as_deref().unwrap_or(&node.value);
         self.comprehension(node.range(), scope, &node.generators, Product::Dict(key, &node.value));
     }
@@ -138,7 +139,7 @@ impl<'a> Compiler<'a> {
         self.bind(end);
     }
 
-    /// Compiles the element, which is added to what lies below the iterators, or yielded.
+    /// Compiles the element, and adds it to the container below the iterators or yields it.
     fn element(&mut self, iterators: u32, product: Product<'a>) {
         match product {
             Product::List(element) => {

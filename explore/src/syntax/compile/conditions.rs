@@ -26,7 +26,7 @@ impl<'a> Compiler<'a> {
     /// Jumps on `and` and `or`.
     fn jump_if_all(&mut self, operation: &'a ast::ExprBoolOp, when: bool, label: Label) {
         let Some((last, rest)) = operation.values.split_last() else { return };
-        // The truth of one operand that decides the whole.
+        // The truth value of one operand that determines the result.
         let decisive = operation.op == BoolOp::Or;
         if when == decisive {
             rest.iter().for_each(|value| self.jump_if(value, when, label));
@@ -85,7 +85,8 @@ impl<'a> Compiler<'a> {
         }
         if !rest.is_empty() {
             self.jump(range, I::Jump, end);
-            // The operand that the next comparison would have needed lies below the result.
+            // After an early exit, the operand of the next comparison is still on the stack, below the
+            // result.
             self.bind(fails);
             self.emit(range, I::Swap);
             self.emit(range, I::Pop);

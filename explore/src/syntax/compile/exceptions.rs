@@ -1,7 +1,8 @@
 //! `try`, `except` and `finally`.
 //!
-//! Each block that handles an exception has a handler of its own that ends the handling and raises again, so
-//! that an exception that leaves the block leaves no trace of the one before.
+//! Each block that handles an exception is itself protected by a handler, which ends the handling and raises
+//! the new exception again. So an exception that leaves the block removes the previous exception from the
+//! thread's handled exceptions.
 
 use ruff_python_ast::{self as ast, ExceptHandler, Identifier};
 use ruff_text_size::{Ranged, TextRange};
@@ -13,7 +14,7 @@ use crate::syntax::assemble::Label;
 use crate::values::value::Value;
 
 impl<'a> Compiler<'a> {
-    /// Compiles `try`. With `finally` the rest is a block within it.
+    /// Compiles `try`. With `finally`, the body and the `except` clauses are a block that it protects.
     pub(super) fn try_statement(&mut self, statement: &'a ast::StmtTry) {
         if statement.finalbody.is_empty() {
             return self.try_except(statement);
@@ -89,13 +90,15 @@ impl<'a> Compiler<'a> {
         self.bind(end);
     }
 
-    /// Returns the place of the handlers' part that no clause owns: the first clause's class.
+    /// Returns the place of the part of a handler that belongs to no clause: that of the first clause's
+    /// class.
     fn first_line(&self, statement: &ast::StmtTry) -> TextRange {
         let handler = statement.handlers.first().map(|ExceptHandler::ExceptHandler(handler)| handler);
         handler.map_or(statement.range(), head)
     }
 
-    /// Compiles one `except` clause. The exception is on the stack before it, and after it if it does not match.
+    /// Compiles one `except` clause. The exception is on the stack before it, and after it if it does not
+    /// match.
     fn except(&mut self, handler: &'a ast::ExceptHandlerExceptHandler, depth: u32, end: Label) {
         let next = self.label();
         let range = head(handler);

@@ -53,7 +53,7 @@ impl<'a> Compiler<'a> {
             Expr::List(list) => self.list(range, &list.elts),
             Expr::Tuple(tuple) => self.tuple(range, &tuple.elts),
             Expr::Slice(slice) => self.slice(slice),
-            // Constants are compiled above; for the others a problem is reported.
+            // Constants are compiled above; all other expressions are reported as problems.
             Expr::NumberLiteral(_)
             | Expr::StringLiteral(_)
             | Expr::BooleanLiteral(_)
@@ -154,7 +154,8 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// Returns the value of an expression that is a constant: a literal, a negative number, or a tuple of constants.
+/// Returns the value of an expression that is a constant: a literal, a negative number, or a tuple of
+/// constants.
 fn constant(expression: &Expr) -> Option<Value> {
     match expression {
         Expr::NoneLiteral(_) => Some(Value::None),

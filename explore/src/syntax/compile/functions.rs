@@ -33,7 +33,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// Loads the defaults of parameters: of the positional ones, then one value for each keyword-only one.
+    /// Loads the defaults of positional parameters, then one value for each keyword-only parameter.
     fn defaults(&mut self, parameters: &'a ast::Parameters) {
         let positional = parameters.posonlyargs.iter().chain(&parameters.args);
         for default in positional.filter_map(|parameter| parameter.default()) {
@@ -104,7 +104,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// Makes a function of a code and of the variables that it captures. The defaults are on the stack.
+    /// Makes a function from a code and the variables that it captures. The defaults are on the stack.
     pub(super) fn make_function(
         &mut self,
         range: TextRange,
@@ -131,8 +131,8 @@ impl<'a> Compiler<'a> {
         self.code().set_depth((depth + 1).saturating_sub(operands));
     }
 
-    /// Returns the slot of a cell that an inner function captures. In a class body a variable of an outer
-    /// function can have the name of one of the class.
+    /// Returns the slot of a cell that an inner function captures. In a class body, a variable of an outer
+    /// function can have the same name as a variable of the class.
     fn cell_slot(&mut self, name: &str) -> u16 {
         let function = self.function();
         let slot = function.captured_slots.get(name).or_else(|| function.own_slots.get(name));
@@ -140,7 +140,7 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// Returns what calling a function does.
+/// Returns the kind of a function: what a call of it does.
 fn kind(scope: &Scope) -> CodeKind {
     match (scope.is_async, scope.yields) {
         (false, false) => CodeKind::Function,

@@ -1,4 +1,4 @@
-//! Loops, and what `break`, `continue` and `return` have to leave: loops, `with` and `try` blocks.
+//! Loops, and jumps that leave loops, `with` and `try` blocks: `break`, `continue` and `return`.
 
 use ruff_python_ast::{self as ast, Expr, Identifier, Number, Stmt};
 use ruff_text_size::{Ranged, TextRange};
@@ -8,7 +8,7 @@ use crate::code::Instruction as I;
 use crate::syntax::assemble::Label;
 use crate::values::value::Value;
 
-/// What has to happen when a jump leaves a block.
+/// The action that is necessary when a jump leaves a block.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum BlockKind<'a> {
     /// A loop. A `for` loop has its iterator on the stack.
@@ -21,7 +21,8 @@ pub(super) enum BlockKind<'a> {
     ReturnValue,
     /// A `with`: the manager, which is on the stack, exits.
     With { is_async: bool },
-    /// An `except` or `finally` block that handles the exception on the stack. The name after `as` is unbound.
+    /// An `except` or `finally` block that handles the exception on the stack. The name after `as` is
+    /// unbound.
     Handling { name: Option<&'a Identifier> },
 }
 
@@ -29,8 +30,8 @@ pub(super) enum BlockKind<'a> {
 #[derive(Debug)]
 pub(super) struct Block<'a> {
     kind: BlockKind<'a>,
-    /// The finished ranges of instructions that the block's handler protects. It does not protect what leaves
-    /// the block: a `finally` body that raises an exception is not executed again.
+    /// The finished ranges of instructions that the block's handler protects. The instructions of an exit
+    /// from the block are not protected: a `finally` body that raises an exception is not executed again.
     protected: Vec<(u32, u32)>,
     /// The start of the present range.
     start: u32,
@@ -51,7 +52,7 @@ impl<'a> Compiler<'a> {
         block.protected
     }
 
-    /// Adds what has to happen when a jump leaves all blocks from `outermost` on, and then the jump itself.
+    /// Adds the exits of all blocks from `outermost` on, and then the jump itself.
     /// With `value_on_top` the value of a `return` is on the stack and stays there.
     fn leave_blocks(
         &mut self,
@@ -78,7 +79,7 @@ impl<'a> Compiler<'a> {
         self.code().set_depth(depth);
     }
 
-    /// Adds what has to happen when a jump leaves one block.
+    /// Adds the instructions that are necessary when a jump leaves one block.
     fn leave_block(&mut self, range: TextRange, kind: BlockKind<'a>, value_on_top: bool) {
         match kind {
             BlockKind::Loop { has_iterator: false, .. } | BlockKind::Try => {}
@@ -108,7 +109,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// Removes the operand on the stack, or the one below the value of a `return`.
+    /// Removes the top operand, or the operand below the value of a `return`.
     fn pop_below(&mut self, range: TextRange, value_on_top: bool) {
         if value_on_top {
             self.emit(range, I::Swap);
@@ -124,7 +125,7 @@ impl<'a> Compiler<'a> {
             None => self.constant(range, Value::None),
         }
         self.leave_blocks(range, 0, true, |compiler| compiler.emit(range, I::Return));
-        // A return at a place that does not allow it left nothing.
+        // A misplaced `return`, which is reported, left no block.
         let depth = self.code().depth();
         self.code().set_depth(depth.saturating_sub(1));
     }
@@ -194,7 +195,7 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// Returns true for `True` and for integers that are not 0, which are not tested in a loop.
+/// Returns true for `True` and for integers that are not 0: a loop with such a condition needs no test.
 fn is_always_true(test: &Expr) -> bool {
     match test {
         Expr::BooleanLiteral(literal) => literal.value,

@@ -8,7 +8,7 @@ use crate::code::Instruction as I;
 use crate::values::names::ModuleId;
 use crate::values::value::Value;
 
-/// A module, or a package that is only a prefix, that an expression stands for.
+/// The value of an expression: a module, or a package that is only a prefix.
 pub(super) struct ModuleName {
     dotted: String,
     module: Option<ModuleId>,
@@ -53,7 +53,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Returns true if a name stands for a package that is only a prefix, such as `concurrent`.
+    /// Returns true if a name refers to a package that is only a prefix, such as `concurrent`.
     pub(super) fn is_package(&self, name: &str) -> bool {
         self.scopes
             .variable(self.scope(), name)
@@ -97,8 +97,8 @@ impl Compiler<'_> {
         }
     }
 
-    /// Returns the module that an expression stands for, if it is one: a name that only imports of one module
-    /// bind, or a submodule.
+    /// Returns the module that an expression refers to, if any: the expression is a submodule, or a name that
+    /// only imports of one module bind.
     fn module_name(&self, expression: &Expr) -> Option<ModuleName> {
         match expression {
             Expr::Name(name) => self.imported_name(&self.mangled(&name.id), name.range()),
@@ -107,7 +107,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// Returns the module that an attribute of a package or module is.
+    /// Returns an attribute of a package or module that is itself a module.
     fn submodule(&self, attribute: &ast::ExprAttribute) -> Option<ModuleName> {
         let package = self.module_name(&attribute.value)?;
         let name = attribute.attr.as_str();
@@ -119,13 +119,13 @@ impl Compiler<'_> {
         Some(ModuleName { dotted, module: Some(module), certain: package.certain })
     }
 
-    /// Returns the module that a name stands for.
+    /// Returns the module that a name refers to.
     fn imported_name(&self, name: &str, range: TextRange) -> Option<ModuleName> {
         let variable = self.scopes.variable(self.scope(), name)?;
         let first = variable.imports.first().filter(|_| !variable.bound_otherwise)?;
         let is_one_module = variable.imports.iter().all(|import| import.dotted == first.dotted);
-        // An import that is always executed and stands before the use has bound the name, even in a function,
-        // which cannot be called before it is defined.
+        // An unconditional import before the use has bound the name, also if the use is in a function: the
+        // function cannot be called before its definition.
         let certain = first.module.is_none()
             || variable.imports.iter().any(|import| import.unconditional && import.offset <= range.start());
         is_one_module.then(|| ModuleName { dotted: first.dotted.clone(), module: first.module, certain })

@@ -10,12 +10,12 @@ use crate::syntax::scope::{Access, ScopeId, mangle};
 use crate::values::value::Value;
 
 impl Compiler<'_> {
-    /// Returns a name as the innermost class changes it, if it is private.
+    /// Returns a name, mangled by the innermost class if the name is private.
     pub(super) fn mangled(&self, name: &str) -> String {
         mangle(self.scopes.get(self.scope()).class_name.as_deref(), name)
     }
 
-    /// Returns the slot of an own variable or of one of an outer function.
+    /// Returns the slot of a variable of the function itself or of an outer function.
     pub(super) fn slot(&mut self, name: &str) -> u16 {
         let function = self.function();
         let slot = function.own_slots.get(name).or_else(|| function.captured_slots.get(name));
@@ -65,7 +65,8 @@ impl Compiler<'_> {
             let global = self.global(name);
             return self.emit(range, I::LoadSlotOrGlobal(slot, global));
         }
-        // No instruction asks whether a slot is bound: the exception of an unbound one leads to the builtin.
+        // No instruction tests whether a slot is bound. Loading an unbound slot raises an exception, and its
+        // handler loads the builtin.
         let (unbound, end) = (self.label(), self.label());
         let (start, depth) = (self.code().here(), self.code().depth());
         self.emit(range, I::LoadSlot(slot));
@@ -107,7 +108,7 @@ impl Compiler<'_> {
             && self.builtins.is_some_and(|builtins| self.imports.has(builtins, name))
     }
 
-    /// Returns true if a name means a builtin in the present scope.
+    /// Returns true if a name refers to a builtin in the present scope.
     pub(super) fn means_builtin(&self, name: &str) -> bool {
         self.scopes.access(self.scope(), name) == Access::Global && self.is_builtin(name)
     }

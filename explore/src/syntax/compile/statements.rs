@@ -38,7 +38,7 @@ impl<'a> Compiler<'a> {
             Stmt::Expr(statement) => self.expression_statement(statement),
             Stmt::Break(statement) => self.break_loop(statement.range()),
             Stmt::Continue(statement) => self.continue_loop(statement.range()),
-            // Names are resolved, nothing happens, or a problem was reported.
+            // No code: a declaration of names, a statement without effect, or a reported problem.
             Stmt::Global(_)
             | Stmt::Nonlocal(_)
             | Stmt::Pass(_)
@@ -48,7 +48,8 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// Compiles an expression whose value nobody needs. Constants, such as docstrings, do nothing.
+    /// Compiles an expression statement, which discards its value. Constants, such as docstrings, have no
+    /// effect.
     fn expression_statement(&mut self, statement: &'a ast::StmtExpr) {
         if statement.value.is_literal_expr() {
             return;

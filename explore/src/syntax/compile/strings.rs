@@ -84,7 +84,7 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// The pieces of a string: those on the stack, and a text that is not loaded yet.
+/// The pieces of a string: the pieces on the stack, and a text that is not loaded yet.
 #[derive(Default)]
 struct Pieces {
     count: u32,

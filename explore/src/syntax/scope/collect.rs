@@ -20,7 +20,7 @@ pub(super) struct Collector<'a> {
     pub(super) scopes: Vec<Scope>,
     by_node: HashMap<usize, ScopeId>,
     pub(super) current: ScopeId,
-    /// How many statements that may not be executed are around the present one, within its scope.
+    /// The number of conditional statements around the present statement, within its scope.
     pub(super) conditional: usize,
     pub(super) nonlocals: Vec<(ScopeId, String, TextRange)>,
 }
@@ -58,7 +58,7 @@ impl<'a> Collector<'a> {
         self.problems.push(Problem::at(self.lines.place(range), message));
     }
 
-    /// Visits what belongs to a new scope.
+    /// Visits the syntax nodes of a new scope.
     fn within<T>(&mut self, kind: ScopeKind, node: &T, visit: impl FnOnce(&mut Self)) {
         let (outer, conditional) = (self.current, self.conditional);
         let class_name = self.scopes[outer].class_name.clone();
@@ -77,7 +77,7 @@ impl<'a> Collector<'a> {
         &mut self.scopes[self.current]
     }
 
-    /// Returns the variable of a name in the present scope, or what stands for it as far as it is known.
+    /// Returns the variable of a name in the present scope; adds the variable if it is new.
     pub(super) fn variable(&mut self, name: &str) -> &mut Variable {
         let scope = &mut self.scopes[self.current];
         let name = mangle(scope.class_name.as_deref(), name);
@@ -89,7 +89,7 @@ impl<'a> Collector<'a> {
         self.bind_with(name, |variable| variable.bound_otherwise = true);
     }
 
-    /// Notes that the present scope binds a name, in the way that `note` adds to its variable.
+    /// Notes that the present scope binds a name; `note` adds details to its variable.
     pub(super) fn bind_with(&mut self, name: &str, note: impl FnOnce(&mut Variable)) {
         let variable = self.variable(name);
         variable.bound = true;
@@ -115,7 +115,7 @@ impl<'a> Collector<'a> {
         }
         self.bind(name);
         let is_global = self.scopes[self.current].kind == ScopeKind::Module || self.variable(name).global;
-        // `nonlocal` twice keeps the name known as one of an outer function.
+        // A second `nonlocal` keeps the name a variable of an outer function.
         for scope in inside {
             self.current = scope;
             let variable = self.variable(name);
@@ -177,7 +177,7 @@ impl<'a> Collector<'a> {
         });
     }
 
-    /// Collects the names of a comprehension, a function whose argument is the first iterator.
+    /// Collects the names of a comprehension, which is a function with the first iterator as its argument.
     fn comprehension<T>(
         &mut self,
         node: &T,
@@ -259,7 +259,7 @@ impl<'a> Visitor<'a> for Collector<'a> {
                 }
                 visitor::walk_stmt(self, statement);
             }
-            // A statement that is a problem as a whole: its parts would only repeat it.
+            // The whole statement is reported as a problem, so its parts are not visited.
             Stmt::Match(_) | Stmt::TypeAlias(_) => {}
             Stmt::With(with) => {
                 self.scope().awaits |= with.is_async;

@@ -1,4 +1,4 @@
-//! Import statements: the modules that they bind, and the problems of those that are not known.
+//! Import statements: the modules that they bind, and the problems of unknown modules.
 
 use ruff_python_ast as ast;
 use ruff_text_size::{Ranged, TextRange};
@@ -6,7 +6,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::collect::Collector;
 use super::{Found, ImportBinding};
 
-/// The modules of Python that a concurrent program may ask for first, for the message about an unknown one.
+/// The modules that the message about an unknown module lists, if they exist here.
 const KNOWN_MODULES: &[&str] = &[
     "threading",
     "queue",
@@ -66,7 +66,7 @@ impl Collector<'_> {
         }
     }
 
-    /// Returns the module after `from`; reports those that do not exist here.
+    /// Returns the module after `from`; reports a module that does not exist here.
     fn source_module(&mut self, import: &ast::StmtImportFrom) -> Option<String> {
         let module = match &import.module {
             Some(module) if import.level == 0 => module,

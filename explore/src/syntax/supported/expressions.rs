@@ -12,7 +12,7 @@ use super::{Checker, Context, Function};
 pub(super) const MATRIX: &str = "the matrix product `@` is not supported here; write loops";
 
 impl<'a> Checker<'a> {
-    /// Checks an expression and what it consists of.
+    /// Checks an expression and its parts.
     pub(super) fn expression(&mut self, expression: &'a Expr) {
         match expression {
             Expr::BytesLiteral(literal) => {

@@ -1,9 +1,9 @@
-//! Files of cases: texts, each followed by what is expected of it.
+//! Files of test cases: texts, each followed by its expected output.
 //!
-//! A line `----` separates cases, a line `====` the text from what is expected. With the environment variable
-//! `UPDATE_CASES` set to a folder the tests write what they got there instead of comparing.
+//! A line `----` separates cases, a line `====` a text from its expected output. If the environment variable
+//! `UPDATE_CASES` names a folder, the tests write the actual output there instead of comparing.
 
-/// Compares what is expected of each case in a file with what `run` returns.
+/// Compares the expected output of each case in a file with the result of `run`.
 pub(super) fn check(name: &str, content: &str, run: impl Fn(&str) -> String) {
     let (mut got, mut different) = (Vec::new(), Vec::new());
     for case in content.trim_end().split("\n----\n") {

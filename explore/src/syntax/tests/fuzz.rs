@@ -1,4 +1,4 @@
-//! Token soup: random texts have problems or are correct programs, and never panic.
+//! Texts of random tokens: each has problems or compiles to correct codes, and the compiler never panics.
 
 use super::{try_compile, verify};
 
@@ -138,7 +138,7 @@ const LINES: &[&str] = &[
     "__x = __y",
 ];
 
-/// Compiles a text. If it has no problems, its codes are correct.
+/// Compiles a text, and verifies its codes if it has no problems.
 fn check(text: &str) {
     if let Ok((unit, _)) = try_compile(text) {
         for code in &unit.codes {
@@ -166,7 +166,7 @@ fn survives_random_lines() {
         for _ in 0..random.usize(1..15) {
             let line = LINES[random.usize(..LINES.len())];
             text.push_str(&format!("{}{line}\n", " ".repeat(depth)));
-            // Mostly a block follows where one has to.
+            // Most of the time, add a block where the syntax requires a block.
             depth = if line.ends_with(':') != (random.u8(..20) == 0) {
                 depth + 1
             } else {

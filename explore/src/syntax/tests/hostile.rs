@@ -1,4 +1,4 @@
-//! Hostile texts: they get problems, and neither overflow a small stack nor panic.
+//! Hostile texts: the compiler reports problems, and neither overflows a small stack nor panics.
 
 use super::try_compile;
 
@@ -10,7 +10,7 @@ fn messages(text: String) -> Vec<String> {
     problems.into_iter().map(|problem| problem.message).collect()
 }
 
-/// Texts that nest a piece: what stands before, the piece, and what stands after.
+/// Texts that nest a piece: the prefix, the repeated piece, and the suffix.
 const NESTED: &[(&str, &str, &str)] = &[
     ("x = ", "(", "1"),
     ("x = ", "[", "1"),

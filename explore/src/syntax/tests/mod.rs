@@ -106,7 +106,7 @@ pub(super) fn compiled(text: &str) -> (Unit, CompiledModule) {
     }
 }
 
-/// Returns the listings of all codes of a text, in the order in which they were made.
+/// Returns the listings of all codes of a text, in the order of their creation.
 pub(super) fn listings(text: &str) -> String {
     let (unit, _) = compiled(text);
     unit.codes.iter().map(|code| listing(&unit, code)).collect()

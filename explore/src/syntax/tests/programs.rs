@@ -1,8 +1,8 @@
-//! Programs of all kinds, whose codes the verifier checks.
+//! Compiles programs of all kinds, and verifies their codes.
 
 use super::{compiled, try_compile};
 
-/// Statements that can stand in a function, in a loop of one, and in any block.
+/// Statements that are valid in a function, in a loop of a function, and in any block.
 const PIECES: &[&str] = &[
     "x = 1",
     "x += y",
@@ -36,7 +36,7 @@ const PIECES: &[&str] = &[
     "pass",
 ];
 
-/// Blocks; `@` stands for the statements in them.
+/// Blocks; `@` is the placeholder for the statements in them.
 const BLOCKS: &[&str] = &[
     "if x and (y or not z):\n    @\nelif y:\n    @\nelse:\n    @",
     "while x:\n    @\nelse:\n    @",

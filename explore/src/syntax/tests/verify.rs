@@ -1,13 +1,13 @@
-//! A verifier: the operand stack has one depth at each instruction, whichever way leads there.
+//! A verifier: checks that the operand stack has the same depth at an instruction on all paths to it.
 
 use crate::code::{Code, CodeKind, Instruction};
 use crate::syntax::Unit;
 use crate::syntax::effects::{Effect, effect};
 
-/// Walks all ways through a code.
+/// Checks all paths through a code.
 ///
 /// # Errors
-/// What is wrong with the first instruction that is.
+/// A message about the first wrong instruction.
 pub(super) fn verify(unit: &Unit, code: &Code) -> Result<(), String> {
     check_tables(code)?;
     let mut depths: Vec<Option<u32>> = vec![None; code.instructions.len()];

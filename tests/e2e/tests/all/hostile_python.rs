@@ -1,5 +1,5 @@
-//! Listings that try to hang, exhaust or damage the page. Whatever a listing does, its row ends with a reason (or with
-//! a value, where the listing is harmless in truth), the other rows and the page stay whole, and the next run works.
+//! Listings that try to hang, exhaust or damage the page. Each row has to end with a reason (or with a value,
+//! if the listing is harmless), the other rows and the page have to work on, and the next run has to succeed.
 
 use std::env;
 
@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::python_rows::{row, section};
 use End::{Fails, Gives, Hangs, Lacks};
 
-/// A listing with a function `attack`, which is called.
+/// A listing that defines a function `attack`, which the test calls.
 struct Hostile {
     text: &'static str,
     /// How its row ends in Pyodide.
@@ -24,7 +24,7 @@ struct Hostile {
 enum End {
     /// It fails, and its reason contains this.
     Fails(&'static str),
-    /// It is ended at its time limit.
+    /// The page ends it at its time limit.
     Hangs,
     /// It is unavailable, and its reason contains this.
     Lacks(&'static str),
@@ -36,7 +36,7 @@ const fn hostile(text: &'static str, pyodide: End, cpython: End) -> Hostile {
     Hostile { text, pyodide, cpython }
 }
 
-/// A listing that ends alike everywhere.
+/// Creates a listing that ends alike in all interpreters.
 const fn alike(text: &'static str, end: End) -> Hostile {
     hostile(text, end, end)
 }
@@ -180,12 +180,12 @@ static MEDDLING: [Hostile; 24] = [
 /// The time limit of a call, s.
 const LIMIT_S: f64 = 2.0;
 
-/// The variants with hostile listings, each with its interpreter and with which of two listings it has.
+/// The variants that get a hostile listing: id, interpreter, and index of the listing in the run (0 or 1).
 const VARIANTS: [(&str, &str, usize); 4] =
     [("async", "pyodide", 0), ("simd", "pyodide", 1), ("gil", "gil", 0), ("threads", "free-threaded", 1)];
 
-/// Returns a run of one or two listings. Both run in Pyodide, the first in CPython with its GIL, and the second in
-/// CPython without it.
+/// Returns a run of one or two listings. Both run in Pyodide, the first in CPython with its GIL, and the
+/// second in CPython without it.
 fn request(texts: &[&Hostile]) -> Value {
     let call = "async_ = simd = gil = threads = lambda *_, **__: attack()";
     let listing = |(id, _, place): (&str, &str, usize)| {
@@ -219,7 +219,7 @@ fn check(row: &Value, text: &str, end: End) -> Result<()> {
     Ok(())
 }
 
-/// Returns what is wrong with the rows of one interpreter.
+/// Returns an error for each row of one interpreter that did not end as expected.
 fn faults(report: &Value, interpreter: &str, texts: &[&Hostile]) -> Result<Vec<anyhow::Error>> {
     let section = section(report, interpreter)?;
     let first = row(section, "sequential")?;
@@ -237,13 +237,14 @@ fn faults(report: &Value, interpreter: &str, texts: &[&Hostile]) -> Result<Vec<a
     Ok(faults)
 }
 
-/// The listings that are run: every ninth, since each takes seconds; all if `INTERLEAVE_HOSTILE` is `all`.
+/// Returns the listings to run: every ninth, since each takes seconds, or all if `INTERLEAVE_HOSTILE` is
+/// `all`.
 fn chosen(all: &'static [Hostile]) -> Vec<&'static Hostile> {
     let step = if env::var("INTERLEAVE_HOSTILE").is_ok_and(|which| which == "all") { 1 } else { 9 };
     all.iter().step_by(step).collect()
 }
 
-/// Runs listings, two in each run.
+/// Runs listings, two in each run, and checks that the page reports no error of its own.
 async fn survive(all: &'static [Hostile]) -> Result<()> {
     let page = Page::open("").await?;
     page.js("window.faults = []; window.addEventListener('error', (e) => window.faults.push(e.message))")

@@ -89,7 +89,7 @@ export function createEditor(host: HTMLElement, setup: EditorSetup): EditorView 
         const typed = !transactions.some((transaction) => transaction.annotation(fromForm));
         if (docChanged && typed) onText(state.doc.toString());
       }),
-      EditorView.domEventHandlers({ beforeinput: replaceSelection, blur: onLeave }),
+      EditorView.domEventHandlers({ beforeinput: insertText, blur: onLeave }),
     ],
   });
   root.append(hint);
@@ -126,12 +126,13 @@ export function setText(view: EditorView, text: string): void {
 }
 
 /**
- * Replaces a selection by typed text. Chrome would give the text the style of the first selected token, in a `style`
- * attribute, which the page's policy forbids.
+ * Inserts typed text if it replaces a selection or has several lines. Chrome would give the text the style of the first
+ * selected token, in a `style` attribute, which the page's policy forbids, and would insert each line slowly.
  */
-function replaceSelection({ inputType, data, isComposing }: InputEvent, view: EditorView): boolean {
+function insertText({ inputType, data, isComposing }: InputEvent, view: EditorView): boolean {
   const { state } = view;
-  if (inputType !== 'insertText' || data === null || isComposing || state.selection.main.empty) return false;
+  if (inputType !== 'insertText' || data === null || isComposing) return false;
+  if (state.selection.main.empty && !data.includes('\n')) return false;
   view.dispatch(state.replaceSelection(state.toText(data)), {
     userEvent: 'input.type',
     scrollIntoView: true,

@@ -1,8 +1,9 @@
-import type { Ending, Exploration, Violation } from 'interleave-explore';
+import type { Ending, Exploration, Violation, ViolationKind } from 'interleave-explore';
 import type { Found } from '../../engine/explore/explorer';
 import { more } from '../../i18n/more';
 import { showFixed, showNumber } from '../../i18n/number';
 import { CheckMark } from '../../ui/icons';
+import { Prose } from '../../ui/prose';
 import { stepsOf } from './course';
 import { findingOf, isBad, isWarning, showCount, stepCount } from './finding';
 import { capitalised } from './stepper';
@@ -26,13 +27,8 @@ export function ExplorationResult({ found, onLoad, onLine }: ResultProps) {
       <Figures exploration={exploration} ms={found.ms} />
       {violations.length > 0 && (
         <ul class="hazards" aria-label={more.programs.violations}>
-          {violations.map((violation) => (
-            <ViolationCard
-              key={`${violation.kind} ${violation.message}`}
-              violation={violation}
-              onLoad={onLoad}
-              onLine={onLine}
-            />
+          {byKind(violations).map(([kind, members]) => (
+            <KindOfViolation key={kind} kind={kind} violations={members} onLoad={onLoad} onLine={onLine} />
           ))}
         </ul>
       )}
@@ -64,14 +60,46 @@ function Figures({ exploration, ms }: { exploration: Exploration; ms: number }) 
   );
 }
 
-function ViolationCard({ violation, onLoad, onLine }: Omit<ResultProps, 'found'> & { violation: Violation }) {
+/** Groups violations by their kinds, in order. */
+function byKind(violations: Violation[]): [kind: ViolationKind, violations: Violation[]][] {
+  const kinds = [...new Set(violations.map(({ kind }) => kind))];
+  return kinds.map((kind) => [kind, violations.filter((violation) => violation.kind === kind)]);
+}
+
+interface KindProps extends Omit<ResultProps, 'found'> {
+  kind: ViolationKind;
+  violations: Violation[];
+}
+
+/** A card for all violations of a kind. */
+function KindOfViolation({ kind, violations, onLoad, onLine }: KindProps) {
+  const warning = isWarning({ kind });
+  return (
+    <li class="hazard" data-testid={`violation-${kind}`} data-warning={warning || undefined}>
+      <p>
+        {!warning && <CheckMark right={false} words={more.programs.bad} />}{' '}
+        <strong>{capitalised(more.programs.kindsOfViolations[kind])}</strong>
+      </p>
+      <ul class="violations">
+        {violations.map((violation) => (
+          <ViolationEntry key={violation.message} violation={violation} onLoad={onLoad} onLine={onLine} />
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+function ViolationEntry({
+  violation,
+  onLoad,
+  onLine,
+}: Omit<ResultProps, 'found'> & { violation: Violation }) {
   const { kind, message, lines, schedule, cycle } = violation;
   const whole = [schedule, cycle].filter(Boolean).join(',');
   return (
-    <li class="hazard" data-testid={`violation-${kind}`} data-warning={isWarning(violation) || undefined}>
+    <li>
       <p>
-        {!isWarning(violation) && <CheckMark right={false} words={more.programs.bad} />}{' '}
-        <strong>{capitalised(more.programs.kindsOfViolations[kind])}</strong>
+        <Prose text={`${message}.`} />
         {lines.map((line) => (
           <button
             key={line}
@@ -84,7 +112,6 @@ function ViolationCard({ violation, onLoad, onLine }: Omit<ResultProps, 'found'>
           </button>
         ))}
       </p>
-      <p>{message}.</p>
       <button type="button" class="button" data-testid={`load-${kind}`} onClick={() => onLoad(whole)}>
         {more.programs.load} <span class="quiet">{lengthText(schedule, cycle)}</span>
       </button>

@@ -15,7 +15,8 @@ interface PickerProps {
 /** The gallery by topic, the puzzles, and a new program. */
 export function Picker({ origin, edited, solved, titleOf, onOpen }: PickerProps) {
   const label = (program: GalleryProgram) => {
-    const title = titleOf(program);
+    // The options of a list are plain text.
+    const title = titleOf(program).replaceAll('`', '');
     const isEdited = edited && program.id === origin;
     const name = isEdited ? more.programs.edited(title) : title;
     return solved.includes(program.id) ? more.programs.solvedTitle(name) : name;

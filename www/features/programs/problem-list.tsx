@@ -1,5 +1,6 @@
 import type { Problem } from 'interleave-explore';
 import { more } from '../../i18n/more';
+import { Prose } from '../../ui/prose';
 
 interface ProblemListProps {
   problems: readonly Problem[];
@@ -17,7 +18,7 @@ export function ProblemList({ problems, onPlace }: ProblemListProps) {
           <button type="button" class="plain" onClick={() => onPlace({ line, column })}>
             {more.programs.at(line, column)}
           </button>{' '}
-          {message}
+          <Prose text={message} />
         </li>
       ))}
     </ul>

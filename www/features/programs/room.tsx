@@ -127,7 +127,12 @@ function Room({ explorer, state }: { explorer: ProgramExplorer; state: PlaceStat
         <section class="panel">
           <ModeSwitch mode={mode} onMode={setMode} />
           {mode === 'step' ? (
-            <StepPanel shown={shown} stepping={stepping} cut={cut !== '' && cut === place.schedule} />
+            <StepPanel
+              text={place.text}
+              shown={shown}
+              stepping={stepping}
+              cut={cut !== '' && cut === place.schedule}
+            />
           ) : (
             <Exploring
               state={state}
@@ -195,12 +200,19 @@ function ModeSwitch({ mode, onMode }: { mode: Mode; onMode: (mode: Mode) => void
   );
 }
 
-function StepPanel({ shown, stepping, cut }: { shown: ViewState; stepping: Stepping; cut: boolean }) {
+interface StepPanelProps {
+  text: string;
+  shown: ViewState;
+  stepping: Stepping;
+  cut: boolean;
+}
+
+function StepPanel({ text, shown, stepping, cut }: StepPanelProps) {
   const { view, failure } = shown;
   if (failure) return <Failure why={failure} />;
   if (!view) return <p class="quiet">{words.page.loading}</p>;
   if (!view.snapshot) return <p class="notice wrong">{more.programs.fixFirst}</p>;
-  return <Stepper snapshot={view.snapshot} stepping={stepping} cut={cut} />;
+  return <Stepper text={text} snapshot={view.snapshot} stepping={stepping} cut={cut} />;
 }
 
 function Failure({ why }: { why: string }) {

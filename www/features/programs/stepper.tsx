@@ -3,6 +3,7 @@
 import type { Snapshot } from 'interleave-explore';
 import { more } from '../../i18n/more';
 import { CheckMark } from '../../ui/icons';
+import { Prose } from '../../ui/prose';
 import { Schedule } from '../steps/schedule';
 import { threadOf } from './course';
 import { isWarning } from './finding';
@@ -11,13 +12,15 @@ import { Threads } from './threads';
 import type { Stepping } from './use-stepping';
 
 interface StepperProps {
+  /** The text that the snapshot belongs to. */
+  text: string;
   snapshot: Snapshot;
   stepping: Stepping;
   /** True if the link's schedule was shortened. */
   cut: boolean;
 }
 
-export function Stepper({ snapshot, stepping, cut }: StepperProps) {
+export function Stepper({ text, snapshot, stepping, cut }: StepperProps) {
   const { course, command } = stepping;
   const numbers = { done: course.done.map(threadOf), ahead: course.ahead.map(threadOf) };
   return (
@@ -32,6 +35,7 @@ export function Stepper({ snapshot, stepping, cut }: StepperProps) {
       <CurrentState snapshot={snapshot} />
       <Threads
         threads={snapshot.threads}
+        lines={text.split('\n')}
         onStep={(thread, outcome) => command({ type: 'step', thread, outcome: outcome ?? 0 })}
         onWalk={(thread) => command({ type: 'walk', thread })}
       />
@@ -42,24 +46,31 @@ export function Stepper({ snapshot, stepping, cut }: StepperProps) {
   );
 }
 
+/** The most violations of a state that are shown. */
+const MOST_SHOWN = 3;
+
 /** The last step and the state after it, also announced to screen readers. */
 function CurrentState({ snapshot }: { snapshot: Snapshot }) {
   const { steps, threads, phase, violations } = snapshot;
   const last = steps.at(-1);
   const name = threads.find(({ number }) => number === last?.thread)?.name ?? '';
+  const start = phase === 'running' ? more.programs.start : more.programs.noChoice;
+  const happened = last ? `${name} ${last.text}.` : start;
   const bad = violations.filter((violation) => !isWarning(violation));
   const warnings = violations.filter(isWarning);
   const verdict = bad.length > 0 ? 'bad' : phase === 'ended' ? 'well' : 'open';
   return (
     <div class="now" data-verdict={verdict} role="status" aria-atomic="true">
-      <p data-testid="happened">{last ? `${name} ${last.text}.` : more.programs.start}</p>
+      <p data-testid="happened">{happened}</p>
       <div class="verdict" data-testid="verdict">
-        {bad.map(({ kind, message }) => (
+        {bad.slice(0, MOST_SHOWN).map(({ kind, message }) => (
           <p key={message}>
             <CheckMark right={false} words={more.programs.bad} />{' '}
-            <strong>{capitalised(more.programs.kindsOfViolations[kind])}.</strong> {message}.
+            <strong>{capitalised(more.programs.kindsOfViolations[kind])}.</strong>{' '}
+            <Prose text={`${message}.`} />
           </p>
         ))}
+        {bad.length > MOST_SHOWN && <p>{more.steps.andMore(bad.length - MOST_SHOWN)}</p>}
         {bad.length === 0 && verdict === 'well' && (
           <p>
             <CheckMark right={true} words={more.programs.good} /> {more.programs.phases.ended}
@@ -68,7 +79,7 @@ function CurrentState({ snapshot }: { snapshot: Snapshot }) {
         {verdict === 'open' && <p>{more.programs.phases[phase]}</p>}
         {warnings.map(({ kind, message }) => (
           <p key={message}>
-            {capitalised(more.programs.kindsOfViolations[kind])}: {message}.
+            {capitalised(more.programs.kindsOfViolations[kind])}: <Prose text={`${message}.`} />
           </p>
         ))}
       </div>

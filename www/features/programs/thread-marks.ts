@@ -31,6 +31,7 @@ class Numbers extends GutterMarker {
   override toDOM(): HTMLElement {
     const all = document.createElement('span');
     all.className = 'thread-numbers';
+    all.classList.toggle('many', this.threads.length > 2);
     for (const { number, hue, name, blocked } of this.threads) {
       const mark = document.createElement('b');
       mark.textContent = String(number);
@@ -51,13 +52,25 @@ interface Marks {
 
 const NO_MARKS: Marks = { numbers: RangeSet.of<GutterMarker>([]), operations: Decoration.none };
 
+/** Of the threads at the same place returns one, if possible one that can go on. */
+function onePerPlace(threads: readonly ThreadMark[]): ThreadMark[] {
+  const readyFirst = [...threads].sort((a, b) => Number(a.blocked) - Number(b.blocked));
+  const places = new Map<string, ThreadMark>();
+  for (const thread of readyFirst) {
+    const place = `${thread.line}:${thread.column}`;
+    if (!places.has(place)) places.set(place, thread);
+  }
+  return [...places.values()];
+}
+
 function marksOf(doc: Text, all: readonly ThreadMark[]): Marks {
   const threads = all.filter(({ line }) => line >= 1 && line <= doc.lines);
   const lines = [...new Set(threads.map(({ line }) => line))];
   const numbers = lines.map((line) =>
     new Numbers(threads.filter((thread) => thread.line === line)).range(doc.line(line).from),
   );
-  const operations = threads.flatMap(({ line, column, endColumn, hue, blocked }): Range<Decoration>[] => {
+  const operations = onePerPlace(threads).flatMap((thread): Range<Decoration>[] => {
+    const { line, column, endColumn, hue, blocked } = thread;
     const from = offsetOf(doc, line, column);
     const to = offsetOf(doc, line, endColumn);
     const attributes = { 'data-hue': hue };

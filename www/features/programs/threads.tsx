@@ -5,6 +5,8 @@ import { hueOf, keyOf } from './course';
 
 interface ThreadsProps {
   threads: ThreadView[];
+  /** The lines of the program's text. */
+  lines: string[];
   onStep: (thread: number, outcome?: number) => void;
   /** Steps a thread until it blocks, ends or draws. */
   onWalk: (thread: number) => void;
@@ -27,7 +29,7 @@ interface ThreadProps extends Omit<ThreadsProps, 'threads'> {
   thread: ThreadView;
 }
 
-function Thread({ thread, onStep, onWalk }: ThreadProps) {
+function Thread({ thread, lines, ...actions }: ThreadProps) {
   const { number, name, status, calls } = thread;
   const why = useId();
   return (
@@ -41,10 +43,8 @@ function Thread({ thread, onStep, onWalk }: ThreadProps) {
       <p class="program-thread-text" id={why} data-testid={`why-${number}`}>
         {textOf(thread)}
       </p>
-      {status !== 'ended' && calls.length > 0 && <Calls calls={calls} />}
-      {(status === 'ready' || status === 'blocked') && (
-        <Actions thread={thread} why={why} onStep={onStep} onWalk={onWalk} />
-      )}
+      {status !== 'ended' && calls.length > 0 && <Calls calls={calls} lines={lines} />}
+      {(status === 'ready' || status === 'blocked') && <Actions thread={thread} why={why} {...actions} />}
     </li>
   );
 }
@@ -54,12 +54,16 @@ function textOf({ status, text, outcomes }: ThreadView): string {
   return status === 'endless' ? more.programs.endlessHelp : text;
 }
 
-function Calls({ calls }: { calls: CallView[] }) {
+/** The calls in progress, the innermost last: where each one is, and its variables. */
+function Calls({ calls, lines }: { calls: CallView[]; lines: string[] }) {
   return (
     <dl class="calls">
       {calls.map(({ function: name, line, variables }, depth) => (
         <div key={depth} class="call">
-          <dt>{more.programs.call(name, line)}</dt>
+          <dt>
+            {more.programs.call(name === '<module>' ? more.programs.module : name, line)}
+            <code>{lines[line - 1]?.trim()}</code>
+          </dt>
           <dd>
             {variables.map((variable) => (
               <code key={variable.name}>
@@ -73,7 +77,7 @@ function Calls({ calls }: { calls: CallView[] }) {
   );
 }
 
-function Actions({ thread, why, onStep, onWalk }: ThreadProps & { why: string }) {
+function Actions({ thread, why, onStep, onWalk }: Omit<ThreadProps, 'lines'> & { why: string }) {
   const { number, name, status, outcomes } = thread;
   const ready = status === 'ready';
   if (outcomes > 1) {

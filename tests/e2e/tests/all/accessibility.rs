@@ -68,7 +68,7 @@ async fn axe_has_no_findings_on_the_start_page_in_forms_and_in_sections() -> Res
     let mut wrong = Vec::new();
     check_in_both_themes(&page, "start", "html", &mut wrong).await?;
     let experiments =
-        list(&page, "return [...document.querySelectorAll('.nav a')].map((a) => a.hash)").await?;
+        list(&page, "return [...document.querySelectorAll('.nav li a')].map((a) => a.hash)").await?;
     ensure!(experiments.len() > 10, "the list is there: {experiments:?}");
     for hash in experiments {
         navigate(&page, &hash, ".form").await?;
@@ -76,6 +76,8 @@ async fn axe_has_no_findings_on_the_start_page_in_forms_and_in_sections() -> Res
     }
     for (hash, there) in [
         ("#/race?step=unlocked", ".stepping"),
+        ("#/own?program=opposite&schedule=1,2", "[data-testid=\"thread-2\"]"),
+        ("#/own?program=new&text=y8wtyC8qUcgvBgA", "[data-testid=\"problem\"]"),
         ("#/kept", ".kept"),
         ("#/compare?a=x&b=y", "[data-testid=\"compare-error\"]"),
         ("#/glossary?term=median", ".asked"),

@@ -11,6 +11,7 @@ mod hostile_python;
 mod network;
 mod page;
 mod pictures;
+mod programs;
 mod python;
 mod python_rows;
 mod rates;

@@ -57,6 +57,7 @@ export const programs: MoreWords['programs'] = {
   outcome: (number) => `Ergebnis ${number}`,
   outcomeOf: (name, number) => `${name}: Ergebnis ${number}`,
   draws: 'Der nächste Schritt ist eine Ziehung: Wählen Sie das Ergebnis.',
+  module: 'das Programm',
   call: (name, line) => (line > 0 ? `${name}, Zeile ${line}` : name),
   keys: 'Tasten: die Nummer eines Threads tut einen Schritt, B lässt den letzten Thread laufen, bis er blockiert, U nimmt zurück, N wiederholt, R beginnt von vorn.',
 
@@ -70,6 +71,7 @@ export const programs: MoreWords['programs'] = {
   noOutput: 'Noch wurde nichts ausgegeben.',
 
   start: 'Wählen Sie, welcher Thread den ersten Schritt tut.',
+  noChoice: 'Kein Thread hat einen Schritt zur Wahl.',
   phases: {
     running: 'Bisher kein schlechter Zustand.',
     ended: 'Das Programm ist beendet.',

@@ -61,6 +61,7 @@ export const programs = {
   outcome: (number: number) => `Outcome ${number}`,
   outcomeOf: (name: string, number: number) => `${name}: outcome ${number}`,
   draws: 'Its next step is a draw: choose the outcome.',
+  module: 'the program',
   call: (name: string, line: number) => (line > 0 ? `${name}, line ${line}` : name),
   keys: 'Keys: the number of a thread steps it, B steps the last thread until it blocks, U undoes, N repeats, R restarts.',
 
@@ -79,6 +80,7 @@ export const programs = {
   noOutput: 'Nothing has been printed.',
 
   start: 'Choose which thread takes the first step.',
+  noChoice: 'No thread has a step to choose.',
   phases: {
     running: 'No bad state so far.',
     ended: 'The program has ended.',

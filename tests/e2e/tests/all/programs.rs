@@ -1,0 +1,249 @@
+//! Programs of the user's own: typed, stepped through, explored, shared, and solved as puzzles.
+
+use anyhow::Result;
+use interleave_e2e::Page;
+use serde_json::{Value, json};
+
+/// Two threads that take two locks in opposite orders.
+const DEADLOCK: &str = "from threading import Lock, Thread\n\n\
+    a = Lock()\nb = Lock()\n\n\n\
+    def take(first, second):\n    with first:\n        with second:\n            print(\"both\")\n\n\n\
+    threads = [Thread(target=take, args=pair) for pair in ((a, b), (b, a))]\n\
+    for thread in threads:\n    thread.start()\n\
+    for thread in threads:\n    thread.join()\n";
+
+const EDITOR: &str = "document.querySelector('[data-testid=\"editor\"]').shadowRoot";
+
+const ESCAPE: char = '\u{e00c}';
+const TAB: char = '\u{e004}';
+const CTRL: char = '\u{e009}';
+
+async fn exists(page: &Page, what: &str, testid: &str) -> Result<()> {
+    let script = format!("return Boolean(document.querySelector('[data-testid=\"{testid}\"]'))");
+    page.wait_until(what, &script).await
+}
+
+async fn open_room(fragment: &str) -> Result<Page> {
+    let page = Page::open(fragment).await?;
+    exists(&page, "the program is there", "steps").await?;
+    Ok(page)
+}
+
+/// Replaces the text in the editor as pasting does.
+async fn write(page: &Page, text: &str) -> Result<()> {
+    page.js(&format!("{EDITOR}.querySelector('.cm-content').focus()")).await?;
+    page.press(&[CTRL, 'a']).await?;
+    let paste = format!(
+        "const event = new Event('paste', {{ bubbles: true, cancelable: true, composed: true }});\
+         Object.defineProperty(event, 'clipboardData', {{ value: {{ getData: () => {} }} }});\
+         {EDITOR}.querySelector('.cm-content').dispatchEvent(event)",
+        json!(text)
+    );
+    page.js(&paste).await.map(drop)
+}
+
+async fn wait_for_text(page: &Page, testid: &str, text: &str) -> Result<()> {
+    let script = format!(
+        "return Boolean(document.querySelector('[data-testid=\"{testid}\"]')?.textContent.includes({}))",
+        json!(text)
+    );
+    page.wait_until(text, &script).await
+}
+
+/// Leaves the editor, so that keys step the threads.
+async fn leave_editor(page: &Page) -> Result<()> {
+    page.press(&[ESCAPE]).await?;
+    page.press(&[TAB]).await?;
+    page.wait_until("the editor is left", "return !document.activeElement.matches('.editor')").await
+}
+
+async fn violations(page: &Page) -> Result<Value> {
+    page.js(
+        "return [...document.querySelectorAll('[data-testid^=\"violation-\"]')].map((e) => e.dataset.testid)",
+    )
+    .await
+}
+
+#[tokio::test]
+async fn a_typed_program_is_stepped_and_explored_into_its_deadlock() -> Result<()> {
+    let page = open_room("#/own?program=new").await?;
+    write(&page, DEADLOCK).await?;
+    wait_for_text(&page, "thread-1", "Thread-1 (take)").await?;
+    leave_editor(&page).await?;
+    page.press(&['1']).await?;
+    page.press(&['2']).await?;
+    wait_for_text(&page, "verdict", "Deadlock.").await?;
+    assert_eq!(page.js("return location.hash.includes('schedule=1,2')").await?, json!(true));
+    page.press(&['u']).await?;
+    wait_for_text(&page, "verdict", "No bad state so far.").await?;
+    page.click("mode-explore").await?;
+    page.click("explore").await?;
+    wait_for_text(&page, "explored-finding", "A schedule ends badly: deadlock.").await?;
+    assert_eq!(violations(&page).await?, json!(["violation-deadlock", "violation-lock_order"]));
+    page.click("load-deadlock").await?;
+    wait_for_text(&page, "verdict", "Deadlock.").await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_problem_is_underlined_at_its_place_and_goes_when_it_is_solved() -> Result<()> {
+    let page = open_room("#/own?program=new").await?;
+    write(&page, "x = 1\nimport os\n").await?;
+    wait_for_text(&page, "problem", "Line 2, column 8").await?;
+    let marked = format!("return {EDITOR}.querySelector('[data-testid=\"problem-mark\"]').textContent");
+    assert_eq!(page.js(&marked).await?, "os");
+    write(&page, "x = 1\nprint(x)\n").await?;
+    wait_for_text(&page, "output", "1").await?;
+    let problems = "return document.querySelectorAll('[data-testid=\"problem\"]').length";
+    assert_eq!(page.js(problems).await?, 0);
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_link_opens_to_the_same_text_and_schedule() -> Result<()> {
+    let page = open_room("#/own?program=new").await?;
+    write(&page, DEADLOCK).await?;
+    wait_for_text(&page, "thread-1", "Thread-1 (take)").await?;
+    page.click("step-1").await?;
+    page.wait_until("the address follows", "return location.hash.endsWith('&schedule=1')").await?;
+    page.click("share").await?;
+    let link = page.js("return document.querySelector('[data-testid=\"share-link\"]').value").await?;
+    let link = link.as_str().unwrap_or_default().to_owned();
+    page.js("localStorage.clear()").await?;
+    page.load("").await?;
+    page.visit(&link).await?;
+    exists(&page, "the program is there", "steps").await?;
+    wait_for_text(&page, "why-2", "acquires").await?;
+    wait_for_text(&page, "happened", "Thread-1 (take) acquires").await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn an_edited_text_is_kept_in_the_browser_and_can_be_reset() -> Result<()> {
+    let page = open_room("#/own?program=unlocked").await?;
+    write(&page, "print(\"mine\")\n").await?;
+    wait_for_text(&page, "output", "mine").await?;
+    page.load("#/own?program=opposite").await?;
+    exists(&page, "the other program is there", "thread-2").await?;
+    let choose = "const list = document.querySelector('[data-testid=\"program\"]');\
+                  list.value = 'unlocked'; list.dispatchEvent(new Event('change', { bubbles: true }))";
+    page.js(choose).await?;
+    wait_for_text(&page, "output", "mine").await?;
+    page.click("reset").await?;
+    wait_for_text(&page, "thread-2", "Thread-2 (add)").await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_puzzle_to_break_is_solved_by_stepping_and_stays_solved() -> Result<()> {
+    let page = open_room("#/own?program=account-to-account").await?;
+    page.click("step-1").await?;
+    wait_for_text(&page, "happened", "Thread-1").await?;
+    page.click("mode-explore").await?;
+    page.click("explore").await?;
+    exists(&page, "it is explored", "load-deadlock").await?;
+    page.click("load-deadlock").await?;
+    wait_for_text(&page, "puzzle", "Solved.").await?;
+    page.load("#/own?program=account-to-account").await?;
+    wait_for_text(&page, "puzzle", "1 of 20 puzzles solved").await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_puzzle_to_mend_needs_its_claims() -> Result<()> {
+    let solution = include_str!("../../../../explore/puzzles/mend/tea-and-milk.solution.py");
+    let without_claims: String =
+        solution.lines().filter(|line| !line.starts_with("# ")).map(|line| format!("{line}\n")).collect();
+    let page = open_room("#/own?program=tea-and-milk").await?;
+    page.click("mode-explore").await?;
+    page.click("explore").await?;
+    wait_for_text(&page, "puzzle", "a schedule still ends badly").await?;
+    for (text, says) in
+        [(without_claims.as_str(), "These claims of the puzzle are missing"), (solution, "Solved.")]
+    {
+        write(&page, text).await?;
+        page.wait_until(
+            "it can be explored",
+            "return !document.querySelector('[data-testid=\"explored\"]') \
+             && document.querySelector('[data-testid=\"explore\"]').ariaDisabled !== 'true'",
+        )
+        .await?;
+        page.click("explore").await?;
+        wait_for_text(&page, "puzzle", says).await?;
+    }
+    page.close().await
+}
+
+#[tokio::test]
+async fn hostile_texts_get_a_sentence_and_the_next_text_works() -> Result<()> {
+    let page = open_room("#/own?program=new").await?;
+    let nested = format!("x = {}1{}\n", "(".repeat(5_000), ")".repeat(5_000));
+    for (text, testid, says) in [
+        (nested.as_str(), "problem", "nested too deeply"),
+        ("while True:\n    pass\n", "verdict", "Endless loop."),
+        ("a = [0]\nwhile True:\n    a = a + a\n", "verdict", "MemoryError"),
+        ("def f():\n    return f()\n\n\nf()\n", "verdict", "RecursionError"),
+        ("print(\"it works\")\n", "output", "it works"),
+    ] {
+        write(&page, text).await?;
+        wait_for_text(&page, testid, says).await?;
+    }
+    page.close().await
+}
+
+#[tokio::test]
+async fn an_exploration_is_stopped_and_says_how_far_it_came() -> Result<()> {
+    let page = open_room("#/own?program=new").await?;
+    let many = "from threading import Thread\n\nn = 0\n\n\ndef add():\n    global n\n    for _ in range(9):\n        n += 1\n\n\n\
+                for _ in range(6):\n    Thread(target=add).start()\n";
+    write(&page, many).await?;
+    wait_for_text(&page, "thread-6", "Thread-6 (add)").await?;
+    page.click("mode-explore").await?;
+    page.click("explore").await?;
+    exists(&page, "it advances", "progress").await?;
+    page.click("stop").await?;
+    wait_for_text(&page, "explored-finding", "The search was stopped after").await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn scripts_explore_a_program() -> Result<()> {
+    let page = Page::open("").await?;
+    let found = page.promise(&format!("await interleave.explore({})", json!(DEADLOCK))).await?;
+    assert_eq!(
+        (&found["complete"], &found["violations"][0]["kind"]),
+        (&json!(true), &json!("deadlock")),
+        "{found}"
+    );
+    let refused = page
+        .promise("await interleave.explore('import os').then(() => '', (error) => error.message)")
+        .await?;
+    assert!(refused.as_str().is_some_and(|says| says.starts_with("Line 1, column 8: ")), "{refused}");
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_hazards_program_opens_as_a_text_and_its_old_link_still_works() -> Result<()> {
+    let page = Page::open("#/race?step=unlocked&schedule=0,1,0,1").await?;
+    wait_for_text(&page, "verdict", "A lost update.").await?;
+    page.click("way-own").await?;
+    exists(&page, "the program is there", "mode-explore").await?;
+    page.wait_until("it is the same one", "return location.hash === '#/own?program=unlocked'").await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn the_room_fits_a_narrow_screen_and_speaks_german() -> Result<()> {
+    let page = open_room("?lang=de#/own?program=philosophers-3").await?;
+    wait_for_text(&page, "thread-1", "bereit").await?;
+    wait_for_text(&page, "programs", "Jeder Philosoph nimmt die linke").await?;
+    page.click("mode-explore").await?;
+    page.click("explore").await?;
+    wait_for_text(&page, "explored-finding", "Ein Ablauf endet schlecht").await?;
+    let overflow = "document.querySelector('#main').style.width = '320px';\
+                    return [...document.querySelectorAll('.programs *')]\
+                    .filter((e) => !e.closest('.scroller, pre, svg') && e.getBoundingClientRect().right > \
+                    document.querySelector('#main').getBoundingClientRect().right + 1).map((e) => e.outerHTML.slice(0, 80))";
+    assert_eq!(page.js(overflow).await?, json!([]));
+    page.close().await
+}

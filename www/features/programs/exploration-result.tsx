@@ -1,7 +1,7 @@
 import type { Ending, Exploration, Violation, ViolationKind } from 'interleave-explore';
 import type { Found } from '../../engine/explore/explorer';
 import { more } from '../../i18n/more';
-import { showFixed, showNumber } from '../../i18n/number';
+import { showNumber, time } from '../../i18n/number';
 import { CheckMark } from '../../ui/icons';
 import { Prose } from '../../ui/prose';
 import { stepsOf } from './course';
@@ -46,7 +46,7 @@ function Figures({ exploration, ms }: { exploration: Exploration; ms: number }) 
     [names.states, showNumber(states)],
     [names.steps, showNumber(steps)],
     [names.depth, showNumber(depth)],
-    [names.seconds, showFixed(ms / 1_000, ms < 10_000 ? 2 : 0)],
+    [names.time, time(ms)],
   ];
   return (
     <dl class="explored-figures">

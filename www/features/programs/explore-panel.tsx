@@ -1,19 +1,21 @@
 // Explores all schedules of the program, and shows what was found.
 
 import type { Settings } from 'interleave-explore';
-import { useState } from 'preact/hooks';
 import { more } from '../../i18n/more';
 import { showNumber } from '../../i18n/number';
 import { ExplorationResult } from './exploration-result';
-import { ExploreSettings, MOST_STATES } from './explore-settings';
+import { ExploreSettings, type StateLimit } from './explore-settings';
 import type { ExplorationTools } from './use-exploration';
 
 interface ExplorePanelProps {
   exploration: ExplorationTools;
   settings: Settings;
+  /** The most states. */
+  states: StateLimit;
   /** True if the text has no problems. */
   ready: boolean;
   onSettings: (settings: Settings) => void;
+  onStates: (states: StateLimit) => void;
   /** Loads a schedule into the stepper. */
   onLoad: (schedule: string) => void;
   /** Moves the cursor of the editor to a line. */
@@ -23,17 +25,18 @@ interface ExplorePanelProps {
 export function ExplorePanel({
   exploration,
   settings,
+  states,
   ready,
   onSettings,
+  onStates,
   onLoad,
   onLine,
 }: ExplorePanelProps) {
-  const [states, setStates] = useState<(typeof MOST_STATES)[number]>(MOST_STATES[0]);
   const { state, start, stop } = exploration;
   return (
     <div class="exploring stepping">
       <p class="quiet">{more.programs.exploreHelp}</p>
-      <ExploreSettings settings={settings} states={states} onSettings={onSettings} onStates={setStates} />
+      <ExploreSettings settings={settings} states={states} onSettings={onSettings} onStates={onStates} />
       <div class="explore-run">
         {state.type === 'running' ? (
           <button type="button" class="button stop" data-testid="stop" onClick={stop}>

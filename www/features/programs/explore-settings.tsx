@@ -5,11 +5,13 @@ import { showNumber } from '../../i18n/number';
 /** The choices for the most states of an exploration. */
 export const MOST_STATES = [2_000_000, 10_000_000] as const;
 
+export type StateLimit = (typeof MOST_STATES)[number];
+
 interface ExploreSettingsProps {
   settings: Settings;
-  states: number;
+  states: StateLimit;
   onSettings: (settings: Settings) => void;
-  onStates: (states: (typeof MOST_STATES)[number]) => void;
+  onStates: (states: StateLimit) => void;
 }
 
 /** Where threads may switch, how long a pause takes, and when the exploration ends. */

@@ -10,6 +10,7 @@ import { Share } from '../share/share';
 import '../steps/steps.css';
 import { programById } from './gallery';
 import { ExplorePanel } from './explore-panel';
+import { MOST_STATES, type StateLimit } from './explore-settings';
 import { Picker } from './picker';
 import { ProblemList } from './problem-list';
 import { ProgramEditor } from './program-editor';
@@ -60,6 +61,7 @@ type Cursor = { line: number; column: number };
 function Room({ explorer, state }: { explorer: ProgramExplorer; state: PlaceState }) {
   const { place, problem, original } = state;
   const [mode, setMode] = useState<Mode>('step');
+  const [states, setStates] = useState<StateLimit>(MOST_STATES[0]);
   const [cut, setCut] = useState('');
   const [cursor, setCursor] = useState<Cursor | null>(null);
   const shown = useView(explorer, place, (schedule) => {
@@ -122,7 +124,10 @@ function Room({ explorer, state }: { explorer: ProgramExplorer; state: PlaceStat
           shown={shown}
           cursor={cursor}
           onCursor={setCursor}
-          onRun={() => setMode('explore')}
+          onRun={() => {
+            setMode('explore');
+            if (snapshot && shown.current) exploration.start(states);
+          }}
         />
         <section class="panel">
           <ModeSwitch mode={mode} onMode={setMode} />
@@ -138,6 +143,8 @@ function Room({ explorer, state }: { explorer: ProgramExplorer; state: PlaceStat
               state={state}
               shown={shown}
               exploration={exploration}
+              states={states}
+              onStates={setStates}
               onLoad={load}
               onLine={(line) => setCursor({ line, column: 1 })}
             />
@@ -227,11 +234,13 @@ interface ExploringProps {
   state: PlaceState;
   shown: ViewState;
   exploration: ExplorationTools;
+  states: StateLimit;
+  onStates: (states: StateLimit) => void;
   onLoad: (schedule: string) => void;
   onLine: (line: number) => void;
 }
 
-function Exploring({ state: { place, setSettings }, shown, exploration, onLoad, onLine }: ExploringProps) {
+function Exploring({ state: { place, setSettings }, shown, exploration, ...actions }: ExploringProps) {
   const { view, failure } = shown;
   return (
     <>
@@ -241,8 +250,7 @@ function Exploring({ state: { place, setSettings }, shown, exploration, onLoad, 
         settings={place.settings}
         ready={Boolean(view?.snapshot) && shown.current}
         onSettings={setSettings}
-        onLoad={onLoad}
-        onLine={onLine}
+        {...actions}
       />
     </>
   );

@@ -6,6 +6,7 @@ import { CheckMark } from '../../ui/icons';
 import { Prose } from '../../ui/prose';
 import { Schedule } from '../steps/schedule';
 import { threadOf } from './course';
+import { EventLoops } from './event-loop';
 import { isWarning } from './finding';
 import { Output, SharedObjects } from './shared-objects';
 import { Threads } from './threads';
@@ -39,6 +40,7 @@ export function Stepper({ text, snapshot, stepping, cut }: StepperProps) {
         onStep={(thread, outcome) => command({ type: 'step', thread, outcome: outcome ?? 0 })}
         onWalk={(thread) => command({ type: 'walk', thread })}
       />
+      <EventLoops loops={snapshot.loops} />
       <SharedObjects objects={snapshot.objects} />
       <Output lines={snapshot.output} />
       <p class="quiet keys-hint">{more.programs.keys}</p>

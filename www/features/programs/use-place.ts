@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { errorMessage } from '../../i18n/error-message';
 import { queryOf, pageOf } from '../../routing/pages';
 import { useWindowEvent } from '../../ui/use-window-event';
+import { readPreference, writePreference } from '../../util/preferences';
 import { addressOf, DEFAULT_SETTINGS, parseAddress, type Place } from './address';
 import { programById } from './gallery';
 import { keepText, keptText } from './kept-texts';
@@ -11,6 +12,9 @@ import { NEW, originalOf } from './new-program';
 
 /** The program that is shown first. */
 const FIRST = 'unlocked';
+
+/** The preference that names the program that was open last. */
+const LAST = 'own.last';
 
 /** The slot of the text that a link has brought: it does not replace what the user has written. */
 const FROM_LINK = ' link';
@@ -71,7 +75,10 @@ export function usePlace(): PlaceState | null {
     },
     setSettings: (settings) => update({ settings, schedule: '' }),
     setSchedule: (schedule) => update({ schedule }),
-    open: (origin) => setState(opened(origin)),
+    open: (origin) => {
+      writePreference(LAST, origin);
+      setState(opened(origin));
+    },
     reset: () => {
       keepText(slot, null);
       update({ text: original, schedule: '' });
@@ -85,8 +92,14 @@ function opened(origin: string): { place: Place; problem: string; slot: string }
   return { place: { origin, text, schedule: '', settings: DEFAULT_SETTINGS }, problem: '', slot: origin };
 }
 
+/** Returns the program that was open last, or the first one. */
+function lastOrigin(): string {
+  const last = readPreference(LAST) ?? FIRST;
+  return last === NEW || programById(last) ? last : FIRST;
+}
+
 async function restore(query: URLSearchParams): Promise<{ place: Place; problem: string; slot: string }> {
-  if ([...query].length === 0) return opened(FIRST);
+  if ([...query].length === 0) return opened(lastOrigin());
   const { text: packed, ...rest } = await parseAddress(query);
   const origin = programById(rest.origin) ? rest.origin : NEW;
   const text = packed ?? originalOf(origin);

@@ -61,6 +61,16 @@ export const programs: MoreWords['programs'] = {
   call: (name, line) => (line > 0 ? `${name}, Zeile ${line}` : name),
   keys: 'Tasten: die Nummer eines Threads tut einen Schritt, B lässt den letzten Thread laufen, bis er blockiert, U nimmt zurück, N wiederholt, R beginnt von vorn.',
 
+  loop: {
+    title: 'Event-Loop',
+    ready: 'Läuft als Nächstes',
+    timers: 'Timer',
+    tasks: 'Tasks',
+    none: 'keine',
+    timer: (name, seconds) => `${name} bei ${seconds} s`,
+    awaits: (what) => `wartet auf ${what}`,
+    runs: 'kann laufen',
+  },
   shared: 'Von den Threads geteilt',
   nothingShared: 'Noch wird nichts geteilt.',
   kinds: { variable: 'Variable', lock: 'Lock', tool: 'Objekt', instance: 'Objekt' },
@@ -103,7 +113,7 @@ export const programs: MoreWords['programs'] = {
     steps: 'Schritte dazwischen',
     depth: 'Schritte zum fernsten Zustand',
     schedules: 'Abläufe',
-    seconds: 'Sekunden',
+    time: 'Zeit',
   },
   violations: 'Was schiefgehen kann',
   kindsOfViolations: {

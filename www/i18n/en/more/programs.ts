@@ -65,6 +65,16 @@ export const programs = {
   call: (name: string, line: number) => (line > 0 ? `${name}, line ${line}` : name),
   keys: 'Keys: the number of a thread steps it, B steps the last thread until it blocks, U undoes, N repeats, R restarts.',
 
+  loop: {
+    title: 'Event loop',
+    ready: 'Runs next',
+    timers: 'Timers',
+    tasks: 'Tasks',
+    none: 'none',
+    timer: (name: string, seconds: string) => `${name} at ${seconds} s`,
+    awaits: (what: string) => `awaits ${what}`,
+    runs: 'can run',
+  },
   shared: 'Shared by the threads',
   nothingShared: 'Nothing is shared yet.',
   kinds: {
@@ -119,7 +129,7 @@ export const programs = {
     steps: 'steps between them',
     depth: 'steps to the farthest state',
     schedules: 'schedules',
-    seconds: 'seconds',
+    time: 'time',
   },
   violations: 'What can go wrong',
   kindsOfViolations: {

@@ -7,7 +7,7 @@ const texts = more.programs.loop;
 export function EventLoops({ loops }: { loops: LoopView[] }) {
   return loops.map((loop, i) => (
     <section key={i} class="event-loop" aria-label={texts.title} data-testid="event-loop">
-      <h3 class="part-heading">{texts.title}</h3>
+      <h2 class="part-heading">{texts.title}</h2>
       <dl>
         <div>
           <dt>{texts.ready}</dt>

@@ -7,7 +7,7 @@ const { kinds } = more.programs;
 export function SharedObjects({ objects }: { objects: ObjectView[] }) {
   return (
     <section aria-label={more.programs.shared}>
-      <h3 class="part-heading">{more.programs.shared}</h3>
+      <h2 class="part-heading">{more.programs.shared}</h2>
       {objects.length === 0 ? (
         <p class="quiet">{more.programs.nothingShared}</p>
       ) : (
@@ -40,7 +40,7 @@ const ownerText = (owner: string) => (owner === '' ? more.programs.free : more.p
 export function Output({ lines }: { lines: string[] }) {
   return (
     <section aria-label={more.programs.output}>
-      <h3 class="part-heading">{more.programs.output}</h3>
+      <h2 class="part-heading">{more.programs.output}</h2>
       {lines.length === 0 ? (
         <p class="quiet">{more.programs.noOutput}</p>
       ) : (

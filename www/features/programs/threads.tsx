@@ -35,9 +35,9 @@ function Thread({ thread, lines, ...actions }: ThreadProps) {
   return (
     <li class="program-thread" data-hue={hueOf(number)} data-status={status} data-testid={`thread-${number}`}>
       <div class="program-thread-head">
-        <h3>
+        <h2>
           <b aria-hidden="true">{number}</b> {name}
-        </h3>
+        </h2>
         <span class="program-thread-status">{more.programs.status[status]}</span>
       </div>
       <p class="program-thread-text" id={why} data-testid={`why-${number}`}>
@@ -110,7 +110,7 @@ function Actions({ thread, why, onStep, onWalk }: Omit<ThreadProps, 'lines'> & {
         data-testid={`step-${number}`}
         onClick={() => ready && onStep(number)}
       >
-        {more.programs.stepShort} {keyOf(number) && <kbd>{keyOf(number)}</kbd>}
+        {more.programs.stepShort} {keyOf(number) && <kbd aria-hidden="true">{keyOf(number)}</kbd>}
       </button>
       <button
         type="button"

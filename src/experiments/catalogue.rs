@@ -1,6 +1,7 @@
 //! The list of all experiments, in the order of the page.
 
 use super::Experiment;
+use crate::python::Call;
 use crate::schema::{Group, Params, Schema};
 
 /// Takes one list of experiments and generates two from it: `CATALOGUE` and `known`.
@@ -17,6 +18,7 @@ macro_rules! catalogue {
                 schema: || $experiment.schema(),
                 takes_part: |params, variant| $experiment.takes_part(params, variant),
                 expected_ms: |params, variant| $experiment.expected_ms(params, variant),
+                python: |params, variant| $experiment.python(params, variant),
             }),*]
         }
     };
@@ -62,6 +64,8 @@ pub struct Entry {
     pub takes_part: fn(&Params, &str) -> bool,
     /// The function [`Experiment::expected_ms`].
     pub expected_ms: fn(&Params, &str) -> f64,
+    /// The function [`Experiment::python`].
+    pub python: fn(&Params, &str) -> Option<Call>,
 }
 
 /// Returns the experiment with this id; `None` for an unknown id.

@@ -11,6 +11,7 @@ use tsify::Tsify;
 use super::messages::Phase;
 use super::plan::{self, Plan};
 use super::rows::{CheckedAnswer, Rows};
+use crate::experiments::catalogue::{Entry, entry};
 use crate::experiments::shared::python_findings::python_findings;
 use crate::measure::clock;
 use crate::python::{Call, Ended, ErrorKind, Interpreter, Limited};
@@ -273,13 +274,17 @@ impl Section {
 /// work and the time limit of a call are known; the speed of Python is not, and is assumed to be a
 /// hundredth of the crate's in experiments that compute. Each changed listing needs a start more.
 pub fn expected_s(plan: &Plan) -> Vec<PythonEstimate> {
-    let (Some(python), schema) = (&plan.python, plan.experiment().schema()) else { return Vec::new() };
+    let (Some(python), Some(Entry { schema, expected_ms, .. })) = (&plan.python, entry(&plan.experiment))
+    else {
+        return Vec::new();
+    };
+    let schema = schema();
     let slowdown = if schema.group == Group::Parallel { SLOWDOWN } else { 1.0 };
     let estimate = |interpreter: Interpreter| {
         let calls = calls_of(plan, &schema, interpreter)?;
         let limit_s = orders(plan, schema.group, interpreter, &calls).limit_s;
         let call_s = |(variant, call): &(&Variant, Call)| {
-            let crate_s = plan.experiment().expected_ms(&plan.params, &variant.id) / 1e3;
+            let crate_s = expected_ms(&plan.params, &variant.id) / 1e3;
             let part = call.limited.map_or(1.0, |Limited { done, asked }| done as f64 / asked as f64);
             (crate_s * part * slowdown).min(limit_s)
         };
@@ -298,6 +303,7 @@ fn calls_of<'a>(
     schema: &'a Schema,
     interpreter: Interpreter,
 ) -> Option<Vec<(&'a Variant, Call)>> {
+    let Entry { python, .. } = entry(&plan.experiment)?;
     let native = plan.python.as_ref()?.native;
     let baseline = schema.variants.first()?.id.as_str();
     let takes_part = |id: &str, call: &Call| {
@@ -307,7 +313,7 @@ fn calls_of<'a>(
         chosen || is_baseline && !(call.threaded && interpreter == Interpreter::Pyodide)
     };
     let calls = schema.variants.iter().filter_map(|variant| {
-        let call = plan.experiment().python(&plan.params, &variant.id)?;
+        let call = python(&plan.params, &variant.id)?;
         takes_part(&variant.id, &call).then_some((variant, call))
     });
     let calls: Vec<_> = calls.collect();

@@ -73,7 +73,7 @@ async fn a_typed_program_is_stepped_and_explored_into_its_deadlock() -> Result<(
     page.press(&['1']).await?;
     page.press(&['2']).await?;
     wait_for_text(&page, "verdict", "Deadlock.").await?;
-    assert_eq!(page.js("return location.hash.includes('schedule=1,2')").await?, json!(true));
+    page.wait_until("the address follows", "return location.hash.includes('schedule=1,2')").await?;
     page.press(&['u']).await?;
     wait_for_text(&page, "verdict", "No bad state so far.").await?;
     page.click("mode-explore").await?;

@@ -77,8 +77,8 @@ async fn axe_has_no_findings_on_the_start_page_in_forms_and_in_sections() -> Res
     for (hash, there) in [
         ("#/race?step=unlocked", ".stepping"),
         ("#/own?program=opposite&schedule=1,2", "[data-testid=\"thread-2\"]"),
-        ("#/own?program=new&text=y8wtyC8qUcgvBgA", "[data-testid=\"problem\"]"),
         ("#/kept", ".kept"),
+        ("#/own?program=new&text=y8wtyC8qUcgvBgA", "[data-testid=\"problem\"]"),
         ("#/compare?a=x&b=y", "[data-testid=\"compare-error\"]"),
         ("#/glossary?term=median", ".asked"),
         ("#/measuring", ".reading h1"),

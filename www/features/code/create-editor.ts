@@ -83,7 +83,8 @@ export function createEditor(host: HTMLElement, setup: EditorSetup): EditorView 
       history(),
       lineNumbers(),
       wrapping,
-      EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': hint.id }),
+      // `tabindex` says what `contenteditable` implies: axe asks for it in a scrollable region.
+      EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': hint.id, tabindex: '0' }),
       keys(onRun),
       EditorView.updateListener.of(({ docChanged, transactions, state }) => {
         const typed = !transactions.some((transaction) => transaction.annotation(fromForm));

@@ -103,14 +103,14 @@ function Actions({ thread, why, onStep, onWalk }: Omit<ThreadProps, 'lines'> & {
       <button
         type="button"
         class="button step"
-        aria-label={more.programs.stepThread(name)}
         aria-disabled={!ready}
         aria-describedby={why}
         aria-keyshortcuts={keyOf(number) || undefined}
         data-testid={`step-${number}`}
         onClick={() => ready && onStep(number)}
       >
-        {more.programs.stepShort} {keyOf(number) && <kbd aria-hidden="true">{keyOf(number)}</kbd>}
+        {more.programs.stepShort} <span class="unseen">{name}</span>{' '}
+        {keyOf(number) && <kbd>{keyOf(number)}</kbd>}
       </button>
       <button
         type="button"

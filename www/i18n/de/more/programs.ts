@@ -50,7 +50,6 @@ export const programs: MoreWords['programs'] = {
   },
   next: (operation) => `als Nächstes: ${operation}`,
   endlessHelp: 'Er führt eine Schleife ohne Ende aus.',
-  stepThread: (name) => `Schritt von ${name}`,
   stepShort: 'Schritt',
   untilBlocked: 'Bis er blockiert',
   untilBlockedOf: (name) => `Schritte von ${name}, bis er blockiert`,

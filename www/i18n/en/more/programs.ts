@@ -54,7 +54,6 @@ export const programs = {
   /** What a thread does next: `next: writes counter`. */
   next: (operation: string) => `next: ${operation}`,
   endlessHelp: 'It executes a loop without an end.',
-  stepThread: (name: string) => `Step ${name}`,
   stepShort: 'Step',
   untilBlocked: 'Until it blocks',
   untilBlockedOf: (name: string) => `Step ${name} until it blocks`,

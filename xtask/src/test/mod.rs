@@ -69,8 +69,8 @@ struct Suite<'a> {
 const CARGO: [&str; 4] = ["Cargo.toml", "Cargo.lock", ".cargo", "rustfmt.toml"];
 
 /// All Rust sources.
-const RUST: [&str; 9] =
-    ["build", ENGLISH, "src", "lab", "server", "xtask", "tests", "benches", "webdriver.json"];
+const RUST: [&str; 10] =
+    ["build", ENGLISH, "src", "explore", "lab", "server", "xtask", "tests", "benches", "webdriver.json"];
 
 /// The sources of the crate.
 const CRATE: [&str; 4] = ["build", ENGLISH, "src", "lab"];
@@ -79,11 +79,13 @@ const CRATE: [&str; 4] = ["build", ENGLISH, "src", "lab"];
 const ENGLISH: &str = "www/i18n/en/crate";
 
 /// The sources of the host's programs; of the crate, only what the model checker includes.
-const PROGRAM_SOURCES: [&str; 5] = ["lab", "server", "xtask", "tests", "src/sync"];
+const PROGRAM_SOURCES: [&str; 6] = ["explore", "lab", "server", "xtask", "tests", "src/sync"];
 
 /// The sources of the page's bundle, besides the crate.
-const PAGE: [&str; 10] = [
+const PAGE: [&str; 12] = [
     "www",
+    "explore/gallery",
+    "explore/puzzles",
     "index.html",
     "vite.config.ts",
     "vitest.config.ts",
@@ -142,6 +144,7 @@ impl Suite<'_> {
         self.check_packages("programs", &PROGRAMS, &[E2E], &PROGRAM_SOURCES).await;
         if !self.quick {
             let mut clippy = self.cargo(&["clippy", "--profile", "tools", "--package", "interleave-bench"]);
+            clippy.args(["--package", "interleave-explorer"]);
             clippy.args(["--all-targets", "--", "-D", "warnings"]);
             self.runner
                 .step(
@@ -346,11 +349,11 @@ impl Suite<'_> {
 const E2E: &str = "interleave-e2e";
 
 /// The packages compiled to WebAssembly, and natively for their tests.
-const CRATE_PACKAGES: [&str; 4] =
-    ["interleave", "interleave-explore", "interleave-kernels", "interleave-lab"];
+const CRATE_PACKAGES: [&str; 3] = ["interleave", "interleave-kernels", "interleave-lab"];
 
-/// The host's programs that have tests of their own.
-const PROGRAMS: [&str; 4] = ["interleave-server", "interleave-driver", "interleave-loom", "xtask"];
+/// The explorer, and the host's programs that have tests of their own.
+const PROGRAMS: [&str; 5] =
+    ["interleave-explore", "interleave-server", "interleave-driver", "interleave-loom", "xtask"];
 
 fn for_quick(need: Need) -> bool {
     !need.is_optional() && !matches!(need, Need::Firefox | Need::Geckodriver)

@@ -47,26 +47,28 @@ export function Nav({ catalogue, current, page, running, hrefOf }: NavProps) {
         onKeyDown={finder.onKeyDown}
       >
         <Finder finder={finder} />
-        <a
-          class="nav-own"
-          href={hrefOfPage('own')}
-          aria-current={page === 'own' ? 'page' : undefined}
-          data-testid="nav-own"
-          onClick={left}
-        >
-          {words.nav.own}
-        </a>
         {finder.query.trim() === '' ? (
-          topicsOf(catalogue).map(({ group, experiments }) => (
-            <section key={group}>
-              <h2>{words.nav.groups[group]}</h2>
-              <ul>
-                {experiments.map((schema) => (
-                  <li key={schema.id}>{link(schema)}</li>
-                ))}
-              </ul>
-            </section>
-          ))
+          <>
+            <a
+              class="nav-own"
+              href={hrefOfPage('own')}
+              aria-current={page === 'own' ? 'page' : undefined}
+              data-testid="nav-own"
+              onClick={left}
+            >
+              {words.nav.own}
+            </a>
+            {topicsOf(catalogue).map(({ group, experiments }) => (
+              <section key={group}>
+                <h2>{words.nav.groups[group]}</h2>
+                <ul>
+                  {experiments.map((schema) => (
+                    <li key={schema.id}>{link(schema)}</li>
+                  ))}
+                </ul>
+              </section>
+            ))}
+          </>
         ) : (
           <Found finder={finder} link={link} />
         )}

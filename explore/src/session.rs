@@ -169,9 +169,7 @@ impl Session {
 
     /// Determines which variables the threads of a program share.
     pub fn of(program: Arc<Program>, settings: Settings) -> Self {
-        let mut machine = Machine::new(program, settings);
-        machine.accesses = Arc::new(learn(&machine));
-        Self { machine }
+        Self { machine: learn(program, settings) }
     }
 
     /// Begins a search of all schedules.
@@ -232,12 +230,7 @@ impl Session {
         let (status, text) = match &thread.status {
             Status::Ended => (ThreadStatus::Ended, String::new()),
             Status::Endless => (ThreadStatus::Endless, String::new()),
-            Status::Failed(failure) if failure.message.is_empty() => {
-                (ThreadStatus::Failed, failure.class.to_string())
-            }
-            Status::Failed(failure) => {
-                (ThreadStatus::Failed, format!("{}: {}", failure.class, failure.message))
-            }
+            Status::Failed(failure) => (ThreadStatus::Failed, failure.text()),
             Status::Running => match self.machine.operation(state, id) {
                 Some(operation) if outcomes > 0 || state.ended() => {
                     (ThreadStatus::Ready, self.machine.describe(state, &operation))

@@ -1,13 +1,13 @@
 //! Calls: functions of the program and the library, functions in Rust, classes, and results.
 
-use super::flow::{Flow, Result, Thrown};
-use crate::natives::types;
 use std::sync::Arc;
 
 use super::execute::Execution;
+use super::flow::{Flow, Result, Thrown};
 use crate::code::{Code, CodeKind, Parameters};
 use crate::natives::definition::Definition;
 use crate::natives::functions;
+use crate::natives::types;
 use crate::values::key::Key;
 use crate::values::names::{CodeId, Symbol};
 use crate::values::native::{Native, Special, Type};
@@ -138,7 +138,7 @@ impl Execution<'_> {
         let values = self.slots(code, function, arguments);
         let handled = self.thread.handled.len() as u32;
         let base = self.thread.values.len() as u32;
-        let frame = Frame { code: function.code, next: 0, base, handled, delegates: false, role };
+        let frame = Frame::new(function.code, base, handled, role);
         if code.kind == CodeKind::Function {
             if self.thread.frames.len() >= DEEPEST_CALL {
                 return Err(self.thrown("RecursionError", "maximum recursion depth exceeded"));
@@ -294,11 +294,7 @@ impl Execution<'_> {
                 let result = (definition.function)(&mut self.context(), &arguments);
                 let result = self.native(result)?;
                 self.share_stored(definition, &arguments);
-                if result.is_unwieldy() {
-                    return Err(
-                        self.thrown("RecursionError", "values are nested more deeply than is possible here")
-                    );
-                }
+                self.check_nesting(&result)?;
                 self.switchable = true;
                 self.deliver(role, result)
             }
@@ -390,13 +386,12 @@ impl Execution<'_> {
 
     /// Executes `bool(value)`.
     fn call_truth(&mut self, role: Role, value: &Value) -> Result<Flow> {
-        for name in [symbols::BOOL, symbols::LEN] {
-            // A frame has one role, so `Role::Truth` can replace only `Role::Call`.
-            if matches!(role, Role::Call)
-                && let Some(result) = self.call_method(Role::Truth, value, name, Vec::new())
-            {
-                return result;
-            }
+        // A frame has one role, so `Role::Truth` can replace only `Role::Call`.
+        if matches!(role, Role::Call)
+            && let Some(name) = self.truth_method(value)
+            && let Some(result) = self.call_method(Role::Truth, value, name, Vec::new())
+        {
+            return result;
         }
         let truth = self.truth(value);
         self.deliver(role, Value::Bool(truth))

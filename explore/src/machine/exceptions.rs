@@ -1,12 +1,12 @@
 //! Exceptions: raising, handlers, and threads that end with an uncaught exception.
 
-use super::flow::{Flow, MARK, Result, Thrown};
 use std::sync::Arc;
 
 use super::execute::Execution;
+use super::flow::{Flow, MARK, Result, Thrown};
 use crate::code::Instruction;
 use crate::values::names::Symbol;
-use crate::values::object::{Instance, Kind, attribute, set_attribute};
+use crate::values::object::{Attributes, Instance, Kind, attribute, set_attribute};
 use crate::values::symbols;
 use crate::values::thread::{Failure, Resumed, Role, Status};
 use crate::values::value::{Ref, Value};
@@ -20,10 +20,15 @@ impl Execution<'_> {
 
     /// Creates an exception of a built-in class with one argument.
     pub fn thrown_with(&mut self, class: &str, argument: Value) -> Thrown {
+        self.new_exception(class, vec![argument], Vec::new())
+    }
+
+    /// Creates an exception of a built-in class with arguments and further attributes.
+    pub fn new_exception(&mut self, class: &str, arguments: Vec<Value>, further: Attributes) -> Thrown {
         let class = self.program.library.exception(class);
-        let args = Value::tuple(vec![argument]);
-        let instance = Instance { class, attributes: vec![(symbols::ARGS, args)] };
-        let exception = self.state.heap.insert(Kind::Instance(instance));
+        let mut attributes = vec![(symbols::ARGS, Value::tuple(arguments))];
+        attributes.extend(further);
+        let exception = self.state.heap.insert(Kind::Instance(Instance { class, attributes }));
         Thrown::Exception(Value::Object(exception))
     }
 
@@ -136,11 +141,8 @@ impl Execution<'_> {
     /// Executes `FailAssertion`.
     pub fn fail_assertion(&mut self) -> Result<Flow> {
         let message = self.pop();
-        let class = self.program.library.exception("AssertionError");
-        let args = if message == Value::Unbound { Vec::new() } else { vec![message] };
-        let instance = Instance { class, attributes: vec![(symbols::ARGS, Value::tuple(args))] };
-        let exception = self.state.heap.insert(Kind::Instance(instance));
-        Err(Thrown::Exception(Value::Object(exception)))
+        let arguments = if message == Value::Unbound { Vec::new() } else { vec![message] };
+        Err(self.new_exception("AssertionError", arguments, Vec::new()))
     }
 
     /// Continues at the handler of an exception: removes frames up to the first frame that has a handler, or

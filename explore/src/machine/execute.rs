@@ -1,21 +1,19 @@
 //! Executes one step of a thread: instructions, up to the next operation that another thread can notice.
 
-use super::flow::{Flow, MARK, Result, Thrown};
-use crate::natives::types;
 use std::sync::Arc;
 
 use super::accesses::Accesses;
+use super::flow::{Flow, MARK, Result, Thrown};
 use super::operation::Operation;
 use super::settings::{Step, Switching, Times};
 use super::state::State;
 use super::virtual_machine::Machine;
 use crate::code::{Code, Instruction};
 use crate::natives::definition::{Context, Raised};
-use crate::natives::{operators, text};
+use crate::natives::{operators, text, types};
 use crate::program::Program;
 use crate::values::key::Key;
 use crate::values::object::{Elements, Entries, Kind, Site};
-use crate::values::symbols;
 use crate::values::thread::{Failure, Frame, Role, Status, Thread, ThreadId};
 use crate::values::value::{Ref, Value};
 
@@ -45,7 +43,8 @@ impl<'a> Execution<'a> {
     pub fn new(machine: &'a Machine, state: &'a mut State, step: Step, noted: &'a mut Accesses) -> Self {
         let index = step.thread.0 as usize;
         let concurrent = state.running() > 1;
-        let thread = Arc::unwrap_or_clone(std::mem::replace(&mut state.threads[index], machine.no_thread()));
+        let thread =
+            Arc::unwrap_or_clone(std::mem::replace(&mut state.threads[index], Thread::placeholder()));
         let program = &*machine.program;
         Self { machine, program, state, step, thread, concurrent, switchable: false, disturbs: false, noted }
     }
@@ -68,11 +67,7 @@ impl<'a> Execution<'a> {
                 self.thread.status = Status::Endless;
                 break;
             }
-            let flow = match self.execute() {
-                Ok(flow) => flow,
-                Err(thrown) => self.unwind(thrown),
-            };
-            if flow == Flow::Ended {
+            if self.execute_or_unwind() == Flow::Ended {
                 break;
             }
         }
@@ -90,15 +85,17 @@ impl<'a> Execution<'a> {
             if returns {
                 return Ok(self.pop());
             }
-            let flow = match self.execute() {
-                Ok(flow) => flow,
-                Err(thrown) => self.unwind(thrown),
-            };
+            let flow = self.execute_or_unwind();
             if let (Flow::Ended, Status::Failed(failure)) = (flow, &self.thread.status) {
                 return Err(failure.clone());
             }
         }
         Err(Failure { class: "RuntimeError".into(), message: "the claim does not end".into(), line: 0 })
+    }
+
+    /// Executes one instruction; an exception continues at its handler.
+    fn execute_or_unwind(&mut self) -> Flow {
+        self.execute().unwrap_or_else(|thrown| self.unwind(thrown))
     }
 
     fn put_back(mut self) {
@@ -126,16 +123,7 @@ impl<'a> Execution<'a> {
         }
         let waits = !self.can_go_on(&operation);
         let interrupted = self.machine.settings.switching == Switching::Language || self.switchable;
-        waits || (self.concurrent && interrupted && !self.is_private(&operation))
-    }
-
-    /// Returns true if no other thread can notice that the operation is executed now.
-    fn is_private(&self, operation: &Operation) -> bool {
-        use super::operation::Patience;
-        matches!(
-            operation,
-            Operation::Continue | Operation::Join(_) | Operation::Until { patience: Patience::Private, .. }
-        )
+        waits || (self.concurrent && interrupted && !operation.is_private())
     }
 
     fn can_go_on(&self, operation: &Operation) -> bool {
@@ -391,10 +379,16 @@ impl<'a> Execution<'a> {
 
     /// Pushes a value unless it is nested too deeply: everything that walks through values recurses.
     pub fn push_checked(&mut self, value: Value) -> Result<()> {
+        self.check_nesting(&value)?;
+        self.push(value);
+        Ok(())
+    }
+
+    /// Raises `RecursionError` for a value that is nested too deeply.
+    pub fn check_nesting(&mut self, value: &Value) -> Result<()> {
         if value.is_unwieldy() {
             return Err(self.thrown("RecursionError", "values are nested more deeply than is possible here"));
         }
-        self.push(value);
         Ok(())
     }
 
@@ -495,9 +489,7 @@ impl<'a> Execution<'a> {
             return Ok(self.keep_or_pop(target, truth == wanted));
         }
         let value = self.peek(0).clone();
-        if let Some(name) =
-            [symbols::BOOL, symbols::LEN].into_iter().find(|name| self.method(&value, *name).is_some())
-        {
+        if let Some(name) = self.truth_method(&value) {
             self.again();
             self.push(MARK);
             return self.call_method(Role::Call, &value, name, Vec::new()).unwrap_or(Ok(Flow::Continue));

@@ -10,7 +10,7 @@ use crate::code::{CodeKind, Instruction};
 use crate::natives::types;
 use crate::natives::{iteration, operators};
 use crate::values::names::CodeId;
-use crate::values::object::{Generator, GeneratorState, Instance, Kind};
+use crate::values::object::{Generator, GeneratorState, Kind};
 use crate::values::symbols;
 use crate::values::thread::{Frame, Resumed, Role, SuspendedFrame};
 use crate::values::value::{Cursor, Ref, Value};
@@ -151,11 +151,8 @@ impl Execution<'_> {
     }
 
     fn stop_iteration(&mut self, value: Value) -> Thrown {
-        let class = self.program.library.exception("StopIteration");
-        let args = if value == Value::None { Vec::new() } else { vec![value.clone()] };
-        let attributes = vec![(symbols::ARGS, Value::tuple(args)), (symbols::VALUE, value)];
-        let exception = self.state.heap.insert(Kind::Instance(Instance { class, attributes }));
-        Thrown::Exception(Value::Object(exception))
+        let arguments = if value == Value::None { Vec::new() } else { vec![value.clone()] };
+        self.new_exception("StopIteration", arguments, vec![(symbols::VALUE, value)])
     }
 
     /// Executes `Yield`.

@@ -118,18 +118,16 @@ impl Execution<'_> {
     /// and executes the instruction again.
     pub fn calls_truth(&mut self) -> Result<bool> {
         let value = self.peek(0).clone();
-        if !self.is_instance(&value) {
-            return Ok(false);
-        }
-        for name in [symbols::BOOL, symbols::LEN] {
-            if self.method(&value, name).is_some() {
-                self.pop();
-                self.again();
-                self.call_method(Role::Call, &value, name, Vec::new()).unwrap_or(Ok(Flow::Continue))?;
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        let Some(name) = self.truth_method(&value) else { return Ok(false) };
+        self.pop();
+        self.again();
+        self.call_method(Role::Call, &value, name, Vec::new()).unwrap_or(Ok(Flow::Continue))?;
+        Ok(true)
+    }
+
+    /// Returns the name of the method that decides whether an instance is true, if its class has one.
+    pub fn truth_method(&self, value: &Value) -> Option<Symbol> {
+        [symbols::BOOL, symbols::LEN].into_iter().find(|name| self.method(value, *name).is_some())
     }
 
     /// Executes `Compare`.

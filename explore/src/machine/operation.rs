@@ -73,6 +73,13 @@ pub enum Operation {
     Pause(u64),
 }
 
+impl Operation {
+    /// Returns true if no other thread can notice when the operation is executed.
+    pub fn is_private(&self) -> bool {
+        matches!(self, Self::Continue | Self::Join(_) | Self::Until { patience: Patience::Private, .. })
+    }
+}
+
 /// How a thread waits for an attribute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Patience {

@@ -1,10 +1,10 @@
 //! Processes: threads with their own copies of all global variables and of all objects that are sent to them.
 
-use super::flow::Result;
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::execute::Execution;
+use super::flow::Result;
 use super::state::Variables;
 use crate::values::key::Key;
 use crate::values::object::Kind;

@@ -1,20 +1,19 @@
 //! The functions that the machine executes for the library: threads, locks, waits, and reflection.
 
-use super::flow::{Flow, Result, Thrown};
-use crate::natives::types;
 use std::sync::Arc;
 
 use super::attributes::Found;
 use super::calls::Keywords;
 use super::execute::Execution;
+use super::flow::{Flow, Result, Thrown};
 use crate::code::CodeKind;
+use crate::natives::types;
 use crate::natives::{functions, text};
 use crate::values::names::Symbol;
 use crate::values::native::{Special, Type};
 use crate::values::object::{GeneratorState, Instance, Kind, Lock};
-use crate::values::summary::Cached;
 use crate::values::symbols;
-use crate::values::thread::{Frame, Resumed, Role, Status, Thread, ThreadId};
+use crate::values::thread::{Resumed, Role, Status, Thread, ThreadId};
 use crate::values::value::{Float, Ref, Value};
 
 /// The maximum number of threads of a program.
@@ -175,30 +174,14 @@ impl Execution<'_> {
         let code = self.program.code(bootstrap.code);
         let mut values = vec![Value::Unbound; code.slots.len()];
         values[0] = object.clone();
-        let frame = Frame {
-            code: bootstrap.code,
-            next: 0,
-            base: 0,
-            handled: 0,
-            delegates: false,
-            role: Role::Discard,
-        };
         let number = self.state.threads.len();
         let name: Arc<str> = self.text(name)?.into();
         let thread = Thread {
-            name,
             object: object.clone(),
             process,
             daemon,
-            frames: vec![frame],
-            values,
-            handled: Vec::new(),
-            status: Status::Running,
             clock: self.thread.clock,
-            closing: None,
-            state: Value::None,
-            locals: Vec::new(),
-            summary: Cached::default(),
+            ..Thread::new(name, bootstrap.code, values)
         };
         self.state.threads.push(Arc::new(thread));
         self.concurrent = true;

@@ -11,21 +11,10 @@ use super::virtual_machine::Machine;
 use crate::values::heap::Heap;
 use crate::values::names::CodeId;
 use crate::values::summary::Cached;
-use crate::values::thread::{Failure, Frame, Role, Status, Thread, ThreadId};
+use crate::values::thread::{Failure, Status, Thread, ThreadId};
 use crate::values::value::Value;
 
 impl Machine {
-    /// Returns an empty state, as a placeholder for a state that is moved.
-    pub fn empty_state(&self) -> State {
-        State {
-            threads: Vec::new(),
-            heap: Heap::new(self.program.library.fixed.clone()),
-            processes: Arc::default(),
-            output: Output::default(),
-            now: 0,
-        }
-    }
-
     /// Returns the state before the first step. Records accesses as [`Machine::step`] does.
     pub fn initial(&self, noted: &mut Accesses) -> State {
         let body = self.program.code(self.program.body);
@@ -35,29 +24,7 @@ impl Machine {
         {
             globals[index] = Value::text("__main__");
         }
-        let frame = Frame {
-            code: self.program.body,
-            next: 0,
-            base: 0,
-            handled: 0,
-            delegates: false,
-            role: Role::Discard,
-        };
-        let main = Thread {
-            name: "main".into(),
-            object: Value::None,
-            process: 0,
-            daemon: false,
-            frames: vec![frame],
-            values: vec![Value::Unbound; body.slots.len()],
-            handled: Vec::new(),
-            status: Status::Running,
-            clock: 0,
-            closing: None,
-            state: Value::None,
-            locals: Vec::new(),
-            summary: Cached::default(),
-        };
+        let main = Thread::new("main".into(), self.program.body, vec![Value::Unbound; body.slots.len()]);
         let mut state = State {
             threads: vec![Arc::new(main)],
             heap: Heap::new(self.program.library.fixed.clone()),
@@ -127,6 +94,16 @@ impl Machine {
         }
     }
 
+    /// Returns the state after a schedule that is possible.
+    pub fn after(&self, schedule: &[Step]) -> State {
+        let mut noted = (*self.accesses).clone();
+        let mut state = self.initial(&mut noted);
+        for step in schedule {
+            self.step(&mut state, *step, &mut noted);
+        }
+        state
+    }
+
     /// Continues the threads that are at no operation that another thread can notice: new threads, and
     /// threads at the end of a wait for another thread. Advances the clock if all threads wait for a time.
     fn settle(&self, state: &mut State, noted: &mut Accesses) {
@@ -134,15 +111,8 @@ impl Machine {
         // location.
         while !noted.changed {
             let ready = state.thread_ids().find(|thread| {
-                let operation = self.operation(state, *thread);
-                matches!(
-                    operation,
-                    Some(
-                        Operation::Continue
-                            | Operation::Join(_)
-                            | Operation::Until { patience: Patience::Private, .. }
-                    )
-                ) && operation.is_some_and(|operation| self.can_execute(state, *thread, &operation))
+                let operation = self.operation(state, *thread).filter(Operation::is_private);
+                operation.is_some_and(|operation| self.can_execute(state, *thread, &operation))
             });
             match ready {
                 Some(thread) => {
@@ -180,14 +150,8 @@ impl Machine {
     /// The exception that it raised.
     pub fn evaluate(&self, state: &State, code: CodeId) -> Result<(Value, Heap), Failure> {
         let mut copy = state.clone();
-        let slots = self.program.code(code).slots.len();
-        let frame = Frame { code, next: 0, base: 0, handled: 0, delegates: false, role: Role::Discard };
-        let thread = Thread {
-            process: 0,
-            frames: vec![frame],
-            values: vec![Value::Unbound; slots],
-            ..(*self.no_thread()).clone()
-        };
+        let slots = vec![Value::Unbound; self.program.code(code).slots.len()];
+        let thread = Thread::new("claim".into(), code, slots);
         let id = ThreadId(copy.threads.len() as u16);
         copy.threads.push(Arc::new(thread));
         let mut noted = Accesses::default();

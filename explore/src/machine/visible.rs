@@ -12,11 +12,9 @@ use crate::natives::types;
 use crate::values::heap::Heap;
 use crate::values::names::Symbol;
 use crate::values::native::{Native, Special};
-use crate::values::object::Kind;
-use crate::values::object::attribute;
-use crate::values::summary::Cached;
+use crate::values::object::{Kind, attribute};
 use crate::values::symbols;
-use crate::values::thread::{Frame, Status, Thread, ThreadId};
+use crate::values::thread::{Frame, Thread, ThreadId};
 use crate::values::value::{Ref, Value};
 
 impl State {
@@ -70,29 +68,6 @@ impl Machine {
             None => self.accesses.is_step(&class),
         };
         is_step.then_some(operation)
-    }
-
-    /// Returns a placeholder for a thread that is taken out of the state while it executes.
-    pub(super) fn no_thread(&self) -> std::sync::Arc<Thread> {
-        static NONE: std::sync::OnceLock<std::sync::Arc<Thread>> = std::sync::OnceLock::new();
-        let none = NONE.get_or_init(|| {
-            std::sync::Arc::new(Thread {
-                name: "".into(),
-                object: Value::None,
-                process: 0,
-                daemon: false,
-                frames: Vec::new(),
-                values: Vec::new(),
-                handled: Vec::new(),
-                status: Status::Running,
-                clock: 0,
-                closing: None,
-                state: Value::None,
-                locals: Vec::new(),
-                summary: Cached::default(),
-            })
-        });
-        none.clone()
     }
 }
 

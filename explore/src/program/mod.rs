@@ -6,9 +6,8 @@ use std::sync::Arc;
 
 use self::library::Library;
 use crate::code::{Claim, Code};
-use crate::values::names::{CodeId, ModuleId, Names, Symbol};
-
 use crate::syntax::{CompiledModule, Unit};
+use crate::values::names::{CodeId, ModuleId, Names, Symbol};
 use crate::values::symbols;
 
 /// A compiled program with the library that it uses.

@@ -5,9 +5,9 @@
 //! or is blocked in at least one of its states. Lamport, "Proving the correctness of multiprocess programs"
 //! (1977), on fairness.
 
-use super::finding::{Violation, ViolationKind};
+use super::finding::ViolationKind;
 use super::graph::{Graph, StateId, StateKind};
-use crate::machine::{Machine, Step};
+use crate::machine::Step;
 use crate::values::thread::ThreadId;
 
 /// Sets of threads, as bits.
@@ -17,33 +17,46 @@ fn bit(thread: ThreadId) -> Threads {
     1 << (thread.0 % 64)
 }
 
-/// Returns the cycles of a complete graph: as livelock, and as starvation of single threads.
-pub(super) fn violations(_machine: &Machine, graph: &Graph) -> Vec<Violation> {
+/// A cycle of states under weak fairness.
+pub(super) struct Cycle {
+    /// Livelock or starvation.
+    pub kind: ViolationKind,
+    /// The threads that take steps for ever, or the starving thread.
+    pub threads: Vec<ThreadId>,
+    /// A state of the cycle.
+    pub state: StateId,
+    /// The steps from this state back to it.
+    pub steps: Vec<Step>,
+}
+
+/// Returns the cycles of a complete graph: as livelock, and as starvation of single threads. Of those with the same
+/// threads, returns one that is reached first.
+pub(super) fn find(graph: &Graph) -> Vec<Cycle> {
     let components = components(graph, |_| true, (0..graph.len() as StateId).collect());
     let mut found = Vec::new();
     for component in &components {
         let moving = moving(graph, component, |_| true);
-        let always = always_enabled(graph, component);
-        if always & !moving == 0
-            && let Some(violation) = violation(graph, component, ViolationKind::Livelock, moving)
-        {
-            found.push(violation);
+        if always_enabled(graph, component) & !moving == 0 {
+            found.extend(cycle(graph, component, ViolationKind::Livelock, moving));
         }
         found.extend(starving(graph, component, moving));
     }
-    found.sort_by_key(|violation| violation.schedule.len());
-    let mut kept: Vec<Violation> = Vec::new();
-    for violation in found {
-        if !kept.iter().any(|known| known.kind == violation.kind && known.message == violation.message) {
-            kept.push(violation);
+    // States are numbered in the order in which they are reached.
+    found.sort_by_key(|cycle| cycle.state);
+    let mut seen = Vec::new();
+    found.retain(|Cycle { kind, threads, .. }| {
+        let is_new = !seen.contains(&(*kind, threads.clone()));
+        if is_new {
+            seen.push((*kind, threads.clone()));
         }
-    }
-    kept
+        is_new
+    });
+    found
 }
 
 /// Returns the threads that take steps in a component, but that a smaller cycle starves: they take no step in
 /// it and are blocked in some of its states.
-fn starving(graph: &Graph, component: &[StateId], moving: Threads) -> Vec<Violation> {
+fn starving(graph: &Graph, component: &[StateId], moving: Threads) -> Vec<Cycle> {
     let mut found = Vec::new();
     for number in 0..64u16 {
         let thread = ThreadId(number);
@@ -58,9 +71,9 @@ fn starving(graph: &Graph, component: &[StateId], moving: Threads) -> Vec<Violat
             // threads.
             if always & !others == 0
                 && always & bit(thread) == 0
-                && let Some(violation) = violation(graph, &smaller, ViolationKind::Starvation, bit(thread))
+                && let Some(cycle) = cycle(graph, &smaller, ViolationKind::Starvation, bit(thread))
             {
-                found.push(violation);
+                found.push(cycle);
                 break;
             }
         }
@@ -87,19 +100,12 @@ fn always_enabled(graph: &Graph, component: &[StateId]) -> Threads {
     component.iter().fold(Threads::MAX, |all, state| all & enabled(state))
 }
 
-fn violation(
-    graph: &Graph,
-    component: &[StateId],
-    kind: ViolationKind,
-    threads: Threads,
-) -> Option<Violation> {
-    let first = *component.first()?;
-    let numbers: Vec<String> =
-        (0..64u16).filter(|number| threads & bit(ThreadId(*number)) != 0).map(|n| n.to_string()).collect();
-    let message = numbers.join(",");
-    let excluded = (kind == ViolationKind::Starvation).then_some(threads);
-    let cycle = cycle_through(graph, component, first, excluded)?;
-    Some(Violation { kind, message, lines: Vec::new(), schedule: graph.schedule(first), cycle })
+fn cycle(graph: &Graph, component: &[StateId], kind: ViolationKind, threads: Threads) -> Option<Cycle> {
+    let state = *component.first()?;
+    let excluded = if kind == ViolationKind::Starvation { threads } else { 0 };
+    let steps = cycle_through(graph, component, state, excluded)?;
+    let threads = (0..64).map(ThreadId).filter(|thread| threads & bit(*thread) != 0).collect();
+    Some(Cycle { kind, threads, state, steps })
 }
 
 /// Returns a shortest path from a state of a component back to it.
@@ -107,13 +113,13 @@ fn cycle_through(
     graph: &Graph,
     component: &[StateId],
     start: StateId,
-    excluded: Option<Threads>,
+    excluded: Threads,
 ) -> Option<Vec<Step>> {
     let mut came_from = vec![None; component.len()];
     let mut queue = std::collections::VecDeque::from([start]);
     while let Some(state) = queue.pop_front() {
         for (target, thread) in graph.edges(state) {
-            if excluded.is_some_and(|excluded| excluded & bit(thread) != 0) {
+            if excluded & bit(thread) != 0 {
                 continue;
             }
             let Ok(index) = component.binary_search(&target) else { continue };

@@ -54,7 +54,7 @@ pub struct Violation {
 }
 
 /// A violation in a state.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Tsify)]
 pub struct Noticed {
     /// What kind it is.
     pub kind: ViolationKind,
@@ -62,6 +62,14 @@ pub struct Noticed {
     pub message: String,
     /// The lines of the program's text that it concerns.
     pub lines: Vec<u32>,
+}
+
+impl Noticed {
+    /// Returns the violation with a shortest schedule to it.
+    pub(super) fn reached_by(self, schedule: Vec<Step>) -> Violation {
+        let Self { kind, message, lines } = self;
+        Violation { kind, message, lines, schedule, cycle: Vec::new() }
+    }
 }
 
 /// An outcome of the program: output, final values, and how it ended.
@@ -102,43 +110,30 @@ fn steps<S: serde::Serializer>(steps: &[Step], serializer: S) -> Result<S::Ok, S
     serializer.serialize_str(&schedule_text(steps))
 }
 
-/// A violation, and the state where the search found it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Observation {
-    pub kind: ViolationKind,
-    pub message: String,
-    pub lines: Vec<u32>,
-}
-
 /// The violations found, each with its first state.
 #[derive(Debug, Default)]
-pub(super) struct Observations {
-    first: BTreeMap<Observation, StateId>,
+pub(super) struct AllNoticed {
+    first: BTreeMap<Noticed, StateId>,
 }
 
 /// The maximum number of reported violations of each kind.
 const MOST_OF_A_KIND: usize = 20;
 
-impl Observations {
-    pub fn add(&mut self, observation: Observation, state: StateId) {
-        let same = |known: &Observation| {
-            known.kind == observation.kind
-                && known.lines == observation.lines
-                && (known.message == observation.message || known.kind == ViolationKind::DataRace)
-        };
-        if self.first.keys().any(same) {
+impl AllNoticed {
+    pub fn add(&mut self, noticed: Noticed, state: StateId) {
+        if self.first.contains_key(&noticed) {
             return;
         }
-        let alike = self.first.keys().filter(|known| known.kind == observation.kind).count();
+        let alike = self.first.keys().filter(|known| known.kind == noticed.kind).count();
         if alike < MOST_OF_A_KIND {
-            self.first.insert(observation, state);
+            self.first.insert(noticed, state);
         }
     }
 
-    /// Returns the observations, ordered by kind, then by state.
-    pub fn sorted(&self) -> Vec<(&Observation, StateId)> {
-        let mut all: Vec<_> = self.first.iter().map(|(observation, state)| (observation, *state)).collect();
-        all.sort_by_key(|(observation, state)| (observation.kind, *state));
+    /// Returns the violations, ordered by kind, then by state.
+    pub fn sorted(&self) -> Vec<(&Noticed, StateId)> {
+        let mut all: Vec<_> = self.first.iter().map(|(noticed, state)| (noticed, *state)).collect();
+        all.sort_by_key(|(noticed, state)| (noticed.kind, *state));
         all
     }
 }

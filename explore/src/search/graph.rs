@@ -78,6 +78,11 @@ impl Graph {
         self.kinds[state as usize]
     }
 
+    /// Returns the number of expanded states, which is also the number of the next state to expand.
+    pub fn expanded(&self) -> StateId {
+        self.first_edges.len() as StateId
+    }
+
     /// Returns true if every state was expanded.
     pub fn is_complete(&self) -> bool {
         self.first_edges.len() == self.origins.len()

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::finding::{Observation, ViolationKind};
+use super::finding::{Noticed, ViolationKind};
 use super::graph::StateId;
 use crate::code::{Claim, ClaimTime};
 use crate::machine::Machine;
@@ -77,10 +77,10 @@ const MOST_LOCK_CYCLES: usize = 20;
 pub(super) type Operations = Vec<(ThreadId, Operation)>;
 
 /// Returns the violation in a state where no thread can continue although the program has not ended.
-pub(super) fn stuck(machine: &Machine, state: &State, operations: &Operations) -> Observation {
+pub(super) fn stuck(machine: &Machine, state: &State, operations: &Operations) -> Noticed {
     let waiting: Vec<_> = operations.iter().filter(|(thread, _)| !state.thread(*thread).daemon).collect();
-    if let Some(observation) = stuck_tasks(machine, state) {
-        return observation;
+    if let Some(noticed) = stuck_tasks(machine, state) {
+        return noticed;
     }
     let cycle = cycle(machine, state, operations);
     let said: Vec<&(ThreadId, Operation)> = match &cycle {
@@ -97,12 +97,12 @@ pub(super) fn stuck(machine: &Machine, state: &State, operations: &Operations) -
     let waits_for_more = |operation: &Operation| !matches!(operation, Operation::Join(_));
     let others = operations.iter().filter(|(_, operation)| waits_for_more(operation)).count();
     let kind = if cycle.is_some() || others > 1 { ViolationKind::Deadlock } else { ViolationKind::Stuck };
-    Observation { kind, message: sentences.join("; "), lines }
+    Noticed { kind, message: sentences.join("; "), lines }
 }
 
 /// Returns the violation if an event loop waits for ever, because the events that its tasks await cannot
 /// happen.
-fn stuck_tasks(machine: &Machine, state: &State) -> Option<Observation> {
+fn stuck_tasks(machine: &Machine, state: &State) -> Option<Noticed> {
     let loops = machine.event_loops(state);
     let tasks = loops.iter().flat_map(|view| &view.tasks);
     let waiting: Vec<_> = tasks.filter(|task| task.awaits_event).collect();
@@ -113,7 +113,7 @@ fn stuck_tasks(machine: &Machine, state: &State) -> Option<Observation> {
         waiting.iter().map(|task| format!("{} awaits {}", task.name, task.awaits)).collect();
     let lines = waiting.iter().filter_map(|task| Some(task.stack.last()?.line)).collect();
     let kind = if waiting.len() > 1 { ViolationKind::Deadlock } else { ViolationKind::Stuck };
-    Some(Observation { kind, message: sentences.join("; "), lines })
+    Some(Noticed { kind, message: sentences.join("; "), lines })
 }
 
 /// Returns the threads of a wait cycle: each waits for the next thread.
@@ -138,11 +138,11 @@ fn cycle(machine: &Machine, state: &State, operations: &Operations) -> Option<Ve
 }
 
 /// Adds a violation for each thread that ended with an uncaught exception or executes an endless loop.
-pub(super) fn failures(state: &State, found: &mut Vec<Observation>) {
+pub(super) fn failures(state: &State, found: &mut Vec<Noticed>) {
     for thread in &state.threads {
-        let observation = match &thread.status {
+        let noticed = match &thread.status {
             Status::Running | Status::Ended => continue,
-            Status::Endless => Observation {
+            Status::Endless => Noticed {
                 kind: ViolationKind::EndlessLoop,
                 message: format!(
                     "{} executes a loop without an end, or one of more than 200,000 instructions",
@@ -152,19 +152,14 @@ pub(super) fn failures(state: &State, found: &mut Vec<Observation>) {
             },
             Status::Failed(failure) => {
                 let assertion = &*failure.class == "AssertionError";
-                let what = if failure.message.is_empty() {
-                    failure.class.to_string()
-                } else {
-                    format!("{}: {}", failure.class, failure.message)
-                };
-                Observation {
+                Noticed {
                     kind: if assertion { ViolationKind::Assertion } else { ViolationKind::Exception },
-                    message: format!("{} ends by {what}", thread.name),
+                    message: format!("{} ends by {}", thread.name, failure.text()),
                     lines: vec![failure.line],
                 }
             }
         };
-        found.push(observation);
+        found.push(noticed);
     }
 }
 
@@ -182,7 +177,7 @@ pub(super) fn data_races(
     state: &State,
     operations: &Operations,
     seen: &mut FxHashSet<Conflict>,
-    found: &mut Vec<Observation>,
+    found: &mut Vec<Noticed>,
 ) {
     let accesses = operations.iter().filter_map(|(thread, operation)| match operation {
         Operation::Access(access) if is_plain(access) => Some((*thread, *access)),
@@ -204,7 +199,7 @@ pub(super) fn data_races(
                 let message = format!("{first} {} {name} while {second} {} it", verb(access), verb(with));
                 let mut lines = lines.to_vec();
                 lines.dedup();
-                found.push(Observation { kind: ViolationKind::DataRace, message, lines });
+                found.push(Noticed { kind: ViolationKind::DataRace, message, lines });
             }
         }
     }
@@ -235,7 +230,7 @@ pub(super) fn lock_pairs(
 }
 
 /// Adds the claims that do not hold.
-pub(super) fn claims(machine: &Machine, state: &State, ended: bool, found: &mut Vec<Observation>) {
+pub(super) fn claims(machine: &Machine, state: &State, ended: bool, found: &mut Vec<Noticed>) {
     for claim in &machine.program.claims {
         if claim.when == ClaimTime::InTheEnd && !ended {
             continue;
@@ -243,7 +238,7 @@ pub(super) fn claims(machine: &Machine, state: &State, ended: bool, found: &mut 
         if !holds(machine, state, claim) {
             let when = if claim.when == ClaimTime::Always { "always" } else { "in the end" };
             let message = format!("`{}` does not hold {when}", claim.text);
-            found.push(Observation { kind: ViolationKind::Claim, message, lines: vec![claim.place.line] });
+            found.push(Noticed { kind: ViolationKind::Claim, message, lines: vec![claim.place.line] });
         }
     }
 }

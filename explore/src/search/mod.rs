@@ -17,7 +17,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 use tsify::Tsify;
 
-use self::finding::{Ending, Noticed, Observation, Observations, Violation, ViolationKind};
+use self::cycles::Cycle;
+use self::finding::{AllNoticed, Ending, Noticed, Violation, ViolationKind};
 use self::graph::{Graph, StateId, StateKind};
 use self::inspect::{Conflict, Operations, SeenLockPair};
 use crate::machine::accesses::Accesses;
@@ -99,17 +100,16 @@ pub struct Search {
     encoder: Encoder,
     graph: Graph,
     known: FxHashMap<Fingerprint, StateId>,
-    /// The current level of states, and how many of them are expanded.
-    level: Vec<State>,
-    done: usize,
+    /// The states of the current level that are not expanded yet.
+    level: std::vec::IntoIter<State>,
     next_level: Vec<State>,
     depth: usize,
-    observations: Observations,
+    found: AllNoticed,
     lock_pairs: Vec<SeenLockPair>,
     conflicts: FxHashSet<Conflict>,
     endings: BTreeMap<EndingKey, Vec<StateId>>,
     /// The accesses that all steps so far have recorded.
-    noted: Accesses,
+    accesses: Accesses,
 }
 
 /// The successor of a state.
@@ -122,9 +122,7 @@ struct Successor {
 impl Search {
     /// Begins a search.
     pub fn new(program: Arc<Program>, settings: Settings, limits: Limits) -> Self {
-        let mut machine = Machine::new(program, settings);
-        machine.accesses = Arc::new(learn(&machine));
-        Self::with(machine, limits)
+        Self::with(learn(program, settings), limits)
     }
 
     /// Begins a search with a machine that knows the shared locations.
@@ -135,37 +133,36 @@ impl Search {
     }
 
     fn empty(machine: Machine, limits: Limits) -> Self {
-        let noted = (*machine.accesses).clone();
+        let accesses = (*machine.accesses).clone();
         Self {
             machine,
             limits,
             encoder: Encoder::default(),
             graph: Graph::default(),
             known: FxHashMap::default(),
-            level: Vec::new(),
-            done: 0,
+            level: Vec::new().into_iter(),
             next_level: Vec::new(),
             depth: 0,
-            observations: Observations::default(),
+            found: AllNoticed::default(),
             lock_pairs: Vec::new(),
             conflicts: FxHashSet::default(),
             endings: BTreeMap::new(),
-            noted,
+            accesses,
         }
     }
 
     fn begin(&mut self) {
-        let mut state = self.machine.initial(&mut self.noted);
+        let mut state = self.machine.initial(&mut self.accesses);
         let fingerprint = self.machine.fingerprint(&mut state, &mut self.encoder);
         let none = Step { thread: ThreadId(0), outcome: 0 };
         self.known.insert(fingerprint, self.graph.add(0, none));
-        self.level = vec![state];
+        self.level = vec![state].into_iter();
     }
 
     /// Restarts, because another location has turned out to be shared.
     fn begin_again(&mut self) {
-        self.noted.changed = false;
-        let machine = Machine { accesses: Arc::new(self.noted.clone()), ..self.machine.clone() };
+        self.accesses.changed = false;
+        let machine = Machine { accesses: Arc::new(self.accesses.clone()), ..self.machine.clone() };
         *self = Self::empty(machine, self.limits);
         self.begin();
     }
@@ -188,29 +185,29 @@ impl Search {
     /// Expands up to `budget` states. Returns false once all states are expanded or a limit is reached.
     pub fn advance(&mut self, budget: usize) -> bool {
         for _ in 0..budget {
-            if self.done == self.level.len() {
-                if self.next_level.is_empty() {
-                    return false;
-                }
-                self.level = std::mem::take(&mut self.next_level);
-                self.done = 0;
-                self.depth += 1;
-            }
             if self.graph.len() >= self.limits.states {
                 return false;
             }
-            self.expand();
-            if self.noted.changed {
+            let Some(state) = self.next_state() else { return false };
+            self.expand(state);
+            if self.accesses.changed {
                 self.begin_again();
             }
         }
         true
     }
 
-    fn expand(&mut self) {
-        let id = (self.graph.len() - self.next_level.len() - self.level.len() + self.done) as StateId;
-        let state = std::mem::replace(&mut self.level[self.done], self.machine.empty_state());
-        self.done += 1;
+    /// Takes the next state of the current level, or the first one of the next level.
+    fn next_state(&mut self) -> Option<State> {
+        if self.level.len() == 0 && !self.next_level.is_empty() {
+            self.level = std::mem::take(&mut self.next_level).into_iter();
+            self.depth += 1;
+        }
+        self.level.next()
+    }
+
+    fn expand(&mut self, state: State) {
+        let id = self.graph.expanded();
         let operations = self.machine.operations(&state);
         let steps = self.machine.steps_of(&state, &operations);
         let kind = self.inspect(id, &state, &operations, &steps);
@@ -220,7 +217,7 @@ impl Search {
         for (index, step) in steps.iter().enumerate() {
             let source = if index == last { state.take() } else { state.clone() };
             let Some(mut next) = source else { break };
-            self.machine.step(&mut next, *step, &mut self.noted);
+            self.machine.step(&mut next, *step, &mut self.accesses);
             let fingerprint = self.machine.fingerprint(&mut next, &mut self.encoder);
             let successor = Successor { step: *step, state: next, fingerprint };
             edges.push((self.enter(id, successor), step.thread));
@@ -258,10 +255,10 @@ impl Search {
             StateKind::Inner
         };
         if kind != StateKind::Inner {
-            let stuck = found.iter().find(|observation| {
-                matches!(observation.kind, ViolationKind::Deadlock | ViolationKind::Stuck)
-            });
-            let fails = found.iter().any(|observation| observation.kind == ViolationKind::Claim);
+            let stuck = found
+                .iter()
+                .find(|noticed| matches!(noticed.kind, ViolationKind::Deadlock | ViolationKind::Stuck));
+            let fails = found.iter().any(|noticed| noticed.kind == ViolationKind::Claim);
             let mut key = self.ending(state, stuck);
             key.bad |= fails;
             self.endings.entry(key).or_default().push(id);
@@ -273,20 +270,15 @@ impl Search {
                 self.lock_pairs.push(SeenLockPair { pair, state: id, names });
             }
         }
-        found.into_iter().for_each(|observation| self.observations.add(observation, id));
+        found.into_iter().for_each(|noticed| self.found.add(noticed, id));
         kind
     }
 
-    fn ending(&self, state: &State, stuck: Option<&Observation>) -> EndingKey {
+    fn ending(&self, state: &State, stuck: Option<&Noticed>) -> EndingKey {
         let mut outcomes: Vec<String> = Vec::new();
         for thread in &state.threads {
             match &thread.status {
-                Status::Failed(failure) if failure.message.is_empty() => {
-                    outcomes.push(format!("{}: {}", thread.name, failure.class));
-                }
-                Status::Failed(failure) => {
-                    outcomes.push(format!("{}: {}: {}", thread.name, failure.class, failure.message));
-                }
+                Status::Failed(failure) => outcomes.push(format!("{}: {}", thread.name, failure.text())),
                 Status::Endless => outcomes.push(format!("{} never ends", thread.name)),
                 Status::Running | Status::Ended => {}
             }
@@ -331,18 +323,29 @@ impl Search {
     }
 
     fn violations(&self, complete: bool) -> Vec<Violation> {
-        let mut all: Vec<Violation> = Vec::new();
-        for (observation, state) in self.observations.sorted() {
-            let Observation { kind, message, lines } = observation.clone();
-            let schedule = self.graph.schedule(state);
-            all.push(Violation { kind, message, lines, schedule, cycle: Vec::new() });
-        }
+        let found = self.found.sorted().into_iter();
+        let mut all: Vec<Violation> =
+            found.map(|(noticed, state)| noticed.clone().reached_by(self.graph.schedule(state))).collect();
         if complete {
-            all.extend(cycles::violations(&self.machine, &self.graph));
+            all.extend(cycles::find(&self.graph).into_iter().map(|cycle| self.endless(cycle)));
         }
         all.extend(self.lock_orders());
         all.sort_by_key(|violation| (violation.kind, violation.schedule.len()));
         all
+    }
+
+    /// Returns a cycle as a violation, with the names of its threads.
+    fn endless(&self, Cycle { kind, threads, state, steps }: Cycle) -> Violation {
+        let schedule = self.graph.schedule(state);
+        let state = self.machine.after(&schedule);
+        let names: Vec<&str> = threads.iter().map(|thread| &*state.thread(*thread).name).collect();
+        let names = names.join(" and ");
+        let message = match kind {
+            ViolationKind::Starvation => format!("{names} can wait for ever while other threads take steps"),
+            _ => format!("{names} can go on for ever"),
+        };
+        let lines = Vec::new();
+        Violation { cycle: steps, ..Noticed { kind, message, lines }.reached_by(schedule) }
     }
 
     fn lock_orders(&self) -> Vec<Violation> {
@@ -360,14 +363,8 @@ impl Search {
             // The search knows all pairs of the cycle once it has reached the last of their states.
             let last = pairs.iter().map(|seen| seen.state).max().unwrap_or_default();
             if !all.iter().any(|known| known.lines == lines) {
-                let schedule = self.graph.schedule(last);
-                all.push(Violation {
-                    kind: ViolationKind::LockOrder,
-                    message,
-                    lines,
-                    schedule,
-                    cycle: Vec::new(),
-                });
+                let noticed = Noticed { kind: ViolationKind::LockOrder, message, lines };
+                all.push(noticed.reached_by(self.graph.schedule(last)));
             }
         }
         all
@@ -410,7 +407,7 @@ pub fn noticed(machine: &Machine, state: &State, steps: &[Step]) -> Vec<Noticed>
     if !state.ended() && steps.is_empty() {
         found.push(inspect::stuck(machine, state, &operations));
     }
-    found.into_iter().map(|Observation { kind, message, lines }| Noticed { kind, message, lines }).collect()
+    found
 }
 
 /// Formats a number of schedules with separators; a saturated one as a lower bound.
@@ -429,28 +426,28 @@ pub fn count_text(count: u128) -> String {
     text
 }
 
-/// Executes random schedules and returns the accesses that they record. This finds most shared locations
-/// early, so that the search seldom has to restart.
-pub fn learn(machine: &Machine) -> Accesses {
-    let mut machine = machine.clone();
-    let mut noted = Accesses::default();
+/// Returns a machine that knows most locations that the threads of a program share, so that a search seldom has to
+/// restart: it executes random schedules and records their accesses.
+pub fn learn(program: Arc<Program>, settings: Settings) -> Machine {
+    let mut machine = Machine::new(program, settings);
+    let mut accesses = Accesses::default();
     let mut random = Random(0x9E37_79B9_7F4A_7C15);
     for _ in 0..RANDOM_SCHEDULES {
-        let mut state = machine.initial(&mut noted);
+        let mut state = machine.initial(&mut accesses);
         for _ in 0..LONGEST_RANDOM_SCHEDULE {
             let steps = machine.steps(&state);
-            if steps.is_empty() || noted.changed {
+            if steps.is_empty() || accesses.changed {
                 break;
             }
             let step = steps[random.below(steps.len())];
-            machine.step(&mut state, step, &mut noted);
+            machine.step(&mut state, step, &mut accesses);
         }
-        if noted.changed {
-            noted.changed = false;
-            machine.accesses = Arc::new(noted.clone());
+        if std::mem::take(&mut accesses.changed) {
+            machine.accesses = Arc::new(accesses.clone());
         }
     }
-    noted
+    machine.accesses = Arc::new(accesses);
+    machine
 }
 
 const RANDOM_SCHEDULES: usize = 64;

@@ -1,8 +1,9 @@
 //! Objects of the heap: values with an identity or with content that can change.
 
+use std::sync::Arc;
+
 use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
-use std::sync::Arc;
 
 use super::key::Key;
 use super::summary::Cached;

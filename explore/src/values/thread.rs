@@ -1,6 +1,6 @@
 //! A thread of a program: its frames and its status.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::summary::Cached;
 use super::value::{Ref, Value};
@@ -40,6 +40,33 @@ pub struct Thread {
     pub locals: Vec<(Ref, Ref)>,
     /// The cached summary for fingerprints.
     pub summary: Cached,
+}
+
+impl Thread {
+    /// Creates a thread of the first process that begins with a code, whose slots are given.
+    pub fn new(name: Arc<str>, code: CodeId, slots: Vec<Value>) -> Self {
+        Self {
+            name,
+            object: Value::None,
+            process: 0,
+            daemon: false,
+            frames: vec![Frame::new(code, 0, 0, Role::Discard)],
+            values: slots,
+            handled: Vec::new(),
+            status: Status::Running,
+            clock: 0,
+            closing: None,
+            state: Value::None,
+            locals: Vec::new(),
+            summary: Cached::default(),
+        }
+    }
+
+    /// Returns a placeholder for a thread that is taken out of the state while it executes.
+    pub fn placeholder() -> Arc<Self> {
+        static PLACEHOLDER: OnceLock<Arc<Thread>> = OnceLock::new();
+        PLACEHOLDER.get_or_init(|| Arc::new(Self::new("".into(), CodeId(0), Vec::new()))).clone()
+    }
 }
 
 /// Whether a thread runs, or how it ended.
@@ -142,7 +169,20 @@ pub struct SuspendedFrame {
     pub started: bool,
 }
 
+impl Failure {
+    /// Returns the exception as Python shows it: `ValueError: message`, or only the class.
+    pub fn text(&self) -> String {
+        let Self { class, message, .. } = self;
+        if message.is_empty() { class.to_string() } else { format!("{class}: {message}") }
+    }
+}
+
 impl Frame {
+    /// Creates the frame of a call before its first instruction.
+    pub fn new(code: CodeId, base: u32, handled: u32, role: Role) -> Self {
+        Self { code, next: 0, base, handled, delegates: false, role }
+    }
+
     /// Calls a function with each object that the frame refers to.
     pub fn references(&self, found: &mut dyn FnMut(Ref)) {
         match self.role {

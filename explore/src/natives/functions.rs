@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::definition::Definition;
 use super::{conversions, dicts, lists, numbers, sequences, sets, strings, substrings};
-use crate::values::native::{Native, Special, Type};
+use crate::values::native::{Native, Type};
 
 /// All functions in Rust, by number.
 pub static DEFINITIONS: LazyLock<Vec<&'static Definition>> = LazyLock::new(|| {
@@ -81,11 +81,6 @@ pub fn constructor(value_type: Type) -> Option<Native> {
     TABLES.functions.get(value_type.name()).map(|number| Native::Function(*number))
 }
 
-/// Returns the name of a type.
-pub fn type_text(value_type: Type) -> &'static str {
-    value_type.name()
-}
-
 /// Returns the type that a program can name.
 fn type_named(name: &str) -> Option<Type> {
     NAMED_TYPES.into_iter().find(|value_type| value_type.name() == name)
@@ -97,21 +92,4 @@ fn type_named(name: &str) -> Option<Type> {
 /// If the number is not one of [`names`].
 pub fn definition(number: u16) -> &'static Definition {
     DEFINITIONS[usize::from(number)]
-}
-
-/// Returns the name of a function that the machine executes: in snake case, as in its documentation.
-pub fn special_name(special: Special) -> String {
-    let mut name = String::new();
-    for character in format!("{special:?}").chars() {
-        if character.is_uppercase() && !name.is_empty() {
-            name.push('_');
-        }
-        name.push(character.to_ascii_lowercase());
-    }
-    match name.as_str() {
-        "is_instance" | "is_subclass" => name.replace('_', ""),
-        "get_attribute" | "set_attribute" | "has_attribute" => name.replace("_attribute", "attr"),
-        "str_of" | "repr_of" | "len_of" => name.replace("_of", ""),
-        _ => name,
-    }
 }

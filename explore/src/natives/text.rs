@@ -134,7 +134,7 @@ impl Printer<'_, '_> {
                 self.value(&method.receiver, depth + 1)?;
                 self.text.push('>');
             }
-            Value::Native(native) => self.show(format_args!("<built-in function {}>", native.name())),
+            Value::Native(_) => self.show("<built-in function>"),
             Value::Type(value_type) => self.show(format_args!("<class '{}'>", value_type.name())),
             Value::Module(_) => self.text.push_str("<module>"),
             Value::Cursor(cursor) => self.iterator(&cursor.source),

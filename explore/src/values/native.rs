@@ -9,16 +9,6 @@ pub enum Native {
     Special(Special),
 }
 
-impl Native {
-    /// The built-in type that a program sees. The functions themselves are not known in this module.
-    pub fn name(self) -> String {
-        match self {
-            Self::Function(number) => format!("function {number}"),
-            Self::Special(special) => format!("{special:?}"),
-        }
-    }
-}
-
 /// A built-in type. Calling it converts or creates a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names are Python's")]

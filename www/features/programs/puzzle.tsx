@@ -1,6 +1,6 @@
 // A puzzle: what to do, and whether it is solved.
 
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { more } from '../../i18n/more';
 import { announce } from '../../ui/announcer';
 import { CheckMark } from '../../ui/icons';
@@ -56,7 +56,8 @@ export function usePuzzle({ program, edited, snapshot, exploration }: Attempt): 
         ? stateOfMending(program.text, exploration)
         : { open: '' };
   const solvedNow = state === 'solved' ? program?.id : undefined;
-  useEffect(() => {
+  // Before the page shows it: who closes the tab then has it kept.
+  useLayoutEffect(() => {
     if (solvedNow === undefined) return;
     announce(more.programs.solved);
     setSolved(noteSolved(solvedNow));

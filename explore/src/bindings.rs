@@ -1,13 +1,15 @@
 //! The functions that the page's worker calls.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use crate::library;
 use crate::machine::Settings;
 use crate::problem::Problem;
-use crate::search::{Exploration, Limits, Search};
+use crate::runs::{Comparison, Possible};
+use crate::search::observed::{Judgement, Observed};
+use crate::search::{Exploration, Limits, Progress, Search};
 use crate::session::{Session, Snapshot, parse_schedule};
 
 /// The problems of a program's text.
@@ -17,15 +19,18 @@ pub struct Problems {
     pub problems: Vec<Problem>,
 }
 
-/// The progress of a search.
-#[derive(Debug, Clone, Copy, Serialize, Tsify)]
-pub struct Progress {
-    /// The number of states found so far.
-    pub states: usize,
-    /// The length of a shortest schedule to the states that are being expanded, in steps.
-    pub depth: usize,
-    /// True once the search has ended.
-    pub done: bool,
+/// How runs of a program in CPython have ended.
+#[derive(Debug, Clone, Deserialize, Tsify)]
+pub struct ObservedEndings {
+    /// The different ways of ending.
+    pub endings: Vec<Observed>,
+}
+
+/// What a search says about observed endings.
+#[derive(Debug, Clone, Serialize, Tsify)]
+pub struct Judgements {
+    /// A judgement of each ending, in the same order.
+    pub judgements: Vec<Judgement>,
 }
 
 /// Returns the problems of a program's text.
@@ -54,10 +59,7 @@ impl Explorer {
     #[wasm_bindgen(constructor)]
     pub fn new(text: &str, settings: Ts<Settings>) -> Result<Explorer, JsError> {
         let settings = settings.to_rust()?;
-        let session = Session::new(text, settings).map_err(|problems| {
-            let first = problems.first().map_or_else(String::new, |problem| problem.message.clone());
-            JsError::new(&first)
-        })?;
+        let session = Session::new(text, settings).map_err(|problems| first_problem(&problems))?;
         Ok(Self { session, search: None })
     }
 
@@ -82,8 +84,8 @@ impl Explorer {
     /// If no search has begun.
     pub fn advance(&mut self, budget: usize) -> Result<Ts<Progress>, JsError> {
         let search = self.search.as_mut().ok_or_else(|| JsError::new("no search has begun"))?;
-        let done = !search.advance(budget);
-        Ok(Progress { states: search.states(), depth: search.depth(), done }.into_ts()?)
+        let more = search.advance(budget);
+        Ok(search.progress(!more).into_ts()?)
     }
 
     /// Returns what the search has found so far.
@@ -96,4 +98,50 @@ impl Explorer {
         self.session.adopt(search);
         Ok(result.into_ts()?)
     }
+}
+
+/// Compares runs of a program in CPython with what is possible.
+#[wasm_bindgen]
+pub struct RunComparison(Comparison);
+
+#[wasm_bindgen]
+impl RunComparison {
+    /// Begins the searches, each for at most `states` states.
+    ///
+    /// # Errors
+    /// If the text has problems; [`check`] returns them.
+    #[wasm_bindgen(constructor)]
+    pub fn new(text: &str, states: usize) -> Result<RunComparison, JsError> {
+        Comparison::new(text, Limits { states }).map(Self).map_err(|problems| first_problem(&problems))
+    }
+
+    /// Expands up to `budget` states.
+    ///
+    /// # Errors
+    /// If the result cannot be handed to JavaScript.
+    pub fn advance(&mut self, budget: usize) -> Result<Ts<Progress>, JsError> {
+        Ok(self.0.advance(budget).into_ts()?)
+    }
+
+    /// Returns the endings found so far.
+    ///
+    /// # Errors
+    /// If the result cannot be handed to JavaScript.
+    pub fn result(&self) -> Result<Ts<Possible>, JsError> {
+        Ok(self.0.possible().into_ts()?)
+    }
+
+    /// Judges how runs have ended, in an interpreter that switches threads only where CPython's GIL does, or in
+    /// any other one.
+    ///
+    /// # Errors
+    /// If the endings or the result cannot be converted.
+    pub fn judge(&self, observed: Ts<ObservedEndings>, gil: bool) -> Result<Ts<Judgements>, JsError> {
+        let ObservedEndings { endings } = observed.to_rust()?;
+        Ok(Judgements { judgements: self.0.judge(&endings, gil) }.into_ts()?)
+    }
+}
+
+fn first_problem(problems: &[Problem]) -> JsError {
+    JsError::new(problems.first().map_or("", |problem| &problem.message))
 }

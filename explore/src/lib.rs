@@ -8,6 +8,7 @@
 //!   operation that another thread can notice.
 //! - [`library`]: the modules that a program can import: in Python where that is possible, else in Rust.
 //! - [`search`]: all reachable states of a program, and what is wrong in them.
+//! - [`runs`]: how runs in CPython itself have ended, beside what is possible.
 
 pub mod bindings;
 pub mod code;
@@ -17,6 +18,7 @@ pub mod machine;
 pub mod natives;
 pub mod problem;
 pub mod program;
+pub mod runs;
 pub mod search;
 pub mod session;
 pub mod syntax;

@@ -36,6 +36,9 @@ class Loop(asyncio.BaseEventLoop):
 
     is_recorded = True
 
+    # The numbers of the next tasks, if they are named as CPython names them.
+    task_numbers = None
+
     def __init__(self, selector):
         super().__init__()
         self._selector = selector
@@ -45,6 +48,10 @@ class Loop(asyncio.BaseEventLoop):
     @staticmethod
     def new_task(loop, coroutine, **options):
         task = asyncio.Task(coroutine, loop=loop, **options)
+        if loop.task_numbers:
+            if options.get("name") is None:
+                task.set_name(f"Task-{next(loop.task_numbers)}")
+            return task
         name = getattr(coroutine, "__name__", "task")
         number = loop.numbers[name] = loop.numbers.get(name, 0) + 1
         task.set_name(f"{name} {number}")

@@ -19,6 +19,7 @@ import lanes
 import listing_module
 import page
 import processes
+import program_runs
 import url_requests
 import values
 
@@ -378,6 +379,11 @@ def run(text):
     return as_text(RunningCall(json.loads(text), Pyodide.printed).execute())
 
 
+def observe(text):
+    """Runs a program many times and returns how the runs end, both as JSON."""
+    return as_text(program_runs.observe(json.loads(text)))
+
+
 def start_process(page_address):
     Pyodide.printed = install(page_address, None)
 
@@ -430,6 +436,9 @@ def serve():
     send({"ready": {"version": sys.version, "build": build()}})
     while True:
         call = json.loads(_interleave.receive())
+        if "observe" in call:
+            send({"observed": program_runs.observe(call["observe"])})
+            continue
         printed.clear()
         running = RunningCall(call, printed)
         watchdog.start(call["limit_s"], running.on_stuck)

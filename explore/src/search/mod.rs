@@ -5,12 +5,13 @@
 
 mod cycles;
 pub mod describe;
+mod endings;
 pub mod finding;
 pub mod graph;
 mod inspect;
 mod names;
+pub mod observed;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -18,9 +19,11 @@ use serde::Serialize;
 use tsify::Tsify;
 
 use self::cycles::Cycle;
+use self::endings::{Endings, HowItEnds};
 use self::finding::{AllNoticed, Ending, Noticed, Violation, ViolationKind};
 use self::graph::{Graph, StateId, StateKind};
 use self::inspect::{Conflict, Operations, SeenLockPair};
+use self::observed::{Judgement, Knowledge, Observed};
 use crate::machine::accesses::Accesses;
 use crate::machine::fingerprint::{Encoder, Fingerprint};
 use crate::machine::state::State;
@@ -76,20 +79,22 @@ impl Exploration {
     }
 }
 
+/// The progress of a search.
+#[derive(Debug, Clone, Copy, Serialize, Tsify)]
+pub struct Progress {
+    /// The number of states found so far.
+    pub states: usize,
+    /// The length of a shortest schedule to the states that are being expanded, in steps.
+    pub depth: usize,
+    /// True once the search has ended.
+    pub done: bool,
+}
+
 /// Searches all reachable states of a program.
 pub fn explore(program: Arc<Program>, settings: Settings, limits: Limits) -> Exploration {
     let mut search = Search::new(program, settings, limits);
     while search.advance(10_000) {}
     search.result()
-}
-
-/// The properties that distinguish endings.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct EndingKey {
-    output: Vec<Arc<str>>,
-    outcome: String,
-    values: Vec<(String, String)>,
-    bad: bool,
 }
 
 /// A search in progress.
@@ -107,7 +112,7 @@ pub struct Search {
     found: AllNoticed,
     lock_pairs: Vec<SeenLockPair>,
     conflicts: FxHashSet<Conflict>,
-    endings: BTreeMap<EndingKey, Vec<StateId>>,
+    endings: Endings,
     /// The accesses that all steps so far have recorded.
     accesses: Accesses,
 }
@@ -146,7 +151,7 @@ impl Search {
             found: AllNoticed::default(),
             lock_pairs: Vec::new(),
             conflicts: FxHashSet::default(),
-            endings: BTreeMap::new(),
+            endings: Endings::default(),
             accesses,
         }
     }
@@ -180,6 +185,11 @@ impl Search {
     /// Returns the length of a shortest schedule to the states that are being expanded, in steps.
     pub fn depth(&self) -> usize {
         self.depth
+    }
+
+    /// Returns the progress.
+    pub fn progress(&self, done: bool) -> Progress {
+        Progress { states: self.states(), depth: self.depth(), done }
     }
 
     /// Expands up to `budget` states. Returns false once all states are expanded or a limit is reached.
@@ -259,9 +269,9 @@ impl Search {
                 .iter()
                 .find(|noticed| matches!(noticed.kind, ViolationKind::Deadlock | ViolationKind::Stuck));
             let fails = found.iter().any(|noticed| noticed.kind == ViolationKind::Claim);
-            let mut key = self.ending(state, stuck);
-            key.bad |= fails;
-            self.endings.entry(key).or_default().push(id);
+            let mut ending = self.ending(state, stuck.is_some());
+            ending.bad |= fails;
+            self.endings.add(ending, id);
         }
         for pair in pairs {
             if !self.lock_pairs.iter().any(|known| known.pair == pair) {
@@ -274,40 +284,34 @@ impl Search {
         kind
     }
 
-    fn ending(&self, state: &State, stuck: Option<&Noticed>) -> EndingKey {
-        let mut outcomes: Vec<String> = Vec::new();
+    fn ending(&self, state: &State, stuck: bool) -> HowItEnds {
+        let mut threads: Vec<String> = Vec::new();
         for thread in &state.threads {
             match &thread.status {
-                Status::Failed(failure) => outcomes.push(format!("{}: {}", thread.name, failure.text())),
-                Status::Endless => outcomes.push(format!("{} never ends", thread.name)),
+                Status::Failed(failure) => threads.push(format!("{}: {}", thread.name, failure.text())),
+                Status::Endless => threads.push(format!("{} never ends", thread.name)),
                 Status::Running | Status::Ended => {}
             }
         }
-        let bad = stuck.is_some() || !outcomes.is_empty();
-        if stuck.is_some() {
-            outcomes.push("deadlock".into());
-        }
-        if outcomes.is_empty() {
-            outcomes.push("ends".into());
-        }
-        EndingKey {
+        HowItEnds {
             output: state.output.lines(),
-            outcome: outcomes.join("; "),
+            bad: stuck || !threads.is_empty(),
+            threads,
+            stuck,
             values: inspect::final_values(&self.machine, state),
-            bad,
         }
     }
 
     /// Returns what the search has found so far.
     pub fn result(&self) -> Exploration {
         let complete = self.graph.is_complete();
-        let counts = if complete { self.graph.schedule_counts() } else { None };
+        let counts = self.schedule_counts();
         let total = counts.as_ref().map(|counts| {
             let ends = (0..self.graph.len() as StateId)
                 .filter(|state| matches!(self.graph.kind(*state), StateKind::End | StateKind::Stuck));
             ends.fold(0u128, |sum, end| sum.saturating_add(counts[end as usize]))
         });
-        let mut endings = self.endings(counts.as_deref());
+        let mut endings = self.endings.described(&self.graph, counts.as_deref());
         let endings_left_out = endings.len().saturating_sub(MOST_ENDINGS);
         endings.truncate(MOST_ENDINGS);
         Exploration {
@@ -320,6 +324,28 @@ impl Search {
             endings,
             endings_left_out,
         }
+    }
+
+    /// Returns the number of schedules to each state; `None` if the search stopped or a schedule can repeat a state.
+    fn schedule_counts(&self) -> Option<Vec<u128>> {
+        if self.graph.is_complete() { self.graph.schedule_counts() } else { None }
+    }
+
+    /// Returns for each listed ending whether another search of the program has found it, too.
+    pub fn endings_in(&self, other: &Self) -> Vec<bool> {
+        let endings = self.endings.in_order(self.schedule_counts().as_deref());
+        endings.iter().take(MOST_ENDINGS).map(|ending| other.endings.contains(ending.how)).collect()
+    }
+
+    /// Judges how runs of the program in CPython have ended. `unpredictable` programs depend on the clock or on
+    /// chance ([`observed::is_unpredictable`]).
+    pub fn judge(&self, runs: &[Observed], unpredictable: bool) -> Vec<Judgement> {
+        let complete = self.graph.is_complete();
+        let counts = self.schedule_counts();
+        let endings = self.endings.in_order(counts.as_deref());
+        let violations = self.violations(complete);
+        let knowledge = Knowledge { endings: &endings, violations: &violations, complete, unpredictable };
+        runs.iter().map(|observed| knowledge.judge(observed)).collect()
     }
 
     fn violations(&self, complete: bool) -> Vec<Violation> {
@@ -368,32 +394,6 @@ impl Search {
             }
         }
         all
-    }
-
-    fn endings(&self, counts: Option<&[u128]>) -> Vec<Ending> {
-        let differs = |value: &(String, String)| {
-            self.endings.len() == 1 || !self.endings.keys().all(|key| key.values.contains(value))
-        };
-        // Endings that differ only in values that are not shown cannot occur: all differing values are shown.
-        let mut all: Vec<(Ending, u128)> = Vec::new();
-        for (key, states) in &self.endings {
-            let shown = key.values.iter().filter(|value| differs(value));
-            let count = counts.map(|counts| {
-                states.iter().fold(0u128, |sum, state| sum.saturating_add(counts[*state as usize]))
-            });
-            let first = states.iter().min().copied().unwrap_or_default();
-            let ending = Ending {
-                output: key.output.iter().map(|line| line.to_string()).collect(),
-                outcome: key.outcome.clone(),
-                values: shown.map(|(name, value)| format!("{name} = {value}")).collect(),
-                bad: key.bad,
-                schedules: count.map(count_text),
-                schedule: self.graph.schedule(first),
-            };
-            all.push((ending, count.unwrap_or(states.len() as u128)));
-        }
-        all.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        all.into_iter().map(|(ending, _)| ending).collect()
     }
 }
 

@@ -1,7 +1,7 @@
 // The worker of the explorer. It answers orders in turn; a search advances in slices between them, so that it can be
 // stopped, and a program can be stepped through meanwhile.
 
-import type { Explorer } from 'interleave-explore';
+import type { Explorer, Judgement, Observed, Progress, RunComparison } from 'interleave-explore';
 import type { FromExplorer, Order, Program, ToExplorer, View } from './messages';
 
 type Crate = typeof import('interleave-explore');
@@ -13,9 +13,18 @@ const REPORT_MS = 100;
 /** The number of states of the first slice. */
 const FIRST_BUDGET = 200;
 
-interface Search {
+/** A search, as the crate makes it. */
+interface Searching {
+  /** Expands a number of states. */
+  advance: (budget: number) => Progress;
+  /** Returns the message with what was found until now. */
+  answer: (end: { stopped: boolean; ms: number }) => FromExplorer;
+}
+
+interface Search extends Searching {
   id: number;
-  explorer: Explorer;
+  /** The program that is searched. */
+  explorer: Explorer | null;
   began: number;
   reported: number;
   budget: number;
@@ -26,6 +35,8 @@ let crate: Crate | null = null;
 /** The program that was asked for last, compiled. */
 let current: { key: string; explorer: Explorer } | null = null;
 let search: Search | null = null;
+/** The program whose real runs are judged. */
+let comparison: RunComparison | null = null;
 
 const post = (message: FromExplorer) => self.postMessage(message);
 
@@ -62,7 +73,9 @@ function answer(id: number, action: () => void): void {
 function execute(id: number, order: Order): void {
   if ('view' in order) post({ id, view: viewOf(order.view, order.schedule) });
   else if ('walk' in order) post({ id, view: walk(order.walk, order.schedule, order.thread) });
-  else begin(id, order.explore, order.states);
+  else if ('explore' in order) explore(id, order.explore, order.states);
+  else if ('possible' in order) findPossible(id, order.possible, order.states);
+  else post({ id, judged: judge(order.judge, order.gil) });
 }
 
 function loadedCrate(): Crate {
@@ -110,12 +123,35 @@ function walk(program: Program, schedule: string, thread: number): View {
   return { problems: [], snapshot };
 }
 
-function begin(id: number, program: Program, states: number): void {
+function explore(id: number, program: Program, states: number): void {
   endSearch();
   const explorer = explorerOf(program);
   explorer.begin(states);
+  begin(id, explorer, {
+    advance: (budget) => explorer.advance(budget),
+    answer: (end) => ({ id, found: { exploration: explorer.result(), ...end } }),
+  });
+}
+
+function findPossible(id: number, text: string, states: number): void {
+  endSearch();
+  comparison?.free();
+  comparison = null;
+  const own = (comparison = new (loadedCrate().RunComparison)(text, states));
+  begin(id, null, {
+    advance: (budget) => own.advance(budget),
+    answer: () => ({ id, possible: own.result() }),
+  });
+}
+
+function judge(endings: Observed[], gil: boolean): Judgement[] {
+  if (!comparison) throw new Error('No search has begun.');
+  return comparison.judge({ endings }, gil).judgements;
+}
+
+function begin(id: number, explorer: Explorer | null, searching: Searching): void {
   const now = performance.now();
-  search = { id, explorer, began: now, reported: now, budget: FIRST_BUDGET, stopped: false };
+  search = { id, explorer, ...searching, began: now, reported: now, budget: FIRST_BUDGET, stopped: false };
   goOn();
 }
 
@@ -129,13 +165,11 @@ function goOn(): void {
 
 function advance(active: Search): void {
   const start = performance.now();
-  const progress = active.explorer.advance(active.budget);
+  const progress = active.advance(active.budget);
   const now = performance.now();
   if (progress.done || active.stopped) {
     search = null;
-    const exploration = active.explorer.result();
-    const stopped = active.stopped && !progress.done;
-    post({ id: active.id, found: { exploration, stopped, ms: now - active.began } });
+    post(active.answer({ stopped: active.stopped && !progress.done, ms: now - active.began }));
     return;
   }
   active.budget = nextBudget(active.budget, now - start);

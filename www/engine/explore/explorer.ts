@@ -2,7 +2,7 @@
 // worker cannot be loaded, traps or computes for ever: then the worker is terminated, and the next order starts
 // another one.
 
-import type { Progress } from 'interleave-explore';
+import type { Judgement, Observed, Possible, Progress } from 'interleave-explore';
 import type { ExplorerFiles, Found, FromExplorer, Order, Program, ToExplorer, View } from './messages';
 
 export type { Found, Program, View } from './messages';
@@ -39,8 +39,11 @@ export interface ExploreOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** An answer, without its number. */
+type Answer = View | Found | Possible | Judgement[];
+
 interface Pending {
-  resolve: (answer: View | Found) => void;
+  resolve: (answer: Answer) => void;
   reject: (error: ExplorerError) => void;
   onProgress: ((progress: Progress) => void) | undefined;
 }
@@ -109,6 +112,16 @@ export class ProgramExplorer {
     return this.#send(order, onProgress, signal) as Promise<Found>;
   }
 
+  /** Searches the endings that are possible for a text. A second search replaces the first one. */
+  possible(text: string, { states, onProgress, signal }: ExploreOptions): Promise<Possible> {
+    return this.#send({ possible: text, states }, onProgress, signal) as Promise<Possible>;
+  }
+
+  /** Judges the endings of real runs of the text whose endings were searched last. */
+  judge(endings: Observed[], gil: boolean): Promise<Judgement[]> {
+    return this.#send({ judge: endings, gil }) as Promise<Judgement[]>;
+  }
+
   /** Terminates the worker; orders without an answer are rejected. */
   end(failure: Failure = { type: 'replaced' }): void {
     this.#life += 1;
@@ -127,9 +140,9 @@ export class ProgramExplorer {
     order: Order,
     onProgress?: (progress: Progress) => void,
     signal?: AbortSignal,
-  ): Promise<View | Found> {
+  ): Promise<Answer> {
     const id = (this.#last += 1);
-    const answer = new Promise<View | Found>((resolve, reject) => {
+    const answer = new Promise<Answer>((resolve, reject) => {
       this.#pending.set(id, { resolve, reject, onProgress });
     });
     this.#worker ??= this.#start();
@@ -179,6 +192,8 @@ export class ProgramExplorer {
       this.#pending.delete(message.id);
       if ('view' in message) pending.resolve(message.view);
       else if ('found' in message) pending.resolve(message.found);
+      else if ('possible' in message) pending.resolve(message.possible);
+      else if ('judged' in message) pending.resolve(message.judged);
       else pending.reject(new ExplorerError(refusal(message.refused)));
     }
     this.#watch(SILENCE_MS);

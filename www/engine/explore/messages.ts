@@ -1,6 +1,15 @@
 // The messages between the page and the worker of the explorer. Each order has a number, which its answers repeat.
 
-import type { Exploration, Problem, Progress, Settings, Snapshot } from 'interleave-explore';
+import type {
+  Exploration,
+  Judgement,
+  Observed,
+  Possible,
+  Problem,
+  Progress,
+  Settings,
+  Snapshot,
+} from 'interleave-explore';
 
 /** A program with its settings. */
 export interface Program {
@@ -22,7 +31,11 @@ export type Order =
   /** The states after every prefix of the schedule of one thread: it steps until it blocks or ends. */
   | { walk: Program; schedule: string; thread: number }
   /** What a search of all schedules finds, within the most states. */
-  | { explore: Program; states: number };
+  | { explore: Program; states: number }
+  /** The endings that are possible for a text, with the GIL and without, within the most states of each search. */
+  | { possible: string; states: number }
+  /** What these searches say about the endings of real runs, in an interpreter with the GIL or without. */
+  | { judge: Observed[]; gil: boolean };
 
 export type ToExplorer =
   { files: ExplorerFiles } | { id: number; order: Order } /** Ends the search early. */ | { stop: number };
@@ -47,6 +60,8 @@ export type FromExplorer =
   | { id: number; view: View }
   | { id: number; progress: Progress }
   | { id: number; found: Found }
+  | { id: number; possible: Possible }
+  | { id: number; judged: Judgement[] }
   /** The order was refused, in the explorer's words. */
   | { id: number; refused: string }
   /** The worker can do no more: WebAssembly trapped. */

@@ -60,6 +60,7 @@ async function start({ base, interpreter, module, page }) {
   );
   self.onmessage = ({ data }) => {
     if (data.call) python.sendText(JSON.stringify(data.call));
+    else if (data.observe) python.sendText(JSON.stringify({ observe: data.observe }));
   };
   python.sendText(JSON.stringify({ page }));
   python.callMain([]);

@@ -12,6 +12,8 @@ import {
   INTERRUPTED,
   type InterpreterStart,
   isFromInterpreter,
+  type ObservedRuns,
+  type ObserveOrder,
   type ProcessStart,
   type ToInterpreter,
 } from './messages';
@@ -47,6 +49,8 @@ export interface Running {
    * further calls are rejected.
    */
   run: (call: Call) => Promise<Ended>;
+  /** Runs a program many times; otherwise as `run`. */
+  observe: (order: ObserveOrder) => Promise<ObservedRuns>;
   /** Terminates all workers. A call that still runs is rejected with an `AbortError`. */
   stop: () => void;
 }
@@ -78,6 +82,7 @@ export async function startInterpreter(options: InterpreterOptions): Promise<Run
       ...ready,
       restarts,
       run: (call) => workers.run(call),
+      observe: (order) => workers.observe(order),
       stop: () => workers.end(new DOMException('The interpreter was stopped.', 'AbortError')),
     };
   }
@@ -187,23 +192,49 @@ class InterpreterWorkers {
     });
   }
 
-  async run(call: Call): Promise<Ended> {
+  run(call: Call): Promise<Ended> {
     const began = performance.timeOrigin + performance.now();
-    const ended = await this.#await<Ended>((resolve, timers) => {
+    return this.#request(
+      { call },
+      call.limit_s,
+      (message) => ('ended' in message ? message.ended : null),
+      () => stuck(began),
+    );
+  }
+
+  observe(order: ObserveOrder): Promise<ObservedRuns> {
+    const began = performance.timeOrigin + performance.now();
+    return this.#request(
+      { observe: order },
+      order.seconds + order.limit_s,
+      (message) => ('observed' in message ? message.observed : null),
+      () => stuckRun(began),
+    );
+  }
+
+  /** Sends a message, and resolves to its answer; after the limit to that of `stuck`. */
+  async #request<Answer extends { used_up: boolean }>(
+    message: { call: Call } | { observe: ObserveOrder },
+    limitS: number,
+    answerIn: (message: FromInterpreter) => Answer | null,
+    stuck: () => Answer,
+  ): Promise<Answer> {
+    const answer = await this.#await<Answer>((resolve, timers) => {
       this.#onMessage = (message) => {
-        if ('ended' in message) resolve(message.ended);
+        const answer = answerIn(message);
+        if (answer) resolve(answer);
       };
-      timers.set(call.limit_s * 1000, () => {
+      timers.set(limitS * 1000, () => {
         if (!this.#interrupt) return;
         Atomics.store(this.#interrupt, INTERRUPTED, 1);
         Atomics.store(this.#interrupt, 0, INTERRUPT);
         this.#post({ wake: true });
       });
-      timers.set(call.limit_s * 1000 + GRACE_MS, () => resolve(stuck(began)));
-      this.#post({ call });
+      timers.set(limitS * 1000 + GRACE_MS, () => resolve(stuck()));
+      this.#post(message);
     });
-    if (ended.used_up) this.end(new EngineError(engineText('python-used-up')));
-    return ended;
+    if (answer.used_up) this.end(new EngineError(engineText('python-used-up')));
+    return answer;
   }
 
   /** Terminates all workers. */
@@ -275,4 +306,11 @@ function stuck(began: number): Ended {
     stuck: [],
     used_up: true,
   };
+}
+
+/** Returns the one run after which an interpreter has stopped answering. */
+function stuckRun(began_ms: number): ObservedRuns {
+  const ended_ms = performance.timeOrigin + performance.now();
+  const ending = { output: [], failures: [], end: 'runs' as const, values: [], waits: [], lanes: [] };
+  return { runs: 1, endings: [{ ...ending, count: 1, began_ms, ended_ms }], missing: null, used_up: true };
 }

@@ -1,7 +1,8 @@
 // The messages between the page and the worker of a Python interpreter. `python/runtime/runner.py` makes and reads the
 // same objects; the result of a call is a type of the crate (`src/python/ended.rs`).
 
-import type { Ended, Interpreter as AnyInterpreter } from 'interleave';
+import type { Ended, Interpreter as AnyInterpreter, PythonLane } from 'interleave';
+import type { Observed } from 'interleave-explore';
 import type { Mailboxes } from './mailbox';
 
 /** An interpreter in the page. */
@@ -25,6 +26,51 @@ export interface Call {
   switch_interval_ms: number | null;
   /** The time limit of the whole call, set-up included. */
   limit_s: number;
+}
+
+/** Runs of a program of the user's own. */
+export interface ObserveOrder {
+  /** The program. Each run executes it as `__main__`. */
+  text: string;
+  /** The most runs. */
+  runs: number;
+  /** The time after which no further run begins, in seconds. */
+  seconds: number;
+  /** The time limit of one run. */
+  limit_s: number;
+  /** The first run's seed for pauses; the next runs count it up. */
+  seed: number;
+  /** True to pause before some operations, so that rare endings happen more often. */
+  pauses: boolean;
+}
+
+/** A line of the program in which a thread waits. */
+export interface WaitingThread {
+  thread: string;
+  line: number;
+  text: string;
+}
+
+/** A way in which runs have ended. */
+export interface ObservedEnding extends Observed {
+  /** Where the threads were if it did not end. */
+  waits: WaitingThread[];
+  /** The number of runs that ended like this. */
+  count: number;
+  /** The lanes of one of these runs, of median duration. Times are in ms since the epoch. */
+  began_ms: number;
+  ended_ms: number;
+  lanes: PythonLane[];
+}
+
+/** How the runs of an order have ended, as `python/runtime/program_runs.py` makes it. */
+export interface ObservedRuns {
+  runs: number;
+  endings: ObservedEnding[];
+  /** What the interpreter lacks, as in `CallError` of the crate; null if nothing. Then the program does not run. */
+  missing: { type: string; message: string } | null;
+  /** True if the interpreter takes no further order. */
+  used_up: boolean;
 }
 
 /** The part of the first message that all workers get. */
@@ -62,7 +108,8 @@ export interface ProcessStart extends WorkerFiles {
 }
 
 /** A message from the page to the worker of an interpreter. */
-export type ToInterpreter = InterpreterStart | ProcessStart | { call: Call } | { wake: true };
+export type ToInterpreter =
+  InterpreterStart | ProcessStart | { call: Call } | { observe: ObserveOrder } | { wake: true };
 
 /** A message from the worker of an interpreter to the page. */
 export type FromInterpreter =
@@ -71,14 +118,15 @@ export type FromInterpreter =
   | { ready: { version: string; build: unknown } }
   | { printed: string }
   | { ended: Ended }
+  | { observed: ObservedRuns }
   /** The cause in the browser's or the interpreter's words. */
   | { died: string };
 
 /** True for messages of this type. A listing can send others, or an end of another form, which the crate refuses. */
 export function isFromInterpreter(message: unknown): message is FromInterpreter {
   if (typeof message !== 'object' || message === null) return false;
-  const { progress, ready, printed, ended, died } = message as Record<string, unknown>;
+  const { progress, ready, printed, ended, observed, died } = message as Record<string, unknown>;
   if (died !== undefined || printed !== undefined || progress !== undefined)
     return [died, printed, progress].every((text) => text === undefined || typeof text === 'string');
-  return [ready, ended].some((content) => typeof content === 'object' && content !== null);
+  return [ready, ended, observed].some((content) => typeof content === 'object' && content !== null);
 }

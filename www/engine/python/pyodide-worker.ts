@@ -11,6 +11,7 @@ import {
   type FromInterpreter,
   INTERRUPTED,
   type InterpreterStart,
+  type ObservedRuns,
   type ProcessStart,
   type ToInterpreter,
   type WorkerFiles,
@@ -29,7 +30,7 @@ interface Pyodide {
   FS: { mkdir(path: string): void; writeFile(path: string, text: string): void };
   registerJsModule(name: string, module: object): void;
   runPython(code: string): unknown;
-  pyimport(module: string): Record<'start' | 'run' | 'start_process' | 'handle', PythonFunction>;
+  pyimport(module: string): Record<'start' | 'run' | 'observe' | 'start_process' | 'handle', PythonFunction>;
   setInterruptBuffer(buffer: TypedArray): void;
 }
 
@@ -174,7 +175,7 @@ async function serveCalls(files: InterpreterStart): Promise<void> {
     interrupted: () => interrupt !== null && Atomics.load(interrupt, INTERRUPTED) === 1,
   });
   if (interrupt) python.setInterruptBuffer(interrupt);
-  const { start, run } = python.pyimport('runner');
+  const { start, run, observe } = python.pyimport('runner');
   const ready = start(page) as string;
   self.onmessage = ({ data }: MessageEvent<ToInterpreter>) => {
     if ('wake' in data) {
@@ -183,10 +184,14 @@ async function serveCalls(files: InterpreterStart): Promise<void> {
       if (interrupt) Atomics.store(interrupt, 0, 0);
       inbox.wake();
     }
-    if (!('call' in data)) return;
-    enter(run, JSON.stringify(data.call))
-      .then((ended) => postToPage({ ended: JSON.parse(ended as string) as Ended }))
-      .catch(reportDeath);
+    if ('call' in data)
+      enter(run, JSON.stringify(data.call))
+        .then((ended) => postToPage({ ended: JSON.parse(ended as string) as Ended }))
+        .catch(reportDeath);
+    if ('observe' in data)
+      enter(observe, JSON.stringify(data.observe))
+        .then((observed) => postToPage({ observed: JSON.parse(observed as string) as ObservedRuns }))
+        .catch(reportDeath);
   };
   postToPage({ ready: JSON.parse(ready) as { version: string; build: unknown } });
 }
@@ -231,7 +236,7 @@ async function serveTasks(files: ProcessStart): Promise<void> {
 self.onunhandledrejection = ({ reason }) => reportDeath(reason);
 
 self.onmessage = ({ data }: MessageEvent<ToInterpreter>) => {
-  if ('call' in data || 'wake' in data) return;
+  if ('call' in data || 'observe' in data || 'wake' in data) return;
   const serving = 'port' in data ? serveTasks(data) : serveCalls(data);
   serving.catch(reportDeath);
 };

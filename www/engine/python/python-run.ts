@@ -3,6 +3,7 @@
 
 import type { Phase, PythonEvent, PythonOrders, PythonRow, Recorder } from 'interleave';
 import { listingsOf } from '../listings';
+import { withCompiled } from './compiled';
 import { INCLUDED_INTERPRETERS } from './included';
 import { startInterpreter, type Running } from './interpreter';
 import { reportDeath } from './report-death';
@@ -20,32 +21,14 @@ export interface PythonRunOptions {
   drawBefore: (phase: Phase) => Promise<void>;
 }
 
-/**
- * The compiled interpreters, by address. They take tens of megabytes of machine code each, and compiling them takes
- * longer than a short run, so they are kept for some time after a run.
- */
-const modules = new Map<string, WebAssembly.Module>();
-
-/** How long the compiled interpreters are kept after a run. */
-const KEEP_MS = 60_000;
-
-let expiry: ReturnType<typeof setTimeout> | undefined;
-
 /** Runs all rows in Python. Failures are in the report. */
-export async function runPython(
-  recorder: Recorder,
-  experiment: string,
-  options: PythonRunOptions,
-): Promise<void> {
-  clearTimeout(expiry);
-  try {
-    await runSections(recorder, experiment, options);
-  } finally {
-    expiry = setTimeout(() => modules.clear(), KEEP_MS);
-  }
+export function runPython(recorder: Recorder, experiment: string, options: PythonRunOptions): Promise<void> {
+  return withCompiled((modules) => runSections(recorder, experiment, { ...options, modules }));
 }
 
-async function runSections(recorder: Recorder, experiment: string, options: PythonRunOptions): Promise<void> {
+type SectionsOptions = PythonRunOptions & { modules: Map<string, WebAssembly.Module> };
+
+async function runSections(recorder: Recorder, experiment: string, options: SectionsOptions): Promise<void> {
   const { signal, drawBefore } = options;
   const listings = await listingsOf(experiment);
   for (const orders of recorder.python_orders()) {
@@ -69,7 +52,7 @@ async function runSections(recorder: Recorder, experiment: string, options: Pyth
 /** Returns the function that starts the interpreter, or why it cannot run here. */
 function startOf(
   { interpreter }: PythonOrders,
-  { signal, shared, native }: PythonRunOptions,
+  { signal, shared, native, modules }: SectionsOptions,
 ): Start | 'not-built' | 'no-shared-memory' {
   if (interpreter === 'native') {
     if (!native) return 'not-built';
@@ -82,7 +65,7 @@ function startOf(
 }
 
 /** An interpreter that runs rows. */
-type Started = Omit<Running, 'build'>;
+type Started = Omit<Running, 'build' | 'observe'>;
 
 /** Starts an interpreter with a number of processes. */
 type Start = (processes: number) => Promise<Started>;

@@ -10,8 +10,14 @@ const WHISKER_SPACE = 6;
 /** The number of spans in the description for screen readers; keys select the others. */
 const MAX_DESCRIBED = 12;
 
+/** The part of a variant's report that its lanes show. */
+export type LanesOf = Pick<
+  VariantReport,
+  'label' | 'typical_ms' | 'median_ms' | 'ci95_ms' | 'lanes' | 'spans' | 'marks'
+>;
+
 interface LanesProps {
-  variant: VariantReport;
+  variant: LanesOf;
   width: number;
   /** The end of the axis, ms. */
   end: number;
@@ -98,7 +104,7 @@ export function Whisker({
   height,
   perMs,
 }: {
-  variant: VariantReport;
+  variant: Pick<VariantReport, 'median_ms' | 'ci95_ms'>;
   height: number;
   perMs: number;
 }) {
@@ -212,7 +218,7 @@ function moveCursor(lanes: Lane[], from: Cursor | null, key: string): Cursor | n
 }
 
 /** Returns a description of the lanes for screen readers, limited in length. */
-function describeLanes({ label, typical_ms, marks = [] }: VariantReport, lanes: Lane[]): string {
+function describeLanes({ label, typical_ms, marks = [] }: LanesOf, lanes: Lane[]): string {
   const format = timeFormat(typical_ms ?? 0);
   const wrong = marks.map(({ label, at_ms }) => ` ${words.span.after(label, time(at_ms))}.`).join('');
   const said: string[] = [];

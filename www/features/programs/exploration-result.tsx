@@ -173,7 +173,7 @@ function Endings({ endings, onLoad }: { endings: Ending[]; onLoad: (schedule: st
   );
 }
 
-function PrintedLines({ lines }: { lines: string[] }) {
+export function PrintedLines({ lines }: { lines: string[] }) {
   if (lines.length === 0) return <span class="quiet">{more.programs.nothingPrinted}</span>;
   return <code>{lines.join('\n')}</code>;
 }

@@ -1,4 +1,4 @@
-// The room for programs of the user's own: an editor beside the stepper and the explorer.
+// The room for programs of the user's own: an editor beside the stepper, the explorer and the real runs.
 
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { ProgramExplorer } from '../../engine/explore/explorer';
@@ -9,6 +9,7 @@ import { Prose } from '../../ui/prose';
 import { Share } from '../share/share';
 import '../steps/steps.css';
 import { programById } from './gallery';
+import type { Place } from './address';
 import { ExplorePanel } from './explore-panel';
 import { MOST_STATES, type StateLimit } from './explore-settings';
 import { Picker } from './picker';
@@ -16,11 +17,13 @@ import { ProblemList } from './problem-list';
 import { ProgramEditor } from './program-editor';
 import './programs.css';
 import { PuzzleNote, usePuzzle } from './puzzle';
+import { RunPanel } from './run-panel';
 import { Stepper } from './stepper';
 import { threadMarksOf } from './thread-places';
 import { type ExplorationTools, useExploration } from './use-exploration';
 import { type PlaceState, usePlace } from './use-place';
 import { useGalleryTexts } from './use-gallery-texts';
+import { type RealRuns, useRealRuns } from './use-real-runs';
 import { type Stepping, useStepping } from './use-stepping';
 import { useView, type ViewState } from './use-view';
 
@@ -28,7 +31,7 @@ import { useView, type ViewState } from './use-view';
 const LINK = { label: more.programs.link, help: more.programs.linkHelp };
 
 /** The page `#/own`. */
-export function Programs() {
+export function Programs({ noThreads }: { noThreads: string | null }) {
   const explorer = useExplorer();
   const state = usePlace();
   return (
@@ -36,7 +39,7 @@ export function Programs() {
       <h1>{more.programs.title}</h1>
       <p class="question">{more.programs.about}</p>
       {state && explorer ? (
-        <Room explorer={explorer} state={state} />
+        <Room explorer={explorer} state={state} noThreads={noThreads} />
       ) : (
         <p class="quiet">{words.page.loading}</p>
       )}
@@ -55,10 +58,17 @@ function useExplorer(): ProgramExplorer | null {
   return explorer;
 }
 
-type Mode = 'step' | 'explore';
+type Mode = 'step' | 'explore' | 'run';
 type Cursor = { line: number; column: number };
 
-function Room({ explorer, state }: { explorer: ProgramExplorer; state: PlaceState }) {
+interface RoomProps {
+  explorer: ProgramExplorer;
+  state: PlaceState;
+  /** Why there are no threads; null if there are. */
+  noThreads: string | null;
+}
+
+function Room({ explorer, state, noThreads }: RoomProps) {
   const { place, problem, original } = state;
   const [mode, setMode] = useState<Mode>('step');
   const [states, setStates] = useState<StateLimit>(MOST_STATES[0]);
@@ -70,6 +80,7 @@ function Room({ explorer, state }: { explorer: ProgramExplorer; state: PlaceStat
   });
   const stepping = useStepping(explorer, state, shown);
   const exploration = useExploration(explorer, place);
+  const realRuns = useRealRuns(explorer, place.text);
   const snapshot = shown.view?.snapshot ?? null;
   const program = programById(place.origin);
   const edited = place.text !== original;
@@ -138,7 +149,7 @@ function Room({ explorer, state }: { explorer: ProgramExplorer; state: PlaceStat
               stepping={stepping}
               cut={cut !== '' && cut === place.schedule}
             />
-          ) : (
+          ) : mode === 'explore' ? (
             <Exploring
               state={state}
               shown={shown}
@@ -148,6 +159,8 @@ function Room({ explorer, state }: { explorer: ProgramExplorer; state: PlaceStat
               onLoad={load}
               onLine={(line) => setCursor({ line, column: 1 })}
             />
+          ) : (
+            <Running place={place} shown={shown} realRuns={realRuns} noThreads={noThreads} onLoad={load} />
           )}
         </section>
       </div>
@@ -189,7 +202,7 @@ function Source({ state: { place, setText }, shown, cursor, onCursor, onRun }: S
 }
 
 function ModeSwitch({ mode, onMode }: { mode: Mode; onMode: (mode: Mode) => void }) {
-  const modes: Mode[] = ['step', 'explore'];
+  const modes: Mode[] = ['step', 'explore', 'run'];
   return (
     <div class="mode-buttons" role="group" aria-label={more.programs.ways}>
       {modes.map((id) => (
@@ -252,6 +265,23 @@ function Exploring({ state: { place, setSettings }, shown, exploration, ...actio
         onSettings={setSettings}
         {...actions}
       />
+    </>
+  );
+}
+
+interface RunningProps {
+  place: Place;
+  shown: ViewState;
+  realRuns: RealRuns;
+  noThreads: string | null;
+  onLoad: (schedule: string) => void;
+}
+
+function Running({ place, shown: { view, failure, current }, ...rest }: RunningProps) {
+  return (
+    <>
+      {failure && <Failure why={failure} />}
+      <RunPanel text={place.text} ready={Boolean(view?.snapshot) && current} {...rest} />
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { MoreWords } from '../../en/more';
 export const programs: MoreWords['programs'] = {
   title: 'Selbst schreiben',
   about:
-    'Ein kleines nebenläufiges Programm in Python: Gehen Sie es von Hand Schritt für Schritt durch, oder lassen Sie jeden Ablauf untersuchen, bis zum kürzesten in einen Deadlock.',
+    'Ein kleines nebenläufiges Programm in Python: Gehen Sie es von Hand Schritt für Schritt durch, lassen Sie jeden Ablauf untersuchen, bis zum kürzesten in einen Deadlock, und führen Sie es in CPython wirklich aus.',
   program: 'Programm',
   text: 'Der Programmtext',
   fresh: 'Ein neues Programm',
@@ -29,7 +29,7 @@ export const programs: MoreWords['programs'] = {
   resetHelp: 'Zurück zum Text der Sammlung',
   step: 'Schritte',
   explore: 'Untersuchen',
-  ways: 'Das Programm Schritt für Schritt durchgehen oder untersuchen',
+  ways: 'Das Programm Schritt für Schritt durchgehen, untersuchen oder ausführen',
   problems: 'Probleme',
   at: (line, column) => `Zeile ${line}, Spalte ${column}`,
   fixFirst: 'Sobald diese Probleme gelöst sind, kann man das Programm durchgehen.',
@@ -141,6 +141,53 @@ export const programs: MoreWords['programs'] = {
   bad: 'Schlecht',
   nothingPrinted: 'nichts',
   moreEndings: (n) => `Und ${n} weitere.`,
+
+  run: 'Ausführen',
+  runHelp:
+    'Führt das Programm wirklich aus, in CPython selbst, und zählt, wie es endet, neben dem, was möglich ist. Die Threads sind echte.',
+  runsEach: 'Läufe in jedem',
+  pauses: 'Zwischen Operationen zufällig pausieren',
+  runTimes: (runs) => `${runs}-mal ausführen`,
+  interpreters: {
+    gil: 'CPython mit GIL',
+    'free-threaded': 'CPython ohne GIL',
+    pyodide: 'Pyodide',
+  },
+  fetches: (size) => `Der erste Lauf lädt ${size}.`,
+  noThreads: 'CPython mit Threads kann hier nicht laufen.',
+  starts: (interpreter) => `${interpreter} startet`,
+  runsDone: (interpreter, runs, all) => `${interpreter}: ${runs} von ${all} Läufen`,
+  happened: (interpreter, runs, seen, possible) =>
+    `${interpreter}: ${seen} von ${possible} möglichen Enden traten in ${runs} ein.`,
+  unexplored:
+    'Ein Ende trat ein, das kein untersuchter Ablauf hat. Das ist ein Fehler dieser Seite: Bitte melden Sie ihn mit dem Link.',
+  notAllExplored: 'Die Suche endete an ihrer Grenze; der Tabelle können Enden fehlen.',
+  notRun: (interpreter, reason) => `${interpreter}: ${reason}`,
+  missing: {
+    'no-threads': () =>
+      'Pyodide kann keine Threads starten. CPython mit Threads kann es; `cargo xtask python` baut es.',
+    'no-module': (name) => `Ihm fehlt das Modul ${name}.`,
+    'no-processes': () => 'Es kann keine Prozesse starten; Schritte und Untersuchen können es.',
+    'too-few-processes': () => 'Es kann keine Prozesse starten; Schritte und Untersuchen können es.',
+    'no-sockets': () => 'Eine Seite kann keine Sockets öffnen, die dieses Programm braucht.',
+    'no-blocking': () => 'Dieser Browser kann Python nicht warten lassen.',
+  },
+  ofSchedules: (schedules) => `(${schedules} Abläufe)`,
+  didNotHappen: 'möglich',
+  impossible: 'nicht mit dem GIL',
+  verdicts: {
+    explored: 'untersucht, weiter unten',
+    not_explored: 'nicht untersucht: ein Fehler',
+    not_visited: 'innerhalb der Grenze der Suche nicht gefunden',
+    unpredictable: 'hängt von der Uhr oder vom Zufall ab, die die Suche nicht untersucht',
+    too_long: 'an der Zeitgrenze eines Laufs beendet',
+  },
+  waitsAt: (thread, line) => `${thread} in Zeile ${line}:`,
+  lanes: 'Was die Threads taten',
+  typicalRun: (interpreter) => `${interpreter}: ein typischer Lauf`,
+  badRun: (interpreter) => `${interpreter}: ein Lauf, der schlecht endete`,
+  exportJson: 'Als JSON speichern',
+  exportCsv: 'Als CSV speichern',
 
   breakIt: 'Zerbrechen: Finden Sie Schritt für Schritt einen Ablauf, der schlecht endet.',
   mendIt:

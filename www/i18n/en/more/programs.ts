@@ -1,10 +1,18 @@
-import type { ObjectKind, Phase, Switching, ThreadStatus, Times, ViolationKind } from 'interleave-explore';
+import type {
+  ObjectKind,
+  Phase,
+  Switching,
+  ThreadStatus,
+  Times,
+  Verdict,
+  ViolationKind,
+} from 'interleave-explore';
 
 /** Programs of the user's own: stepped through and explored. */
 export const programs = {
   title: 'Write your own',
   about:
-    'A small concurrent program in Python: step through it by hand, or let every schedule be explored, down to the shortest one into a deadlock.',
+    'A small concurrent program in Python: step through it by hand, let every schedule be explored, down to the shortest one into a deadlock, and run it for real in CPython.',
   program: 'Program',
   text: 'The program’s text',
   fresh: 'A new program',
@@ -31,7 +39,7 @@ export const programs = {
   resetHelp: 'Back to the text of the gallery',
   step: 'Step',
   explore: 'Explore',
-  ways: 'Step through the program or explore it',
+  ways: 'Step through the program, explore it or run it',
   problems: 'Problems',
   /** A problem’s place. */
   at: (line: number, column: number) => `Line ${line}, column ${column}`,
@@ -157,6 +165,55 @@ export const programs = {
   bad: 'Bad',
   nothingPrinted: 'nothing',
   moreEndings: (n: number) => `And ${n} more.`,
+
+  run: 'Run',
+  runHelp:
+    'Runs the program for real, in CPython itself, and counts how its runs end, beside what can happen. Threads are real ones.',
+  runsEach: 'Runs in each',
+  pauses: 'Pause at random between operations',
+  runTimes: (runs: string) => `Run ${runs} times`,
+  interpreters: {
+    gil: 'CPython, its GIL',
+    'free-threaded': 'CPython, no GIL',
+    pyodide: 'Pyodide',
+  },
+  fetches: (size: string) => `The first run fetches ${size}.`,
+  noThreads: 'CPython with threads cannot run here.',
+  starts: (interpreter: string) => `${interpreter} starts`,
+  runsDone: (interpreter: string, runs: string, all: string) => `${interpreter}: ${runs} of ${all} runs`,
+  /** What runs of an interpreter have shown. */
+  happened: (interpreter: string, runs: string, seen: string, possible: string) =>
+    `${interpreter}: ${seen} of ${possible} possible endings happened in ${runs}.`,
+  unexplored:
+    'An ending happened that no explored schedule has. This is a bug of this page: please report it, with the link.',
+  notAllExplored: 'The search ended at its limit, so the table may lack endings.',
+  /** Why an interpreter cannot run the program. `reason` is a sentence. */
+  notRun: (interpreter: string, reason: string) => `${interpreter}: ${reason}`,
+  missing: {
+    'no-threads': () =>
+      'Pyodide cannot start threads. CPython with threads can; `cargo xtask python` builds it.',
+    'no-module': (name: string) => `It lacks the module ${name}.`,
+    'no-processes': () => 'It cannot start processes; stepping and exploring can.',
+    'too-few-processes': () => 'It cannot start processes; stepping and exploring can.',
+    'no-sockets': () => 'A page cannot open sockets, which this program needs.',
+    'no-blocking': () => 'This browser cannot let Python wait.',
+  },
+  ofSchedules: (schedules: string) => `(${schedules} schedules)`,
+  didNotHappen: 'possible',
+  impossible: 'not with the GIL',
+  verdicts: {
+    explored: 'explored, further down',
+    not_explored: 'not explored: a bug',
+    not_visited: 'not found within the search’s limit',
+    unpredictable: 'depends on the clock or on chance, which the search does not explore',
+    too_long: 'ended at the time limit of a run',
+  } satisfies Record<Verdict, string>,
+  waitsAt: (thread: string, line: number) => `${thread} in line ${line}:`,
+  lanes: 'What the threads did',
+  typicalRun: (interpreter: string) => `${interpreter}: a typical run`,
+  badRun: (interpreter: string) => `${interpreter}: a run that ended badly`,
+  exportJson: 'Save as JSON',
+  exportCsv: 'Save as CSV',
 
   breakIt: 'Break it: find a schedule that ends badly, by stepping.',
   mendIt: 'Mend it: edit the program until no schedule ends badly. Its claims must stay.',

@@ -1,0 +1,66 @@
+// Exports real runs as files.
+
+import { more } from '../../i18n/more';
+import { fileNameNow, saveText } from '../../util/download';
+import { othersOf, rowsOf } from './runs-finding';
+import type { RunsResult } from './use-real-runs';
+
+export function RunExport({ result }: { result: RunsResult }) {
+  const save = (ending: 'json' | 'csv', type: string, text: string) =>
+    saveText({ name: fileNameNow('runs', ending), text, type });
+  return (
+    <div class="run-export">
+      <button
+        type="button"
+        class="button"
+        data-testid="runs-json"
+        onClick={() => save('json', 'application/json', asJson(result))}
+      >
+        {more.programs.exportJson}
+      </button>
+      <button
+        type="button"
+        class="button"
+        data-testid="runs-csv"
+        onClick={() => save('csv', 'text/csv', asCsv(result))}
+      >
+        {more.programs.exportCsv}
+      </button>
+    </div>
+  );
+}
+
+/** Returns the whole result. */
+export function asJson(result: RunsResult): string {
+  return JSON.stringify(result, null, 2);
+}
+
+/** Returns the endings with their counts: one line for each ending and interpreter. */
+export function asCsv(result: RunsResult): string {
+  const { columns } = result;
+  const explored = rowsOf(result).flatMap(({ ending, cells }) =>
+    columns.map(({ interpreter }, i) => [
+      interpreter,
+      ending.outcome,
+      ending.output.join('\n'),
+      ending.values.join('\n'),
+      ending.bad,
+      cells[i]?.possible ?? '',
+      cells[i]?.count ?? '',
+    ]),
+  );
+  const others = othersOf(result).map(({ column: { interpreter, runs, judgements }, index }) => {
+    const { outcome = '', bad = '', verdict = '' } = judgements[index] ?? {};
+    const { output = [], values = [], count = 0 } = runs?.endings[index] ?? {};
+    const shown = values.map(([name, value]) => `${name} = ${value}`);
+    return [interpreter, outcome, output.join('\n'), shown.join('\n'), bad, verdict, count];
+  });
+  const head = ['interpreter', 'ending', 'output', 'values', 'bad', 'possible', 'runs'];
+  return [head, ...explored, ...others].map((row) => row.map(field).join(',')).join('\r\n') + '\r\n';
+}
+
+/** Quotes a field as RFC 4180 describes. */
+function field(value: string | number | boolean): string {
+  const text = String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

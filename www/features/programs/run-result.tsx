@@ -1,0 +1,190 @@
+// How real runs have ended, beside what is possible.
+
+import type { Judgement } from 'interleave-explore';
+import type { ObservedEnding } from '../../engine/python/messages';
+import { more } from '../../i18n/more';
+import { share, showNumber } from '../../i18n/number';
+import { CheckMark } from '../../ui/icons';
+import { Prose } from '../../ui/prose';
+import { stepsOf } from './course';
+import { PrintedLines } from './exploration-result';
+import { showCount, stepCount } from './finding';
+import { RunExport } from './run-export';
+import { RunLanes } from './run-lanes';
+import { type Cell, type ExploredRow, type OtherEnding, othersOf, rowsOf, runsFinding } from './runs-finding';
+import type { Column, RunsResult } from './use-real-runs';
+
+interface ResultProps {
+  result: RunsResult;
+  /** True if no more runs come. */
+  over: boolean;
+  onLoad: (schedule: string) => void;
+}
+
+export function RunResult({ result, over, onLoad }: ResultProps) {
+  const { columns, possible } = result;
+  const others = othersOf(result);
+  return (
+    <div class="explored" data-testid="runs-result">
+      {over && (
+        <div role="status" data-testid="runs-finding">
+          {runsFinding(result).map((sentence) => (
+            <p key={sentence} class="explored-finding">
+              {sentence}
+            </p>
+          ))}
+        </div>
+      )}
+      {columns.map((column) => (
+        <NotRun key={column.interpreter} column={column} />
+      ))}
+      {!possible.exploration.complete && <p class="quiet">{more.programs.notAllExplored}</p>}
+      <div class="scroller">
+        <table class="ends" data-testid="run-endings">
+          <caption>{more.programs.endings}</caption>
+          <thead>
+            <tr>
+              <th>{more.programs.how}</th>
+              <th>{more.programs.endingOutput}</th>
+              <th>{more.programs.shortest}</th>
+              {columns.map(({ interpreter }) => (
+                <th key={interpreter} class="number">
+                  {more.programs.interpreters[interpreter]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rowsOf(result).map((row, i) => (
+              <Explored key={i} row={row} columns={columns} onLoad={onLoad} />
+            ))}
+            {others.map((other) => (
+              <Other key={`${other.column.interpreter} ${other.index}`} other={other} columns={columns} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {over && <RunLanes result={result} />}
+      {over && <RunExport result={result} />}
+    </div>
+  );
+}
+
+/** Why an interpreter did not run the program. */
+function NotRun({ column: { interpreter, runs, why } }: { column: Column }) {
+  const missing = runs?.missing;
+  const reason = missing ? missingText(missing) : why;
+  if (reason === '') return null;
+  return (
+    <p class="notice wrong" data-testid={`not-run-${interpreter}`}>
+      <Prose text={more.programs.notRun(more.programs.interpreters[interpreter], reason)} />
+    </p>
+  );
+}
+
+function missingText({ type, message }: { type: string; message: string }): string {
+  const { missing } = more.programs;
+  return type in missing ? missing[type as keyof typeof missing](message) : `${type} ${message}`;
+}
+
+interface ExploredProps {
+  row: ExploredRow;
+  columns: Column[];
+  onLoad: (schedule: string) => void;
+}
+
+/** An ending that was explored. */
+function Explored({ row: { ending, cells }, columns, onLoad }: ExploredProps) {
+  return (
+    <tr data-testid="run-ending">
+      <How bad={ending.bad} outcome={ending.outcome} values={ending.values} />
+      <td class="wrap">
+        <PrintedLines lines={ending.output} />
+      </td>
+      <td>
+        <button type="button" class="plain load" onClick={() => onLoad(ending.schedule)}>
+          {stepCount(stepsOf(ending.schedule).length)}
+        </button>
+        {ending.schedules !== undefined && (
+          <span class="quiet"> {more.programs.ofSchedules(showCount(ending.schedules))}</span>
+        )}
+      </td>
+      {columns.map((column, i) => (
+        <Count key={column.interpreter} cell={cells[i]} column={column} />
+      ))}
+    </tr>
+  );
+}
+
+function How({ bad, outcome, values }: { bad: boolean; outcome: string; values: string[] }) {
+  return (
+    <td class="wrap">
+      <CheckMark right={!bad} words={bad ? more.programs.bad : more.programs.good} /> {outcome}
+      {values.length > 0 && (
+        <>
+          {' '}
+          <code>{values.join('\n')}</code>
+        </>
+      )}
+    </td>
+  );
+}
+
+/** How often an ending happened: a number with its share, or why there is none. */
+function Count({ cell, column: { runs } }: { cell: Cell | undefined; column: Column }) {
+  if (!cell || cell.count === null || !runs || runs.missing) return <td class="number">—</td>;
+  if (cell.count > 0)
+    return (
+      <td class={cell.possible ? 'number' : 'number wrong'}>
+        {showNumber(cell.count)} <small>{share(cell.count, runs.runs)}</small>
+        {!cell.possible && <p>{more.programs.verdicts.not_explored}</p>}
+      </td>
+    );
+  return (
+    <td class="number quiet">
+      0<p>{cell.possible ? more.programs.didNotHappen : more.programs.impossible}</p>
+    </td>
+  );
+}
+
+/** An ending that happened and was not explored, or is not listed. */
+function Other({ other: { column, index }, columns }: { other: OtherEnding; columns: Column[] }) {
+  const ending = column.runs?.endings[index];
+  const judgement = column.judgements[index];
+  if (!ending || !judgement) return null;
+  const { bad, outcome, verdict } = judgement;
+  return (
+    <tr data-testid="other-ending" data-verdict={verdict}>
+      <How bad={bad} outcome={outcome} values={valuesOf(ending)} />
+      <td class="wrap">
+        <PrintedLines lines={ending.output} />
+        <Waits ending={ending} />
+      </td>
+      <td class="wrap">{verdictText(judgement)}</td>
+      {columns.map((each) =>
+        each === column ? (
+          <Count key={each.interpreter} cell={{ count: ending.count, possible: true }} column={column} />
+        ) : (
+          <td key={each.interpreter} />
+        ),
+      )}
+    </tr>
+  );
+}
+
+const valuesOf = ({ values }: ObservedEnding) => values.map(([name, value]) => `${name} = ${value}`);
+
+const verdictText = ({ verdict }: Judgement) => more.programs.verdicts[verdict];
+
+/** The lines in which threads were when the run was ended. */
+function Waits({ ending: { waits } }: { ending: ObservedEnding }) {
+  return (
+    <>
+      {waits.map(({ thread, line, text }) => (
+        <p key={`${thread} ${line}`} class="quiet">
+          {more.programs.waitsAt(thread, line)} <code>{text}</code>
+        </p>
+      ))}
+    </>
+  );
+}

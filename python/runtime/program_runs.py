@@ -1,6 +1,7 @@
 """Runs a program of the user's own many times, and collects how the runs end: `ObservedRuns` in
 www/engine/python/messages.ts."""
 
+import _thread
 import concurrent.futures.thread as pools
 import io
 import itertools
@@ -12,7 +13,6 @@ import sys
 import threading
 import time
 import types
-from _thread import allocate_lock
 
 import _interleave
 
@@ -33,7 +33,7 @@ LOOK = 0.06
 LOOKS = 3
 
 # How long threads have to end after their program, in seconds.
-GRACE = 0.2
+GRACE = 0.1
 
 # The most threads that runs may leave behind, since there are at most 120 (`runner.MOST_THREADS`).
 MOST_LEFT = 40
@@ -66,8 +66,8 @@ class Run:
         self.missing = None
         self.is_over = False
         self.main = None
-        self.threads_before = set(sys._current_frames())
-        self.ended = allocate_lock()
+        self.threads_before, self.count_before = set(threading.enumerate()), _thread._count()
+        self.ended = _thread.allocate_lock()
         self.ended.acquire()
         self.began_ms = self.ended_ms = page.now()
         self.recorder, self.gil_notes = None, None
@@ -106,7 +106,7 @@ class Run:
             return
         end_pools(self.threads_before)
         for thread in threading.enumerate():
-            if thread.ident not in self.threads_before and thread is not self.main and not thread.daemon:
+            if thread not in self.threads_before and thread is not self.main and not thread.daemon:
                 thread.join()
 
     def fail(self, thread, error):
@@ -145,6 +145,9 @@ class Run:
         how = self.wait(limit)
         threading.settrace(None)
         threading._main_thread = main
+        if how == "ends":
+            # A thread that nobody joins keeps its stack and its worker as long as it has an object.
+            self.main.join()
         if how != "ends":
             self.ended_ms = page.now()
             lanes.State.recorder = None
@@ -189,33 +192,35 @@ class Run:
         return "ends"
 
     def frames(self):
-        return {ident: frame for ident, frame in sys._current_frames().items() if ident not in self.threads_before}
+        """Returns the frames of the threads. Without the GIL, frames of threads that run are not safe to look at for long."""
+        return {ident: frame for ident, frame in sys._current_frames().items() if ident in self.recorder.by_ident}
 
     def ending(self, how):
         """Returns how the run has ended."""
         self.is_over = True
         waits = [] if how == "ends" else self.program.places(self.frames())
+        variables, self.module, self.main = self.module.__dict__, None, None
         return {
             "output": "".join(self.output).splitlines(),
             "failures": sorted(self.failures, key=lambda failure: failure["thread"]),
             "end": how,
-            "values": final_values(self.module.__dict__),
+            "values": final_values(variables),
             "waits": sorted(waits, key=lambda place: place["line"]),
         }
 
     def has_used_up(self, how):
         """True if the run has left threads that compute, or if too many threads wait that runs have left."""
-        if how == "runs":
-            return True
-        began = time.perf_counter()
-        while frames := self.frames():
-            waited = time.perf_counter() - began
-            waits = all(self.program.waits(frame) for frame in frames.values())
-            if waits and (how == "waits" or waited > GRACE / 10) or waited > GRACE:
-                Left.idents |= set(frames)
-                return not waits or len(Left.idents) > MOST_LEFT
-            sleep(0.001)
-        return False
+        if how == "ends":
+            end = time.perf_counter() + GRACE
+            while _thread._count() > self.count_before:
+                if time.perf_counter() > end:
+                    break
+                sleep(0.001)
+            else:
+                return False
+        Left.count += _thread._count() - self.count_before
+        computes = not all(self.program.waits(frame) for frame in self.frames().values())
+        return how == "runs" or computes or Left.count > MOST_LEFT
 
     def lanes(self):
         recorded = self.recorder.finish(self.began_ms, self.ended_ms, "program", self.gil_notes)
@@ -226,9 +231,9 @@ class Run:
 
 
 class Left:
-    """The threads that ended runs have left behind."""
+    """The number of threads that ended runs have left behind."""
 
-    idents = set()
+    count = 0
 
 
 class Program:
@@ -294,7 +299,7 @@ def message_of(error):
 
 def end_pools(earlier):
     """Ends the threads of executors that the program has not shut down, as CPython does at its end."""
-    threads = [(thread, waiting) for thread, waiting in pools._threads_queues.items() if thread.ident not in earlier]
+    threads = [(thread, waiting) for thread, waiting in pools._threads_queues.items() if thread not in earlier]
     if not threads:
         return
     pools._shutdown = True

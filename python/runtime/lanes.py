@@ -4,6 +4,7 @@ Spans are recorded by wrappers round functions of the standard library. Waiting 
 spans, so that a `run` span is a time in which a thread can compute.
 """
 
+import _thread
 import asyncio
 import concurrent.futures
 import concurrent.futures.thread
@@ -50,6 +51,8 @@ class Recorder:
         self.main = Lane(MAIN)
         self.main_ident = get_ident()
         self.by_ident = {self.main_ident: self.main}
+        # What threads have begun and not ended, by ident: a list of kind, label and start.
+        self.open = {}
         self.others = {}
         self.threads = 0
         self.busy_requests, self.request_lanes = set(), 0
@@ -59,9 +62,13 @@ class Recorder:
         """Returns the lane of this name, and creates it if necessary."""
         return self.others.setdefault(name, Lane(name))
 
-    def new_thread(self):
+    def new_thread(self, thread):
         self.threads += 1
-        return self.lane(f"thread {self.threads}")
+        return self.lane(self.name_of(thread))
+
+    def name_of(self, thread):
+        """Returns the name of a thread's lane."""
+        return f"thread {self.threads}"
 
     def here(self):
         """Returns the lane of the current thread. Threads that the page's own modules start have none."""
@@ -71,6 +78,16 @@ class Recorder:
         """Adds a span to the lane of the current thread."""
         if lane := self.by_ident.get(get_ident()):
             lane.add(kind, label, start, end)
+
+    def end_open(self, end):
+        """Adds what threads have begun and will never end."""
+        for ident, begun in self.open.items():
+            for kind, label, start in begun:
+                self.by_ident[ident].add(kind, label, start, end)
+
+    def last_begin(self):
+        """Returns when a thread last began something that has not ended; the latest event of threads that hang."""
+        return max((start for begun in self.open.values() for _, _, start in begun), default=0)
 
     def begin_request(self):
         """Returns the number of a lane for a request that a coroutine awaits: the lowest that is not in use."""
@@ -195,7 +212,7 @@ def by_gil(spans, notes, ident, end):
     elif asked is not None:
         held.append((asked, end, "wait_lock", ""))
     tasks = flat(span for span in spans if span[2] in ("run", "dispatch"))
-    waits = flat(span for span in spans if span[2] in ("pause", "request"))
+    waits = flat(span for span in spans if span[2] in ("pause", "request", "wait_lock"))
     labelled = split(held, tasks)
     return list(heapq.merge(labelled, cut(waits, merged(labelled)), key=lambda span: span[0]))
 
@@ -256,6 +273,47 @@ def add(kind, label, start):
         recorder.add(kind, label, start, now())
 
 
+class open_span:
+    """A span of the current thread that is recorded at its end, or by `end_open` if it has none."""
+
+    def __init__(self, kind, label=""):
+        self.begun = kind, label, now()
+
+    def __enter__(self):
+        self.recorder = State.recorder
+        if self.recorder and get_ident() in self.recorder.by_ident:
+            self.recorder.open.setdefault(get_ident(), []).append(self.begun)
+        else:
+            self.recorder = None
+
+    def __exit__(self, *error):
+        if self.recorder:
+            self.recorder.open[get_ident()].remove(self.begun)
+            self.recorder.add(*self.begun, now())
+
+
+class Lock:
+    """In the place of `threading.Lock` in programs: a lock that records waits. Listings have the original, which is faster."""
+
+    def __init__(self):
+        self.lock = _thread.allocate_lock()
+        self.release, self.locked = self.lock.release, self.lock.locked
+
+    def acquire(self, blocking=True, timeout=-1):
+        if self.lock.acquire(False):
+            return True
+        if not blocking:
+            # It raises an exception if there is a timeout.
+            return self.lock.acquire(False, timeout)
+        with open_span("wait_lock", "Lock"):
+            return self.lock.acquire(True, timeout)
+
+    __enter__ = acquire
+
+    def __exit__(self, *error):
+        self.release()
+
+
 def recorded_sleep(sleep):
     @functools.wraps(sleep)
     def pause(seconds):
@@ -271,11 +329,8 @@ def recorded_wait(wait):
 
     @functools.wraps(wait)
     def record(*args, **kwargs):
-        start = now()
-        try:
+        with open_span(IDLE):
             return wait(*args, **kwargs)
-        finally:
-            add(IDLE, "", start)
 
     return record
 
@@ -285,7 +340,7 @@ def recorded_thread_start(start_thread):
     def start(thread):
         if recorder := State.recorder:
             if not thread.name.startswith(HELPER):
-                lane, run = recorder.new_thread(), thread.run
+                lane, run = recorder.new_thread(thread), thread.run
                 # The names that a stuck thread is reported by.
                 thread.lane_name = lane.name
                 is_pool = getattr(thread, "_target", None) is concurrent.futures.thread._worker
@@ -308,12 +363,15 @@ def thread_label(thread):
 def run_recorded(recorder, lane, run, label):
     """Runs a thread. A thread of a pool records its work items instead."""
     recorder.by_ident[get_ident()] = lane
-    start = now()
+    begun = "run", label, now()
+    if label:
+        recorder.open[get_ident()] = [begun]
     try:
         run()
     finally:
+        recorder.open.pop(get_ident(), None)
         if label:
-            lane.add("run", label, start, now())
+            lane.add(*begun, now())
 
 
 def recorded_work_item(run):

@@ -2,6 +2,7 @@
 www/engine/python/messages.ts."""
 
 import _thread
+import asyncio
 import concurrent.futures.thread as pools
 import io
 import itertools
@@ -41,8 +42,6 @@ MOST_LEFT = 40
 # Matches a line that may wait in C without a time limit.
 WAITS = re.compile(r"\bwith\b|\.(acquire\(\)|get\(|put\(|join\(|wait\(|result\()")
 
-sleep = time.sleep
-
 
 class Output(io.TextIOBase):
     """What a program writes to."""
@@ -53,6 +52,17 @@ class Output(io.TextIOBase):
     def write(self, text):
         self.run.write(text)
         return len(text)
+
+
+class Recorder(lanes.Recorder):
+    """Records a run. Lanes have the names that the threads have in the program."""
+
+    def __init__(self):
+        super().__init__()
+        self.main.name = "MainThread"
+
+    def name_of(self, thread):
+        return thread.name if thread.name not in self.others else f"{thread.name}, thread {self.threads}"
 
 
 class Run:
@@ -89,7 +99,7 @@ class Run:
         """Executes the program, and waits for the threads that CPython waits for at its end."""
         main, sys.modules["__main__"] = sys.modules["__main__"], self.module
         sys.stdout = Output(self)
-        self.recorder = lanes.State.recorder = lanes.Recorder()
+        self.recorder = lanes.State.recorder = Recorder()
         self.began_ms = page.now()
         try:
             exec(self.program.code, self.module.__dict__)
@@ -123,7 +133,13 @@ class Run:
     def run_here(self):
         """Runs the program on this thread. The page interrupts it at its limit."""
         reset_names()
-        self.execute()
+        # Pyodide has a loop of its own, which is set aside meanwhile.
+        loop = asyncio._get_running_loop()
+        asyncio._set_running_loop(None)
+        try:
+            self.execute()
+        finally:
+            asyncio._set_running_loop(loop)
         return self.ending("runs" if self.is_interrupted() else "ends")
 
     @staticmethod
@@ -149,13 +165,21 @@ class Run:
             # A thread that nobody joins keeps its stack and its worker as long as it has an object.
             self.main.join()
         if how != "ends":
-            self.ended_ms = page.now()
-            lanes.State.recorder = None
+            self.end_lanes(how)
         if with_notes:
             _interleave.watch_gil(False)
             self.gil_notes = _interleave.gil_notes()
             _interleave.gil_notes_lost()
         return self.ending(how)
+
+    def end_lanes(self, how):
+        """Ends the lanes of threads that do not end. Those that wait are shown a little longer than anything happens."""
+        recorder, lanes.State.recorder = lanes.State.recorder, None
+        self.ended_ms = page.now()
+        if how == "waits":
+            last = max(recorder.last_begin(), self.began_ms)
+            self.ended_ms = min(self.ended_ms, last + max(0.5, (last - self.began_ms) / 3))
+        recorder.end_open(self.ended_ms)
 
     def execute_and_tell(self):
         try:
@@ -173,7 +197,7 @@ class Run:
                 return None
             frame.f_trace_opcodes = True
             if draw() < chance:
-                sleep(draw() * 0.001)
+                time.sleep(draw() * 0.001)
             return trace
 
         return trace
@@ -215,7 +239,7 @@ class Run:
             while _thread._count() > self.count_before:
                 if time.perf_counter() > end:
                     break
-                sleep(0.001)
+                time.sleep(0.001)
             else:
                 return False
         Left.count += _thread._count() - self.count_before
@@ -337,6 +361,7 @@ def observe(order):
     """Runs a program until the runs or the time of the order are used up."""
     threading.excepthook = lambda args: run.fail(args.thread.name if args.thread else "?", args.exc_value)
     found, runs, missing, used_up = {}, 0, None, False
+    threading.Lock = lanes.Lock
     program = Program(order["text"])
     end = time.perf_counter() + order["seconds"]
     while runs < order["runs"] and not used_up and len(found) < MOST_ENDINGS:

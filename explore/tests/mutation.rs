@@ -1,6 +1,6 @@
-//! Removes each lock, wait and notification of a right program in turn. The explorer has to find a bad ending of
-//! the rest, unless the list below says why there is none. For the puzzles, a walk through a model that shares
-//! no code with the explorer has to agree on every mutant.
+//! Removes each lock, wait and notification of a right program in turn. The explorer has to find a bad ending
+//! of the rest, unless the list below says why there is none. For the puzzles, a walk through a model that
+//! shares no code with the explorer has to agree on every mutant.
 
 mod models;
 
@@ -30,7 +30,7 @@ const CALLS: [&str; 12] = [
     "wait_for",
 ];
 
-/// Whether a mutant without a bad ending can print something that the original program cannot, or the reverse.
+/// Whether a mutant without a bad ending can print exactly what the original program can.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Output {
     Same,
@@ -247,8 +247,8 @@ struct Outcome {
 }
 
 impl Outcome {
-    /// Explores the mutants of a right program. Calls `check` with each removed line, and with whether the rest
-    /// can end badly.
+    /// Explores the mutants of a right program. Calls `check` with each removed line, and with whether the
+    /// rest can end badly.
     fn add(&mut self, name: &str, text: &str, mut check: impl FnMut(usize, bool)) {
         let original = explored(text);
         assert!(!original.is_bad(), "{name} is wrong before a line is removed");

@@ -1,8 +1,8 @@
-//! Models of the solutions of the puzzles, written by hand, and a walk through all their states. They share no
-//! code with the explorer.
+//! Models of the solutions of the puzzles, written by hand, and a walk through all their states. They share
+//! no code with the explorer.
 //!
-//! A model names for each of its steps the line of the Python program that takes it. So the model of a program
-//! without one of its locks is the same model without the steps of that line.
+//! A model names for each of its steps the line of the Python program that takes it. So the model of a
+//! program without one of its locks is the same model without the steps of that line.
 
 mod puzzles;
 
@@ -71,7 +71,8 @@ pub trait Walk {
 type Whole<S> = (S, Vec<usize>);
 
 impl<S: Clone + Eq + Hash> Model<S> {
-    /// Returns the state after a step of a thread: `Ok(None)` if the thread cannot take one, an error if it fails.
+    /// Returns the state after a step of a thread: `Ok(None)` if the thread cannot take one, an error if it
+    /// fails.
     fn after(&self, state: &Whole<S>, thread: usize, removed: Option<usize>) -> Result<Option<Whole<S>>, ()> {
         let index = state.1[thread];
         let Some(step) = self.threads[thread].get(index) else { return Ok(None) };

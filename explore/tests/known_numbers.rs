@@ -10,9 +10,15 @@ use interleave_explore::search::finding::ViolationKind;
 use interleave_explore::search::{Exploration, Limits, explore};
 
 fn explored(program: &str, switching: Switching) -> Exploration {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("gallery").join(program);
-    let text = fs::read_to_string(path).unwrap();
-    let program = library::program(&text).unwrap();
+    explored_text(&gallery(program), switching)
+}
+
+fn gallery(program: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("gallery").join(program)).unwrap()
+}
+
+fn explored_text(text: &str, switching: Switching) -> Exploration {
+    let program = library::program(text).unwrap();
     let settings = Settings { switching, ..Settings::default() };
     explore(Arc::new(program), settings, Limits { states: 1_000_000 })
 }
@@ -56,10 +62,18 @@ fn under_the_gil_no_update_is_lost() {
     assert_eq!(free.endings.len(), 2);
 }
 
+/// Asserts that a program has as many states and steps as its model in Spin. Spin counts the start as a
+/// transition.
+fn assert_spin(text: &str, states: usize, transitions: usize) {
+    let found = explored_text(text, Switching::Language);
+    assert!(found.complete, "{text}");
+    assert_eq!((found.states, found.steps + 1), (states, transitions), "{text}");
+}
+
 /// The numbers of Spin for the model in `tests/spin/philosophers.pml`.
 #[test]
 fn philosophers_have_as_many_states_as_in_spin() {
-    for (seats, states) in [(5, 1_743), (7, 34_527)] {
+    for (seats, states, transitions) in [(5, 1_743, 5_156), (7, 34_527, 143_018)] {
         let text = format!(
             "from threading import Lock, Thread\n\n\
              def dine(left, right):\n    with left:\n        with right:\n            pass\n\n\
@@ -68,8 +82,42 @@ fn philosophers_have_as_many_states_as_in_spin() {
              for philosopher in philosophers:\n    philosopher.start()\n\
              for philosopher in philosophers:\n    philosopher.join()\n"
         );
-        let program = library::program(&text).unwrap();
-        let found = explore(Arc::new(program), Settings::default(), Limits { states: 1_000_000 });
-        assert_eq!(found.states, states, "{seats} seats");
+        assert_spin(&text, states, transitions);
+    }
+}
+
+/// The numbers of Spin for the model in `tests/spin/peterson.pml`.
+#[test]
+fn petersons_algorithm_has_as_many_states_as_in_spin() {
+    assert_spin(&gallery("algorithms/peterson.py"), 58, 99);
+}
+
+/// The numbers of Spin for the model in `tests/spin/readers-first.pml`.
+#[test]
+fn readers_and_writers_have_as_many_states_as_in_spin() {
+    let text = gallery("readers-writers/readers-first.py");
+    assert_spin(&text, 417, 565);
+    let with_another_writer = text.replace("(read, read, write)", "(read, read, write, write)");
+    assert_ne!(text, with_another_writer);
+    assert_spin(&with_another_writer, 2_503, 3_587);
+}
+
+/// The numbers of Spin for the model in `tests/spin/bounded-queue.pml`.
+#[test]
+fn a_bounded_queue_has_as_many_states_as_in_spin() {
+    for (slots, states, transitions) in [(1, 281, 303), (2, 1_563, 2_899), (3, 3_673, 8_717)] {
+        let text = format!(
+            "from threading import Lock, Semaphore, Thread\n\n\
+             free = Semaphore({slots})\nfilled = Semaphore(0)\nlock = Lock()\nitems = []\n\n\
+             def produce(item):\n    for _ in range(2):\n        free.acquire()\n        \
+             with lock:\n            items.append(item)\n        filled.release()\n\n\
+             def consume():\n    for _ in range(2):\n        filled.acquire()\n        \
+             with lock:\n            items.pop(0)\n        free.release()\n\n\
+             threads = [Thread(target=produce, args=(item,)) for item in (1, 2)]\n\
+             threads += [Thread(target=consume) for _ in range(2)]\n\
+             for thread in threads:\n    thread.start()\n\
+             for thread in threads:\n    thread.join()\n"
+        );
+        assert_spin(&text, states, transitions);
     }
 }

@@ -12,7 +12,7 @@ use crate::natives::types;
 use crate::values::heap::Heap;
 use crate::values::names::Symbol;
 use crate::values::native::{Native, Special};
-use crate::values::object::{Kind, attribute};
+use crate::values::object::{Generator, GeneratorState, Kind, attribute};
 use crate::values::symbols;
 use crate::values::thread::{Frame, Thread, ThreadId};
 use crate::values::value::{Ref, Value};
@@ -44,31 +44,47 @@ impl Machine {
         self.operation_of(state.thread(thread), thread, &state.heap, concurrent, None)
     }
 
-    /// Returns the operation of a thread's next instruction, and records its access; `None` if the
-    /// instruction is no operation.
+    /// Returns the operation of a thread's next instruction, and records its accesses; `None` if the
+    /// instruction is no operation. The operation of an instruction with several accesses is the first one
+    /// that other threads can notice.
     pub(super) fn operation_of(
         &self,
         thread: &Thread,
         id: ThreadId,
         heap: &Heap,
         concurrent: bool,
-        noted: Option<&mut Accesses>,
+        mut noted: Option<&mut Accesses>,
     ) -> Option<Operation> {
         let frame = thread.frames.last()?;
         let code = self.program.code(frame.code);
         let at = Position { machine: self, thread, frame, code, heap, concurrent };
-        let operation = at.operation()?;
-        let Operation::Access(access) = operation else { return Some(operation) };
-        if !concurrent {
+        if let Some(operation) = at.operation() {
+            return Some(operation);
+        }
+        if !concurrent || !self.program.is_own(code) {
             return None;
         }
-        let class = at.class(access.location)?;
-        let is_step = match noted {
-            Some(noted) => noted.note(class, id, access.writes),
-            None => self.accesses.is_step(&class),
-        };
-        is_step.then_some(operation)
+        let mut first = None;
+        at.accesses(&mut |access| {
+            let Some(class) = at.class(access.location) else { return };
+            let is_step = match &mut noted {
+                Some(noted) => noted.note(class, id, access.writes),
+                None => self.accesses.is_step(&class),
+            };
+            if is_step {
+                first.get_or_insert(access);
+            }
+        });
+        first.map(Operation::Access)
     }
+}
+
+/// The maximum number of iterators over iterators that are searched for accesses: an iterator can contain
+/// itself.
+const MOST_ITERATORS: u32 = 4;
+
+fn is_container(kind: &Kind) -> bool {
+    matches!(kind, Kind::List(_) | Kind::Dict(_) | Kind::Set(_))
 }
 
 /// A thread before an instruction.
@@ -82,16 +98,19 @@ struct Position<'a> {
 }
 
 impl<'a> Position<'a> {
+    fn instruction(&self) -> Instruction {
+        self.code.instructions[self.frame.next as usize]
+    }
+
+    /// Returns the operation of the next instruction, except for accesses.
     fn operation(&self) -> Option<Operation> {
-        let own = self.code.module == self.machine.program.module;
-        match self.code.instructions[self.frame.next as usize] {
-            Instruction::Call(n) => self.call(n as usize, own),
-            Instruction::CallWithKeywords { arguments, .. } => self.call(arguments as usize, own),
+        match self.instruction() {
+            Instruction::Call(n) => self.call_of_special(n as usize),
+            Instruction::CallWithKeywords { arguments, .. } => self.call_of_special(arguments as usize),
             Instruction::Enter => self.lock(0).map(|lock| Operation::Acquire { lock, conditional: false }),
             Instruction::Exit => self.lock(0).map(|lock| Operation::Release { lock }),
             Instruction::ExitWithException => self.lock(1).map(|lock| Operation::Release { lock }),
             Instruction::Return if self.ends_noticeably() => Some(Operation::End),
-            instruction if own => self.access(instruction).map(Operation::Access),
             _ => None,
         }
     }
@@ -114,54 +133,59 @@ impl<'a> Position<'a> {
         self.object(depth).filter(|at| matches!(self.heap.get(*at).kind, Kind::Lock(_)))
     }
 
-    /// Returns the access of an instruction in the program's own code.
-    fn access(&self, instruction: Instruction) -> Option<Access> {
-        let read = |location| Some(Access { location, writes: false });
-        let write = |location| Some(Access { location, writes: true });
+    /// Calls `found` with each access of the next instruction, which belongs to the program's own code.
+    fn accesses(&self, found: &mut dyn FnMut(Access)) {
         let process = self.thread.process;
-        match instruction {
+        match self.instruction() {
             Instruction::LoadGlobal(global) | Instruction::LoadSlotOrGlobal(_, global) => {
-                read(Location::Global(process, global))
+                found(Access { location: Location::Global(process, global), writes: false });
             }
             Instruction::StoreGlobal(global) | Instruction::DeleteGlobal(global) => {
-                write(Location::Global(process, global))
+                found(Access { location: Location::Global(process, global), writes: true });
             }
-            Instruction::LoadCell(slot) => read(Location::Cell(self.cell(slot)?)),
-            Instruction::StoreCell(slot) | Instruction::DeleteCell(slot) => {
-                write(Location::Cell(self.cell(slot)?))
+            Instruction::LoadCell(slot) => self.cell(slot, false, found),
+            Instruction::StoreCell(slot) | Instruction::DeleteCell(slot) => self.cell(slot, true, found),
+            Instruction::LoadAttribute(name) if !self.calls_library(name) => {
+                if let Some(location) = self.attribute(name) {
+                    found(Access { location, writes: false });
+                }
             }
-            Instruction::LoadAttribute(name) if !self.calls_library(name) => read(self.attribute(name)?),
             Instruction::StoreAttribute(name) | Instruction::DeleteAttribute(name)
                 if !self.calls_library(name) =>
             {
-                write(Location::Attribute(self.object(0)?, name))
+                if let Some(at) = self.object(0) {
+                    found(Access { location: Location::Attribute(at, name), writes: true });
+                }
             }
-            Instruction::LoadIndex => read(self.content(self.operand(1)?)?),
-            Instruction::StoreIndex | Instruction::DeleteIndex => write(self.content(self.operand(1)?)?),
-            Instruction::InPlace(_) => match self.content(self.operand(1)?) {
-                Some(location) => write(location),
-                None => read(self.content(self.operand(0)?)?),
-            },
-            Instruction::Binary(_) => {
-                read(self.content(self.operand(0)?).or_else(|| self.content(self.operand(1)?))?)
+            Instruction::LoadIndex => self.reads(self.operand(1), found),
+            Instruction::StoreIndex => {
+                self.writes(self.operand(1), found);
+                if matches!(self.operand(0), Some(Value::Slice(_))) {
+                    self.reads(self.operand(2), found);
+                }
             }
-            Instruction::Compare(Comparison::Is | Comparison::IsNot) => None,
-            Instruction::Compare(_) => {
-                read(self.content(self.operand(0)?).or_else(|| self.content(self.operand(1)?))?)
+            Instruction::DeleteIndex => self.writes(self.operand(1), found),
+            Instruction::InPlace(_) => {
+                self.writes(self.operand(1), found);
+                self.reads(self.operand(0), found);
             }
-            Instruction::NextOrJump(_) => match self.operand(0)? {
-                Value::Cursor(cursor) => read(self.content(&cursor.source)?),
-                _ => None,
-            },
-            Instruction::Unpack(_)
+            Instruction::Compare(Comparison::Is | Comparison::IsNot) => {}
+            Instruction::Binary(_) | Instruction::Compare(_) => {
+                self.reads(self.operand(0), found);
+                self.reads(self.operand(1), found);
+            }
+            Instruction::NextOrJump(_)
+            | Instruction::Unpack(_)
             | Instruction::UnpackStarred { .. }
             | Instruction::ExtendList
             | Instruction::ExtendSet
             | Instruction::ExtendDict
             | Instruction::JumpIfFalse(_)
-            | Instruction::JumpIfTrue(_) => read(self.content(self.operand(0)?)?),
-            Instruction::Format(_) => read(self.content(self.operand(1)?)?),
-            _ => None,
+            | Instruction::JumpIfTrue(_) => self.reads(self.operand(0), found),
+            Instruction::Format(_) => self.reads(self.operand(1), found),
+            Instruction::Call(n) => self.arguments(n as usize, found),
+            Instruction::CallWithKeywords { arguments, .. } => self.arguments(arguments as usize, found),
+            _ => {}
         }
     }
 
@@ -184,10 +208,9 @@ impl<'a> Position<'a> {
         false
     }
 
-    fn cell(&self, slot: u16) -> Option<Ref> {
-        match &self.thread.values[self.frame.base as usize + slot as usize] {
-            Value::Object(at) => Some(*at),
-            _ => None,
+    fn cell(&self, slot: u16, writes: bool, found: &mut dyn FnMut(Access)) {
+        if let Value::Object(at) = &self.thread.values[self.frame.base as usize + slot as usize] {
+            found(Access { location: Location::Cell(*at), writes });
         }
     }
 
@@ -213,12 +236,66 @@ impl<'a> Position<'a> {
         Some(Location::Attribute(at, name))
     }
 
-    /// Returns the location of a container's content.
-    fn content(&self, value: &Value) -> Option<Location> {
-        let Value::Object(at) = value else { return None };
-        match self.heap.get(*at).kind {
-            Kind::List(_) | Kind::Dict(_) | Kind::Set(_) => Some(Location::Content(*at)),
-            _ => None,
+    /// Adds the accesses of reading all or some elements of a value.
+    fn reads(&self, value: Option<&'a Value>, found: &mut dyn FnMut(Access)) {
+        if let Some(value) = value {
+            self.reads_through(value, MOST_ITERATORS, found);
+        }
+    }
+
+    /// As [`Self::reads`], through at most `left` iterators over iterators. To advance an iterator is a
+    /// write.
+    fn reads_through(&self, value: &'a Value, left: u32, found: &mut dyn FnMut(Access)) {
+        match value {
+            Value::Object(at) => match &self.heap.get(*at).kind {
+                kind if is_container(kind) => {
+                    found(Access { location: Location::Content(*at), writes: false });
+                }
+                Kind::Generator(generator) => {
+                    found(Access { location: Location::Content(*at), writes: true });
+                    if left > 0 {
+                        self.reads_of_library(generator, left - 1, found);
+                    }
+                }
+                Kind::Iterator(cursor) => {
+                    found(Access { location: Location::Content(*at), writes: true });
+                    self.reads_through(&cursor.source, left, found);
+                }
+                _ => {}
+            },
+            Value::Cursor(cursor) => self.reads_through(&cursor.source, left, found),
+            _ => {}
+        }
+    }
+
+    /// Adds the accesses of a generator of the library, such as `enumerate`, to what it iterates over: the
+    /// iterators among its variables, and in its tuples and lists.
+    fn reads_of_library(&self, generator: &'a Generator, left: u32, found: &mut dyn FnMut(Access)) {
+        let GeneratorState::Suspended(suspended) = &generator.state else { return };
+        if self.machine.program.is_own_code(generator.code) {
+            return;
+        }
+        let elements = |value: &'a Value| match value {
+            Value::Tuple(values) => &values[..],
+            Value::Object(at) => match &self.heap.get(*at).kind {
+                Kind::List(values) => &values[..],
+                _ => std::slice::from_ref(value),
+            },
+            value => std::slice::from_ref(value),
+        };
+        for value in suspended.values.iter().flat_map(elements) {
+            if !matches!(value, Value::Object(at) if is_container(&self.heap.get(*at).kind)) {
+                self.reads_through(value, left, found);
+            }
+        }
+    }
+
+    /// Adds the access of changing the elements of a value.
+    fn writes(&self, value: Option<&'a Value>, found: &mut dyn FnMut(Access)) {
+        if let Some(Value::Object(at)) = value
+            && is_container(&self.heap.get(*at).kind)
+        {
+            found(Access { location: Location::Content(*at), writes: true });
         }
     }
 
@@ -240,52 +317,57 @@ impl<'a> Position<'a> {
         }
     }
 
-    /// Returns the operation of a call with `n` arguments.
-    fn call(&self, n: usize, own: bool) -> Option<Operation> {
-        let (receiver, function) = match self.operand(n)? {
-            Value::Method(method) => (Some(&method.receiver), &method.function),
-            function => (None, function),
-        };
-        match function {
-            Value::Native(Native::Special(special)) => self.special(*special, n),
-            Value::Native(Native::Function(number)) if own => {
-                let effect = functions::definition(*number).effect;
-                self.containers(effect, receiver, n).map(Operation::Access)
-            }
-            // Functions of the library read the containers among their arguments.
-            Value::Function(function) if own && !self.machine.program.is_own_code(function.code) => {
-                let effect = if self.machine.program.changes_receiver(function.code) {
-                    Effect::Writes
-                } else {
-                    Effect::Reads
-                };
-                self.containers(effect, receiver, n).map(Operation::Access)
-            }
-            Value::Type(_) if own => self.containers(Effect::Reads, receiver, n).map(Operation::Access),
+    /// Returns the function of a call with `n` arguments, and the object whose method it is.
+    fn function(&self, n: usize) -> Option<(Option<&'a Value>, &'a Value)> {
+        match self.operand(n)? {
+            Value::Method(method) => Some((Some(&method.receiver), &method.function)),
+            function => Some((None, function)),
+        }
+    }
+
+    fn call_of_special(&self, n: usize) -> Option<Operation> {
+        match self.function(n)? {
+            (_, Value::Native(Native::Special(special))) => self.special(*special, n),
             _ => None,
         }
     }
 
-    /// Returns the access to the first container among the arguments of a function.
-    fn containers(&self, effect: Effect, receiver: Option<&'a Value>, n: usize) -> Option<Access> {
+    fn is_class_of_library(&self, at: Ref) -> bool {
+        let object = self.heap.get(at);
+        matches!(object.kind, Kind::Class(_)) && !self.machine.program.is_own_code(object.site.code)
+    }
+
+    /// Adds the accesses of a call to the containers among its `n` arguments.
+    fn arguments(&self, n: usize, found: &mut dyn FnMut(Access)) {
+        let Some((receiver, function)) = self.function(n) else { return };
+        let effect = match function {
+            Value::Native(Native::Function(number)) => functions::definition(*number).effect,
+            Value::Native(Native::Special(
+                Special::Next | Special::LenOf | Special::StrOf | Special::ReprOf,
+            )) => Effect::Reads,
+            // Functions and classes of the library read the containers among their arguments.
+            Value::Function(function) if !self.machine.program.is_own_code(function.code) => {
+                if self.machine.program.changes_receiver(function.code) {
+                    Effect::Writes
+                } else {
+                    Effect::Reads
+                }
+            }
+            Value::Type(_) => Effect::Reads,
+            Value::Object(at) if self.is_class_of_library(*at) => Effect::Reads,
+            _ => Effect::None,
+        };
         if effect == Effect::None {
-            return None;
+            return;
         }
         let arguments = (0..n).rev().filter_map(|depth| self.operand(depth));
-        let mut all = receiver.into_iter().chain(arguments);
-        let first = all.clone().next().and_then(|value| self.content(value));
-        if effect == Effect::Writes
-            && let Some(location) = first
-        {
-            return Some(Access { location, writes: true });
+        for (index, value) in receiver.into_iter().chain(arguments).enumerate() {
+            if index == 0 && effect == Effect::Writes {
+                self.writes(Some(value), found);
+            } else {
+                self.reads(Some(value), found);
+            }
         }
-        let known = |value: &'a Value| {
-            let location = self.content(value)?;
-            let class = self.class(location)?;
-            self.machine.accesses.is_step(&class).then_some(location)
-        };
-        let location = all.find_map(known)?;
-        Some(Access { location, writes: false })
     }
 
     /// Returns the operation of a function that the machine executes.

@@ -4,19 +4,20 @@ import type { Ended } from 'interleave';
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { type Arrival, Inbox } from './inbox';
-import type { Call } from './messages';
+import type { Call, ObservedRuns, ObserveOrder } from './messages';
 
 interface Pyodide {
   FS: { mkdir(path: string): void; writeFile(path: string, text: string): void };
   registerJsModule(name: string, module: object): void;
   runPython(code: string): unknown;
-  pyimport(module: string): Record<'start' | 'run', (text: string) => string>;
+  pyimport(module: string): Record<'start' | 'run' | 'observe', (text: string) => string>;
 }
 
 const RUNTIME = 'python/runtime';
 const requested: unknown[] = [];
 let interrupted = false;
 let run: (call: Partial<Call>) => Ended;
+let observe: (order: Partial<ObserveOrder>) => ObservedRuns;
 
 beforeAll(async () => {
   const { loadPyodide } = (await import('pyodide')) as { loadPyodide: () => Promise<unknown> };
@@ -51,6 +52,10 @@ beforeAll(async () => {
   run = (call) => {
     const all = { text: '', set_up: '', switch_interval_ms: null, limit_s: 10, ...call };
     return JSON.parse(runner.run(JSON.stringify(all))) as Ended;
+  };
+  observe = (order) => {
+    const all = { text: '', runs: 3, seconds: 10, limit_s: 5, seed: 1, pauses: false, ...order };
+    return JSON.parse(runner.observe(JSON.stringify(all))) as ObservedRuns;
   };
 }, 60_000);
 
@@ -180,4 +185,39 @@ test('a lane keeps so many spans and counts the others', () => {
   const [lane] = run({ text, expression: 'pause()' }).lanes;
   expect(lane?.spans).toHaveLength(2_000);
   expect(lane?.lost).toBeGreaterThanOrEqual(500);
+});
+
+test('a program is run as `__main__`, and its runs are counted by their endings', () => {
+  const text = [
+    'import asyncio',
+    'names = []',
+    'async def work(n):',
+    '    names.append(asyncio.current_task().get_name())',
+    '    if n == 2: raise ValueError("two")',
+    'async def main():',
+    '    first = asyncio.create_task(work(1), name="mine")',
+    '    await first',
+    '    await asyncio.create_task(work(2))',
+    'print(__name__, end=" ")',
+    'print("runs", {1})',
+    'asyncio.run(main())',
+  ].join('\n');
+  const { runs, endings, missing, used_up } = observe({ text });
+  expect({ runs, missing, used_up }).toStrictEqual({ runs: 3, missing: null, used_up: false });
+  expect(
+    endings.map(({ output, failures, end, values, count }) => [output, failures, end, values, count]),
+  ).toStrictEqual([
+    [
+      ['__main__ runs {1}'],
+      [{ thread: 'MainThread', class: 'ValueError', message: 'two', line: 5 }],
+      'ends',
+      [['names', "['mine', 'Task-2']"]],
+      3,
+    ],
+  ]);
+});
+
+test('a program that starts threads is not run without them', () => {
+  const text = 'from threading import Thread\nThread(target=print).start()\n';
+  expect(observe({ text })).toMatchObject({ runs: 0, missing: { type: 'no-threads' }, used_up: true });
 });

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { addressOf, DEFAULT_SETTINGS, parseAddress, type Place } from './address';
 import { queryOf } from '../../routing/pages';
 
-const place: Place = { origin: 'opposite', text: 'pass\n', schedule: '0,0,1:2', settings: DEFAULT_SETTINGS };
+const place: Place = {
+  origin: 'opposite',
+  text: 'pass\n',
+  schedule: '0,0,1:2',
+  settings: DEFAULT_SETTINGS,
+  runs: null,
+};
 
 test('an unchanged text of the gallery is named, and its schedule is readable', async () => {
   const address = await addressOf(place, place.text);
@@ -26,5 +32,16 @@ test('a damaged text is refused in a sentence', async () => {
 
 test('what is no schedule or setting is ignored', async () => {
   const read = await parseAddress(new URLSearchParams('schedule=x&switching=often&times=never'));
-  expect(read).toStrictEqual({ origin: '', text: null, schedule: '', settings: DEFAULT_SETTINGS });
+  expect(read).toStrictEqual({
+    origin: '',
+    text: null,
+    schedule: '',
+    settings: DEFAULT_SETTINGS,
+    runs: null,
+  });
+});
+
+test('runs travel in the address', async () => {
+  const address = await addressOf({ ...place, runs: '{"columns":[]}' }, place.text);
+  expect((await parseAddress(queryOf(address))).runs).toBe('{"columns":[]}');
 });

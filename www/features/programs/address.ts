@@ -1,5 +1,5 @@
 // The address of the room: `#/own?program=opposite&schedule=0,1`, and for a text of the user's own
-// `#/own?text=…`, packed.
+// `#/own?text=…`, packed. `&runs=…` adds the counts of real runs.
 
 import type { Settings } from 'interleave-explore';
 import { more } from '../../i18n/more';
@@ -13,6 +13,8 @@ export interface Place {
   /** The schedule, such as `0,1,1:2`. */
   schedule: string;
   settings: Settings;
+  /** Earlier runs of the text (`runs-record.ts`); null for none. */
+  runs: string | null;
 }
 
 export const DEFAULT_SETTINGS: Settings = { switching: 'language', times: 'any' };
@@ -22,13 +24,14 @@ const MAX_TEXT = 200_000;
 
 /** Returns the address of a place. `original` is the text of its origin before it was edited. */
 export async function addressOf(place: Place, original: string): Promise<string> {
-  const { origin, text, schedule, settings } = place;
+  const { origin, text, schedule, settings, runs } = place;
   return hrefOf('own', {
     program: origin,
     ...(text === original ? {} : { text: await pack(text) }),
     ...(settings.switching === 'language' ? {} : { switching: settings.switching }),
     ...(settings.times === 'any' ? {} : { times: settings.times }),
     ...(schedule === '' ? {} : { schedule }),
+    ...(runs === null ? {} : { runs: await pack(runs) }),
   })
     .replaceAll('%2C', ',')
     .replaceAll('%3A', ':');
@@ -39,7 +42,9 @@ export async function parseAddress(
   query: URLSearchParams,
 ): Promise<Omit<Place, 'text'> & { text: string | null }> {
   const packed = query.get('text');
+  const runs = query.get('runs');
   return {
+    runs: runs === null ? null : await unpackText(runs),
     origin: query.get('program') ?? '',
     text: packed === null ? null : await unpackText(packed),
     schedule: /^[\d,:]*$/.test(query.get('schedule') ?? '') ? (query.get('schedule') ?? '') : '',

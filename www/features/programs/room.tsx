@@ -9,20 +9,23 @@ import { Prose } from '../../ui/prose';
 import { Share } from '../share/share';
 import '../steps/steps.css';
 import { programById } from './gallery';
-import type { Place } from './address';
+import { addressOf, type Place } from './address';
 import { ExplorePanel } from './explore-panel';
 import { MOST_STATES, type StateLimit } from './explore-settings';
+import { keptRuns } from './kept-texts';
 import { Picker } from './picker';
 import { ProblemList } from './problem-list';
 import { ProgramEditor } from './program-editor';
 import './programs.css';
 import { PuzzleNote, usePuzzle } from './puzzle';
 import { RunPanel } from './run-panel';
+import { writeRuns } from './runs-record';
 import { Stepper } from './stepper';
 import { threadMarksOf } from './thread-places';
 import { type ExplorationTools, useExploration } from './use-exploration';
 import { type PlaceState, usePlace } from './use-place';
 import { useGalleryTexts } from './use-gallery-texts';
+import type { RunsResult } from './real-runs';
 import { type RealRuns, useRealRuns } from './use-real-runs';
 import { type Stepping, useStepping } from './use-stepping';
 import { useView, type ViewState } from './use-view';
@@ -70,7 +73,7 @@ interface RoomProps {
 
 function Room({ explorer, state, noThreads }: RoomProps) {
   const { place, problem, original } = state;
-  const [mode, setMode] = useState<Mode>('step');
+  const [mode, setMode] = useState<Mode>(place.runs === null ? 'step' : 'run');
   const [states, setStates] = useState<StateLimit>(MOST_STATES[0]);
   const [cut, setCut] = useState('');
   const [cursor, setCursor] = useState<Cursor | null>(null);
@@ -80,7 +83,8 @@ function Room({ explorer, state, noThreads }: RoomProps) {
   });
   const stepping = useStepping(explorer, state, shown);
   const exploration = useExploration(explorer, place);
-  const realRuns = useRealRuns(explorer, place.text);
+  const past = useMemo(() => place.runs ?? keptRuns(place.text), [place.runs, place.text]);
+  const realRuns = useRealRuns(explorer, place.text, past, state.keepRuns);
   const snapshot = shown.view?.snapshot ?? null;
   const program = programById(place.origin);
   const edited = place.text !== original;
@@ -160,7 +164,14 @@ function Room({ explorer, state, noThreads }: RoomProps) {
               onLine={(line) => setCursor({ line, column: 1 })}
             />
           ) : (
-            <Running place={place} shown={shown} realRuns={realRuns} noThreads={noThreads} onLoad={load} />
+            <Running
+              place={place}
+              shown={shown}
+              realRuns={realRuns}
+              noThreads={noThreads}
+              link={(result) => linkWith(place, original, result)}
+              onLoad={load}
+            />
           )}
         </section>
       </div>
@@ -269,11 +280,18 @@ function Exploring({ state: { place, setSettings }, shown, exploration, ...actio
   );
 }
 
+/** Returns a link with the text and its runs. */
+async function linkWith(place: Place, original: string, result: RunsResult): Promise<string> {
+  const hash = await addressOf({ ...place, schedule: '', runs: writeRuns(result) }, original);
+  return new URL(hash, location.href).href;
+}
+
 interface RunningProps {
   place: Place;
   shown: ViewState;
   realRuns: RealRuns;
   noThreads: string | null;
+  link: (result: RunsResult) => Promise<string>;
   onLoad: (schedule: string) => void;
 }
 

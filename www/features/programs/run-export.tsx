@@ -1,11 +1,21 @@
 // Exports real runs as files.
 
+import { useState } from 'preact/hooks';
 import { more } from '../../i18n/more';
 import { fileNameNow, saveText } from '../../util/download';
+import { Offer } from '../share/share';
 import { othersOf, rowsOf } from './runs-finding';
-import type { RunsResult } from './use-real-runs';
+import type { RunsResult } from './real-runs';
 
-export function RunExport({ result }: { result: RunsResult }) {
+interface ExportProps {
+  result: RunsResult;
+  /** Resolves to a link with the result. */
+  link: (result: RunsResult) => Promise<string>;
+}
+
+export function RunExport({ result, link }: ExportProps) {
+  const [shared, setShared] = useState<{ of: RunsResult; link: string } | null>(null);
+  const share = () => void link(result).then((link) => setShared({ of: result, link }));
   const save = (ending: 'json' | 'csv', type: string, text: string) =>
     saveText({ name: fileNameNow('runs', ending), text, type });
   return (
@@ -26,6 +36,16 @@ export function RunExport({ result }: { result: RunsResult }) {
       >
         {more.programs.exportCsv}
       </button>
+      <button type="button" class="button" data-testid="runs-share" onClick={share}>
+        {more.programs.linkRuns}
+      </button>
+      {shared?.of === result && (
+        <div class="share-runs">
+          <Offer testid="runs-link" label={more.programs.linkRuns} text={shared.link}>
+            {more.programs.linkRunsHelp}
+          </Offer>
+        </div>
+      )}
     </div>
   );
 }
@@ -49,11 +69,11 @@ export function asCsv(result: RunsResult): string {
       cells[i]?.count ?? '',
     ]),
   );
-  const others = othersOf(result).map(({ column: { interpreter, runs, judgements }, index }) => {
-    const { outcome = '', bad = '', verdict = '' } = judgements[index] ?? {};
-    const { output = [], values = [], count = 0 } = runs?.endings[index] ?? {};
+  const others = othersOf(result).flatMap(({ ending: { output, values }, judgement, counts }) => {
+    const { outcome, bad, verdict } = judgement;
     const shown = values.map(([name, value]) => `${name} = ${value}`);
-    return [interpreter, outcome, output.join('\n'), shown.join('\n'), bad, verdict, count];
+    const row = [outcome, output.join('\n'), shown.join('\n'), bad, verdict];
+    return columns.map(({ interpreter }, i) => [interpreter, ...row, counts[i] ?? 0]);
   });
   const head = ['interpreter', 'ending', 'output', 'values', 'bad', 'possible', 'runs'];
   return [head, ...explored, ...others].map((row) => row.map(field).join(',')).join('\r\n') + '\r\n';

@@ -9,7 +9,7 @@ import { useWidth } from '../../ui/use-width';
 import { Lanes, type LanesOf } from '../lanes/lanes';
 import { Legend } from '../lanes/legend';
 import { TICK_ROOM } from '../picture/picture';
-import type { Column, RunsResult } from './use-real-runs';
+import type { Column, RunsResult } from './real-runs';
 
 interface Shown {
   key: string;
@@ -38,7 +38,7 @@ export function RunLanes({ result: { columns } }: { result: RunsResult }) {
       <div ref={measured}>
         <AxisLine axis={time} width={width} />
       </div>
-      <Legend variants={shown.map(({ lanes }) => lanes)} />
+      <Legend variants={shown.map(({ lanes }) => lanes)} lanesOnly={true} />
     </section>
   );
 }

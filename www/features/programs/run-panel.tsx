@@ -9,7 +9,8 @@ import { megabytes, showNumber } from '../../i18n/number';
 import { Checkbox } from '../../ui/checkbox';
 import { Prose } from '../../ui/prose';
 import { RunResult } from './run-result';
-import type { RealRuns, RealRunsState, RunSettings } from './use-real-runs';
+import type { RunSettings, RunsResult } from './real-runs';
+import type { RealRuns, RealRunsState } from './use-real-runs';
 
 /** The choices for the number of runs. */
 const RUNS = [100, 1_000, 10_000] as const;
@@ -21,6 +22,8 @@ interface RunPanelProps {
   ready: boolean;
   /** Why there are no threads; null if there are. */
   noThreads: string | null;
+  /** Resolves to a link with a result. */
+  link: (result: RunsResult) => Promise<string>;
   /** Loads a schedule into the stepper. */
   onLoad: (schedule: string) => void;
 }
@@ -30,6 +33,7 @@ export function RunPanel({
   realRuns: { state, start, stop },
   ready,
   noThreads,
+  link,
   onLoad,
 }: RunPanelProps) {
   const [settings, setSettings] = useState<RunSettings>({ runs: RUNS[1], pauses: false });
@@ -69,7 +73,13 @@ export function RunPanel({
         </p>
       )}
       {(state.type === 'running' || state.type === 'over') && (
-        <RunResult result={state.result} over={state.type === 'over'} onLoad={onLoad} />
+        <RunResult
+          result={state.result}
+          over={state.type === 'over'}
+          past={state.type === 'over' && state.past}
+          link={link}
+          onLoad={onLoad}
+        />
       )}
     </div>
   );

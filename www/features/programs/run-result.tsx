@@ -1,7 +1,7 @@
 // How real runs have ended, beside what is possible.
 
-import type { Judgement } from 'interleave-explore';
 import type { ObservedEnding } from '../../engine/python/messages';
+import { formatDate } from '../../i18n/date';
 import { more } from '../../i18n/more';
 import { share, showNumber } from '../../i18n/number';
 import { CheckMark } from '../../ui/icons';
@@ -12,20 +12,24 @@ import { showCount, stepCount } from './finding';
 import { RunExport } from './run-export';
 import { RunLanes } from './run-lanes';
 import { type Cell, type ExploredRow, type OtherEnding, othersOf, rowsOf, runsFinding } from './runs-finding';
-import type { Column, RunsResult } from './use-real-runs';
+import type { Column, RunsResult } from './real-runs';
 
 interface ResultProps {
   result: RunsResult;
   /** True if no more runs come. */
   over: boolean;
+  /** True if the runs were not made in this visit. */
+  past: boolean;
+  /** Resolves to a link with the result. */
+  link: (result: RunsResult) => Promise<string>;
   onLoad: (schedule: string) => void;
 }
 
-export function RunResult({ result, over, onLoad }: ResultProps) {
+export function RunResult({ result, over, past, link, onLoad }: ResultProps) {
   const { columns, possible } = result;
-  const others = othersOf(result);
   return (
     <div class="explored" data-testid="runs-result">
+      {past && <p class="quiet">{more.programs.past(formatDate(result.made_at))}</p>}
       {over && (
         <div role="status" data-testid="runs-finding">
           {runsFinding(result).map((sentence) => (
@@ -58,14 +62,14 @@ export function RunResult({ result, over, onLoad }: ResultProps) {
             {rowsOf(result).map((row, i) => (
               <Explored key={i} row={row} columns={columns} onLoad={onLoad} />
             ))}
-            {others.map((other) => (
-              <Other key={`${other.column.interpreter} ${other.index}`} other={other} columns={columns} />
+            {othersOf(result).map((other, i) => (
+              <Other key={i} other={other} columns={columns} />
             ))}
           </tbody>
         </table>
       </div>
       {over && <RunLanes result={result} />}
-      {over && <RunExport result={result} />}
+      {over && <RunExport result={result} link={link} />}
     </div>
   );
 }
@@ -106,7 +110,7 @@ function Explored({ row: { ending, cells }, columns, onLoad }: ExploredProps) {
           {stepCount(stepsOf(ending.schedule).length)}
         </button>
         {ending.schedules !== undefined && (
-          <span class="quiet"> {more.programs.ofSchedules(showCount(ending.schedules))}</span>
+          <p class="quiet">{more.programs.ofSchedules(showCount(ending.schedules))}</p>
         )}
       </td>
       {columns.map((column, i) => (
@@ -136,7 +140,7 @@ function Count({ cell, column: { runs } }: { cell: Cell | undefined; column: Col
   if (cell.count > 0)
     return (
       <td class={cell.possible ? 'number' : 'number wrong'}>
-        {showNumber(cell.count)} <small>{share(cell.count, runs.runs)}</small>
+        {showNumber(cell.count)} <span class="quiet">({share(cell.count, runs.runs)})</span>
         {!cell.possible && <p>{more.programs.verdicts.not_explored}</p>}
       </td>
     );
@@ -148,10 +152,7 @@ function Count({ cell, column: { runs } }: { cell: Cell | undefined; column: Col
 }
 
 /** An ending that happened and was not explored, or is not listed. */
-function Other({ other: { column, index }, columns }: { other: OtherEnding; columns: Column[] }) {
-  const ending = column.runs?.endings[index];
-  const judgement = column.judgements[index];
-  if (!ending || !judgement) return null;
+function Other({ other: { ending, judgement, counts }, columns }: { other: OtherEnding; columns: Column[] }) {
   const { bad, outcome, verdict } = judgement;
   return (
     <tr data-testid="other-ending" data-verdict={verdict}>
@@ -160,21 +161,16 @@ function Other({ other: { column, index }, columns }: { other: OtherEnding; colu
         <PrintedLines lines={ending.output} />
         <Waits ending={ending} />
       </td>
-      <td class="wrap">{verdictText(judgement)}</td>
-      {columns.map((each) =>
-        each === column ? (
-          <Count key={each.interpreter} cell={{ count: ending.count, possible: true }} column={column} />
-        ) : (
-          <td key={each.interpreter} />
-        ),
-      )}
+      <td class={verdict === 'not_explored' ? 'wrap wrong' : 'wrap'}>{more.programs.verdicts[verdict]}</td>
+      {columns.map((column, i) => {
+        const count = counts[i] ?? null;
+        return <Count key={column.interpreter} cell={{ count, possible: true }} column={column} />;
+      })}
     </tr>
   );
 }
 
 const valuesOf = ({ values }: ObservedEnding) => values.map(([name, value]) => `${name} = ${value}`);
-
-const verdictText = ({ verdict }: Judgement) => more.programs.verdicts[verdict];
 
 /** The lines in which threads were when the run was ended. */
 function Waits({ ending: { waits } }: { ending: ObservedEnding }) {

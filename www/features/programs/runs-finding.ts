@@ -1,10 +1,11 @@
 // What real runs have shown, in sentences.
 
-import type { Ending } from 'interleave-explore';
+import type { Ending, Judgement } from 'interleave-explore';
+import type { Interpreter, ObservedEnding } from '../../engine/python/messages';
 import { words } from '../../i18n';
 import { more } from '../../i18n/more';
 import { count, showNumber } from '../../i18n/number';
-import type { Column, RunsResult } from './use-real-runs';
+import type { Column, RunSettings, RunsResult } from './real-runs';
 
 /** How often the runs of an interpreter ended in a way. */
 export interface Cell {
@@ -23,9 +24,10 @@ export interface ExploredRow {
 
 /** An ending that happened and is in no row: not explored, or not listed. */
 export interface OtherEnding {
-  column: Column;
-  /** Its place in the column’s endings. */
-  index: number;
+  ending: ObservedEnding;
+  judgement: Judgement;
+  /** The number of runs in each column; null in those where it did not happen. */
+  counts: (number | null)[];
 }
 
 /** Returns the explored endings with their counts in each interpreter. */
@@ -35,13 +37,16 @@ export function rowsOf({ possible, columns, settings }: RunsResult): ExploredRow
     cells: columns.map((column) => ({
       count: column.runs && countAt(column, place),
       possible:
-        !hasGil(column, settings.pauses) || !possible.gil_complete || possible.with_gil[place] === true,
+        !hasGil(column.interpreter, settings) || !possible.gil_complete || possible.with_gil[place] === true,
     })),
   }));
 }
 
-/** True if the interpreter switches threads only where CPython’s GIL allows it. */
-function hasGil({ interpreter }: Column, pauses: boolean): boolean {
+/**
+ * True if the interpreter switches threads only where CPython’s GIL does. Pauses make threads switch where the GIL alone
+ * does not.
+ */
+export function hasGil(interpreter: Interpreter, { pauses }: RunSettings): boolean {
   return interpreter !== 'free-threaded' && !pauses;
 }
 
@@ -50,13 +55,21 @@ function countAt({ runs, judgements }: Column, place: number): number {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-/** Returns the endings that are in no row. */
+/** Returns the endings that are in no row, each with its counts. */
 export function othersOf({ columns }: RunsResult): OtherEnding[] {
-  return columns.flatMap((column) =>
-    (column.runs?.endings ?? []).flatMap((_, index) =>
-      column.judgements[index]?.ending === undefined ? [{ column, index }] : [],
-    ),
-  );
+  const others = new Map<string, OtherEnding>();
+  for (const [place, { runs, judgements }] of columns.entries()) {
+    for (const [index, ending] of (runs?.endings ?? []).entries()) {
+      const judgement = judgements[index];
+      if (!judgement || judgement.ending !== undefined) continue;
+      const { output, failures, end, values } = ending;
+      const key = JSON.stringify([output, failures, end, values, judgement.verdict]);
+      const other = others.get(key) ?? { ending, judgement, counts: columns.map(() => null) };
+      other.counts[place] = ending.count;
+      others.set(key, other);
+    }
+  }
+  return [...others.values()];
 }
 
 /** Returns a sentence for each interpreter that ran the program, and one about endings that were not explored. */

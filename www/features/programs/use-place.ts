@@ -7,7 +7,7 @@ import { useWindowEvent } from '../../ui/use-window-event';
 import { readPreference, writePreference } from '../../util/preferences';
 import { addressOf, DEFAULT_SETTINGS, parseAddress, type Place } from './address';
 import { programById } from './gallery';
-import { keepText, keptText } from './kept-texts';
+import { keepRuns, keepText, keptText } from './kept-texts';
 import { NEW, originalOf } from './new-program';
 
 /** The program that is shown first. */
@@ -31,6 +31,8 @@ export interface PlaceState {
   setText: (text: string) => void;
   setSettings: (settings: Place['settings']) => void;
   setSchedule: (schedule: string) => void;
+  /** Keeps runs of the text. */
+  keepRuns: (written: string) => void;
   /** Opens a program with the user's edits, if there are any. */
   open: (origin: string) => void;
   /** Returns to the gallery's text. */
@@ -71,17 +73,18 @@ export function usePlace(): PlaceState | null {
     original,
     setText: (text) => {
       keepText(slot, text === original ? null : text);
-      update({ text, schedule: '' });
+      update({ text, schedule: '', runs: null });
     },
     setSettings: (settings) => update({ settings, schedule: '' }),
     setSchedule: (schedule) => update({ schedule }),
+    keepRuns: (written) => keepRuns(place.text, written),
     open: (origin) => {
       writePreference(LAST, origin);
       setState(opened(origin));
     },
     reset: () => {
       keepText(slot, null);
-      update({ text: original, schedule: '' });
+      update({ text: original, schedule: '', runs: null });
     },
   };
 }
@@ -89,7 +92,8 @@ export function usePlace(): PlaceState | null {
 /** Returns the place of a program as the user left it. */
 function opened(origin: string): { place: Place; problem: string; slot: string } {
   const text = keptText(origin) ?? originalOf(origin);
-  return { place: { origin, text, schedule: '', settings: DEFAULT_SETTINGS }, problem: '', slot: origin };
+  const place = { origin, text, schedule: '', settings: DEFAULT_SETTINGS, runs: null };
+  return { place, problem: '', slot: origin };
 }
 
 /** Returns the program that was open last, or the first one. */

@@ -1,47 +1,29 @@
 // Real runs of the program in CPython: in progress, or their result. They belong to one text.
 
-import type { Judgement, Possible, Progress } from 'interleave-explore';
+import type { Progress } from 'interleave-explore';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ProgramExplorer } from '../../engine/explore/explorer';
 import type { Interpreter } from '../../engine/python/messages';
-import { type ProgramRuns, runPrograms } from '../../engine/python/program-runs';
+import { runPrograms } from '../../engine/python/program-runs';
 import { announce } from '../../ui/announcer';
 import { failureText } from './failures';
-import { runsFinding } from './runs-finding';
+import type { Column, RunSettings, RunsResult } from './real-runs';
+import { hasGil, runsFinding } from './runs-finding';
+import { readRuns, type RunsRecord, writeRuns } from './runs-record';
+
+/** Called with each finished result, as a text. */
+type Keep = (written: string) => void;
 
 /** The most states of each of the two searches that the runs are compared with. */
 const MOST_STATES = 200_000;
-
-/** The runs in one interpreter, with what the search says about each of their endings. */
-export interface Column {
-  interpreter: Interpreter;
-  /** Null before its first runs. */
-  runs: ProgramRuns | null;
-  judgements: Judgement[];
-  /** Why it could not run the program; empty if it could. */
-  why: string;
-}
-
-export interface RunsResult {
-  text: string;
-  settings: RunSettings;
-  possible: Possible;
-  columns: Column[];
-}
-
-export interface RunSettings {
-  /** The number of runs in each interpreter. */
-  runs: number;
-  /** True to pause before some operations. */
-  pauses: boolean;
-}
 
 export type RealRunsState =
   | { type: 'none' }
   | { type: 'searching'; progress: Progress }
   /** `active` runs now. */
   | { type: 'running'; result: RunsResult; active: Interpreter }
-  | { type: 'over'; result: RunsResult }
+  /** `past` results come from a link or were kept: they were not measured in this visit. */
+  | { type: 'over'; result: RunsResult; past: boolean }
   | { type: 'failed'; why: string };
 
 export interface RealRuns {
@@ -53,7 +35,13 @@ export interface RealRuns {
 
 const BEGINNING: Progress = { states: 0, depth: 0, done: false };
 
-export function useRealRuns(explorer: ProgramExplorer, text: string): RealRuns {
+/** Runs a text for real. `past` is the text of earlier runs of it, from a link or kept; null for none. */
+export function useRealRuns(
+  explorer: ProgramExplorer,
+  text: string,
+  past: string | null,
+  keep: Keep,
+): RealRuns {
   const [state, setState] = useState<RealRunsState>({ type: 'none' });
   const active = useRef<AbortController | null>(null);
   // Another text makes the result outdated.
@@ -65,6 +53,16 @@ export function useRealRuns(explorer: ProgramExplorer, text: string): RealRuns {
     },
     [text],
   );
+  useEffect(() => {
+    const record = past === null ? null : readRuns(past);
+    if (!record || active.current) return;
+    const own = (active.current = new AbortController());
+    judgeAgain(explorer, text, record, own.signal).then(
+      (result) => active.current === own && setState({ type: 'over', result, past: true }),
+      // Without the explorer, the room says so.
+      () => {},
+    );
+  }, [explorer, text, past]);
   const start = (interpreters: Interpreter[], settings: RunSettings) => {
     active.current?.abort();
     const own = (active.current = new AbortController());
@@ -73,8 +71,10 @@ export function useRealRuns(explorer: ProgramExplorer, text: string): RealRuns {
     };
     run({ explorer, text, interpreters, settings, signal: own.signal, show }).then(
       (result) => {
-        show({ type: 'over', result });
-        if (active.current === own) announce(runsFinding(result).join(' '));
+        show({ type: 'over', result, past: false });
+        if (active.current !== own) return;
+        announce(runsFinding(result).join(' '));
+        if (result.columns.some(({ runs }) => runs)) keep(writeRuns(result));
       },
       (error: unknown) => {
         const why = failureText(error);
@@ -109,7 +109,9 @@ async function run({
   const columns: Column[] = interpreters.map((interpreter) => {
     return { interpreter, runs: null, judgements: [], why: '' };
   });
-  const result = () => ({ text, settings, possible, columns: columns.map((column) => ({ ...column })) });
+  const result = (made_at = '') => {
+    return { text, made_at, settings, possible, columns: columns.map((column) => ({ ...column })) };
+  };
   await runPrograms({
     interpreters,
     text,
@@ -118,9 +120,7 @@ async function run({
     onStart: (interpreter) => show({ type: 'running', result: result(), active: interpreter }),
     onProgress: async (runs) => {
       const { interpreter, endings } = runs;
-      // Pauses make threads switch where CPython’s GIL alone does not.
-      const gil = interpreter !== 'free-threaded' && !settings.pauses;
-      const judgements = await explorer.judge(endings, gil);
+      const judgements = await explorer.judge(endings, hasGil(interpreter, settings));
       const column = columns.find((column) => column.interpreter === interpreter);
       if (column) Object.assign(column, { runs, judgements });
       show({ type: 'running', result: result(), active: interpreter });
@@ -130,5 +130,21 @@ async function run({
       if (column) column.why = failureText(error) ?? '';
     },
   });
-  return result();
+  return result(new Date().toISOString());
+}
+
+/** Judges earlier runs: what is possible is not a part of their record. */
+async function judgeAgain(
+  explorer: ProgramExplorer,
+  text: string,
+  { made_at, settings, columns }: RunsRecord,
+  signal: AbortSignal,
+): Promise<RunsResult> {
+  const possible = await explorer.possible(text, { states: MOST_STATES, signal });
+  const judged: Column[] = [];
+  for (const column of columns) {
+    const gil = hasGil(column.interpreter, settings);
+    judged.push({ ...column, judgements: await explorer.judge(column.runs?.endings ?? [], gil) });
+  }
+  return { text, made_at, settings, possible, columns: judged };
 }

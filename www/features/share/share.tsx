@@ -116,7 +116,8 @@ interface OfferProps {
   children: ComponentChildren;
 }
 
-function Offer({ testid, label, text, send, children }: OfferProps) {
+/** A link in a text field, with a button that copies it. */
+export function Offer({ testid, label, text, send, children }: OfferProps) {
   const [copied, setCopied] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
   const id = useId();

@@ -172,11 +172,11 @@ export const programs: MoreWords['programs'] = {
     'no-sockets': () => 'Eine Seite kann keine Sockets öffnen, die dieses Programm braucht.',
     'no-blocking': () => 'Dieser Browser kann Python nicht warten lassen.',
   },
-  ofSchedules: (schedules) => `(${schedules} Abläufe)`,
+  ofSchedules: (schedules) => `Abläufe: ${schedules}`,
   didNotHappen: 'möglich',
   impossible: 'nicht mit dem GIL',
   verdicts: {
-    explored: 'untersucht, weiter unten',
+    explored: 'möglich',
     not_explored: 'nicht untersucht: ein Fehler',
     not_visited: 'innerhalb der Grenze der Suche nicht gefunden',
     unpredictable: 'hängt von der Uhr oder vom Zufall ab, die die Suche nicht untersucht',
@@ -186,6 +186,9 @@ export const programs: MoreWords['programs'] = {
   lanes: 'Was die Threads taten',
   typicalRun: (interpreter) => `${interpreter}: ein typischer Lauf`,
   badRun: (interpreter) => `${interpreter}: ein Lauf, der schlecht endete`,
+  past: (when) => `Diese Läufe sind vom ${when}.`,
+  linkRuns: 'Link mit diesen Läufen',
+  linkRunsHelp: 'Er enthält den Text und die Zahlen und wird nie hochgeladen.',
   exportJson: 'Als JSON speichern',
   exportCsv: 'Als CSV speichern',
 

@@ -198,11 +198,11 @@ export const programs = {
     'no-sockets': () => 'A page cannot open sockets, which this program needs.',
     'no-blocking': () => 'This browser cannot let Python wait.',
   },
-  ofSchedules: (schedules: string) => `(${schedules} schedules)`,
+  ofSchedules: (schedules: string) => `schedules: ${schedules}`,
   didNotHappen: 'possible',
   impossible: 'not with the GIL',
   verdicts: {
-    explored: 'explored, further down',
+    explored: 'possible',
     not_explored: 'not explored: a bug',
     not_visited: 'not found within the search’s limit',
     unpredictable: 'depends on the clock or on chance, which the search does not explore',
@@ -212,6 +212,9 @@ export const programs = {
   lanes: 'What the threads did',
   typicalRun: (interpreter: string) => `${interpreter}: a typical run`,
   badRun: (interpreter: string) => `${interpreter}: a run that ended badly`,
+  past: (when: string) => `These runs were made ${when}.`,
+  linkRuns: 'Link with these runs',
+  linkRunsHelp: 'It contains the text and the counts, and is never uploaded.',
   exportJson: 'Save as JSON',
   exportCsv: 'Save as CSV',
 

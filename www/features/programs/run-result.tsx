@@ -27,6 +27,7 @@ interface ResultProps {
 
 export function RunResult({ result, over, past, link, onLoad }: ResultProps) {
   const { columns, possible } = result;
+  const ran = columns.some(({ runs }) => runs?.missing === null);
   return (
     <div class="explored" data-testid="runs-result">
       {past && <p class="quiet">{more.programs.past(formatDate(result.made_at))}</p>}
@@ -68,8 +69,8 @@ export function RunResult({ result, over, past, link, onLoad }: ResultProps) {
           </tbody>
         </table>
       </div>
-      {over && <RunLanes result={result} />}
-      {over && <RunExport result={result} link={link} />}
+      {over && ran && <RunLanes result={result} />}
+      {over && ran && <RunExport result={result} link={link} />}
     </div>
   );
 }

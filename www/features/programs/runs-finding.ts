@@ -86,5 +86,6 @@ export function runsFinding(result: RunsResult): string[] {
   const unexplored = result.columns.some(({ judgements }) =>
     judgements.some(({ verdict }) => verdict === 'not_explored'),
   );
+  if (ran.length === 0) return [more.programs.noneRan];
   return [...ran, ...(unexplored ? [more.programs.unexplored] : [])];
 }

@@ -24,3 +24,4 @@ mod start;
 mod steps;
 mod timeline;
 mod trace;
+mod witness;

@@ -247,3 +247,77 @@ async fn the_room_fits_a_narrow_screen_and_speaks_german() -> Result<()> {
     assert_eq!(page.js(overflow).await?, json!([]));
     page.close().await
 }
+
+/// Runs the program in the room as often as the least choice says, and waits for the finding.
+async fn run_program(page: &Page) -> Result<()> {
+    page.click("mode-run").await?;
+    let fewest = "const list = document.querySelector('[data-testid=\"runs\"]');\
+                  list.selectedIndex = 0; list.dispatchEvent(new Event('change', { bubbles: true }))";
+    page.js(fewest).await?;
+    page.click("run-program").await?;
+    exists(page, "the runs have ended", "runs-finding").await
+}
+
+/// An asyncio program, since Pyodide runs it, which every build of the page has.
+#[tokio::test]
+async fn real_runs_are_counted_beside_what_is_possible_and_travel_in_a_link() -> Result<()> {
+    let page = open_room("#/own?program=update-across-await").await?;
+    run_program(&page).await?;
+    wait_for_text(&page, "run-ending", "100 (100 %)").await?;
+    wait_for_text(&page, "run-ending", "counter = 1").await?;
+    exists(&page, "the lanes are drawn", "run-lanes").await?;
+    let others = "return document.querySelectorAll('[data-testid=\"other-ending\"]').length";
+    assert_eq!(page.js(others).await?, 0, "each ending was explored");
+    page.click("runs-share").await?;
+    exists(&page, "there is a link", "share-runs-link").await?;
+    let link = page.js("return document.querySelector('[data-testid=\"share-runs-link\"]').value").await?;
+    page.js("localStorage.clear()").await?;
+    page.load("").await?;
+    page.visit(link.as_str().unwrap_or_default()).await?;
+    exists(&page, "the link's runs are shown", "runs-finding").await?;
+    wait_for_text(&page, "runs-result", "These runs were made").await?;
+    wait_for_text(&page, "run-ending", "100 (100 %)").await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn the_last_runs_of_a_program_are_kept_and_another_text_has_none() -> Result<()> {
+    let page = open_room("#/own?program=update-across-await").await?;
+    run_program(&page).await?;
+    page.load("#/own?program=update-across-await").await?;
+    exists(&page, "the program is there", "steps").await?;
+    page.click("mode-run").await?;
+    wait_for_text(&page, "runs-result", "These runs were made").await?;
+    write(&page, "print(1)\n").await?;
+    page.wait_until(
+        "the runs are gone",
+        "return document.querySelector('[data-testid=\"runs-result\"]') === null",
+    )
+    .await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn runs_are_stopped_and_what_was_counted_stays() -> Result<()> {
+    let page = open_room("#/own?program=new").await?;
+    let slow = "import asyncio\n\n\nasync def main():\n    await asyncio.sleep(1)\n\n\nasyncio.run(main())\n";
+    write(&page, slow).await?;
+    page.wait_until("it is checked", "return Boolean(document.querySelector('[data-testid=\"steps\"]'))")
+        .await?;
+    page.click("mode-run").await?;
+    page.click("run-program").await?;
+    wait_for_text(&page, "runs-progress", " of 1,000 runs").await?;
+    page.click("stop-runs").await?;
+    exists(&page, "the runs have ended", "runs-finding").await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_program_that_no_interpreter_here_can_run_says_why() -> Result<()> {
+    let page = open_room("#/own?program=pool-map").await?;
+    run_program(&page).await?;
+    let reasons = "return [...document.querySelectorAll('[data-testid^=\"not-run-\"]')].map((e) => e.textContent).join()";
+    let reasons = page.js(reasons).await?;
+    assert!(reasons.as_str().is_some_and(|why| why.contains("cannot start processes")), "{reasons}");
+    page.close().await
+}

@@ -159,6 +159,7 @@ export const programs: MoreWords['programs'] = {
   runsDone: (interpreter, runs, all) => `${interpreter}: ${runs} von ${all} Läufen`,
   happened: (interpreter, runs, seen, possible) =>
     `${interpreter}: ${seen} von ${possible} möglichen Enden traten in ${runs} ein.`,
+  noneRan: 'Kein Interpreter hier konnte das Programm ausführen.',
   unexplored:
     'Ein Ende trat ein, das kein untersuchter Ablauf hat. Das ist ein Fehler dieser Seite: Bitte melden Sie ihn mit dem Link.',
   notAllExplored: 'Die Suche endete an ihrer Grenze; der Tabelle können Enden fehlen.',

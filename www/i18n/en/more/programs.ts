@@ -184,6 +184,7 @@ export const programs = {
   /** What runs of an interpreter have shown. */
   happened: (interpreter: string, runs: string, seen: string, possible: string) =>
     `${interpreter}: ${seen} of ${possible} possible endings happened in ${runs}.`,
+  noneRan: 'No interpreter here could run the program.',
   unexplored:
     'An ending happened that no explored schedule has. This is a bug of this page: please report it, with the link.',
   notAllExplored: 'The search ended at its limit, so the table may lack endings.',

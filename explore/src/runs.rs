@@ -45,7 +45,7 @@ impl Comparison {
         Ok(Self { language, gil, unpredictable: is_unpredictable(text) })
     }
 
-    /// Expands up to `budget` states, of the one search and then of the other.
+    /// Expands up to `budget` states: first those of the language's search, then those of the GIL's search.
     pub fn advance(&mut self, budget: usize) -> Progress {
         let more = self.language.advance(budget) || self.gil.advance(budget);
         self.language.progress(!more)

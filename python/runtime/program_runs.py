@@ -162,7 +162,7 @@ class Run:
         threading.settrace(None)
         threading._main_thread = main
         if how == "ends":
-            # A thread that nobody joins keeps its stack and its worker as long as it has an object.
+            # Without a join, the thread keeps its stack and its worker as long as it has an object.
             self.main.join()
         if how != "ends":
             self.end_lanes(how)
@@ -296,7 +296,7 @@ class Program:
         if module not in ("threading", "queue", "concurrent.futures._base", "concurrent.futures.thread", "event_loop", "lanes"):
             return False
         while frame and frame.f_code.co_filename != FILE:
-            # A thread that is starting has no frame yet; one that pauses, or has a time limit, goes on by itself.
+            # A thread that starts another one waits for its first frame; a pause or a time limit ends by itself.
             if frame.f_code.co_name in ("start", "pause") or frame.f_locals.get("timeout") not in (None, -1):
                 return False
             frame = frame.f_back

@@ -187,7 +187,7 @@ impl Knowledge<'_> {
     }
 }
 
-/// The names whose results the search does not explore: clocks, and draws with many outcomes.
+/// Names of functions with results that the search does not explore: clocks, and draws with many outcomes.
 const UNPREDICTABLE: [&str; 6] = ["perf_counter", "monotonic", "time_ns", "time.time", "random", "getpid"];
 
 /// Returns true if what a program prints may depend on the clock or on chance.

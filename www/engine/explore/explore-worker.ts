@@ -35,7 +35,7 @@ let crate: Crate | null = null;
 /** The program that was asked for last, compiled. */
 let current: { key: string; explorer: Explorer } | null = null;
 let search: Search | null = null;
-/** The program whose real runs are judged. */
+/** The searches that real runs are compared with. */
 let comparison: RunComparison | null = null;
 
 const post = (message: FromExplorer) => self.postMessage(message);

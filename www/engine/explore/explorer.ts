@@ -117,7 +117,7 @@ export class ProgramExplorer {
     return this.#send({ possible: text, states }, onProgress, signal) as Promise<Possible>;
   }
 
-  /** Judges the endings of real runs of the text whose endings were searched last. */
+  /** Judges the endings of real runs by the last search of `possible`. */
   judge(endings: Observed[], gil: boolean): Promise<Judgement[]> {
     return this.#send({ judge: endings, gil }) as Promise<Judgement[]>;
   }

@@ -308,7 +308,7 @@ function stuck(began: number): Ended {
   };
 }
 
-/** Returns the one run after which an interpreter has stopped answering. */
+/** Returns the result of an interpreter that has stopped answering: one run without an end. */
 function stuckRun(began_ms: number): ObservedRuns {
   const ended_ms = performance.timeOrigin + performance.now();
   const ending = { output: [], failures: [], end: 'runs' as const, values: [], waits: [], lanes: [] };

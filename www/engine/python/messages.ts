@@ -44,14 +44,14 @@ export interface ObserveOrder {
   pauses: boolean;
 }
 
-/** A line of the program in which a thread waits. */
+/** A thread that has not ended, and its line of the program. */
 export interface WaitingThread {
   thread: string;
   line: number;
   text: string;
 }
 
-/** A way in which runs have ended. */
+/** An ending of real runs. */
 export interface ObservedEnding extends Observed {
   /** Where the threads were if it did not end. */
   waits: WaitingThread[];

@@ -90,7 +90,7 @@ class Tally {
   runs = 0;
   #missing: ObservedRuns['missing'] = null;
   readonly #endings = new Map<string, ObservedEnding>();
-  /** The number of runs whose lanes are kept, by ending. */
+  /** The size of the largest batch, by ending. */
   readonly #largest = new Map<string, number>();
 
   constructor(readonly interpreter: Interpreter) {}

@@ -56,7 +56,7 @@ export function usePuzzle({ program, edited, snapshot, exploration }: Attempt): 
         ? stateOfMending(program.text, exploration)
         : { open: '' };
   const solvedNow = state === 'solved' ? program?.id : undefined;
-  // Before the page shows it: who closes the tab then has it kept.
+  // It is stored before the page shows it, so that closing the tab loses nothing.
   useLayoutEffect(() => {
     if (solvedNow === undefined) return;
     announce(more.programs.solved);

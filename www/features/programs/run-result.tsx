@@ -135,7 +135,7 @@ function How({ bad, outcome, values }: { bad: boolean; outcome: string; values: 
   );
 }
 
-/** How often an ending happened: a number with its share, or why there is none. */
+/** How often an ending happened: a number with its share; for none, whether it is possible. */
 function Count({ cell, column: { runs } }: { cell: Cell | undefined; column: Column }) {
   if (!cell || cell.count === null || !runs || runs.missing) return <td class="number">—</td>;
   if (cell.count > 0)
@@ -173,7 +173,7 @@ function Other({ other: { ending, judgement, counts }, columns }: { other: Other
 
 const valuesOf = ({ values }: ObservedEnding) => values.map(([name, value]) => `${name} = ${value}`);
 
-/** The lines in which threads were when the run was ended. */
+/** The threads that had not ended, and their lines. */
 function Waits({ ending: { waits } }: { ending: ObservedEnding }) {
   return (
     <>

@@ -37,7 +37,14 @@ async fn unexplored(page: &Page, program: &str, pauses: bool) -> Result<Option<S
         page.click("pauses").await?;
     }
     page.click("run-program").await?;
-    page.wait_until(&format!("the runs of {program} end"), &exists("runs-finding")).await?;
+    // Three interpreters take up to 20 s each, and Chromium starts them again after deadlocks.
+    for attempt in (0..3).rev() {
+        let waited = page.wait_until(&format!("the runs of {program} end"), &exists("runs-finding")).await;
+        if attempt == 0 || waited.is_ok() {
+            waited?;
+            break;
+        }
+    }
     let wrong = "return [...document.querySelectorAll(\
                  '[data-verdict=\"not_explored\"], tr:has([data-testid=\"run-endings\"] td.number.wrong)')]\
                  .map((row) => row.innerText).join('\\n')";
@@ -64,6 +71,7 @@ async fn programs_of_the_gallery_end_in_explored_ways_only() -> Result<()> {
     let mut wrong = Vec::new();
     for program in chosen.iter().step_by(if all { 1 } else { 9 }) {
         for pauses in if all { &[false, true][..] } else { &[false][..] } {
+            println!("{program}, pauses: {pauses}");
             wrong.extend(unexplored(&page, program, *pauses).await?);
         }
     }

@@ -99,6 +99,7 @@ export function App({ engine }: { engine: Engine }) {
               moves={moves}
               runs={runs}
               noThreads={noThreads}
+              probed={known.can !== null}
             />
           ) : (
             <Workbench

@@ -12,6 +12,8 @@ export interface PageProps {
   runs: Runs;
   /** Why there are no threads, in a sentence; null if there are threads. */
   noThreads: string | null;
+  /** True once it is known whether there are threads. */
+  probed: boolean;
 }
 
 /** All pages except the start page are loaded when they are first shown. */

@@ -33,8 +33,16 @@ import { useView, type ViewState } from './use-view';
 /** The address of the page follows the text and the schedule. */
 const LINK = { label: more.programs.link, help: more.programs.linkHelp };
 
+/** Whether the browser gives threads to this page. */
+interface Threads {
+  /** Why there are no threads; null if there are. */
+  noThreads: string | null;
+  /** True once it is known. */
+  probed: boolean;
+}
+
 /** The page `#/own`. */
-export function Programs({ noThreads }: { noThreads: string | null }) {
+export function Programs(threads: Threads) {
   const explorer = useExplorer();
   const state = usePlace();
   return (
@@ -42,7 +50,7 @@ export function Programs({ noThreads }: { noThreads: string | null }) {
       <h1>{more.programs.title}</h1>
       <p class="question">{more.programs.about}</p>
       {state && explorer ? (
-        <Room explorer={explorer} state={state} noThreads={noThreads} />
+        <Room explorer={explorer} state={state} threads={threads} />
       ) : (
         <p class="quiet">{words.page.loading}</p>
       )}
@@ -67,11 +75,10 @@ type Cursor = { line: number; column: number };
 interface RoomProps {
   explorer: ProgramExplorer;
   state: PlaceState;
-  /** Why there are no threads; null if there are. */
-  noThreads: string | null;
+  threads: Threads;
 }
 
-function Room({ explorer, state, noThreads }: RoomProps) {
+function Room({ explorer, state, threads }: RoomProps) {
   const { place, problem, original } = state;
   const [mode, setMode] = useState<Mode>(place.runs === null ? 'step' : 'run');
   const [states, setStates] = useState<StateLimit>(MOST_STATES[0]);
@@ -168,7 +175,7 @@ function Room({ explorer, state, noThreads }: RoomProps) {
               place={place}
               shown={shown}
               realRuns={realRuns}
-              noThreads={noThreads}
+              threads={threads}
               link={(result) => linkWith(place, original, result)}
               onLoad={load}
             />
@@ -290,16 +297,21 @@ interface RunningProps {
   place: Place;
   shown: ViewState;
   realRuns: RealRuns;
-  noThreads: string | null;
+  threads: Threads;
   link: (result: RunsResult) => Promise<string>;
   onLoad: (schedule: string) => void;
 }
 
-function Running({ place, shown: { view, failure, current }, ...rest }: RunningProps) {
+function Running({ place, shown: { view, failure, current }, threads, ...rest }: RunningProps) {
   return (
     <>
       {failure && <Failure why={failure} />}
-      <RunPanel text={place.text} ready={Boolean(view?.snapshot) && current} {...rest} />
+      <RunPanel
+        text={place.text}
+        ready={Boolean(view?.snapshot) && current && threads.probed}
+        noThreads={threads.noThreads}
+        {...rest}
+      />
     </>
   );
 }

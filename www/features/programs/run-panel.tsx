@@ -18,7 +18,7 @@ const RUNS = [100, 1_000, 10_000] as const;
 interface RunPanelProps {
   text: string;
   realRuns: RealRuns;
-  /** True if the text has no problems. */
+  /** True if the text has no problems, and it is known whether there are threads. */
   ready: boolean;
   /** Why there are no threads; null if there are. */
   noThreads: string | null;

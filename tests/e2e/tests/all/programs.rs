@@ -248,13 +248,20 @@ async fn the_room_fits_a_narrow_screen_and_speaks_german() -> Result<()> {
     page.close().await
 }
 
+/// Presses Run once the text is checked and the browser is probed.
+async fn start_runs(page: &Page) -> Result<()> {
+    let ready = "return document.querySelector('[data-testid=\"run-program\"]').ariaDisabled !== 'true'";
+    page.wait_until("it can be run", ready).await?;
+    page.click("run-program").await
+}
+
 /// Runs the program in the room as often as the least choice says, and waits for the finding.
 async fn run_program(page: &Page) -> Result<()> {
     page.click("mode-run").await?;
     let fewest = "const list = document.querySelector('[data-testid=\"runs\"]');\
                   list.selectedIndex = 0; list.dispatchEvent(new Event('change', { bubbles: true }))";
     page.js(fewest).await?;
-    page.click("run-program").await?;
+    start_runs(page).await?;
     exists(page, "the runs have ended", "runs-finding").await
 }
 
@@ -302,10 +309,9 @@ async fn runs_are_stopped_and_what_was_counted_stays() -> Result<()> {
     let page = open_room("#/own?program=new").await?;
     let slow = "import asyncio\n\n\nasync def main():\n    await asyncio.sleep(1)\n\n\nasyncio.run(main())\n";
     write(&page, slow).await?;
-    page.wait_until("it is checked", "return Boolean(document.querySelector('[data-testid=\"steps\"]'))")
-        .await?;
+    page.wait_until("the address follows", "return location.hash.includes('text=')").await?;
     page.click("mode-run").await?;
-    page.click("run-program").await?;
+    start_runs(&page).await?;
     wait_for_text(&page, "runs-progress", " of 1,000 runs").await?;
     page.click("stop-runs").await?;
     exists(&page, "the runs have ended", "runs-finding").await?;

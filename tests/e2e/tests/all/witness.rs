@@ -36,6 +36,8 @@ async fn unexplored(page: &Page, program: &str, pauses: bool) -> Result<Option<S
     if pauses {
         page.click("pauses").await?;
     }
+    let ready = "return document.querySelector('[data-testid=\"run-program\"]').ariaDisabled !== 'true'";
+    page.wait_until("it can be run", ready).await?;
     page.click("run-program").await?;
     // Three interpreters take up to 20 s each, and Chromium starts them again after deadlocks.
     for attempt in (0..3).rev() {

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ProgramExplorer } from '../../engine/explore/explorer';
 import type { Interpreter } from '../../engine/python/messages';
 import { runPrograms } from '../../engine/python/program-runs';
+import { more } from '../../i18n/more';
 import { announce } from '../../ui/announcer';
 import { failureText } from './failures';
 import type { Column, RunSettings, RunsResult } from './real-runs';
@@ -54,8 +55,12 @@ export function useRealRuns(
     [text],
   );
   useEffect(() => {
-    const record = past === null ? null : readRuns(past);
-    if (!record || active.current) return;
+    if (past === null || active.current) return;
+    const record = readRuns(past);
+    if (!record) {
+      setState({ type: 'failed', why: more.programs.damagedRuns });
+      return;
+    }
     const own = (active.current = new AbortController());
     judgeAgain(explorer, text, record, own.signal).then(
       (result) => active.current === own && setState({ type: 'over', result, past: true }),
@@ -106,6 +111,8 @@ async function run({
   show({ type: 'searching', progress: BEGINNING });
   const onProgress = (progress: Progress) => show({ type: 'searching', progress });
   const possible = await explorer.possible(text, { states: MOST_STATES, onProgress, signal });
+  // Stop ends the search early, but then nothing has run.
+  signal.throwIfAborted();
   const columns: Column[] = interpreters.map((interpreter) => {
     return { interpreter, runs: null, judgements: [], why: '' };
   });

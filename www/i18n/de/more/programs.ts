@@ -145,7 +145,7 @@ export const programs: MoreWords['programs'] = {
   run: 'Ausführen',
   runHelp:
     'Führt das Programm wirklich aus, in CPython selbst, und zählt, wie es endet, neben dem, was möglich ist. Die Threads sind echte.',
-  runsEach: 'Läufe in jedem',
+  runsEach: 'Läufe je Interpreter',
   pauses: 'Zwischen Operationen zufällig pausieren',
   runTimes: (runs) => `${runs}-mal ausführen`,
   interpreters: {
@@ -190,6 +190,7 @@ export const programs: MoreWords['programs'] = {
   past: (when) => `Diese Läufe sind vom ${when}.`,
   linkRuns: 'Link mit diesen Läufen',
   linkRunsHelp: 'Er enthält den Text und die Zahlen und wird nie hochgeladen.',
+  damagedRuns: 'Die Läufe des Links sind beschädigt: Sie wurden unterwegs gekürzt oder verändert.',
   exportJson: 'Als JSON speichern',
   exportCsv: 'Als CSV speichern',
 

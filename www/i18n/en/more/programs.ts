@@ -169,7 +169,7 @@ export const programs = {
   run: 'Run',
   runHelp:
     'Runs the program for real, in CPython itself, and counts how its runs end, beside what can happen. Threads are real ones.',
-  runsEach: 'Runs in each',
+  runsEach: 'Runs per interpreter',
   pauses: 'Pause at random between operations',
   runTimes: (runs: string) => `Run ${runs} times`,
   interpreters: {
@@ -216,6 +216,7 @@ export const programs = {
   past: (when: string) => `These runs were made ${when}.`,
   linkRuns: 'Link with these runs',
   linkRunsHelp: 'It contains the text and the counts, and is never uploaded.',
+  damagedRuns: 'The link’s runs are damaged: they were cut short or changed on their way.',
   exportJson: 'Save as JSON',
   exportCsv: 'Save as CSV',
 

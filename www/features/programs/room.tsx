@@ -10,36 +10,26 @@ import { Share } from '../share/share';
 import '../steps/steps.css';
 import { programById } from './gallery';
 import { addressOf, type Place } from './address';
-import { ExplorePanel } from './explore-panel';
 import { MOST_STATES, type StateLimit } from './explore-settings';
 import { keptRuns } from './kept-texts';
+import { Exploring, type Mode, ModeSwitch, Running, StepPanel, type Threads } from './panels';
 import { Picker } from './picker';
 import { ProblemList } from './problem-list';
 import { ProgramEditor } from './program-editor';
 import './programs.css';
 import { PuzzleNote, usePuzzle } from './puzzle';
-import { RunPanel } from './run-panel';
 import { writeRuns } from './runs-record';
-import { Stepper } from './stepper';
 import { threadMarksOf } from './thread-places';
-import { type ExplorationTools, useExploration } from './use-exploration';
+import { useExploration } from './use-exploration';
 import { type PlaceState, usePlace } from './use-place';
 import { useGalleryTexts } from './use-gallery-texts';
 import type { RunsResult } from './real-runs';
-import { type RealRuns, useRealRuns } from './use-real-runs';
-import { type Stepping, useStepping } from './use-stepping';
+import { useRealRuns } from './use-real-runs';
+import { useStepping } from './use-stepping';
 import { useView, type ViewState } from './use-view';
 
 /** The address of the page follows the text and the schedule. */
 const LINK = { label: more.programs.link, help: more.programs.linkHelp };
-
-/** Whether the browser gives threads to this page. */
-interface Threads {
-  /** Why there are no threads; null if there are. */
-  noThreads: string | null;
-  /** True once it is known. */
-  probed: boolean;
-}
 
 /** The page `#/own`. */
 export function Programs(threads: Threads) {
@@ -69,7 +59,6 @@ function useExplorer(): ProgramExplorer | null {
   return explorer;
 }
 
-type Mode = 'step' | 'explore' | 'run';
 type Cursor = { line: number; column: number };
 
 interface RoomProps {
@@ -219,99 +208,8 @@ function Source({ state: { place, setText }, shown, cursor, onCursor, onRun }: S
   );
 }
 
-function ModeSwitch({ mode, onMode }: { mode: Mode; onMode: (mode: Mode) => void }) {
-  const modes: Mode[] = ['step', 'explore', 'run'];
-  return (
-    <div class="mode-buttons" role="group" aria-label={more.programs.ways}>
-      {modes.map((id) => (
-        <button
-          key={id}
-          type="button"
-          aria-pressed={mode === id}
-          data-testid={`mode-${id}`}
-          onClick={() => onMode(id)}
-        >
-          {more.programs[id]}
-        </button>
-      ))}
-    </div>
-  );
-}
-
-interface StepPanelProps {
-  text: string;
-  shown: ViewState;
-  stepping: Stepping;
-  cut: boolean;
-}
-
-function StepPanel({ text, shown, stepping, cut }: StepPanelProps) {
-  const { view, failure } = shown;
-  if (failure) return <Failure why={failure} />;
-  if (!view) return <p class="quiet">{words.page.loading}</p>;
-  if (!view.snapshot) return <p class="notice wrong">{more.programs.fixFirst}</p>;
-  return <Stepper text={text} snapshot={view.snapshot} stepping={stepping} cut={cut} />;
-}
-
-function Failure({ why }: { why: string }) {
-  return (
-    <p class="notice wrong" role="alert" data-testid="explorer-failed">
-      {why}
-    </p>
-  );
-}
-
-interface ExploringProps {
-  state: PlaceState;
-  shown: ViewState;
-  exploration: ExplorationTools;
-  states: StateLimit;
-  onStates: (states: StateLimit) => void;
-  onLoad: (schedule: string) => void;
-  onLine: (line: number) => void;
-}
-
-function Exploring({ state: { place, setSettings }, shown, exploration, ...actions }: ExploringProps) {
-  const { view, failure } = shown;
-  return (
-    <>
-      {failure && <Failure why={failure} />}
-      <ExplorePanel
-        exploration={exploration}
-        settings={place.settings}
-        ready={Boolean(view?.snapshot) && shown.current}
-        onSettings={setSettings}
-        {...actions}
-      />
-    </>
-  );
-}
-
 /** Returns a link with the text and its runs. */
 async function linkWith(place: Place, original: string, result: RunsResult): Promise<string> {
   const hash = await addressOf({ ...place, schedule: '', runs: writeRuns(result) }, original);
   return new URL(hash, location.href).href;
-}
-
-interface RunningProps {
-  place: Place;
-  shown: ViewState;
-  realRuns: RealRuns;
-  threads: Threads;
-  link: (result: RunsResult) => Promise<string>;
-  onLoad: (schedule: string) => void;
-}
-
-function Running({ place, shown: { view, failure, current }, threads, ...rest }: RunningProps) {
-  return (
-    <>
-      {failure && <Failure why={failure} />}
-      <RunPanel
-        text={place.text}
-        ready={Boolean(view?.snapshot) && current && threads.probed}
-        noThreads={threads.noThreads}
-        {...rest}
-      />
-    </>
-  );
 }

@@ -15,7 +15,7 @@ use crate::values::key::Key;
 use crate::values::object::{Generator, GeneratorState, Kind, Object};
 use crate::values::summary::Summary;
 use crate::values::thread::{Frame, Resumed, Role, Status, Thread};
-use crate::values::value::{Ref, Value};
+use crate::values::value::{Cursor, Ref, Value};
 
 /// A hash of a state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -252,8 +252,7 @@ impl Bytes {
             }
             Value::Cursor(cursor) => {
                 self.byte(15);
-                self.value(&cursor.source);
-                self.number(cursor.index as u64);
+                self.cursor(cursor);
             }
             Value::Object(at) => {
                 self.byte(16);
@@ -322,10 +321,15 @@ impl Bytes {
             }
             Kind::Iterator(cursor) => {
                 self.byte(9);
-                self.value(&cursor.source);
-                self.number(cursor.index as u64);
+                self.cursor(cursor);
             }
         }
+    }
+
+    fn cursor(&mut self, cursor: &Cursor) {
+        self.value(&cursor.source);
+        self.number(cursor.index as u64);
+        self.number(cursor.size as u64);
     }
 
     fn attributes(&mut self, attributes: &crate::values::object::Attributes) {

@@ -61,7 +61,7 @@ impl Execution<'_> {
             })),
             Value::Cursor(cursor) => {
                 let source = self.copy(&cursor.source, copies)?;
-                Value::Cursor(Arc::new(Cursor { source, index: cursor.index }))
+                Value::Cursor(Arc::new(Cursor { source, ..**cursor }))
             }
             Value::Object(at) => Value::Object(self.copy_object(*at, copies)?),
             other => other.clone(),
@@ -147,7 +147,7 @@ impl Execution<'_> {
             }
             Kind::Iterator(cursor) => {
                 let source = self.copy(&cursor.source, copies)?;
-                Kind::Iterator(Cursor { source, index: cursor.index })
+                Kind::Iterator(Cursor { source, ..cursor })
             }
             kind @ (Kind::Lock(_) | Kind::Generator(_)) => kind,
         })

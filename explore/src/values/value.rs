@@ -132,6 +132,16 @@ pub struct Cursor {
     pub source: Value,
     /// The index of the next element.
     pub index: usize,
+    /// The number of elements of a dictionary or set when the loop began; 0 for other sources, whose size may
+    /// change.
+    pub size: usize,
+}
+
+impl Cursor {
+    /// Returns a cursor without further elements.
+    pub fn at_end() -> Self {
+        Self { source: Value::tuple(Vec::new()), index: 0, size: 0 }
+    }
 }
 
 impl Value {

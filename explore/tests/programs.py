@@ -1,0 +1,82 @@
+"""Creates `programs.json`: whole programs with their outputs in CPython 3.13.
+
+    python3.13 explore/tests/programs.py > explore/tests/programs.json
+
+Each program has one ending. Its outcome is `ends`, or the uncaught exception of the main thread.
+"""
+
+import json
+import subprocess
+import sys
+
+PRELUDE = '''
+def attempt(function, *arguments):
+    try:
+        print(repr(function(*arguments)))
+    except Exception as error:
+        print(type(error).__name__, error)
+'''
+
+PROGRAMS = {
+    "dictionary grows in a loop": '''
+d = {1: 1}
+for k in d:
+    print(k)
+    d[2] = 2
+''',
+    "dictionary shrinks in the last iteration": '''
+d = {1: 1}
+for k in d:
+    del d[k]
+''',
+    "set grows in a loop": '''
+s = {1}
+for k in s:
+    s.add(2)
+''',
+    "containers that change in loops": '''
+def grow(values, change):
+    for value in values:
+        change()
+    return list(values)
+d = {1: 1, 2: 2}
+attempt(grow, d, lambda: d.update({3: 3}))
+attempt(grow, d, lambda: d.update({1: 5}))
+attempt(grow, enumerate(d), lambda: d.pop(3))
+s = {1, 2}
+attempt(grow, s, lambda: s.discard(1))
+attempt(grow, s, s.clear)
+numbers = [1, 2]
+attempt(grow, numbers, lambda: len(numbers) < 4 and numbers.append(0))
+iterator = iter(d)
+print(next(iterator))
+d[7] = 7
+attempt(next, iterator)
+attempt(list, iterator)
+iterator = iter(numbers)
+print(list(iterator))
+numbers.append(9)
+print(next(iterator, "end"), list(iterator))
+iterator = iter([])
+print(next(iterator, "end"))
+''',
+}
+
+
+def run(program):
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=20)
+    lines = done.stderr.splitlines()
+    return done.stdout.splitlines(), "main: " + lines[-1] if lines else "ends"
+
+
+def main():
+    cases = []
+    for name, text in PROGRAMS.items():
+        program = (PRELUDE if "attempt(" in text else "") + text
+        output, outcome = run(program)
+        cases.append({"name": name, "program": program, "output": output, "outcome": outcome})
+    print("[\n" + ",\n".join(json.dumps(case, ensure_ascii=False) for case in cases) + "\n]")
+
+
+if __name__ == "__main__":
+    main()

@@ -34,6 +34,49 @@ s = {1}
 for k in s:
     s.add(2)
 ''',
+    "super().__init__ without a base class": '''
+class A:
+    def __init__(self):
+        super().__init__()
+        self.a = 1
+class Empty:
+    pass
+class B(Empty):
+    def __init__(self, b):
+        super().__init__()
+        self.b = b
+class C(B):
+    def __init__(self):
+        B.__init__(self, 2)
+        object.__init__(self)
+        Empty.__init__(self)
+class Wrong:
+    def __init__(self, n):
+        super().__init__(n)
+print(A().a, B(3).b, C().b)
+attempt(Wrong, 1)
+attempt(A().__init__)
+''',
+    "object() as a sentinel": '''
+MISSING = object()
+OTHER = object()
+def get(values, key, default=MISSING):
+    value = values.get(key, MISSING)
+    if value is MISSING:
+        return "missing" if default is MISSING else default
+    return value
+print(get({}, 1), get({}, 1, None), get({1: 2}, 1))
+print(MISSING is MISSING, MISSING is OTHER, MISSING == OTHER, MISSING != OTHER, MISSING == MISSING)
+print(bool(MISSING), isinstance(MISSING, object), isinstance(MISSING, int), type(MISSING) is object)
+print({MISSING: 1, OTHER: 2}[OTHER], OTHER in [MISSING], str(MISSING).startswith("<object object"))
+attempt(object, 1)
+def store():
+    MISSING.name = 1
+attempt(store)
+attempt(lambda: MISSING.name)
+attempt(lambda: MISSING < OTHER)
+attempt(lambda: MISSING())
+''',
     "containers that change in loops": '''
 def grow(values, change):
     for value in values:

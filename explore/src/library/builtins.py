@@ -67,7 +67,7 @@ class classmethod:
 
 
 def _initialize_object(self, *arguments):
-    """Implements `super().__init__()` in a class without a base."""
+    """Implements `object.__init__`."""
     if arguments:
         raise TypeError("object.__init__() takes exactly one argument (the instance to initialize)")
 

@@ -6,7 +6,7 @@ use crate::code::CodeKind;
 use crate::natives::functions;
 use crate::natives::types;
 use crate::values::names::Symbol;
-use crate::values::native::{Native, Special};
+use crate::values::native::{Native, Special, Type};
 use crate::values::object::{Kind, attribute, set_attribute};
 use crate::values::symbols;
 use crate::values::thread::Role;
@@ -66,6 +66,19 @@ impl Execution<'_> {
         self.thrown("AttributeError", message)
     }
 
+    /// Returns the exception for a value whose attributes cannot be set.
+    fn not_settable(&mut self, object: &Value, name: Symbol) -> Thrown {
+        let class = types::type_name(&self.context(), object);
+        let text = self.program.names.text(name).clone();
+        let message = match object {
+            Value::Function(_) => "attributes of functions are not supported here; use a class".to_owned(),
+            _ => format!(
+                "'{class}' object has no attribute '{text}' and no __dict__ for setting new attributes"
+            ),
+        };
+        self.thrown("AttributeError", message)
+    }
+
     /// Looks an attribute up.
     pub fn find_attribute(&self, object: &Value, name: Symbol) -> Found {
         match object {
@@ -78,6 +91,7 @@ impl Execution<'_> {
                 Kind::Class(class) => match (self.class_attribute(*at, name), name) {
                     (Some(value), _) => Found::Value(self.unwrapped(value, object)),
                     (None, symbols::NAME | symbols::QUALNAME) => Found::Value(Value::Str(class.name.clone())),
+                    (None, symbols::INIT) => Found::Value(self.initialize_object()),
                     _ => Found::Missing,
                 },
                 Kind::Super(class, instance) => self.attribute_of_class(*class, instance, name),
@@ -101,6 +115,7 @@ impl Execution<'_> {
             Value::Method(method) if name == symbols::NAME => self.find_attribute(&method.function, name),
             Value::Type(kind) => match name {
                 symbols::NAME | symbols::QUALNAME => Found::Value(Value::text(kind.name())),
+                symbols::INIT if *kind == Type::Object => Found::Value(self.initialize_object()),
                 _ => match functions::method(*kind, self.program.names.text(name)) {
                     Some(native) => Found::Value(Value::Native(native)),
                     None => Found::Missing,
@@ -126,9 +141,8 @@ impl Execution<'_> {
     /// Returns an attribute of a class for an instance: functions are bound to the instance.
     fn attribute_of_class(&self, class: Option<Ref>, instance: &Value, name: Symbol) -> Found {
         let Some(value) = class.and_then(|class| self.class_attribute(class, name)) else {
-            // `super().__init__()` is valid in a class without a base class, too.
-            return match (name, class) {
-                (symbols::INIT, None) => Found::Value(self.program.library.builtin("_initialize_object")),
+            return match name {
+                symbols::INIT => Found::Value(Self::bound(instance.clone(), self.initialize_object())),
                 _ => Found::Missing,
             };
         };
@@ -139,6 +153,11 @@ impl Execution<'_> {
             return Found::Property(getter);
         }
         Found::Value(self.unwrapped(value, instance))
+    }
+
+    /// Returns `object.__init__`, which each class inherits.
+    fn initialize_object(&self) -> Value {
+        self.program.library.builtin("_initialize_object")
     }
 
     /// Returns the function or bound method that a `staticmethod` or `classmethod` object wraps.
@@ -205,7 +224,7 @@ impl Execution<'_> {
     }
 
     pub fn set_attribute(&mut self, object: Value, name: Symbol, value: Value) -> Result<Flow> {
-        let Value::Object(at) = object else { return Err(self.no_attribute(&object, name)) };
+        let Value::Object(at) = object else { return Err(self.not_settable(&object, name)) };
         if let Kind::Instance(instance) = self.kind(at)
             && let Some(property) = self.class_attribute(instance.class, name)
             && self.field_of(&property, "property", symbols::FGET).is_some()
@@ -225,7 +244,7 @@ impl Execution<'_> {
         match self.kind_mut(at) {
             Some(Kind::Instance(instance)) => set_attribute(&mut instance.attributes, name, value),
             Some(Kind::Class(class)) => set_attribute(&mut class.attributes, name, value),
-            Some(_) => return Err(self.no_attribute(&object, name)),
+            Some(_) => return Err(self.not_settable(&object, name)),
             None => {
                 let message = "cannot set an attribute of an object of the library";
                 return Err(self.thrown("TypeError", message));

@@ -368,6 +368,11 @@ impl Execution<'_> {
         keywords: Keywords,
     ) -> Result<Flow> {
         match (created, &arguments[..]) {
+            (Type::Object, []) if keywords.is_empty() => {
+                let object = Value::Object(self.state.heap.insert(Kind::Plain));
+                return self.deliver(role, object);
+            }
+            (Type::Object, _) => return Err(self.thrown("TypeError", "object() takes no arguments")),
             (Type::Str, []) => return self.deliver(role, Value::text("")),
             (Type::Str, [_]) => return self.call_special(role, Special::StrOf, arguments),
             (Type::Bool, []) => return self.deliver(role, Value::Bool(false)),

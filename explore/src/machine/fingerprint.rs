@@ -323,6 +323,7 @@ impl Bytes {
                 self.byte(9);
                 self.cursor(cursor);
             }
+            Kind::Plain => self.byte(10),
         }
     }
 

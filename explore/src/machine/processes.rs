@@ -149,7 +149,7 @@ impl Execution<'_> {
                 let source = self.copy(&cursor.source, copies)?;
                 Kind::Iterator(Cursor { source, ..cursor })
             }
-            kind @ (Kind::Lock(_) | Kind::Generator(_)) => kind,
+            kind @ (Kind::Lock(_) | Kind::Generator(_) | Kind::Plain) => kind,
         })
     }
 }

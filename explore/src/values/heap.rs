@@ -166,7 +166,7 @@ impl Object {
                 class.attributes.iter().for_each(|(_, value)| references(value, found));
             }
             Kind::Generator(generator) => generator.references(found),
-            Kind::Lock(_) => {}
+            Kind::Lock(_) | Kind::Plain => {}
             Kind::Super(class, object) => {
                 class.iter().for_each(|class| found(*class));
                 references(object, found);

@@ -205,10 +205,11 @@ impl Session {
             object.changed = !taken.is_empty() && old.is_none_or(|old| old.value != object.value);
         }
         let possible = self.machine.steps(&state);
-        let phase = match (state.ended(), possible.is_empty()) {
-            (true, _) => Phase::Ended,
-            (false, true) => Phase::Deadlock,
-            (false, false) => Phase::Running,
+        let is_endless = state.threads.iter().any(|thread| thread.status == Status::Endless);
+        let phase = match possible.is_empty() {
+            true if state.ended() || is_endless => Phase::Ended,
+            true => Phase::Deadlock,
+            false => Phase::Running,
         };
         let threads = state.thread_ids().map(|id| self.thread(&state, id, &possible)).collect();
         let output = state.output.lines().iter().map(|line| line.to_string()).collect();

@@ -13,7 +13,7 @@ use crate::values::names::Symbol;
 use crate::values::native::{Special, Type};
 use crate::values::object::{GeneratorState, Instance, Kind, Lock};
 use crate::values::symbols;
-use crate::values::thread::{Resumed, Role, Status, Thread, ThreadId};
+use crate::values::thread::{Resumed, Role, Thread, ThreadId};
 use crate::values::value::{Float, Ref, Value};
 
 /// The maximum number of threads of a program.
@@ -197,7 +197,7 @@ impl Execution<'_> {
     fn has_ended(&self, number: &Value) -> bool {
         match self.thread_number(number) {
             Some(id) if id == self.id() => false,
-            Some(id) => self.state.thread(id).status != Status::Running,
+            Some(id) => self.state.thread(id).status.is_over(),
             None => true,
         }
     }
@@ -207,7 +207,7 @@ impl Execution<'_> {
         let live = self.state.thread_ids().filter(|id| {
             *id == self.id() || {
                 let thread = self.state.thread(*id);
-                thread.process == process && thread.status == Status::Running
+                thread.process == process && !thread.status.is_over()
             }
         });
         Value::tuple(live.map(|id| Value::Int(i64::from(id.0))).collect())

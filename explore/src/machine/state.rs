@@ -58,11 +58,11 @@ impl State {
 
     /// Returns the number of threads that have not ended.
     pub fn running(&self) -> usize {
-        let runs = |status: &Status| matches!(status, Status::Running | Status::Endless);
-        self.threads.iter().filter(|thread| runs(&thread.status)).count()
+        self.threads.iter().filter(|thread| !thread.status.is_over()).count()
     }
 
-    /// Returns true if the program has ended: all threads except daemons have ended.
+    /// Returns true if the program has ended: all threads except daemons have ended, or execute loops that no
+    /// other thread can notice.
     pub fn ended(&self) -> bool {
         self.threads.iter().all(|thread| thread.daemon || thread.status != Status::Running)
     }

@@ -6,10 +6,10 @@ use super::finding::{Noticed, ViolationKind};
 use super::graph::StateId;
 use crate::code::{Claim, ClaimTime};
 use crate::machine::Machine;
-use crate::machine::operation::{Access, Location, Operation};
+use crate::machine::operation::{Access, Location, Operation, Patience};
 use crate::machine::state::State;
 use crate::values::object::Kind;
-use crate::values::thread::{Status, ThreadId};
+use crate::values::thread::{Status, Thread, ThreadId};
 use crate::values::value::{Ref, Value};
 
 /// A pair of locks: a thread holds the first and takes the second. Also the other locks that it holds.
@@ -76,8 +76,12 @@ const MOST_LOCK_CYCLES: usize = 20;
 /// The threads of a state with their next operations.
 pub(super) type Operations = Vec<(ThreadId, Operation)>;
 
-/// Returns the violation in a state where no thread can continue although the program has not ended.
+/// Returns the violation in a state where no thread can continue although the program has not ended. If a thread
+/// executes an endless loop, the others wait for it.
 pub(super) fn stuck(machine: &Machine, state: &State, operations: &Operations) -> Noticed {
+    if let Some(thread) = state.threads.iter().find(|thread| thread.status == Status::Endless) {
+        return endless_loop(thread);
+    }
     let waiting: Vec<_> = operations.iter().filter(|(thread, _)| !state.thread(*thread).daemon).collect();
     if let Some(noticed) = stuck_tasks(machine, state) {
         return noticed;
@@ -137,19 +141,20 @@ fn cycle(machine: &Machine, state: &State, operations: &Operations) -> Option<Ve
     None
 }
 
-/// Adds a violation for each thread that ended with an uncaught exception or executes an endless loop.
+fn endless_loop(thread: &Thread) -> Noticed {
+    let name = &thread.name;
+    let message = format!("{name} executes a loop without an end, or one of more than 200,000 instructions");
+    Noticed { kind: ViolationKind::EndlessLoop, message, lines: Vec::new() }
+}
+
+/// Adds a violation for each thread that ended with an uncaught exception or executes an endless loop. A
+/// daemon may do the latter: the program ends all the same.
 pub(super) fn failures(state: &State, found: &mut Vec<Noticed>) {
     for thread in &state.threads {
         let noticed = match &thread.status {
             Status::Running | Status::Ended => continue,
-            Status::Endless => Noticed {
-                kind: ViolationKind::EndlessLoop,
-                message: format!(
-                    "{} executes a loop without an end, or one of more than 200,000 instructions",
-                    thread.name
-                ),
-                lines: Vec::new(),
-            },
+            Status::Endless if thread.daemon => continue,
+            Status::Endless => endless_loop(thread),
             Status::Failed(failure) => {
                 let assertion = &*failure.class == "AssertionError";
                 Noticed {
@@ -160,6 +165,17 @@ pub(super) fn failures(state: &State, found: &mut Vec<Noticed>) {
             }
         };
         found.push(noticed);
+    }
+}
+
+/// Returns true if the next step of a thread takes time: a pause, or a wait until its timeout.
+pub(super) fn pauses(state: &State, operations: &Operations, thread: ThreadId) -> bool {
+    match operations.iter().find(|(other, _)| *other == thread) {
+        Some((_, Operation::Pause(_))) => true,
+        Some((_, Operation::Until { object, attribute, patience: Patience::Limited, .. })) => {
+            !state.is_true(*object, *attribute)
+        }
+        _ => false,
     }
 }
 

@@ -77,6 +77,17 @@ attempt(lambda: MISSING.name)
 attempt(lambda: MISSING < OTHER)
 attempt(lambda: MISSING())
 ''',
+    "lines that several prints write": r'''
+print("a", end="")
+print("b", "c", sep="-", end=".")
+print()
+print("", end="")
+print("two\nlines", end="\n\n")
+print()
+for n in range(3):
+    print(n, end=" " if n < 2 else "!\n")
+print("open", end="")
+''',
     "containers that change in loops": '''
 def grow(values, change):
     for value in values:

@@ -34,10 +34,10 @@ impl Execution<'_> {
             }
             Special::Now => Value::float(self.thread.clock as f64 / 1e9),
             Special::Choose => Value::Int(i64::from(self.step.outcome)),
-            Special::PrintLine => {
-                let line = self.text(&argument(0))?;
-                self.check_output()?;
-                self.state.output = self.state.output.with(line.into());
+            Special::Print => {
+                let text = self.text(&argument(0))?;
+                self.check_output(&text)?;
+                self.state.output = self.state.output.with(&text);
                 Value::None
             }
             Special::StartThread => self.start_thread(&argument(0), &argument(1), &argument(2))?,
@@ -145,14 +145,16 @@ impl Execution<'_> {
         Ok(Value::Bool(is_true))
     }
 
-    fn check_output(&mut self) -> Result<()> {
-        if self.state.output.len() >= MOST_LINES {
-            return Err(self.thrown(
-                "MemoryError",
-                format!("more than {MOST_LINES} printed lines, which is the limit here"),
-            ));
-        }
-        Ok(())
+    fn check_output(&mut self, text: &str) -> Result<()> {
+        let output = &self.state.output;
+        let message = if output.len() + text.matches('\n').count() > MOST_LINES {
+            format!("more than {MOST_LINES} printed lines, which is the limit here")
+        } else if output.open_line().is_some_and(|line| line.len() + text.len() > LONGEST_JOINED_LINE) {
+            format!("a line of more than {LONGEST_JOINED_LINE} characters, printed in parts: the limit here")
+        } else {
+            return Ok(());
+        };
+        Err(self.thrown("MemoryError", message))
     }
 
     fn start_thread(&mut self, object: &Value, name: &Value, daemon: &Value) -> Result<Value> {
@@ -551,6 +553,9 @@ impl Execution<'_> {
 
 /// The maximum number of printed lines.
 const MOST_LINES: usize = 1_000;
+
+/// The maximum length of a line that several prints write: each of them copies it.
+const LONGEST_JOINED_LINE: usize = 10_000;
 
 /// Converts seconds to nanoseconds.
 pub(super) fn nanoseconds(seconds: &Value) -> u64 {

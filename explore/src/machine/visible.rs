@@ -398,7 +398,7 @@ impl<'a> Position<'a> {
             Special::Signal => until(Patience::Private),
             Special::Sleep => self.pause(argument(0)?),
             Special::Choose => Some(Operation::Choose(number(0)?.clamp(1, 64) as u32)),
-            Special::PrintLine => self.concurrent.then_some(Operation::Print),
+            Special::Print => self.concurrent.then_some(Operation::Print),
             Special::LiveThreads => {
                 Some(Operation::Update { words: "lists the threads".into(), object: None })
             }

@@ -119,7 +119,7 @@ impl Observed {
             Precision::Exact => {
                 self.output.iter().map(String::as_str).eq(ending.output.iter().map(|line| &**line))
             }
-            Precision::Rough => self.output.concat() == ending.output.concat().replace('\n', ""),
+            Precision::Rough => self.output.concat() == ending.output.concat(),
         }
     }
 }
@@ -129,8 +129,8 @@ impl Observed {
 enum Precision {
     /// The same lines, and the same texts of exceptions.
     Exact,
-    /// The same characters, since `print(…, end="")` prints no lines, and the same classes of exceptions, since
-    /// their texts differ between versions of CPython.
+    /// The same characters, since CPython writes a line and its end separately, and the same classes of exceptions,
+    /// since their texts differ between versions of CPython.
     Rough,
 }
 

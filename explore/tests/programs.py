@@ -77,6 +77,93 @@ attempt(lambda: MISSING.name)
 attempt(lambda: MISSING < OTHER)
 attempt(lambda: MISSING())
 ''',
+    "special methods": r'''
+class Number:
+    __slots__ = ("n",)
+    def __init__(self, n):
+        self.n = n
+    def __repr__(self):
+        return f"Number({self.n})"
+    def __str__(self):
+        return f"<{self.n}>"
+    def __rtruediv__(self, other):
+        return ("rtruediv", other)
+    def __rfloordiv__(self, other):
+        return ("rfloordiv", other)
+    def __rmod__(self, other):
+        return ("rmod", other)
+    def __rpow__(self, other):
+        return ("rpow", other)
+    def __rlshift__(self, other):
+        return ("rlshift", other)
+    def __rrshift__(self, other):
+        return ("rrshift", other)
+    def __rand__(self, other):
+        return ("rand", other)
+    def __ror__(self, other):
+        return ("ror", other)
+    def __rxor__(self, other):
+        return ("rxor", other)
+    def __radd__(self, other):
+        return Number(other + self.n)
+    def __isub__(self, other):
+        self.n -= other
+        return self
+    def __ior__(self, other):
+        self.n |= other
+        return self
+    def __eq__(self, other):
+        return self.n == (other.n if isinstance(other, Number) else other)
+    def __len__(self):
+        return self.n
+    def __contains__(self, value):
+        return value == self.n
+    def __call__(self, *more):
+        return (self.n, *more)
+a = Number(3)
+print(8 / a, 8 // a, 8 % a, 8 ** a, 8 << a, 8 >> a, 8 & a, 8 | a, 8 ^ a)
+same = a
+a -= 1
+a |= 8
+print(same is a, a, repr(a), len(a), 10 in a, a(1, 2))
+total = 5
+total += Number(2)
+print(total)
+attempt(sum, [Number(1), Number(2)])
+print(3 == Number(3), Number(3) == 3, 3 != Number(3), 4 != Number(3), None == Number(1))
+print(f"{a} {a!r} {a!s:>6}", "{} {!r}".format(a, a))
+attempt(lambda: f"{a:>6}")
+attempt(lambda: {a: 1})
+attempt(lambda: {a})
+attempt(lambda: {1: 2}[a])
+class Spec:
+    def __format__(self, spec):
+        return "spec " + spec
+print(f"{Spec()} {Spec():x}", format(Spec(), "y"))
+class Proxy:
+    def __init__(self):
+        self.own = 1
+    def __getattr__(self, name):
+        if name.startswith("no"):
+            raise AttributeError(name)
+        return name.upper()
+    @property
+    def broken(self):
+        raise AttributeError("broken")
+p = Proxy()
+print(p.own, p.other, hasattr(p, "own"), hasattr(p, "other"), hasattr(p, "nothing"))
+print(getattr(p, "other"), getattr(p, "nothing", 5), getattr(p, "any", 5))
+attempt(lambda: p.nothing)
+class Half:
+    @property
+    def broken(self):
+        raise AttributeError("is broken")
+    @property
+    def whole(self):
+        return 1
+print(hasattr(Half(), "broken"), hasattr(Half(), "whole"), getattr(Half(), "broken", 0), getattr(Half(), "whole", 0))
+attempt(lambda: Half().broken)
+''',
     "lines that several prints write": r'''
 print("a", end="")
 print("b", "c", sep="-", end=".")

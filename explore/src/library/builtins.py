@@ -72,6 +72,23 @@ def _initialize_object(self, *arguments):
         raise TypeError("object.__init__() takes exactly one argument (the instance to initialize)")
 
 
+# Attributes that a method computes.
+
+def _has_attribute(object, name):
+    try:
+        getattr(object, name)
+    except AttributeError:
+        return False
+    return True
+
+
+def _get_attribute_or(object, name, default):
+    try:
+        return getattr(object, name)
+    except AttributeError:
+        return default
+
+
 # Output.
 
 def print(*args, sep=" ", end="\n", file=None, flush=False):

@@ -127,15 +127,7 @@ impl Execution<'_> {
 
     /// Returns an attribute of a class or of its base classes.
     pub fn class_attribute(&self, class: Ref, name: Symbol) -> Option<Value> {
-        let mut next = Some(class);
-        while let Some(at) = next {
-            let Kind::Class(class) = self.kind(at) else { return None };
-            if let Some(value) = attribute(&class.attributes, name) {
-                return Some(value.clone());
-            }
-            next = class.base;
-        }
-        None
+        self.state.heap.class_attribute(class, name).cloned()
     }
 
     /// Returns an attribute of a class for an instance: functions are bound to the instance.

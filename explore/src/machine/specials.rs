@@ -114,14 +114,19 @@ impl Execution<'_> {
             Special::IsSubclass => self.is_subclass_of(&argument(0), &argument(1))?,
             Special::TypeOf => self.type_of(&argument(0)),
             Special::Super => self.super_object(&argument(0), &argument(1))?,
-            Special::GetAttribute => return self.get_attribute(arguments),
+            Special::GetAttribute => return self.get_attribute(role, arguments),
             Special::SetAttribute => return self.set_named_attribute(role, arguments),
             Special::HasAttribute => {
                 let name = self.symbol(&argument(1));
                 let object = argument(0);
-                Value::Bool(
-                    name.is_some_and(|name| !matches!(self.find_attribute(&object, name), Found::Missing)),
-                )
+                match name.map_or(Found::Missing, |name| self.find_attribute(&object, name)) {
+                    Found::Value(_) => Value::Bool(true),
+                    Found::Missing if self.method(&object, symbols::GETATTR).is_none() => Value::Bool(false),
+                    Found::Missing | Found::Property(_) => {
+                        let has = self.program.library.builtin("_has_attribute");
+                        return self.call_as(role, has, arguments, Keywords::new());
+                    }
+                }
             }
             Special::Callable => Value::Bool(self.is_callable(&argument(0))),
             Special::StrOf => return self.text_by_method(role, &argument(0), &[symbols::STR, symbols::REPR]),
@@ -416,7 +421,7 @@ impl Execution<'_> {
             }
             Value::Type(wanted) => own == *wanted,
             Value::Object(class) if matches!(self.kind(*class), Kind::Class(_)) => {
-                self.class_of_exception(value).is_some_and(|own| self.is_subclass(own, *class))
+                self.class_of(value).is_some_and(|own| self.is_subclass(own, *class))
             }
             _ => {
                 let message = "isinstance() arg 2 must be a type, a tuple of types, or a union";
@@ -447,7 +452,7 @@ impl Execution<'_> {
     }
 
     fn type_of(&self, value: &Value) -> Value {
-        match self.class_of_exception(value) {
+        match self.class_of(value) {
             Some(class) => Value::Object(class),
             None => Value::Type(types::type_in(&self.state.heap, value)),
         }
@@ -464,15 +469,23 @@ impl Execution<'_> {
         Ok(Value::Object(self.state.heap.insert(Kind::Super(base, object.clone()))))
     }
 
-    fn get_attribute(&mut self, mut arguments: Vec<Value>) -> Result<Flow> {
+    fn get_attribute(&mut self, role: Role, mut arguments: Vec<Value>) -> Result<Flow> {
         arguments.resize(3, Value::Unbound);
         let [object, name, default] = &arguments[..] else { unreachable!("resized to three") };
         let symbol = self.symbol(name);
-        let missing = symbol.is_none_or(|name| matches!(self.find_attribute(object, name), Found::Missing));
+        let found = symbol.map_or(Found::Missing, |name| self.find_attribute(object, name));
+        let calls = match found {
+            Found::Value(_) => false,
+            Found::Property(_) => true,
+            Found::Missing => self.method(object, symbols::GETATTR).is_some(),
+        };
         match symbol {
-            _ if missing && *default != Value::Unbound => {
-                self.push(default.clone());
-                Ok(Flow::Continue)
+            _ if calls && *default != Value::Unbound => {
+                let get = self.program.library.builtin("_get_attribute_or");
+                self.call_as(role, get, arguments, Keywords::new())
+            }
+            _ if matches!(found, Found::Missing) && *default != Value::Unbound => {
+                self.deliver(role, default.clone())
             }
             Some(symbol) => self.push_attribute(object.clone(), symbol),
             None => {

@@ -10,6 +10,7 @@ mod listing;
 mod parse;
 mod place;
 mod scope;
+mod special_methods;
 mod supported;
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::object::{Generator, GeneratorState, Kind, Object, Site};
+use super::names::Symbol;
+use super::object::{Generator, GeneratorState, Kind, Object, Site, attribute};
 use super::summary::Cached;
 use super::thread::ThreadId;
 use super::value::{Ref, Value};
@@ -113,6 +114,19 @@ impl Heap {
     pub fn objects(&self) -> impl Iterator<Item = (Ref, &Object)> {
         let all = self.objects.iter().enumerate();
         all.filter_map(|(index, object)| Some((Ref(self.first() + index as u32), object.as_deref()?)))
+    }
+
+    /// Returns an attribute of a class or of its base classes.
+    pub fn class_attribute(&self, class: Ref, name: Symbol) -> Option<&Value> {
+        let mut next = Some(class);
+        while let Some(at) = next {
+            let Kind::Class(class) = &self.get(at).kind else { return None };
+            if let Some(value) = attribute(&class.attributes, name) {
+                return Some(value);
+            }
+            next = class.base;
+        }
+        None
     }
 
     /// Turns all objects of this heap into objects of the library, which never change again.

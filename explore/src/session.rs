@@ -13,6 +13,7 @@ use crate::problem::Problem;
 use crate::program::Program;
 use crate::search::finding::Noticed;
 use crate::search::{Limits, Search, learn, noticed};
+use crate::values::names::Symbol;
 use crate::values::object::{Attributes, Kind};
 use crate::values::symbols;
 use crate::values::thread::{Status, Thread, ThreadId};
@@ -383,7 +384,7 @@ impl Session {
     ) {
         let own = state.heap.index(class).is_some();
         if own {
-            for (attribute, value) in attributes {
+            for (attribute, value) in attributes.iter().filter(|(name, _)| is_shown(*name)) {
                 let text = self.machine.program.names.text(*attribute);
                 self.view(state, format!("{name}.{text}"), value, depth + 1, seen, views);
             }
@@ -392,7 +393,7 @@ impl Session {
         if self.is_thread(state, class) {
             return;
         }
-        let shown = attributes.iter().filter(|(attribute, _)| *attribute != symbols::PART_OF);
+        let shown = attributes.iter().filter(|(attribute, _)| is_shown(*attribute));
         let parts: Vec<String> = shown
             .filter(|(_, value)| is_plain(value) || self.is_plain_container(state, value))
             .map(|(attribute, value)| {
@@ -433,6 +434,11 @@ impl Session {
             _ => false,
         }
     }
+}
+
+/// Returns false for attributes that the library needs itself.
+fn is_shown(attribute: Symbol) -> bool {
+    !matches!(attribute, symbols::PART_OF | symbols::ATTRIBUTES_PER_THREAD)
 }
 
 fn is_plain(value: &Value) -> bool {

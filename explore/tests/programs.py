@@ -77,6 +77,71 @@ attempt(lambda: MISSING.name)
 attempt(lambda: MISSING < OTHER)
 attempt(lambda: MISSING())
 ''',
+    "functools.wraps": r'''
+import functools
+import threading
+def logged(function):
+    @functools.wraps(function)
+    def wrapper(*arguments):
+        print("call", wrapper.__name__)
+        return function(*arguments)
+    return wrapper
+def bare(function):
+    def wrapper(*arguments):
+        return function(*arguments)
+    return wrapper
+class A:
+    @logged
+    def method(self):
+        return 1
+@logged
+def work(n):
+    return n + 1
+@bare
+def other():
+    pass
+print(work(1), work.__name__, work.__qualname__, other.__name__, A().method(), A.method.__name__, A().method.__name__)
+print(work.__wrapped__(4), hasattr(other, "__wrapped__"), work is work)
+match = functools.update_wrapper(lambda: 2, work)
+print(match.__name__, match())
+t = threading.Thread(target=work, args=(1,))
+print(t.name)
+''',
+    "threading.local": r'''
+import threading
+made = []
+class Numbers(threading.local):
+    kind = "numbers"
+    def __init__(self, n, *, step=1):
+        made.append(threading.current_thread().name)
+        self.n = n
+        self.step = step
+    def next(self):
+        self.n += self.step
+        return self.n
+    @property
+    def double(self):
+        return 2 * self.n
+def work():
+    print(getattr(data, "n", None), data.next(), data.next(), data.double, data.kind, hasattr(data, "extra"))
+    data.extra = 1
+    print(hasattr(data, "extra"), getattr(data, "extra", 0))
+    print(getattr(plain, "x", "none"), hasattr(plain, "x"))
+    setattr(plain, "x", 2)
+    print(plain.x, hasattr(plain, "x"))
+    del plain.x
+    print(hasattr(plain, "x"))
+data = Numbers(5, step=2)
+plain = threading.local()
+plain.x = 1
+print(data.next())
+for name in "ab":
+    t = threading.Thread(target=work, name=name)
+    t.start()
+    t.join()
+print(data.n, plain.x, made, hasattr(data, "extra"), data is data)
+attempt(threading.local, 1)
+''',
     "special methods": r'''
 class Number:
     __slots__ = ("n",)

@@ -72,6 +72,12 @@ def _initialize_object(self, *arguments):
         raise TypeError("object.__init__() takes exactly one argument (the instance to initialize)")
 
 
+def _after_initialization(function, object, *arguments):
+    """Calls a function after this thread has initialized its attributes of a `threading.local`."""
+    object._attributes_per_thread
+    return function(object, *arguments)
+
+
 # Attributes that a method computes.
 
 def _has_attribute(object, name):

@@ -7,10 +7,10 @@ use crate::natives::functions;
 use crate::natives::types;
 use crate::values::names::Symbol;
 use crate::values::native::{Native, Special, Type};
-use crate::values::object::{Kind, attribute, set_attribute};
+use crate::values::object::{Instance, Kind, attribute, set_attribute};
 use crate::values::symbols;
 use crate::values::thread::Role;
-use crate::values::value::{Ref, Value};
+use crate::values::value::{Function, Ref, Value};
 
 /// The result of an attribute lookup.
 pub(super) enum Found {
@@ -26,7 +26,11 @@ impl Execution<'_> {
     /// Executes `LoadAttribute`.
     pub fn load_attribute(&mut self, name: Symbol) -> Result<Flow> {
         let object = self.pop();
-        let object = self.local_attributes(&object).unwrap_or(object);
+        if self.is_new_thread_local(&object) {
+            self.push(object.clone());
+            self.again();
+            return self.initialize_thread_local(&object);
+        }
         self.push_attribute(object, name)
     }
 
@@ -83,7 +87,7 @@ impl Execution<'_> {
     pub fn find_attribute(&self, object: &Value, name: Symbol) -> Found {
         match object {
             Value::Object(at) => match self.kind(*at) {
-                Kind::Instance(instance) => match attribute(&instance.attributes, name) {
+                Kind::Instance(instance) => match self.instance_attribute(*at, instance, name) {
                     Some(value) => Found::Value(value.clone()),
                     None if name == symbols::CLASS => Found::Value(Value::Object(instance.class)),
                     None => self.attribute_of_class(Some(instance.class), object, name),
@@ -106,12 +110,7 @@ impl Execution<'_> {
                 Some(value) => Found::Value(value),
                 None => Found::Missing,
             },
-            Value::Function(function) if matches!(name, symbols::NAME | symbols::QUALNAME) => {
-                let qualified = &self.program.code(function.code).name;
-                let short = qualified.rsplit('.').next().unwrap_or(qualified);
-                Found::Value(Value::text(if name == symbols::NAME { short } else { qualified }))
-            }
-            Value::Function(_) if name == symbols::DOC => Found::Value(Value::None),
+            Value::Function(function) => self.attribute_of_function(function, object, name),
             Value::Method(method) if name == symbols::NAME => self.find_attribute(&method.function, name),
             Value::Type(kind) => match name {
                 symbols::NAME | symbols::QUALNAME => Found::Value(Value::text(kind.name())),
@@ -123,6 +122,28 @@ impl Execution<'_> {
             },
             _ => self.method_of_type(object, name),
         }
+    }
+
+    fn attribute_of_function(&self, function: &Function, object: &Value, name: Symbol) -> Found {
+        match (&function.wraps, name) {
+            (Some(wrapped), symbols::WRAPPED) => Found::Value(wrapped.clone()),
+            (Some(wrapped), symbols::NAME | symbols::QUALNAME | symbols::DOC) => {
+                self.find_attribute(wrapped, name)
+            }
+            (None, symbols::NAME | symbols::QUALNAME) => {
+                let qualified = &self.program.code(function.code).name;
+                let short = qualified.rsplit('.').next().unwrap_or(qualified);
+                Found::Value(Value::text(if name == symbols::NAME { short } else { qualified }))
+            }
+            (None, symbols::DOC) => Found::Value(Value::None),
+            _ => self.method_of_type(object, name),
+        }
+    }
+
+    /// Returns an attribute that an instance has itself.
+    fn instance_attribute(&self, at: Ref, instance: &Instance, name: Symbol) -> Option<&Value> {
+        let Kind::Instance(own) = self.kind(self.with_attributes(at, instance)) else { return None };
+        attribute(&own.attributes, name)
     }
 
     /// Returns an attribute of a class or of its base classes.
@@ -210,7 +231,11 @@ impl Execution<'_> {
     /// Executes `StoreAttribute`.
     pub fn store_attribute(&mut self, name: Symbol) -> Result<Flow> {
         let object = self.pop();
-        let object = self.local_attributes(&object).unwrap_or(object);
+        if self.is_new_thread_local(&object) {
+            self.push(object.clone());
+            self.again();
+            return self.initialize_thread_local(&object);
+        }
         let value = self.pop();
         self.set_attribute(object, name, value)
     }
@@ -230,6 +255,10 @@ impl Execution<'_> {
                 }
             };
         }
+        let at = match self.kind(at) {
+            Kind::Instance(instance) => self.with_attributes(at, instance),
+            _ => at,
+        };
         if self.state.heap.get(at).shared {
             self.state.heap.share(&value);
         }
@@ -248,8 +277,16 @@ impl Execution<'_> {
     /// Executes `DeleteAttribute`.
     pub fn delete_attribute(&mut self, name: Symbol) -> Result<Flow> {
         let object = self.pop();
-        let object = self.local_attributes(&object).unwrap_or(object);
+        if self.is_new_thread_local(&object) {
+            self.push(object.clone());
+            self.again();
+            return self.initialize_thread_local(&object);
+        }
         let Value::Object(at) = object else { return Err(self.no_attribute(&object, name)) };
+        let at = match self.kind(at) {
+            Kind::Instance(instance) => self.with_attributes(at, instance),
+            _ => at,
+        };
         let attributes = match self.kind_mut(at) {
             Some(Kind::Instance(instance)) => Some(&mut instance.attributes),
             Some(Kind::Class(class)) => Some(&mut class.attributes),

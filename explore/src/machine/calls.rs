@@ -412,13 +412,22 @@ impl Execution<'_> {
         // As in CPython, `args` is set even if `__init__` doesn't call `super().__init__()`.
         let is_exception = self.is_exception_class(class);
         let args = is_exception.then(|| (symbols::ARGS, Value::tuple(arguments.clone())));
-        let attributes = args.into_iter().collect();
+        let marker = self.thread_local_marker(class, &arguments, &keywords);
+        let is_thread_local = marker.is_some();
+        let marker = marker.map(|marker| (symbols::ATTRIBUTES_PER_THREAD, marker));
+        let attributes = args.into_iter().chain(marker).collect();
         let instance = self.state.heap.insert(Kind::Instance(Instance { class, attributes }));
         let object = Value::Object(instance);
+        if is_thread_local {
+            self.add_thread_local(instance);
+        }
         let Some(initialize) = self.class_attribute(class, symbols::INIT) else {
             if !arguments.is_empty() || !keywords.is_empty() {
-                let name = types::type_name(&self.context(), &object);
-                return Err(self.thrown("TypeError", format!("{name}() takes no arguments")));
+                let message = match types::type_name(&self.context(), &object) {
+                    _ if is_thread_local => "Initialization arguments are not supported".to_owned(),
+                    name => format!("{name}() takes no arguments"),
+                };
+                return Err(self.thrown("TypeError", message));
             }
             return self.deliver(role, object);
         };
@@ -442,7 +451,8 @@ impl Execution<'_> {
             _ => Value::Unbound,
         });
         let cells = cells.collect();
-        self.push_checked(Value::Function(Arc::new(Function { code, defaults, keyword_defaults, cells })))
+        let function = Function { code, defaults, keyword_defaults, cells, wraps: None };
+        self.push_checked(Value::Function(Arc::new(function)))
     }
 
     /// Executes `MakeClass`.

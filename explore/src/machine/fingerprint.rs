@@ -232,6 +232,7 @@ impl Bytes {
                 self.values(&function.defaults);
                 self.values(&function.keyword_defaults);
                 self.values(&function.cells);
+                self.values(function.wraps.as_slice());
             }
             Value::Method(method) => {
                 self.byte(11);

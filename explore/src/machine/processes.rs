@@ -54,6 +54,7 @@ impl Execution<'_> {
                 defaults: self.copy_all(&function.defaults, copies)?,
                 keyword_defaults: self.copy_all(&function.keyword_defaults, copies)?,
                 cells: self.copy_all(&function.cells, copies)?,
+                wraps: function.wraps.as_ref().map(|wrapped| self.copy(wrapped, copies)).transpose()?,
             })),
             Value::Method(method) => Value::Method(Arc::new(Method {
                 receiver: self.copy(&method.receiver, copies)?,

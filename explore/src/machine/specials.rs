@@ -10,7 +10,7 @@ use crate::code::CodeKind;
 use crate::natives::types;
 use crate::natives::{functions, text};
 use crate::values::names::Symbol;
-use crate::values::native::{Special, Type};
+use crate::values::native::{Native, Special, Type};
 use crate::values::object::{GeneratorState, Instance, Kind, Lock};
 use crate::values::symbols;
 use crate::values::thread::{Resumed, Role, Thread, ThreadId};
@@ -25,6 +25,13 @@ impl Execution<'_> {
         let argument = |i: usize| arguments.get(i).cloned().unwrap_or_default();
         self.switchable = true;
         self.disturbs = true;
+        let accesses =
+            matches!(special, Special::GetAttribute | Special::SetAttribute | Special::HasAttribute);
+        if accesses && self.is_new_thread_local(&argument(0)) {
+            let after = self.program.library.builtin("_after_initialization");
+            let arguments = [Value::Native(Native::Special(special))].into_iter().chain(arguments).collect();
+            return self.call_as(role, after, arguments, Keywords::new());
+        }
         let value = match special {
             Special::Step | Special::StepWith | Special::Until | Special::Signal => Value::None,
             Special::UntilOrTimeout => self.until_or_timeout(&arguments)?,
@@ -542,25 +549,6 @@ impl Execution<'_> {
             Some(len) => self.call_as(role, Value::Native(len), vec![value], Keywords::new()),
             None => Err(self.thrown("TypeError", "the object has no length")),
         }
-    }
-
-    /// Returns the instance that holds this thread's attributes, if the object is a `threading.local`.
-    pub fn local_attributes(&mut self, object: &Value) -> Option<Value> {
-        let Value::Object(at) = object else { return None };
-        let Kind::Instance(instance) = self.kind(*at) else { return None };
-        let class = instance.class;
-        if !instance.attributes.is_empty()
-            || self.class_attribute(class, symbols::ATTRIBUTES_PER_THREAD).is_none()
-        {
-            return None;
-        }
-        if let Some((_, own)) = self.thread.locals.iter().find(|(known, _)| known == at) {
-            return Some(Value::Object(*own));
-        }
-        let own = Instance { class: self.program.library.namespace_class(), attributes: Vec::new() };
-        let own = self.state.heap.insert(Kind::Instance(own));
-        self.thread.locals.push((*at, own));
-        Some(Value::Object(own))
     }
 }
 

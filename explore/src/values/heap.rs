@@ -208,7 +208,7 @@ pub fn references(value: &Value, found: &mut dyn FnMut(Ref)) {
         Value::Slice(parts) => parts.iter().for_each(|value| references(value, found)),
         Value::Function(function) => {
             let all = function.defaults.iter().chain(&function.keyword_defaults).chain(&function.cells);
-            all.for_each(|value| references(value, found));
+            all.chain(&function.wraps).for_each(|value| references(value, found));
         }
         Value::Method(method) => {
             references(&method.receiver, found);

@@ -97,6 +97,7 @@ symbols! {
     TRACEBACK = "__traceback__";
     TRUEDIV = "__truediv__";
     VALUE = "value";
+    WRAPPED = "__wrapped__";
     XOR = "__xor__";
     BOOTSTRAP = "_bootstrap";
     SHARED_BETWEEN_PROCESSES = "_shared_between_processes";

@@ -108,6 +108,8 @@ pub struct Function {
     pub keyword_defaults: Vec<Value>,
     /// The captured cells.
     pub cells: Vec<Value>,
+    /// The function whose name it has: `functools.wraps`.
+    pub wraps: Option<Value>,
 }
 
 /// A function and its first argument.
@@ -162,7 +164,8 @@ impl Value {
             Self::Slice(values) => all(&values[..]),
             Self::Function(function) => {
                 all(&function.defaults)?;
-                all(&function.keyword_defaults)
+                all(&function.keyword_defaults)?;
+                function.wraps.iter().try_for_each(|wrapped| wrapped.walk(levels, parts))
             }
             Self::Method(method) => {
                 method.receiver.walk(levels, parts)?;

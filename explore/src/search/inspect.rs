@@ -2,12 +2,14 @@
 
 use rustc_hash::FxHashSet;
 
+use super::endings::FinalValue;
 use super::finding::{Noticed, ViolationKind};
 use super::graph::StateId;
 use crate::code::{Claim, ClaimTime};
 use crate::machine::Machine;
 use crate::machine::operation::{Access, Location, Operation, Patience};
 use crate::machine::state::State;
+use crate::values::names::Symbol;
 use crate::values::object::Kind;
 use crate::values::thread::{Status, Thread, ThreadId};
 use crate::values::value::{Ref, Value};
@@ -268,12 +270,15 @@ fn holds(machine: &Machine, state: &State, claim: &Claim) -> bool {
 }
 
 /// Returns the global variables with plain values, as text.
-pub(super) fn final_values(machine: &Machine, state: &State) -> Vec<(String, String)> {
+pub(super) fn final_values(machine: &Machine, state: &State) -> Vec<FinalValue> {
     let globals = machine.program.globals.iter().zip(state.globals(0).iter());
     let shown = globals.filter(|(name, value)| {
         !machine.symbol_text(**name).starts_with('_') && is_plain_value(state, value, 0)
     });
-    shown.map(|(name, value)| (machine.symbol_text(*name).to_string(), machine.show(state, value))).collect()
+    let value = |(name, value): (&Symbol, &Value)| {
+        FinalValue::new(machine.symbol_text(*name).to_string(), machine.show(state, value))
+    };
+    shown.map(value).collect()
 }
 
 fn is_plain_value(state: &State, value: &Value, depth: u32) -> bool {

@@ -63,7 +63,7 @@ pub struct Exploration {
     pub schedules: Option<String>,
     /// The violations, those of each kind ordered by the length of their schedules.
     pub violations: Vec<Violation>,
-    /// The possible endings.
+    /// The possible endings with the most schedules, among the first 2,000.
     pub endings: Vec<Ending>,
     /// The number of endings that are not listed.
     pub endings_left_out: usize,
@@ -319,7 +319,7 @@ impl Search {
             ends.fold(0u128, |sum, end| sum.saturating_add(counts[end as usize]))
         });
         let mut endings = self.endings.described(&self.graph, counts.as_deref());
-        let endings_left_out = endings.len().saturating_sub(MOST_ENDINGS);
+        let endings_left_out = endings.len().saturating_sub(MOST_ENDINGS) + self.endings.left_out();
         endings.truncate(MOST_ENDINGS);
         Exploration {
             complete,
@@ -351,6 +351,7 @@ impl Search {
         let counts = self.schedule_counts();
         let endings = self.endings.in_order(counts.as_deref());
         let violations = self.violations(complete);
+        let complete = complete && self.endings.left_out() == 0;
         let knowledge = Knowledge { endings: &endings, violations: &violations, complete, unpredictable };
         runs.iter().map(|observed| knowledge.judge(observed)).collect()
     }

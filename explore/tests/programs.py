@@ -77,6 +77,51 @@ attempt(lambda: MISSING.name)
 attempt(lambda: MISSING < OTHER)
 attempt(lambda: MISSING())
 ''',
+    "typing": r'''
+from __future__ import annotations
+import typing
+from collections.abc import Iterable
+from typing import Any, Callable, Dict, Generic, List, NewType, Optional, Protocol, TypeVar, cast
+T = TypeVar("T", bound=int)
+Handler = Callable[[int], None]
+Table = Dict[str, List[int]]
+Maybe = Optional[int]
+Number = NewType("Number", int)
+class Box(Generic[T]):
+    content: Optional[T] = None
+    def __init__(self, content: T) -> None:
+        self.content = content
+    def get(self, default: Any = 0) -> T:
+        value: int = cast(int, self.content)
+        return value
+class Named(Protocol):
+    def name(self) -> str: ...
+class Thing(Named):
+    def name(self):
+        return "thing"
+def total(values: Iterable[int], handler: Handler | None = None) -> typing.Union[int, float]:
+    return sum(values)
+print(Box(1).get(), Box[int](2).get(), total([1, 2]), Number(3), Thing().name(), typing.TYPE_CHECKING)
+''',
+    "math": r'''
+import math
+from math import pi, sqrt
+print(pi, math.e, math.tau, math.inf, -math.inf, math.nan)
+print(sqrt(16), math.sqrt(2), math.floor(-1.5), math.ceil(-1.5), math.trunc(-1.5), math.floor(3), math.fabs(-2))
+print(math.exp(0), math.log(1), math.log(8, 2), math.log2(8), math.log10(1000), math.pow(2, 3))
+print(math.sin(0), math.cos(0), math.atan2(0, 1), math.degrees(pi), math.radians(180), math.hypot(3, 4))
+print(math.gcd(12, 18), math.gcd(), math.lcm(4, 6), math.lcm(0, 3), math.isqrt(17), math.factorial(10), math.comb(5, 2))
+print(math.isnan(math.nan), math.isinf(1), math.isfinite(1), math.fmod(-7, 3), math.copysign(1, -0.0))
+print(math.prod([1, 2, 3]), math.prod([], start=5), math.isclose(0.1 + 0.2, 0.3), math.isclose(1, 2), math.comb(2, 3))
+for function, argument in [
+    (math.sqrt, -1), (math.log, 0), (math.exp, 1000), (math.sqrt, "a"), (math.floor, math.inf), (math.ceil, math.nan),
+    (math.factorial, -1), (math.isqrt, -1), (math.gcd, 1.5), (math.cos, math.inf), (math.sqrt, math.inf), (math.acos, 2),
+]:
+    attempt(function, argument)
+attempt(math.pow, 0, -1)
+attempt(math.fmod, 1, 0)
+attempt(math.log, 2, 1)
+''',
     "functools.wraps": r'''
 import functools
 import threading

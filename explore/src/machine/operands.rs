@@ -209,12 +209,18 @@ impl Execution<'_> {
             return result;
         }
         // `list[int]` in an annotation or an alias is the type itself.
-        if matches!(object, Value::Type(_)) {
+        if matches!(object, Value::Type(_)) || self.is_generic_class(&object) {
             self.push(object);
             return Ok(Flow::Continue);
         }
         let result = operators::load_index(&mut self.context(), &object, &index);
         self.push_native(result)
+    }
+
+    /// Returns true for classes that derive from `typing.Generic` or `typing.Protocol`.
+    fn is_generic_class(&self, value: &Value) -> bool {
+        let Value::Object(at) = value else { return false };
+        self.class_attribute(*at, symbols::IS_GENERIC).is_some()
     }
 
     /// Executes `StoreIndex`.

@@ -7,6 +7,7 @@ mod claims;
 mod compile;
 mod effects;
 mod listing;
+mod module_hints;
 mod parse;
 mod place;
 mod scope;

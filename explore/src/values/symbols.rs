@@ -101,6 +101,7 @@ symbols! {
     XOR = "__xor__";
     BOOTSTRAP = "_bootstrap";
     SHARED_BETWEEN_PROCESSES = "_shared_between_processes";
+    IS_GENERIC = "_is_generic";
     ATTRIBUTES_PER_THREAD = "_attributes_per_thread";
     MAIN_THREAD_NUMBER = "main_thread_number";
     PART_OF = "_part_of";

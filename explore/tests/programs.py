@@ -285,6 +285,25 @@ for n in range(3):
     print(n, end=" " if n < 2 else "!\n")
 print("open", end="")
 ''',
+    "views of dictionaries in loops": '''
+d = {1: "a", 2: "b"}
+def loops(change):
+    for key, value in d.items():
+        change(key)
+def values():
+    for value in d.values():
+        d.clear()
+attempt(loops, lambda key: d.update({3: "c"}))
+attempt(loops, lambda key: d.update({key: "x"}))
+for key, value in d.items():
+    d[3] = "later"
+    print(key, value)
+print([value for value in d.values()], {key: value for key, value in d.items()}, [*d.items()], sorted(d.values()))
+print(sum(len(value) for value in d.values()), dict(d.items()) == d, list(d.keys()))
+first, *rest = d.items()
+print(first, rest)
+attempt(values)
+''',
     "containers that change in loops": '''
 def grow(values, change):
     for value in values:

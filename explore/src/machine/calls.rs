@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::execute::Execution;
 use super::flow::{Flow, Result, Thrown};
-use crate::code::{Code, CodeKind, Parameters};
+use crate::code::{Code, CodeKind, Instruction, Parameters};
 use crate::natives::definition::Definition;
 use crate::natives::functions;
+use crate::natives::iteration;
 use crate::natives::types;
 use crate::values::key::Key;
 use crate::values::names::{CodeId, Symbol};
@@ -14,7 +15,7 @@ use crate::values::native::{Native, Special, Type};
 use crate::values::object::{Class, Entries, Instance, Kind};
 use crate::values::symbols;
 use crate::values::thread::{Frame, Role, Status, ThreadId};
-use crate::values::value::{Function, Method, Ref, Value};
+use crate::values::value::{Cursor, Function, Method, Ref, Value, View};
 
 /// Arguments that are passed by keyword.
 pub(super) type Keywords = Vec<(Symbol, Value)>;
@@ -290,6 +291,12 @@ impl Execution<'_> {
                     let collect = self.program.library.builtin("_call_collected");
                     return self.call_as(role, collect, all, Vec::new());
                 }
+                if let Some(view) = self.loops_over_view(&role, definition, &arguments, &keywords) {
+                    let cursor = iteration::cursor(&self.context(), arguments[0].clone());
+                    let cursor = Cursor { view, ..self.native(cursor)? };
+                    self.switchable = true;
+                    return self.deliver(role, Value::Cursor(Arc::new(cursor)));
+                }
                 let arguments = self.bind_native(definition, arguments, keywords)?;
                 let result = (definition.function)(&mut self.context(), &arguments);
                 let result = self.native(result)?;
@@ -299,6 +306,27 @@ impl Execution<'_> {
                 self.deliver(role, result)
             }
         }
+    }
+
+    /// Returns the view of `for … in dict.items():` and the like. Such a loop goes over the dictionary itself;
+    /// elsewhere these methods return a copy.
+    fn loops_over_view(
+        &self,
+        role: &Role,
+        definition: &Definition,
+        arguments: &[Value],
+        keywords: &Keywords,
+    ) -> Option<View> {
+        let view = match definition.name {
+            "dict.keys" => View::Keys,
+            "dict.values" => View::Values,
+            "dict.items" => View::Items,
+            _ => return None,
+        };
+        let frame = self.thread.frames.last()?;
+        let next = self.code().instructions.get(frame.next as usize)?;
+        let loops = *next == Instruction::GetIterator && *role == Role::Call;
+        (loops && arguments.len() == 1 && keywords.is_empty()).then_some(view)
     }
 
     /// Marks the values that a function puts into a shared container as shared.

@@ -332,6 +332,7 @@ impl Bytes {
         self.value(&cursor.source);
         self.number(cursor.index as u64);
         self.number(cursor.size as u64);
+        self.byte(cursor.view as u8);
     }
 
     fn attributes(&mut self, attributes: &crate::values::object::Attributes) {

@@ -4,8 +4,9 @@ use super::arguments::{self};
 use super::definition::{Context, Raised};
 use super::errors::{Outcome, check_size, type_error};
 use super::types::type_name;
+use crate::values::key::Key;
 use crate::values::object::Kind;
-use crate::values::value::{Cursor, Value};
+use crate::values::value::{Cursor, Value, View};
 
 /// Returns the elements of a list, tuple, string, dictionary (its keys), set or range, or the remaining
 /// elements of an iterator over such a value. The iterator is then exhausted.
@@ -34,7 +35,7 @@ pub fn cursor(context: &Context, source: Value) -> Outcome<Cursor> {
         return Err(not_iterable(context, &source));
     }
     let size = fixed_size(context, &source).map_or(0, |(size, _)| size);
-    Ok(Cursor { source, index: 0, size })
+    Ok(Cursor { source, index: 0, size, view: View::Keys })
 }
 
 /// Returns the number of elements of a dictionary or set, whose size must not change in a loop, and what
@@ -91,8 +92,21 @@ fn rest(context: &Context, cursor: &Cursor) -> Outcome<Vec<Value>> {
         check_size(indices.len())?;
         return Ok(indices.filter_map(|index| range.get(index)).map(Value::Int).collect());
     }
-    let mut all = sequence(context, &cursor.source).unwrap_or_else(|| Ok(Vec::new()))?;
+    let entries = arguments::as_dict(context, &cursor.source).filter(|_| cursor.view != View::Keys);
+    let mut all = match entries {
+        Some(entries) => entries.iter().map(|(key, value)| part(cursor.view, key, value)).collect(),
+        None => sequence(context, &cursor.source).unwrap_or_else(|| Ok(Vec::new()))?,
+    };
     Ok(all.split_off(cursor.index.min(all.len())))
+}
+
+/// Returns what a loop takes of an entry of a dictionary.
+fn part(view: View, Key(key): &Key, value: &Value) -> Value {
+    match view {
+        View::Keys => key.clone(),
+        View::Values => value.clone(),
+        View::Items => Value::tuple(vec![key.clone(), value.clone()]),
+    }
 }
 
 /// Moves an iterator to its end.
@@ -116,7 +130,9 @@ pub fn next_of_cursor(context: &Context, cursor: &Cursor) -> Outcome<Option<Valu
         Value::Range(range) => range.get(cursor.index).map(Value::Int),
         Value::Object(at) => match &context.heap.get(*at).kind {
             Kind::List(values) => values.get(cursor.index).cloned(),
-            Kind::Dict(entries) => entries.get_index(cursor.index).map(|(key, _)| key.0.clone()),
+            Kind::Dict(entries) => {
+                entries.get_index(cursor.index).map(|(key, value)| part(cursor.view, key, value))
+            }
             Kind::Set(elements) => elements.get_index(cursor.index).map(|key| key.0.clone()),
             _ => None,
         },

@@ -137,12 +137,25 @@ pub struct Cursor {
     /// The number of elements of a dictionary or set when the loop began; 0 for other sources, whose size may
     /// change.
     pub size: usize,
+    /// What the loop takes of each entry of a dictionary.
+    pub view: View,
+}
+
+/// What a loop takes of each entry of a dictionary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum View {
+    /// The key, as of the elements of other sources.
+    Keys,
+    /// `dict.values()`
+    Values,
+    /// `dict.items()`
+    Items,
 }
 
 impl Cursor {
     /// Returns a cursor without further elements.
     pub fn at_end() -> Self {
-        Self { source: Value::tuple(Vec::new()), index: 0, size: 0 }
+        Self { source: Value::tuple(Vec::new()), index: 0, size: 0, view: View::Keys }
     }
 }
 

@@ -13,6 +13,7 @@ use crate::problem::Problem;
 use crate::program::Program;
 use crate::search::finding::Noticed;
 use crate::search::{Limits, Search, learn, noticed};
+use crate::values::names::Symbol;
 use crate::values::object::{Attributes, Kind};
 use crate::values::symbols;
 use crate::values::thread::{Status, Thread, ThreadId};
@@ -205,10 +206,11 @@ impl Session {
             object.changed = !taken.is_empty() && old.is_none_or(|old| old.value != object.value);
         }
         let possible = self.machine.steps(&state);
-        let phase = match (state.ended(), possible.is_empty()) {
-            (true, _) => Phase::Ended,
-            (false, true) => Phase::Deadlock,
-            (false, false) => Phase::Running,
+        let is_endless = state.threads.iter().any(|thread| thread.status == Status::Endless);
+        let phase = match possible.is_empty() {
+            true if state.ended() || is_endless => Phase::Ended,
+            true => Phase::Deadlock,
+            false => Phase::Running,
         };
         let threads = state.thread_ids().map(|id| self.thread(&state, id, &possible)).collect();
         let output = state.output.lines().iter().map(|line| line.to_string()).collect();
@@ -382,7 +384,7 @@ impl Session {
     ) {
         let own = state.heap.index(class).is_some();
         if own {
-            for (attribute, value) in attributes {
+            for (attribute, value) in attributes.iter().filter(|(name, _)| is_shown(*name)) {
                 let text = self.machine.program.names.text(*attribute);
                 self.view(state, format!("{name}.{text}"), value, depth + 1, seen, views);
             }
@@ -391,7 +393,7 @@ impl Session {
         if self.is_thread(state, class) {
             return;
         }
-        let shown = attributes.iter().filter(|(attribute, _)| *attribute != symbols::PART_OF);
+        let shown = attributes.iter().filter(|(attribute, _)| is_shown(*attribute));
         let parts: Vec<String> = shown
             .filter(|(_, value)| is_plain(value) || self.is_plain_container(state, value))
             .map(|(attribute, value)| {
@@ -432,6 +434,11 @@ impl Session {
             _ => false,
         }
     }
+}
+
+/// Returns false for attributes that the library needs itself.
+fn is_shown(attribute: Symbol) -> bool {
+    !matches!(attribute, symbols::PART_OF | symbols::ATTRIBUTES_PER_THREAD)
 }
 
 fn is_plain(value: &Value) -> bool {

@@ -166,6 +166,31 @@ fn a_loop_can_be_interrupted_between_two_elements() {
     }
 }
 
+#[test]
+fn attributes_by_name_are_accesses() {
+    let text = format!(
+        "from threading import Thread\n\nclass Box:\n    n = 0\n\nbox = Box()\n\n\
+         def read():\n    setattr(box, 'n', getattr(box, 'n') + 1)\n\nchange = read\n\n{THREADS}\nprint(box.n)\n"
+    );
+    assert_eq!(outputs(&text), BTreeSet::from([vec!["1".to_owned()], vec!["2".to_owned()]]));
+}
+
+#[test]
+fn a_dictionary_can_grow_during_a_loop_of_another_thread() {
+    for iterable in ["entries", "entries.keys()", "entries.values()", "entries.items()", "iter(entries)"] {
+        let text = format!(
+            "from threading import Thread\n\nentries = {{1: 2}}\n\n\
+             def read():\n    for entry in {iterable}:\n        pass\n\n\
+             def change():\n    entries[3] = 4\n\n\
+             {THREADS}\n"
+        );
+        let outcomes: BTreeSet<_> =
+            explored(&text).endings.into_iter().map(|ending| ending.outcome).collect();
+        let error = "Thread-1 (read): RuntimeError: dictionary changed size during iteration";
+        assert_eq!(outcomes, BTreeSet::from([error.to_owned(), "ends".to_owned()]), "{iterable}");
+    }
+}
+
 /// Each element of a shared iterator goes to one of the threads.
 #[test]
 fn threads_share_an_iterator() {

@@ -21,7 +21,7 @@ from _native import max_natural as _max_natural
 from _native import min_natural as _min_natural
 from _native import percent_conversions as _percent_conversions
 from _native import percent_format as _percent_format
-from _native import print_line as _print_line
+from _native import print_text as _print_text
 from _native import reversed as _reversed
 from _native import sorted_by_keys as _sorted_by_keys
 from _native import sum_natural as _sum_natural
@@ -67,20 +67,43 @@ class classmethod:
 
 
 def _initialize_object(self, *arguments):
-    """Implements `super().__init__()` in a class without a base."""
+    """Implements `object.__init__`."""
     if arguments:
         raise TypeError("object.__init__() takes exactly one argument (the instance to initialize)")
+
+
+def _after_initialization(function, object, *arguments):
+    """Calls a function after this thread has initialized its attributes of a `threading.local`."""
+    object._attributes_per_thread
+    return function(object, *arguments)
+
+
+# Attributes that a method computes.
+
+def _has_attribute(object, name):
+    try:
+        getattr(object, name)
+    except AttributeError:
+        return False
+    return True
+
+
+def _get_attribute_or(object, name, default):
+    try:
+        return getattr(object, name)
+    except AttributeError:
+        return default
 
 
 # Output.
 
 def print(*args, sep=" ", end="\n", file=None, flush=False):
-    """Prints one entry of the output: the text with its `end`, without one newline at its end."""
+    """Prints a text with its `end`."""
     if file is not None:
         raise ValueError("print() has no files here: leave `file` out")
     text = _separator("sep", sep, " ").join([str(value) for value in args]) + _separator("end", end, "\n")
     if text:
-        _print_line(text.removesuffix("\n"))
+        _print_text(text)
 
 
 def _separator(name, value, default):

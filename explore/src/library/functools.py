@@ -1,5 +1,7 @@
 """Higher-order functions."""
 
+from _native import wrapping as _wrapping
+
 _MISSING = ("no value",)
 
 
@@ -22,11 +24,16 @@ def reduce(function, sequence, initial=_MISSING):
 
 
 def wraps(wrapped):
-    """Returns a decorator that does nothing: the metadata that it would copy is not needed here."""
+    """Returns a decorator that gives a function the name of another one."""
     def decorate(wrapper):
-        return wrapper
+        return _wrapping(wrapper, wrapped)
 
     return decorate
+
+
+def update_wrapper(wrapper, wrapped):
+    """Returns a function with the name of another one."""
+    return _wrapping(wrapper, wrapped)
 
 
 def cmp_to_key(compare):

@@ -6,11 +6,11 @@ use crate::code::CodeKind;
 use crate::natives::functions;
 use crate::natives::types;
 use crate::values::names::Symbol;
-use crate::values::native::{Native, Special};
-use crate::values::object::{Kind, attribute, set_attribute};
+use crate::values::native::{Native, Special, Type};
+use crate::values::object::{Instance, Kind, attribute, set_attribute};
 use crate::values::symbols;
 use crate::values::thread::Role;
-use crate::values::value::{Ref, Value};
+use crate::values::value::{Function, Ref, Value};
 
 /// The result of an attribute lookup.
 pub(super) enum Found {
@@ -26,7 +26,11 @@ impl Execution<'_> {
     /// Executes `LoadAttribute`.
     pub fn load_attribute(&mut self, name: Symbol) -> Result<Flow> {
         let object = self.pop();
-        let object = self.local_attributes(&object).unwrap_or(object);
+        if self.is_new_thread_local(&object) {
+            self.push(object.clone());
+            self.again();
+            return self.initialize_thread_local(&object);
+        }
         self.push_attribute(object, name)
     }
 
@@ -66,11 +70,24 @@ impl Execution<'_> {
         self.thrown("AttributeError", message)
     }
 
+    /// Returns the exception for a value whose attributes cannot be set.
+    fn not_settable(&mut self, object: &Value, name: Symbol) -> Thrown {
+        let class = types::type_name(&self.context(), object);
+        let text = self.program.names.text(name).clone();
+        let message = match object {
+            Value::Function(_) => "attributes of functions are not supported here; use a class".to_owned(),
+            _ => format!(
+                "'{class}' object has no attribute '{text}' and no __dict__ for setting new attributes"
+            ),
+        };
+        self.thrown("AttributeError", message)
+    }
+
     /// Looks an attribute up.
     pub fn find_attribute(&self, object: &Value, name: Symbol) -> Found {
         match object {
             Value::Object(at) => match self.kind(*at) {
-                Kind::Instance(instance) => match attribute(&instance.attributes, name) {
+                Kind::Instance(instance) => match self.instance_attribute(*at, instance, name) {
                     Some(value) => Found::Value(value.clone()),
                     None if name == symbols::CLASS => Found::Value(Value::Object(instance.class)),
                     None => self.attribute_of_class(Some(instance.class), object, name),
@@ -78,6 +95,7 @@ impl Execution<'_> {
                 Kind::Class(class) => match (self.class_attribute(*at, name), name) {
                     (Some(value), _) => Found::Value(self.unwrapped(value, object)),
                     (None, symbols::NAME | symbols::QUALNAME) => Found::Value(Value::Str(class.name.clone())),
+                    (None, symbols::INIT) => Found::Value(self.initialize_object()),
                     _ => Found::Missing,
                 },
                 Kind::Super(class, instance) => self.attribute_of_class(*class, instance, name),
@@ -92,15 +110,11 @@ impl Execution<'_> {
                 Some(value) => Found::Value(value),
                 None => Found::Missing,
             },
-            Value::Function(function) if matches!(name, symbols::NAME | symbols::QUALNAME) => {
-                let qualified = &self.program.code(function.code).name;
-                let short = qualified.rsplit('.').next().unwrap_or(qualified);
-                Found::Value(Value::text(if name == symbols::NAME { short } else { qualified }))
-            }
-            Value::Function(_) if name == symbols::DOC => Found::Value(Value::None),
+            Value::Function(function) => self.attribute_of_function(function, object, name),
             Value::Method(method) if name == symbols::NAME => self.find_attribute(&method.function, name),
             Value::Type(kind) => match name {
                 symbols::NAME | symbols::QUALNAME => Found::Value(Value::text(kind.name())),
+                symbols::INIT if *kind == Type::Object => Found::Value(self.initialize_object()),
                 _ => match functions::method(*kind, self.program.names.text(name)) {
                     Some(native) => Found::Value(Value::Native(native)),
                     None => Found::Missing,
@@ -110,25 +124,38 @@ impl Execution<'_> {
         }
     }
 
+    fn attribute_of_function(&self, function: &Function, object: &Value, name: Symbol) -> Found {
+        match (&function.wraps, name) {
+            (Some(wrapped), symbols::WRAPPED) => Found::Value(wrapped.clone()),
+            (Some(wrapped), symbols::NAME | symbols::QUALNAME | symbols::DOC) => {
+                self.find_attribute(wrapped, name)
+            }
+            (None, symbols::NAME | symbols::QUALNAME) => {
+                let qualified = &self.program.code(function.code).name;
+                let short = qualified.rsplit('.').next().unwrap_or(qualified);
+                Found::Value(Value::text(if name == symbols::NAME { short } else { qualified }))
+            }
+            (None, symbols::DOC) => Found::Value(Value::None),
+            _ => self.method_of_type(object, name),
+        }
+    }
+
+    /// Returns an attribute that an instance has itself.
+    fn instance_attribute(&self, at: Ref, instance: &Instance, name: Symbol) -> Option<&Value> {
+        let Kind::Instance(own) = self.kind(self.with_attributes(at, instance)) else { return None };
+        attribute(&own.attributes, name)
+    }
+
     /// Returns an attribute of a class or of its base classes.
     pub fn class_attribute(&self, class: Ref, name: Symbol) -> Option<Value> {
-        let mut next = Some(class);
-        while let Some(at) = next {
-            let Kind::Class(class) = self.kind(at) else { return None };
-            if let Some(value) = attribute(&class.attributes, name) {
-                return Some(value.clone());
-            }
-            next = class.base;
-        }
-        None
+        self.state.heap.class_attribute(class, name).cloned()
     }
 
     /// Returns an attribute of a class for an instance: functions are bound to the instance.
     fn attribute_of_class(&self, class: Option<Ref>, instance: &Value, name: Symbol) -> Found {
         let Some(value) = class.and_then(|class| self.class_attribute(class, name)) else {
-            // `super().__init__()` is valid in a class without a base class, too.
-            return match (name, class) {
-                (symbols::INIT, None) => Found::Value(self.program.library.builtin("_initialize_object")),
+            return match name {
+                symbols::INIT => Found::Value(Self::bound(instance.clone(), self.initialize_object())),
                 _ => Found::Missing,
             };
         };
@@ -139,6 +166,11 @@ impl Execution<'_> {
             return Found::Property(getter);
         }
         Found::Value(self.unwrapped(value, instance))
+    }
+
+    /// Returns `object.__init__`, which each class inherits.
+    fn initialize_object(&self) -> Value {
+        self.program.library.builtin("_initialize_object")
     }
 
     /// Returns the function or bound method that a `staticmethod` or `classmethod` object wraps.
@@ -199,13 +231,17 @@ impl Execution<'_> {
     /// Executes `StoreAttribute`.
     pub fn store_attribute(&mut self, name: Symbol) -> Result<Flow> {
         let object = self.pop();
-        let object = self.local_attributes(&object).unwrap_or(object);
+        if self.is_new_thread_local(&object) {
+            self.push(object.clone());
+            self.again();
+            return self.initialize_thread_local(&object);
+        }
         let value = self.pop();
         self.set_attribute(object, name, value)
     }
 
     pub fn set_attribute(&mut self, object: Value, name: Symbol, value: Value) -> Result<Flow> {
-        let Value::Object(at) = object else { return Err(self.no_attribute(&object, name)) };
+        let Value::Object(at) = object else { return Err(self.not_settable(&object, name)) };
         if let Kind::Instance(instance) = self.kind(at)
             && let Some(property) = self.class_attribute(instance.class, name)
             && self.field_of(&property, "property", symbols::FGET).is_some()
@@ -219,13 +255,17 @@ impl Execution<'_> {
                 }
             };
         }
+        let at = match self.kind(at) {
+            Kind::Instance(instance) => self.with_attributes(at, instance),
+            _ => at,
+        };
         if self.state.heap.get(at).shared {
             self.state.heap.share(&value);
         }
         match self.kind_mut(at) {
             Some(Kind::Instance(instance)) => set_attribute(&mut instance.attributes, name, value),
             Some(Kind::Class(class)) => set_attribute(&mut class.attributes, name, value),
-            Some(_) => return Err(self.no_attribute(&object, name)),
+            Some(_) => return Err(self.not_settable(&object, name)),
             None => {
                 let message = "cannot set an attribute of an object of the library";
                 return Err(self.thrown("TypeError", message));
@@ -237,8 +277,16 @@ impl Execution<'_> {
     /// Executes `DeleteAttribute`.
     pub fn delete_attribute(&mut self, name: Symbol) -> Result<Flow> {
         let object = self.pop();
-        let object = self.local_attributes(&object).unwrap_or(object);
+        if self.is_new_thread_local(&object) {
+            self.push(object.clone());
+            self.again();
+            return self.initialize_thread_local(&object);
+        }
         let Value::Object(at) = object else { return Err(self.no_attribute(&object, name)) };
+        let at = match self.kind(at) {
+            Kind::Instance(instance) => self.with_attributes(at, instance),
+            _ => at,
+        };
         let attributes = match self.kind_mut(at) {
             Some(Kind::Instance(instance)) => Some(&mut instance.attributes),
             Some(Kind::Class(class)) => Some(&mut class.attributes),

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::execute::Execution;
 use super::flow::{Flow, Result, Thrown};
-use crate::code::{Code, CodeKind, Parameters};
+use crate::code::{Code, CodeKind, Instruction, Parameters};
 use crate::natives::definition::Definition;
 use crate::natives::functions;
+use crate::natives::iteration;
 use crate::natives::types;
 use crate::values::key::Key;
 use crate::values::names::{CodeId, Symbol};
@@ -14,7 +15,7 @@ use crate::values::native::{Native, Special, Type};
 use crate::values::object::{Class, Entries, Instance, Kind};
 use crate::values::symbols;
 use crate::values::thread::{Frame, Role, Status, ThreadId};
-use crate::values::value::{Function, Method, Ref, Value};
+use crate::values::value::{Cursor, Function, Method, Ref, Value, View};
 
 /// Arguments that are passed by keyword.
 pub(super) type Keywords = Vec<(Symbol, Value)>;
@@ -290,6 +291,12 @@ impl Execution<'_> {
                     let collect = self.program.library.builtin("_call_collected");
                     return self.call_as(role, collect, all, Vec::new());
                 }
+                if let Some(view) = self.loops_over_view(&role, definition, &arguments, &keywords) {
+                    let cursor = iteration::cursor(&self.context(), arguments[0].clone());
+                    let cursor = Cursor { view, ..self.native(cursor)? };
+                    self.switchable = true;
+                    return self.deliver(role, Value::Cursor(Arc::new(cursor)));
+                }
                 let arguments = self.bind_native(definition, arguments, keywords)?;
                 let result = (definition.function)(&mut self.context(), &arguments);
                 let result = self.native(result)?;
@@ -299,6 +306,27 @@ impl Execution<'_> {
                 self.deliver(role, result)
             }
         }
+    }
+
+    /// Returns the view of `for … in dict.items():` and the like. Such a loop goes over the dictionary itself;
+    /// elsewhere these methods return a copy.
+    fn loops_over_view(
+        &self,
+        role: &Role,
+        definition: &Definition,
+        arguments: &[Value],
+        keywords: &Keywords,
+    ) -> Option<View> {
+        let view = match definition.name {
+            "dict.keys" => View::Keys,
+            "dict.values" => View::Values,
+            "dict.items" => View::Items,
+            _ => return None,
+        };
+        let frame = self.thread.frames.last()?;
+        let next = self.code().instructions.get(frame.next as usize)?;
+        let loops = *next == Instruction::GetIterator && *role == Role::Call;
+        (loops && arguments.len() == 1 && keywords.is_empty()).then_some(view)
     }
 
     /// Marks the values that a function puts into a shared container as shared.
@@ -368,6 +396,11 @@ impl Execution<'_> {
         keywords: Keywords,
     ) -> Result<Flow> {
         match (created, &arguments[..]) {
+            (Type::Object, []) if keywords.is_empty() => {
+                let object = Value::Object(self.state.heap.insert(Kind::Plain));
+                return self.deliver(role, object);
+            }
+            (Type::Object, _) => return Err(self.thrown("TypeError", "object() takes no arguments")),
             (Type::Str, []) => return self.deliver(role, Value::text("")),
             (Type::Str, [_]) => return self.call_special(role, Special::StrOf, arguments),
             (Type::Bool, []) => return self.deliver(role, Value::Bool(false)),
@@ -407,13 +440,22 @@ impl Execution<'_> {
         // As in CPython, `args` is set even if `__init__` doesn't call `super().__init__()`.
         let is_exception = self.is_exception_class(class);
         let args = is_exception.then(|| (symbols::ARGS, Value::tuple(arguments.clone())));
-        let attributes = args.into_iter().collect();
+        let marker = self.thread_local_marker(class, &arguments, &keywords);
+        let is_thread_local = marker.is_some();
+        let marker = marker.map(|marker| (symbols::ATTRIBUTES_PER_THREAD, marker));
+        let attributes = args.into_iter().chain(marker).collect();
         let instance = self.state.heap.insert(Kind::Instance(Instance { class, attributes }));
         let object = Value::Object(instance);
+        if is_thread_local {
+            self.add_thread_local(instance);
+        }
         let Some(initialize) = self.class_attribute(class, symbols::INIT) else {
             if !arguments.is_empty() || !keywords.is_empty() {
-                let name = types::type_name(&self.context(), &object);
-                return Err(self.thrown("TypeError", format!("{name}() takes no arguments")));
+                let message = match types::type_name(&self.context(), &object) {
+                    _ if is_thread_local => "Initialization arguments are not supported".to_owned(),
+                    name => format!("{name}() takes no arguments"),
+                };
+                return Err(self.thrown("TypeError", message));
             }
             return self.deliver(role, object);
         };
@@ -437,7 +479,8 @@ impl Execution<'_> {
             _ => Value::Unbound,
         });
         let cells = cells.collect();
-        self.push_checked(Value::Function(Arc::new(Function { code, defaults, keyword_defaults, cells })))
+        let function = Function { code, defaults, keyword_defaults, cells, wraps: None };
+        self.push_checked(Value::Function(Arc::new(function)))
     }
 
     /// Executes `MakeClass`.

@@ -113,8 +113,7 @@ impl Execution<'_> {
         for class in classes {
             match class {
                 Value::Object(class) if matches!(self.kind(class), Kind::Class(_)) => {
-                    matches |=
-                        self.class_of_exception(&exception).is_some_and(|own| self.is_subclass(own, class));
+                    matches |= self.class_of(&exception).is_some_and(|own| self.is_subclass(own, class));
                 }
                 _ => {
                     let message = "catching classes that do not inherit from BaseException is not allowed";
@@ -126,8 +125,8 @@ impl Execution<'_> {
         Ok(())
     }
 
-    /// Returns the class of an exception.
-    pub fn class_of_exception(&self, exception: &Value) -> Option<Ref> {
+    /// Returns the class of an instance, such as an exception.
+    pub fn class_of(&self, exception: &Value) -> Option<Ref> {
         let Value::Object(at) = exception else { return None };
         if let Kind::Instance(instance) = self.kind(*at) { Some(instance.class) } else { None }
     }
@@ -135,7 +134,7 @@ impl Execution<'_> {
     /// Returns true if an exception is an instance of a built-in class.
     pub fn is_exception(&self, exception: &Value, class: &str) -> bool {
         let base = self.program.library.exception(class);
-        self.class_of_exception(exception).is_some_and(|class| self.is_subclass(class, base))
+        self.class_of(exception).is_some_and(|class| self.is_subclass(class, base))
     }
 
     /// Executes `FailAssertion`.
@@ -256,7 +255,7 @@ impl Execution<'_> {
     }
 
     fn failure(&mut self, exception: &Value) -> Failure {
-        let class = self.class_of_exception(exception);
+        let class = self.class_of(exception);
         let class = match class.map(|class| self.kind(class)) {
             Some(Kind::Class(class)) => class.name.clone(),
             _ => Arc::from("Exception"),

@@ -15,7 +15,7 @@ use crate::values::key::Key;
 use crate::values::object::{Generator, GeneratorState, Kind, Object};
 use crate::values::summary::Summary;
 use crate::values::thread::{Frame, Resumed, Role, Status, Thread};
-use crate::values::value::{Ref, Value};
+use crate::values::value::{Cursor, Ref, Value};
 
 /// A hash of a state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -232,6 +232,7 @@ impl Bytes {
                 self.values(&function.defaults);
                 self.values(&function.keyword_defaults);
                 self.values(&function.cells);
+                self.values(function.wraps.as_slice());
             }
             Value::Method(method) => {
                 self.byte(11);
@@ -252,8 +253,7 @@ impl Bytes {
             }
             Value::Cursor(cursor) => {
                 self.byte(15);
-                self.value(&cursor.source);
-                self.number(cursor.index as u64);
+                self.cursor(cursor);
             }
             Value::Object(at) => {
                 self.byte(16);
@@ -322,10 +322,17 @@ impl Bytes {
             }
             Kind::Iterator(cursor) => {
                 self.byte(9);
-                self.value(&cursor.source);
-                self.number(cursor.index as u64);
+                self.cursor(cursor);
             }
+            Kind::Plain => self.byte(10),
         }
+    }
+
+    fn cursor(&mut self, cursor: &Cursor) {
+        self.value(&cursor.source);
+        self.number(cursor.index as u64);
+        self.number(cursor.size as u64);
+        self.byte(cursor.view as u8);
     }
 
     fn attributes(&mut self, attributes: &crate::values::object::Attributes) {

@@ -4,6 +4,8 @@
 //! `await`. A value that the iterator yields passes through all delegating frames, up to the frame that a
 //! call or a loop resumed.
 
+use std::sync::Arc;
+
 use super::execute::Execution;
 use super::flow::{Flow, Result, Thrown};
 use crate::code::{CodeKind, Instruction};
@@ -357,9 +359,8 @@ impl Execution<'_> {
 
     /// Converts a sequence to a cursor.
     pub fn cursor(&mut self, iterable: Value) -> Result<Value> {
-        let checked = iteration::check_iterable(&self.context(), &iterable);
-        self.native(checked)?;
-        Ok(Value::Cursor(std::sync::Arc::new(Cursor { source: iterable, index: 0 })))
+        let cursor = iteration::cursor(&self.context(), iterable);
+        Ok(Value::Cursor(Arc::new(self.native(cursor)?)))
     }
 
     /// Advances the cursor or iterator on top of the stack.
@@ -367,9 +368,9 @@ impl Execution<'_> {
         match self.peek(0).clone() {
             Value::Cursor(cursor) => {
                 let next = operators::next_of_cursor(&self.context(), &cursor);
-                let advanced = Cursor { source: cursor.source.clone(), index: cursor.index + 1 };
+                let advanced = Cursor { index: cursor.index + 1, ..(*cursor).clone() };
                 self.pop();
-                self.push(Value::Cursor(std::sync::Arc::new(advanced)));
+                self.push(Value::Cursor(Arc::new(advanced)));
                 self.native(next)
             }
             Value::Object(at) => self.next_of_iterator(at),
@@ -385,7 +386,11 @@ impl Execution<'_> {
         let cursor = cursor.clone();
         let next = operators::next_of_cursor(&self.context(), &cursor);
         if let Some(Kind::Iterator(cursor)) = self.kind_mut(at) {
-            cursor.index += 1;
+            // An iterator that has reached the end stays there, even if its list grows.
+            match &next {
+                Ok(None) => *cursor = Cursor::at_end(),
+                _ => cursor.index += 1,
+            }
         }
         self.native(next)
     }

@@ -22,6 +22,7 @@ mod settings;
 mod specials;
 pub mod state;
 mod stepping;
+mod thread_locals;
 mod virtual_machine;
 mod visible;
 

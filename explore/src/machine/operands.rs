@@ -33,14 +33,16 @@ impl Execution<'_> {
     pub fn binary(&mut self, operator: BinaryOperator) -> Result<Flow> {
         let right = self.pop();
         let left = self.pop();
-        let (name, reflected) = binary_methods(operator);
+        let [name, reflected, _] = binary_methods(operator);
         if self.is_instance(&left)
             && let Some(result) = self.call_method(Role::Call, &left, name, vec![right.clone()])
         {
             return result;
         }
-        if let Some(reflected) = reflected
-            && self.is_instance(&right)
+        // As in CPython, only the left operand counts if both are of one class.
+        let right_class = self.class_of(&right);
+        if right_class.is_some()
+            && right_class != self.class_of(&left)
             && let Some(result) = self.call_method(Role::Call, &right, reflected, vec![left.clone()])
         {
             return result;
@@ -60,12 +62,17 @@ impl Execution<'_> {
     pub fn in_place(&mut self, operator: BinaryOperator) -> Result<Flow> {
         let left = self.peek(1).clone();
         if self.is_instance(&left) {
-            if operator == BinaryOperator::Add && self.method(&left, symbols::IADD).is_some() {
+            let [.., name] = binary_methods(operator);
+            if self.method(&left, name).is_some() {
                 let right = self.pop();
                 self.pop();
-                let result = self.call_method(Role::Call, &left, symbols::IADD, vec![right]);
+                let result = self.call_method(Role::Call, &left, name, vec![right]);
                 return result.unwrap_or(Ok(Flow::Continue));
             }
+            return self.binary(operator);
+        }
+        let [_, reflected, _] = binary_methods(operator);
+        if !self.is_list(&left) && self.method(self.peek(0), reflected).is_some() {
             return self.binary(operator);
         }
         if self.collects_top_for(&left)? {
@@ -80,8 +87,11 @@ impl Execution<'_> {
 
     /// Collects the generator of `list += generator` first.
     fn collects_top_for(&mut self, left: &Value) -> Result<bool> {
-        let is_list = matches!(left, Value::Object(at) if matches!(self.kind(*at), Kind::List(_)));
-        if is_list { self.collects_top() } else { Ok(false) }
+        if self.is_list(left) { self.collects_top() } else { Ok(false) }
+    }
+
+    fn is_list(&self, value: &Value) -> bool {
+        matches!(value, Value::Object(at) if matches!(self.kind(*at), Kind::List(_)))
     }
 
     /// Marks the values that `+=` puts into a shared container as shared.
@@ -158,11 +168,14 @@ impl Execution<'_> {
             Comparison::Is | Comparison::IsNot => return None,
             Comparison::In => (right, symbols::CONTAINS, left, false),
             Comparison::NotIn => (right, symbols::CONTAINS, left, true),
-            Comparison::Equal => (left, symbols::EQ, right, false),
+            Comparison::Equal => self.ordered(left, symbols::EQ, right, symbols::EQ),
             Comparison::NotEqual if self.method(left, symbols::NE).is_some() => {
                 (left, symbols::NE, right, false)
             }
-            Comparison::NotEqual => (left, symbols::EQ, right, true),
+            Comparison::NotEqual => {
+                let (object, name, argument, _) = self.ordered(left, symbols::EQ, right, symbols::EQ);
+                (object, name, argument, true)
+            }
             Comparison::Less => self.ordered(left, symbols::LT, right, symbols::GT),
             Comparison::LessOrEqual => self.ordered(left, symbols::LE, right, symbols::GE),
             Comparison::Greater => self.ordered(left, symbols::GT, right, symbols::LT),
@@ -196,12 +209,18 @@ impl Execution<'_> {
             return result;
         }
         // `list[int]` in an annotation or an alias is the type itself.
-        if matches!(object, Value::Type(_)) {
+        if matches!(object, Value::Type(_)) || self.is_generic_class(&object) {
             self.push(object);
             return Ok(Flow::Continue);
         }
         let result = operators::load_index(&mut self.context(), &object, &index);
         self.push_native(result)
+    }
+
+    /// Returns true for classes that derive from `typing.Generic` or `typing.Protocol`.
+    fn is_generic_class(&self, value: &Value) -> bool {
+        let Value::Object(at) = value else { return false };
+        self.class_attribute(*at, symbols::IS_GENERIC).is_some()
     }
 
     /// Executes `StoreIndex`.
@@ -316,6 +335,10 @@ impl Execution<'_> {
         }
         let spec = self.pop();
         let value = self.pop();
+        if conversion == Conversion::None && self.is_instance(&value) {
+            let format = self.program.library.builtin("format");
+            return self.call(format, vec![value, spec], Vec::new());
+        }
         let converts = conversion != Conversion::None || spec == Value::text("");
         let has_methods = converts && text::contains_instances(&self.context(), &value);
         if has_methods || self.is_instance(&value) {
@@ -394,7 +417,7 @@ impl Execution<'_> {
     /// Returns the arguments of `__exit__`: the class of an exception, the exception, and `None` as
     /// traceback.
     pub fn exit_arguments(&mut self, exception: Value) -> Vec<Value> {
-        let class = self.class_of_exception(&exception).map_or(Value::None, Value::Object);
+        let class = self.class_of(&exception).map_or(Value::None, Value::Object);
         vec![class, exception, Value::None]
     }
 
@@ -405,19 +428,21 @@ impl Execution<'_> {
     }
 }
 
-fn binary_methods(operator: BinaryOperator) -> (Symbol, Option<Symbol>) {
+/// Returns the methods of an operator: of the left operand, of the right operand, and for `+=` and the like.
+fn binary_methods(operator: BinaryOperator) -> [Symbol; 3] {
+    use symbols as s;
     match operator {
-        BinaryOperator::Add => (symbols::ADD, Some(symbols::RADD)),
-        BinaryOperator::Subtract => (symbols::SUB, Some(symbols::RSUB)),
-        BinaryOperator::Multiply => (symbols::MUL, Some(symbols::RMUL)),
-        BinaryOperator::Divide => (symbols::TRUEDIV, None),
-        BinaryOperator::FloorDivide => (symbols::FLOORDIV, None),
-        BinaryOperator::Modulo => (symbols::MOD, None),
-        BinaryOperator::Power => (symbols::POW, None),
-        BinaryOperator::LeftShift => (symbols::LSHIFT, None),
-        BinaryOperator::RightShift => (symbols::RSHIFT, None),
-        BinaryOperator::BitAnd => (symbols::AND, None),
-        BinaryOperator::BitOr => (symbols::OR, None),
-        BinaryOperator::BitXor => (symbols::XOR, None),
+        BinaryOperator::Add => [s::ADD, s::RADD, s::IADD],
+        BinaryOperator::Subtract => [s::SUB, s::RSUB, s::ISUB],
+        BinaryOperator::Multiply => [s::MUL, s::RMUL, s::IMUL],
+        BinaryOperator::Divide => [s::TRUEDIV, s::RTRUEDIV, s::ITRUEDIV],
+        BinaryOperator::FloorDivide => [s::FLOORDIV, s::RFLOORDIV, s::IFLOORDIV],
+        BinaryOperator::Modulo => [s::MOD, s::RMOD, s::IMOD],
+        BinaryOperator::Power => [s::POW, s::RPOW, s::IPOW],
+        BinaryOperator::LeftShift => [s::LSHIFT, s::RLSHIFT, s::ILSHIFT],
+        BinaryOperator::RightShift => [s::RSHIFT, s::RRSHIFT, s::IRSHIFT],
+        BinaryOperator::BitAnd => [s::AND, s::RAND, s::IAND],
+        BinaryOperator::BitOr => [s::OR, s::ROR, s::IOR],
+        BinaryOperator::BitXor => [s::XOR, s::RXOR, s::IXOR],
     }
 }

@@ -54,6 +54,7 @@ impl Execution<'_> {
                 defaults: self.copy_all(&function.defaults, copies)?,
                 keyword_defaults: self.copy_all(&function.keyword_defaults, copies)?,
                 cells: self.copy_all(&function.cells, copies)?,
+                wraps: function.wraps.as_ref().map(|wrapped| self.copy(wrapped, copies)).transpose()?,
             })),
             Value::Method(method) => Value::Method(Arc::new(Method {
                 receiver: self.copy(&method.receiver, copies)?,
@@ -61,7 +62,7 @@ impl Execution<'_> {
             })),
             Value::Cursor(cursor) => {
                 let source = self.copy(&cursor.source, copies)?;
-                Value::Cursor(Arc::new(Cursor { source, index: cursor.index }))
+                Value::Cursor(Arc::new(Cursor { source, ..**cursor }))
             }
             Value::Object(at) => Value::Object(self.copy_object(*at, copies)?),
             other => other.clone(),
@@ -147,9 +148,9 @@ impl Execution<'_> {
             }
             Kind::Iterator(cursor) => {
                 let source = self.copy(&cursor.source, copies)?;
-                Kind::Iterator(Cursor { source, index: cursor.index })
+                Kind::Iterator(Cursor { source, ..cursor })
             }
-            kind @ (Kind::Lock(_) | Kind::Generator(_)) => kind,
+            kind @ (Kind::Lock(_) | Kind::Generator(_) | Kind::Plain) => kind,
         })
     }
 }

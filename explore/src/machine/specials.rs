@@ -10,10 +10,10 @@ use crate::code::CodeKind;
 use crate::natives::types;
 use crate::natives::{functions, text};
 use crate::values::names::Symbol;
-use crate::values::native::{Special, Type};
+use crate::values::native::{Native, Special, Type};
 use crate::values::object::{GeneratorState, Instance, Kind, Lock};
 use crate::values::symbols;
-use crate::values::thread::{Resumed, Role, Status, Thread, ThreadId};
+use crate::values::thread::{Resumed, Role, Thread, ThreadId};
 use crate::values::value::{Float, Ref, Value};
 
 /// The maximum number of threads of a program.
@@ -25,6 +25,13 @@ impl Execution<'_> {
         let argument = |i: usize| arguments.get(i).cloned().unwrap_or_default();
         self.switchable = true;
         self.disturbs = true;
+        let accesses =
+            matches!(special, Special::GetAttribute | Special::SetAttribute | Special::HasAttribute);
+        if accesses && self.is_new_thread_local(&argument(0)) {
+            let after = self.program.library.builtin("_after_initialization");
+            let arguments = [Value::Native(Native::Special(special))].into_iter().chain(arguments).collect();
+            return self.call_as(role, after, arguments, Keywords::new());
+        }
         let value = match special {
             Special::Step | Special::StepWith | Special::Until | Special::Signal => Value::None,
             Special::UntilOrTimeout => self.until_or_timeout(&arguments)?,
@@ -34,10 +41,10 @@ impl Execution<'_> {
             }
             Special::Now => Value::float(self.thread.clock as f64 / 1e9),
             Special::Choose => Value::Int(i64::from(self.step.outcome)),
-            Special::PrintLine => {
-                let line = self.text(&argument(0))?;
-                self.check_output()?;
-                self.state.output = self.state.output.with(line.into());
+            Special::Print => {
+                let text = self.text(&argument(0))?;
+                self.check_output(&text)?;
+                self.state.output = self.state.output.with(&text);
                 Value::None
             }
             Special::StartThread => self.start_thread(&argument(0), &argument(1), &argument(2))?,
@@ -114,14 +121,19 @@ impl Execution<'_> {
             Special::IsSubclass => self.is_subclass_of(&argument(0), &argument(1))?,
             Special::TypeOf => self.type_of(&argument(0)),
             Special::Super => self.super_object(&argument(0), &argument(1))?,
-            Special::GetAttribute => return self.get_attribute(arguments),
+            Special::GetAttribute => return self.get_attribute(role, arguments),
             Special::SetAttribute => return self.set_named_attribute(role, arguments),
             Special::HasAttribute => {
                 let name = self.symbol(&argument(1));
                 let object = argument(0);
-                Value::Bool(
-                    name.is_some_and(|name| !matches!(self.find_attribute(&object, name), Found::Missing)),
-                )
+                match name.map_or(Found::Missing, |name| self.find_attribute(&object, name)) {
+                    Found::Value(_) => Value::Bool(true),
+                    Found::Missing if self.method(&object, symbols::GETATTR).is_none() => Value::Bool(false),
+                    Found::Missing | Found::Property(_) => {
+                        let has = self.program.library.builtin("_has_attribute");
+                        return self.call_as(role, has, arguments, Keywords::new());
+                    }
+                }
             }
             Special::Callable => Value::Bool(self.is_callable(&argument(0))),
             Special::StrOf => return self.text_by_method(role, &argument(0), &[symbols::STR, symbols::REPR]),
@@ -145,14 +157,16 @@ impl Execution<'_> {
         Ok(Value::Bool(is_true))
     }
 
-    fn check_output(&mut self) -> Result<()> {
-        if self.state.output.len() >= MOST_LINES {
-            return Err(self.thrown(
-                "MemoryError",
-                format!("more than {MOST_LINES} printed lines, which is the limit here"),
-            ));
-        }
-        Ok(())
+    fn check_output(&mut self, text: &str) -> Result<()> {
+        let output = &self.state.output;
+        let message = if output.len() + text.matches('\n').count() > MOST_LINES {
+            format!("more than {MOST_LINES} printed lines, which is the limit here")
+        } else if output.open_line().is_some_and(|line| line.len() + text.len() > LONGEST_JOINED_LINE) {
+            format!("a line of more than {LONGEST_JOINED_LINE} characters, printed in parts: the limit here")
+        } else {
+            return Ok(());
+        };
+        Err(self.thrown("MemoryError", message))
     }
 
     fn start_thread(&mut self, object: &Value, name: &Value, daemon: &Value) -> Result<Value> {
@@ -197,7 +211,7 @@ impl Execution<'_> {
     fn has_ended(&self, number: &Value) -> bool {
         match self.thread_number(number) {
             Some(id) if id == self.id() => false,
-            Some(id) => self.state.thread(id).status != Status::Running,
+            Some(id) => self.state.thread(id).status.is_over(),
             None => true,
         }
     }
@@ -207,7 +221,7 @@ impl Execution<'_> {
         let live = self.state.thread_ids().filter(|id| {
             *id == self.id() || {
                 let thread = self.state.thread(*id);
-                thread.process == process && thread.status == Status::Running
+                thread.process == process && !thread.status.is_over()
             }
         });
         Value::tuple(live.map(|id| Value::Int(i64::from(id.0))).collect())
@@ -414,7 +428,7 @@ impl Execution<'_> {
             }
             Value::Type(wanted) => own == *wanted,
             Value::Object(class) if matches!(self.kind(*class), Kind::Class(_)) => {
-                self.class_of_exception(value).is_some_and(|own| self.is_subclass(own, *class))
+                self.class_of(value).is_some_and(|own| self.is_subclass(own, *class))
             }
             _ => {
                 let message = "isinstance() arg 2 must be a type, a tuple of types, or a union";
@@ -445,7 +459,7 @@ impl Execution<'_> {
     }
 
     fn type_of(&self, value: &Value) -> Value {
-        match self.class_of_exception(value) {
+        match self.class_of(value) {
             Some(class) => Value::Object(class),
             None => Value::Type(types::type_in(&self.state.heap, value)),
         }
@@ -462,15 +476,23 @@ impl Execution<'_> {
         Ok(Value::Object(self.state.heap.insert(Kind::Super(base, object.clone()))))
     }
 
-    fn get_attribute(&mut self, mut arguments: Vec<Value>) -> Result<Flow> {
+    fn get_attribute(&mut self, role: Role, mut arguments: Vec<Value>) -> Result<Flow> {
         arguments.resize(3, Value::Unbound);
         let [object, name, default] = &arguments[..] else { unreachable!("resized to three") };
         let symbol = self.symbol(name);
-        let missing = symbol.is_none_or(|name| matches!(self.find_attribute(object, name), Found::Missing));
+        let found = symbol.map_or(Found::Missing, |name| self.find_attribute(object, name));
+        let calls = match found {
+            Found::Value(_) => false,
+            Found::Property(_) => true,
+            Found::Missing => self.method(object, symbols::GETATTR).is_some(),
+        };
         match symbol {
-            _ if missing && *default != Value::Unbound => {
-                self.push(default.clone());
-                Ok(Flow::Continue)
+            _ if calls && *default != Value::Unbound => {
+                let get = self.program.library.builtin("_get_attribute_or");
+                self.call_as(role, get, arguments, Keywords::new())
+            }
+            _ if matches!(found, Found::Missing) && *default != Value::Unbound => {
+                self.deliver(role, default.clone())
             }
             Some(symbol) => self.push_attribute(object.clone(), symbol),
             None => {
@@ -528,29 +550,13 @@ impl Execution<'_> {
             None => Err(self.thrown("TypeError", "the object has no length")),
         }
     }
-
-    /// Returns the instance that holds this thread's attributes, if the object is a `threading.local`.
-    pub fn local_attributes(&mut self, object: &Value) -> Option<Value> {
-        let Value::Object(at) = object else { return None };
-        let Kind::Instance(instance) = self.kind(*at) else { return None };
-        let class = instance.class;
-        if !instance.attributes.is_empty()
-            || self.class_attribute(class, symbols::ATTRIBUTES_PER_THREAD).is_none()
-        {
-            return None;
-        }
-        if let Some((_, own)) = self.thread.locals.iter().find(|(known, _)| known == at) {
-            return Some(Value::Object(*own));
-        }
-        let own = Instance { class: self.program.library.namespace_class(), attributes: Vec::new() };
-        let own = self.state.heap.insert(Kind::Instance(own));
-        self.thread.locals.push((*at, own));
-        Some(Value::Object(own))
-    }
 }
 
 /// The maximum number of printed lines.
 const MOST_LINES: usize = 1_000;
+
+/// The maximum length of a line that several prints write: each of them copies it.
+const LONGEST_JOINED_LINE: usize = 10_000;
 
 /// Converts seconds to nanoseconds.
 pub(super) fn nanoseconds(seconds: &Value) -> u64 {

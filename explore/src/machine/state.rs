@@ -58,11 +58,11 @@ impl State {
 
     /// Returns the number of threads that have not ended.
     pub fn running(&self) -> usize {
-        let runs = |status: &Status| matches!(status, Status::Running | Status::Endless);
-        self.threads.iter().filter(|thread| runs(&thread.status)).count()
+        self.threads.iter().filter(|thread| !thread.status.is_over()).count()
     }
 
-    /// Returns true if the program has ended: all threads except daemons have ended.
+    /// Returns true if the program has ended: all threads except daemons have ended, or execute loops that no
+    /// other thread can notice.
     pub fn ended(&self) -> bool {
         self.threads.iter().all(|thread| thread.daemon || thread.status != Status::Running)
     }
@@ -75,21 +75,42 @@ pub struct Output(Option<Arc<Line>>);
 #[derive(Debug)]
 struct Line {
     text: Arc<str>,
+    /// True if no newline has ended it yet: `print("…", end="")`.
+    is_open: bool,
     before: Output,
     hash: u64,
     number: usize,
 }
 
 impl Output {
-    /// Appends a line.
+    /// Appends a text. Equal texts result in equal outputs, however many prints they come from.
     #[must_use]
-    pub fn with(&self, text: Arc<str>) -> Self {
+    pub fn with(&self, text: &str) -> Self {
+        text.split_inclusive('\n').fold(self.clone(), |output, part| match part.strip_suffix('\n') {
+            Some(part) => output.with_part(part, false),
+            None => output.with_part(part, true),
+        })
+    }
+
+    /// Continues the open line, or adds a line.
+    fn with_part(&self, part: &str, is_open: bool) -> Self {
         use std::hash::Hasher;
+        let (before, text): (Self, Arc<str>) = match &self.0 {
+            Some(line) if line.is_open => (line.before.clone(), format!("{}{part}", line.text).into()),
+            _ => (self.clone(), part.into()),
+        };
         let mut hasher = rustc_hash::FxHasher::default();
-        hasher.write_u64(self.hash());
+        hasher.write_u64(before.hash());
+        hasher.write_u8(u8::from(is_open));
         hasher.write(text.as_bytes());
         let hash = hasher.finish() | 1;
-        Self(Some(Arc::new(Line { text, before: self.clone(), hash, number: self.len() + 1 })))
+        let number = before.len() + 1;
+        Self(Some(Arc::new(Line { text, is_open, before, hash, number })))
+    }
+
+    /// Returns the last line if no newline has ended it yet.
+    pub fn open_line(&self) -> Option<&str> {
+        self.0.as_ref().filter(|line| line.is_open).map(|line| &*line.text)
     }
 
     /// Returns a hash of all lines; 0 if nothing was printed.

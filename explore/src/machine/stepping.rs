@@ -79,7 +79,7 @@ impl Machine {
             Operation::Until { object, attribute, patience, .. } => {
                 *patience == Patience::Limited || state.is_true(*object, *attribute)
             }
-            Operation::Join(other) => state.thread(*other).status != Status::Running,
+            Operation::Join(other) => state.thread(*other).status.is_over(),
             Operation::Pause(until) => *until <= state.now,
             _ => true,
         }
@@ -109,7 +109,8 @@ impl Machine {
     fn settle(&self, state: &mut State, noted: &mut Accesses) {
         // After a change the caller discards the state, since the machine does not yet know the new shared
         // location.
-        while !noted.changed {
+        // Daemons stop when the program has ended.
+        while !noted.changed && !state.ended() {
             let ready = state.thread_ids().find(|thread| {
                 let operation = self.operation(state, *thread).filter(Operation::is_private);
                 operation.is_some_and(|operation| self.can_execute(state, *thread, &operation))

@@ -183,7 +183,10 @@ impl<'a> Position<'a> {
             | Instruction::JumpIfFalse(_)
             | Instruction::JumpIfTrue(_) => self.reads(self.operand(0), found),
             Instruction::Format(_) => self.reads(self.operand(1), found),
-            Instruction::Call(n) => self.arguments(n as usize, found),
+            Instruction::Call(n) => {
+                self.arguments(n as usize, found);
+                self.named_attribute(n as usize, found);
+            }
             Instruction::CallWithKeywords { arguments, .. } => self.arguments(arguments as usize, found),
             _ => {}
         }
@@ -192,7 +195,10 @@ impl<'a> Position<'a> {
     /// Returns true if the attribute of the operand is a property or thread-local. Functions of the library
     /// with their own steps implement such attributes.
     fn calls_library(&self, name: Symbol) -> bool {
-        let Some(at) = self.object(0) else { return false };
+        self.object(0).is_some_and(|at| self.calls_library_of(at, name))
+    }
+
+    fn calls_library_of(&self, at: Ref, name: Symbol) -> bool {
         let Kind::Instance(instance) = &self.heap.get(at).kind else { return false };
         let mut class = Some(instance.class);
         while let Some(at) = class {
@@ -214,9 +220,34 @@ impl<'a> Position<'a> {
         }
     }
 
+    /// Adds the access of `getattr`, `hasattr` or `setattr` with `n` arguments.
+    fn named_attribute(&self, n: usize, found: &mut dyn FnMut(Access)) {
+        let Some((None, Value::Native(Native::Special(special)))) = self.function(n) else { return };
+        let writes = match special {
+            Special::GetAttribute | Special::HasAttribute => false,
+            Special::SetAttribute => true,
+            _ => return,
+        };
+        let (Some(object), Some(Value::Str(name))) =
+            (self.object(n.saturating_sub(1)), self.operand(n.saturating_sub(2)))
+        else {
+            return;
+        };
+        if let Some(name) = self.machine.program.names.get(name)
+            && !self.calls_library_of(object, name)
+            && let Some(location) =
+                if writes { Some(Location::Attribute(object, name)) } else { self.attribute_of(object, name) }
+        {
+            found(Access { location, writes });
+        }
+    }
+
     /// Returns the location of an attribute to read: in the instance, or in the class that defines it.
     fn attribute(&self, name: Symbol) -> Option<Location> {
-        let at = self.object(0)?;
+        self.attribute_of(self.object(0)?, name)
+    }
+
+    fn attribute_of(&self, at: Ref, name: Symbol) -> Option<Location> {
         let mut class = match &self.heap.get(at).kind {
             Kind::Instance(instance) if attribute(&instance.attributes, name).is_some() => {
                 return Some(Location::Attribute(at, name));
@@ -398,7 +429,7 @@ impl<'a> Position<'a> {
             Special::Signal => until(Patience::Private),
             Special::Sleep => self.pause(argument(0)?),
             Special::Choose => Some(Operation::Choose(number(0)?.clamp(1, 64) as u32)),
-            Special::PrintLine => self.concurrent.then_some(Operation::Print),
+            Special::Print => self.concurrent.then_some(Operation::Print),
             Special::LiveThreads => {
                 Some(Operation::Update { words: "lists the threads".into(), object: None })
             }

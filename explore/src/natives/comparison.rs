@@ -11,6 +11,7 @@ use super::types::type_name;
 use crate::code::Comparison;
 use crate::values::key::Key;
 use crate::values::object::Kind;
+use crate::values::symbols;
 use crate::values::value::Value;
 
 /// The maximum number of pairs of values that one comparison visits: without a limit, nested containers with
@@ -371,6 +372,12 @@ fn check_key_at(context: &Context, value: &Value, depth: usize, budget: &mut usi
         }
         Value::Object(at) => match context.heap.get(*at).kind {
             Kind::List(_) | Kind::Dict(_) | Kind::Set(_) => {
+                Err(type_error(format!("unhashable type: '{}'", type_name(context, value))))
+            }
+            // A class with `__eq__` and without `__hash__`, which is not supported here.
+            Kind::Instance(ref instance)
+                if context.heap.class_attribute(instance.class, symbols::EQ).is_some() =>
+            {
                 Err(type_error(format!("unhashable type: '{}'", type_name(context, value))))
             }
             _ => Ok(()),

@@ -1,5 +1,7 @@
 //! Functions of any value, and the parsing of templates for `str.format` and `%`.
 
+use std::sync::Arc;
+
 use super::arguments::{argument_text, object, receiver_text};
 use super::definition::{Context, Definition, Effect};
 use super::errors::{Outcome, new_text, type_error, value_error};
@@ -10,7 +12,7 @@ use super::text::{ascii_of, checked_str, contains_instances};
 use super::types::{truth, type_name, type_of};
 use crate::code::BinaryOperator;
 use crate::values::object::Kind;
-use crate::values::value::Value;
+use crate::values::value::{Function, Value};
 
 /// The functions of this module.
 pub static DEFINITIONS: &[Definition] = &[
@@ -20,6 +22,7 @@ pub static DEFINITIONS: &[Definition] = &[
     Definition::new("len", &["object"], 1, Effect::Reads, len),
     Definition::new("ascii", &["object"], 1, Effect::Reads, ascii),
     Definition::new("type_name", &["object"], 1, Effect::None, name_of_type),
+    Definition::new("wrapping", &["wrapper", "wrapped"], 2, Effect::None, wrapping),
     Definition::new("contains_instances", &["value"], 1, Effect::Reads, contains_instances_in),
     Definition::new("format_value", &["value", "spec"], 2, Effect::Reads, format_value),
     Definition::new("format_fields", &["template"], 1, Effect::None, format_fields),
@@ -32,6 +35,16 @@ fn str(context: &mut Context, values: &[Value]) -> Outcome {
         Value::Unbound => Ok(Value::text("")),
         Value::Str(_) => Ok(values[0].clone()),
         value => new_text(&checked_str(context, value)?),
+    }
+}
+
+/// Returns a function with the name of another one. Only functions in Python can get another name.
+fn wrapping(_: &mut Context, values: &[Value]) -> Outcome {
+    match (&values[0], &values[1]) {
+        (Value::Function(wrapper), wrapped) => {
+            Ok(Value::Function(Arc::new(Function { wraps: Some(wrapped.clone()), ..(**wrapper).clone() })))
+        }
+        (other, _) => Ok(other.clone()),
     }
 }
 

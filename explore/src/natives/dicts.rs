@@ -1,5 +1,6 @@
 //! Methods of dictionaries. `keys`, `values` and `items` return lists: copies of the present content.
-//! CPython's views differ only if a program keeps a view and then changes the dictionary.
+//! CPython's views differ only if a program keeps a view and then changes the dictionary. A loop over a view
+//! goes over the dictionary itself.
 
 use super::arguments::{as_dict, create, dict, dict_mut, given};
 use super::comparison::key;

@@ -5,14 +5,15 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::definition::Definition;
-use super::{conversions, dicts, lists, numbers, sequences, sets, strings, substrings};
+use super::{conversions, dicts, lists, mathematics, numbers, sequences, sets, strings, substrings};
 use crate::values::native::{Native, Type};
 
 /// All functions in Rust, by number.
 pub static DEFINITIONS: LazyLock<Vec<&'static Definition>> = LazyLock::new(|| {
-    let groups: [&'static [Definition]; 8] = [
+    let groups: [&'static [Definition]; 9] = [
         conversions::DEFINITIONS,
         numbers::DEFINITIONS,
+        mathematics::DEFINITIONS,
         sequences::DEFINITIONS,
         strings::DEFINITIONS,
         substrings::DEFINITIONS,

@@ -4,8 +4,9 @@ use super::arguments::{self};
 use super::definition::{Context, Raised};
 use super::errors::{Outcome, check_size, type_error};
 use super::types::type_name;
+use crate::values::key::Key;
 use crate::values::object::Kind;
-use crate::values::value::{Cursor, Value};
+use crate::values::value::{Cursor, Value, View};
 
 /// Returns the elements of a list, tuple, string, dictionary (its keys), set or range, or the remaining
 /// elements of an iterator over such a value. The iterator is then exhausted.
@@ -25,12 +26,36 @@ pub fn elements(context: &mut Context, iterable: &Value) -> Outcome<Vec<Value>> 
     sequence(context, iterable).unwrap_or_else(|| Err(not_iterable(context, iterable)))
 }
 
-/// Checks that a `for` loop can iterate over a value with a [`Cursor`].
+/// Returns a cursor before the first element of a value.
 ///
 /// # Errors
-/// `TypeError` if it cannot be iterated.
-pub fn check_iterable(context: &Context, value: &Value) -> Outcome<()> {
-    length(context, value).map(|_| ()).ok_or_else(|| not_iterable(context, value))
+/// `TypeError` if a `for` loop cannot iterate over the value with a cursor.
+pub fn cursor(context: &Context, source: Value) -> Outcome<Cursor> {
+    if length(context, &source).is_none() {
+        return Err(not_iterable(context, &source));
+    }
+    let size = fixed_size(context, &source).map_or(0, |(size, _)| size);
+    Ok(Cursor { source, index: 0, size, view: View::Keys })
+}
+
+/// Returns the number of elements of a dictionary or set, whose size must not change in a loop, and what
+/// CPython calls it in the error about a change.
+fn fixed_size(context: &Context, source: &Value) -> Option<(usize, &'static str)> {
+    match &arguments::object(context, source)?.kind {
+        Kind::Dict(entries) => Some((entries.len(), "dictionary")),
+        Kind::Set(elements) => Some((elements.len(), "Set")),
+        _ => None,
+    }
+}
+
+/// Checks that a dictionary or set has the same size as when the loop began.
+fn check_unchanged(context: &Context, cursor: &Cursor) -> Outcome<()> {
+    match fixed_size(context, &cursor.source) {
+        Some((size, name)) if size != cursor.size => {
+            Err(Raised::new("RuntimeError", format!("{name} changed size during iteration")))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Creates the `TypeError` for a value that cannot be iterated.
@@ -61,20 +86,34 @@ fn sequence(context: &Context, iterable: &Value) -> Option<Outcome<Vec<Value>>> 
 }
 
 fn rest(context: &Context, cursor: &Cursor) -> Outcome<Vec<Value>> {
+    check_unchanged(context, cursor)?;
     if let Value::Range(range) = &cursor.source {
         let indices = cursor.index..range.len();
         check_size(indices.len())?;
         return Ok(indices.filter_map(|index| range.get(index)).map(Value::Int).collect());
     }
-    let mut all = sequence(context, &cursor.source).unwrap_or_else(|| Ok(Vec::new()))?;
+    let entries = arguments::as_dict(context, &cursor.source).filter(|_| cursor.view != View::Keys);
+    let mut all = match entries {
+        Some(entries) => entries.iter().map(|(key, value)| part(cursor.view, key, value)).collect(),
+        None => sequence(context, &cursor.source).unwrap_or_else(|| Ok(Vec::new()))?,
+    };
     Ok(all.split_off(cursor.index.min(all.len())))
+}
+
+/// Returns what a loop takes of an entry of a dictionary.
+fn part(view: View, Key(key): &Key, value: &Value) -> Value {
+    match view {
+        View::Keys => key.clone(),
+        View::Values => value.clone(),
+        View::Items => Value::tuple(vec![key.clone(), value.clone()]),
+    }
 }
 
 /// Moves an iterator to its end.
 fn finish(context: &mut Context, iterator: &Value) {
     let object = arguments::reference(iterator).and_then(|at| context.heap.get_mut(at));
     if let Some(Kind::Iterator(cursor)) = object.map(|object| &mut object.kind) {
-        cursor.source = Value::tuple(Vec::new());
+        *cursor = Cursor::at_end();
     }
 }
 
@@ -82,16 +121,18 @@ fn finish(context: &mut Context, iterator: &Value) {
 /// loop began; the cursor is an index all the same, as in CPython.
 ///
 /// # Errors
-/// None at present: a cursor does not record the initial size of a dictionary or set, so it cannot report a
-/// change.
+/// `RuntimeError` if a dictionary or set has another size than at the beginning of the loop.
 pub fn next_of_cursor(context: &Context, cursor: &Cursor) -> Outcome<Option<Value>> {
+    check_unchanged(context, cursor)?;
     Ok(match &cursor.source {
         Value::Tuple(values) => values.get(cursor.index).cloned(),
         Value::Str(text) => character_at(text, cursor.index),
         Value::Range(range) => range.get(cursor.index).map(Value::Int),
         Value::Object(at) => match &context.heap.get(*at).kind {
             Kind::List(values) => values.get(cursor.index).cloned(),
-            Kind::Dict(entries) => entries.get_index(cursor.index).map(|(key, _)| key.0.clone()),
+            Kind::Dict(entries) => {
+                entries.get_index(cursor.index).map(|(key, value)| part(cursor.view, key, value))
+            }
             Kind::Set(elements) => elements.get_index(cursor.index).map(|key| key.0.clone()),
             _ => None,
         },

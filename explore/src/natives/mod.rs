@@ -12,6 +12,7 @@ pub mod functions;
 mod indexing;
 pub mod iteration;
 mod lists;
+mod mathematics;
 mod numbers;
 pub mod operators;
 mod percent;

@@ -18,7 +18,7 @@ use crate::values::value::Value;
 
 pub use super::comparison::{check_key, compare, contains, equal, key};
 pub use super::indexing::{delete_index, load_index, store_index};
-pub use super::iteration::{check_iterable, elements, length, next_of_cursor};
+pub use super::iteration::{elements, length, next_of_cursor};
 
 /// Returns `left operator right`.
 ///

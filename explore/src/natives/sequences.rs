@@ -218,5 +218,5 @@ fn reversed(context: &mut Context, value: &Value) -> Outcome {
         }
         _ => Value::tuple(elements(context, value)?.into_iter().rev().collect()),
     };
-    Ok(create(context, Kind::Iterator(Cursor { source, index: 0 })))
+    Ok(create(context, Kind::Iterator(Cursor { source, ..Cursor::at_end() })))
 }

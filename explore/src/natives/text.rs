@@ -201,6 +201,7 @@ impl Printer<'_, '_> {
             Kind::Generator(_) => self.text.push_str("<generator object>"),
             Kind::Lock(lock) => self.lock(lock),
             Kind::Iterator(cursor) => self.iterator(&cursor.source),
+            Kind::Plain => self.text.push_str("<object object>"),
             _ => self.text.push_str("<cell>"),
         }
     }

@@ -1,12 +1,13 @@
-//! Schedules that never end: cycles of states under weak fairness. A cycle is fair if every thread that is
-//! enabled in all of its states takes a step in it.
+//! Schedules that never end: fair cycles of states. A cycle is fair if every thread takes a step in it that is
+//! enabled in all of its states (weak fairness), or in one where another thread pauses: a pause takes time, and
+//! the thread runs meanwhile.
 //!
 //! A strongly connected component of the graph has such a cycle if each thread takes a step in the component,
-//! or is blocked in at least one of its states. Lamport, "Proving the correctness of multiprocess programs"
-//! (1977), on fairness.
+//! or is blocked in at least one of its states and in all states whose pauses it contains. Lamport, "Proving the
+//! correctness of multiprocess programs" (1977), on fairness.
 
 use super::finding::ViolationKind;
-use super::graph::{Graph, StateId, StateKind};
+use super::graph::{Edge, Graph, StateId, StateKind};
 use crate::machine::Step;
 use crate::values::thread::ThreadId;
 
@@ -17,7 +18,7 @@ fn bit(thread: ThreadId) -> Threads {
     1 << (thread.0 % 64)
 }
 
-/// A cycle of states under weak fairness.
+/// A fair cycle of states.
 pub(super) struct Cycle {
     /// Livelock or starvation.
     pub kind: ViolationKind,
@@ -32,14 +33,13 @@ pub(super) struct Cycle {
 /// Returns the cycles of a complete graph: as livelock, and as starvation of single threads. Of those with the same
 /// threads, returns one that is reached first.
 pub(super) fn find(graph: &Graph) -> Vec<Cycle> {
-    let components = components(graph, |_| true, (0..graph.len() as StateId).collect());
     let mut found = Vec::new();
-    for component in &components {
-        let moving = moving(graph, component, |_| true);
-        if always_enabled(graph, component) & !moving == 0 {
-            found.extend(cycle(graph, component, ViolationKind::Livelock, moving));
+    for component in components(graph, Edges::ALL, (0..graph.len() as StateId).collect()) {
+        let threads = moving(graph, &component, Edges::ALL);
+        found.extend(starving(graph, &component, threads));
+        for Part { states, edges } in fair_parts(graph, component, Edges::ALL) {
+            found.extend(cycle(graph, &states, edges, ViolationKind::Livelock, edges.pausing_beside));
         }
-        found.extend(starving(graph, component, moving));
     }
     // States are numbered in the order in which they are reached.
     found.sort_by_key(|cycle| cycle.state);
@@ -54,74 +54,108 @@ pub(super) fn find(graph: &Graph) -> Vec<Cycle> {
     found
 }
 
+/// The edges of a part of the graph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Edges {
+    /// The thread that takes no steps.
+    without: Threads,
+    /// Threads pause only where no thread but these is enabled.
+    pausing_beside: Threads,
+}
+
+impl Edges {
+    const ALL: Self = Self { without: 0, pausing_beside: Threads::MAX };
+
+    fn contain(self, graph: &Graph, state: StateId, edge: &Edge) -> bool {
+        self.without & bit(edge.thread) == 0
+            && (!edge.pauses || enabled(graph, state) & !self.pausing_beside == 0)
+    }
+
+    /// Returns the edges of a state among these.
+    fn of(self, graph: &Graph, state: StateId) -> impl Iterator<Item = Edge> + Clone + '_ {
+        graph.edges(state).filter(move |edge| self.contain(graph, state, edge))
+    }
+}
+
+/// A strongly connected part of the graph with a fair cycle.
+struct Part {
+    states: Vec<StateId>,
+    /// Its edges; `pausing_beside` are exactly the threads that take steps.
+    edges: Edges,
+}
+
+/// Returns the largest parts of a component, with some of its edges, that have a fair cycle through all of their
+/// states.
+fn fair_parts(graph: &Graph, component: Vec<StateId>, edges: Edges) -> Vec<Part> {
+    let moving = moving(graph, &component, edges);
+    let fair = Edges { pausing_beside: moving, ..edges };
+    let is_fair = |state: &StateId| edges.of(graph, *state).all(|edge| fair.contain(graph, *state, &edge));
+    if component.iter().all(is_fair) {
+        let is_cycle = always_enabled(graph, &component) & !moving == 0;
+        return if is_cycle { vec![Part { states: component, edges: fair }] } else { Vec::new() };
+    }
+    // The parts may have fewer moving threads, which excludes more pauses.
+    let parts = components(graph, fair, component).into_iter();
+    parts.flat_map(|part| fair_parts(graph, part, fair)).collect()
+}
+
 /// Returns the threads that take steps in a component, but that a smaller cycle starves: they take no step in
 /// it and are blocked in some of its states.
 fn starving(graph: &Graph, component: &[StateId], moving: Threads) -> Vec<Cycle> {
     let mut found = Vec::new();
-    for number in 0..64u16 {
-        let thread = ThreadId(number);
-        if moving & bit(thread) == 0 {
-            continue;
-        }
-        let without = |other: ThreadId| other != thread;
-        for smaller in components(graph, without, component.to_vec()) {
-            let others = self::moving(graph, &smaller, without);
-            let always = always_enabled(graph, &smaller);
-            // The thread has to be blocked somewhere in the cycle, and the cycle has to be fair to the other
-            // threads.
-            if always & !others == 0
-                && always & bit(thread) == 0
-                && let Some(cycle) = cycle(graph, &smaller, ViolationKind::Starvation, bit(thread))
-            {
-                found.push(cycle);
-                break;
-            }
-        }
+    for thread in (0..64).map(ThreadId).filter(|thread| moving & bit(*thread) != 0) {
+        let edges = Edges { without: bit(thread), ..Edges::ALL };
+        let smaller = components(graph, edges, component.to_vec()).into_iter();
+        let mut parts = smaller.flat_map(|smaller| fair_parts(graph, smaller, edges));
+        found.extend(parts.find_map(|Part { states, edges }| {
+            cycle(graph, &states, edges, ViolationKind::Starvation, bit(thread))
+        }));
     }
     found
 }
 
 /// Returns the threads that take steps within a component.
-fn moving(graph: &Graph, component: &[StateId], follows: impl Fn(ThreadId) -> bool) -> Threads {
+fn moving(graph: &Graph, component: &[StateId], edges: Edges) -> Threads {
     let mut threads = 0;
     for state in component {
-        for (target, thread) in graph.edges(*state) {
-            if follows(thread) && component.binary_search(&target).is_ok() {
-                threads |= bit(thread);
+        for edge in edges.of(graph, *state) {
+            if component.binary_search(&edge.target).is_ok() {
+                threads |= bit(edge.thread);
             }
         }
     }
     threads
 }
 
-/// Returns the threads that can take a step in every state of a component.
-fn always_enabled(graph: &Graph, component: &[StateId]) -> Threads {
-    let enabled = |state: &StateId| graph.edges(*state).fold(0, |threads, (_, thread)| threads | bit(thread));
-    component.iter().fold(Threads::MAX, |all, state| all & enabled(state))
+/// Returns the threads that can take a step in a state.
+fn enabled(graph: &Graph, state: StateId) -> Threads {
+    graph.edges(state).fold(0, |threads, edge| threads | bit(edge.thread))
 }
 
-fn cycle(graph: &Graph, component: &[StateId], kind: ViolationKind, threads: Threads) -> Option<Cycle> {
+/// Returns the threads that can take a step in every state of a component.
+fn always_enabled(graph: &Graph, component: &[StateId]) -> Threads {
+    component.iter().fold(Threads::MAX, |all, state| all & enabled(graph, *state))
+}
+
+fn cycle(
+    graph: &Graph,
+    component: &[StateId],
+    edges: Edges,
+    kind: ViolationKind,
+    threads: Threads,
+) -> Option<Cycle> {
     let state = *component.first()?;
-    let excluded = if kind == ViolationKind::Starvation { threads } else { 0 };
-    let steps = cycle_through(graph, component, state, excluded)?;
+    let steps = cycle_through(graph, component, state, edges)?;
     let threads = (0..64).map(ThreadId).filter(|thread| threads & bit(*thread) != 0).collect();
     Some(Cycle { kind, threads, state, steps })
 }
 
 /// Returns a shortest path from a state of a component back to it.
-fn cycle_through(
-    graph: &Graph,
-    component: &[StateId],
-    start: StateId,
-    excluded: Threads,
-) -> Option<Vec<Step>> {
+fn cycle_through(graph: &Graph, component: &[StateId], start: StateId, edges: Edges) -> Option<Vec<Step>> {
     let mut came_from = vec![None; component.len()];
     let mut queue = std::collections::VecDeque::from([start]);
     while let Some(state) = queue.pop_front() {
-        for (target, thread) in graph.edges(state) {
-            if excluded & bit(thread) != 0 {
-                continue;
-            }
+        for Edge { target, thread, .. } in edges.of(graph, state) {
             let Ok(index) = component.binary_search(&target) else { continue };
             if target == start {
                 let mut steps = vec![Step { thread, outcome: 0 }];
@@ -144,9 +178,9 @@ fn cycle_through(
     None
 }
 
-/// Returns the strongly connected components with at least one edge, each sorted, among some states and the
-/// steps of some threads (Tarjan 1972, without recursion).
-fn components(graph: &Graph, follows: impl Fn(ThreadId) -> bool, states: Vec<StateId>) -> Vec<Vec<StateId>> {
+/// Returns the strongly connected components with at least one edge, each sorted, among some states and edges
+/// (Tarjan 1972, without recursion).
+fn components(graph: &Graph, edges: Edges, states: Vec<StateId>) -> Vec<Vec<StateId>> {
     let mut sorted = states;
     sorted.sort_unstable();
     let whole = sorted.len() == graph.len();
@@ -165,7 +199,7 @@ fn components(graph: &Graph, follows: impl Fn(ThreadId) -> bool, states: Vec<Sta
             continue;
         }
         let mut calls: Vec<(usize, usize)> = vec![(root, 0)];
-        while let Some((at, edge)) = calls.pop() {
+        while let Some((at, first)) = calls.pop() {
             if order[at] == NONE {
                 order[at] = next;
                 low[at] = next;
@@ -173,13 +207,12 @@ fn components(graph: &Graph, follows: impl Fn(ThreadId) -> bool, states: Vec<Sta
                 stack.push(at);
                 on_stack[at] = true;
             }
-            let mut edges = graph.edges(sorted[at]).enumerate().skip(edge);
             let mut descended = false;
-            for (number, (target, thread)) in edges.by_ref() {
-                if !follows(thread) {
+            for (number, edge) in graph.edges(sorted[at]).enumerate().skip(first) {
+                if !edges.contain(graph, sorted[at], &edge) {
                     continue;
                 }
-                let Some(target) = index_of(target) else { continue };
+                let Some(target) = index_of(edge.target) else { continue };
                 if order[target] == NONE {
                     calls.push((at, number));
                     // The loop visits this edge again after the descent, and then updates `low`.
@@ -205,9 +238,7 @@ fn components(graph: &Graph, follows: impl Fn(ThreadId) -> bool, states: Vec<Sta
                 }
                 component.sort_unstable();
                 let has_edge = component.len() > 1
-                    || graph
-                        .edges(component[0])
-                        .any(|(target, thread)| target == component[0] && follows(thread));
+                    || edges.of(graph, component[0]).any(|edge| edge.target == component[0]);
                 if has_edge {
                     found.push(component);
                 }

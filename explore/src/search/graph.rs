@@ -15,10 +15,24 @@ pub struct Graph {
     first_edges: Vec<u32>,
     /// The target state of each edge.
     targets: Vec<StateId>,
-    /// The thread of each edge's step.
+    /// The thread of each edge's step, plus [`PAUSES`] if the step takes time.
     threads: Vec<u8>,
     /// The kind of each state.
     kinds: Vec<StateKind>,
+}
+
+/// Marks steps that take time. A program has at most 64 threads, so this bit is free.
+const PAUSES: u8 = 1 << 7;
+
+/// A step from one state to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Edge {
+    /// The state after the step.
+    pub target: StateId,
+    /// The thread that takes the step.
+    pub thread: ThreadId,
+    /// True if the step takes time: a pause, or a wait until its timeout.
+    pub pauses: bool,
 }
 
 /// The kind of a state.
@@ -43,18 +57,13 @@ impl Graph {
     }
 
     /// Adds the edges of the next state in order.
-    pub fn expand(
-        &mut self,
-        state: StateId,
-        kind: StateKind,
-        edges: impl Iterator<Item = (StateId, ThreadId)>,
-    ) {
+    pub fn expand(&mut self, state: StateId, kind: StateKind, edges: impl Iterator<Item = Edge>) {
         debug_assert_eq!(self.first_edges.len(), state as usize, "states are expanded in order");
         self.kinds[state as usize] = kind;
         self.first_edges.push(self.targets.len() as u32);
-        for (target, thread) in edges {
-            self.targets.push(target);
-            self.threads.push(thread.0 as u8);
+        for edge in edges {
+            self.targets.push(edge.target);
+            self.threads.push(edge.thread.0 as u8 | if edge.pauses { PAUSES } else { 0 });
         }
     }
 
@@ -88,12 +97,16 @@ impl Graph {
         self.first_edges.len() == self.origins.len()
     }
 
-    /// Returns the edges of a state: the target state and the thread of each.
-    pub fn edges(&self, state: StateId) -> impl Iterator<Item = (StateId, ThreadId)> + Clone + '_ {
+    /// Returns the edges of a state.
+    pub fn edges(&self, state: StateId) -> impl Iterator<Item = Edge> + Clone + '_ {
         let state = state as usize;
         let first = self.first_edges.get(state).map_or(self.targets.len(), |first| *first as usize);
         let end = self.first_edges.get(state + 1).map_or(self.targets.len(), |end| *end as usize);
-        (first..end).map(|edge| (self.targets[edge], ThreadId(u16::from(self.threads[edge]))))
+        (first..end).map(|edge| {
+            let (target, thread) = (self.targets[edge], self.threads[edge]);
+            let pauses = thread & PAUSES != 0;
+            Edge { target, thread: ThreadId(u16::from(thread & !PAUSES)), pauses }
+        })
     }
 
     /// Returns a shortest schedule to a state.
@@ -122,7 +135,7 @@ impl Graph {
         let mut done = 0;
         while let Some(state) = ready.pop() {
             done += 1;
-            for (target, _) in self.edges(state) {
+            for Edge { target, .. } in self.edges(state) {
                 counts[target as usize] = counts[target as usize].saturating_add(counts[state as usize]);
                 incoming[target as usize] -= 1;
                 if incoming[target as usize] == 0 {

@@ -2,14 +2,16 @@
 
 use rustc_hash::FxHashSet;
 
+use super::endings::FinalValue;
 use super::finding::{Noticed, ViolationKind};
 use super::graph::StateId;
 use crate::code::{Claim, ClaimTime};
 use crate::machine::Machine;
-use crate::machine::operation::{Access, Location, Operation};
+use crate::machine::operation::{Access, Location, Operation, Patience};
 use crate::machine::state::State;
+use crate::values::names::Symbol;
 use crate::values::object::Kind;
-use crate::values::thread::{Status, ThreadId};
+use crate::values::thread::{Status, Thread, ThreadId};
 use crate::values::value::{Ref, Value};
 
 /// A pair of locks: a thread holds the first and takes the second. Also the other locks that it holds.
@@ -76,8 +78,12 @@ const MOST_LOCK_CYCLES: usize = 20;
 /// The threads of a state with their next operations.
 pub(super) type Operations = Vec<(ThreadId, Operation)>;
 
-/// Returns the violation in a state where no thread can continue although the program has not ended.
+/// Returns the violation in a state where no thread can continue although the program has not ended. If a thread
+/// executes an endless loop, the others wait for it.
 pub(super) fn stuck(machine: &Machine, state: &State, operations: &Operations) -> Noticed {
+    if let Some(thread) = state.threads.iter().find(|thread| thread.status == Status::Endless) {
+        return endless_loop(thread);
+    }
     let waiting: Vec<_> = operations.iter().filter(|(thread, _)| !state.thread(*thread).daemon).collect();
     if let Some(noticed) = stuck_tasks(machine, state) {
         return noticed;
@@ -137,19 +143,20 @@ fn cycle(machine: &Machine, state: &State, operations: &Operations) -> Option<Ve
     None
 }
 
-/// Adds a violation for each thread that ended with an uncaught exception or executes an endless loop.
+fn endless_loop(thread: &Thread) -> Noticed {
+    let name = &thread.name;
+    let message = format!("{name} executes a loop without an end, or one of more than 200,000 instructions");
+    Noticed { kind: ViolationKind::EndlessLoop, message, lines: Vec::new() }
+}
+
+/// Adds a violation for each thread that ended with an uncaught exception or executes an endless loop. A
+/// daemon may do the latter: the program ends all the same.
 pub(super) fn failures(state: &State, found: &mut Vec<Noticed>) {
     for thread in &state.threads {
         let noticed = match &thread.status {
             Status::Running | Status::Ended => continue,
-            Status::Endless => Noticed {
-                kind: ViolationKind::EndlessLoop,
-                message: format!(
-                    "{} executes a loop without an end, or one of more than 200,000 instructions",
-                    thread.name
-                ),
-                lines: Vec::new(),
-            },
+            Status::Endless if thread.daemon => continue,
+            Status::Endless => endless_loop(thread),
             Status::Failed(failure) => {
                 let assertion = &*failure.class == "AssertionError";
                 Noticed {
@@ -160,6 +167,17 @@ pub(super) fn failures(state: &State, found: &mut Vec<Noticed>) {
             }
         };
         found.push(noticed);
+    }
+}
+
+/// Returns true if the next step of a thread takes time: a pause, or a wait until its timeout.
+pub(super) fn pauses(state: &State, operations: &Operations, thread: ThreadId) -> bool {
+    match operations.iter().find(|(other, _)| *other == thread) {
+        Some((_, Operation::Pause(_))) => true,
+        Some((_, Operation::Until { object, attribute, patience: Patience::Limited, .. })) => {
+            !state.is_true(*object, *attribute)
+        }
+        _ => false,
     }
 }
 
@@ -252,12 +270,15 @@ fn holds(machine: &Machine, state: &State, claim: &Claim) -> bool {
 }
 
 /// Returns the global variables with plain values, as text.
-pub(super) fn final_values(machine: &Machine, state: &State) -> Vec<(String, String)> {
+pub(super) fn final_values(machine: &Machine, state: &State) -> Vec<FinalValue> {
     let globals = machine.program.globals.iter().zip(state.globals(0).iter());
     let shown = globals.filter(|(name, value)| {
         !machine.symbol_text(**name).starts_with('_') && is_plain_value(state, value, 0)
     });
-    shown.map(|(name, value)| (machine.symbol_text(*name).to_string(), machine.show(state, value))).collect()
+    let value = |(name, value): (&Symbol, &Value)| {
+        FinalValue::new(machine.symbol_text(*name).to_string(), machine.show(state, value))
+    };
+    shown.map(value).collect()
 }
 
 fn is_plain_value(state: &State, value: &Value, depth: u32) -> bool {

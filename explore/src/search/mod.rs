@@ -21,7 +21,7 @@ use tsify::Tsify;
 use self::cycles::Cycle;
 use self::endings::{Endings, HowItEnds};
 use self::finding::{AllNoticed, Ending, Noticed, Violation, ViolationKind};
-use self::graph::{Graph, StateId, StateKind};
+use self::graph::{Edge, Graph, StateId, StateKind};
 use self::inspect::{Conflict, Operations, SeenLockPair};
 use self::observed::{Judgement, Knowledge, Observed};
 use crate::machine::accesses::Accesses;
@@ -63,7 +63,7 @@ pub struct Exploration {
     pub schedules: Option<String>,
     /// The violations, those of each kind ordered by the length of their schedules.
     pub violations: Vec<Violation>,
-    /// The possible endings.
+    /// The possible endings with the most schedules, among the first 2,000.
     pub endings: Vec<Ending>,
     /// The number of endings that are not listed.
     pub endings_left_out: usize,
@@ -223,6 +223,8 @@ impl Search {
         let kind = self.inspect(id, &state, &operations, &steps);
         let mut edges = Vec::with_capacity(steps.len());
         let last = steps.len().saturating_sub(1);
+        let pauses: Vec<bool> =
+            steps.iter().map(|step| inspect::pauses(&state, &operations, step.thread)).collect();
         let mut state = Some(state);
         for (index, step) in steps.iter().enumerate() {
             let source = if index == last { state.take() } else { state.clone() };
@@ -230,7 +232,11 @@ impl Search {
             self.machine.step(&mut next, *step, &mut self.accesses);
             let fingerprint = self.machine.fingerprint(&mut next, &mut self.encoder);
             let successor = Successor { step: *step, state: next, fingerprint };
-            edges.push((self.enter(id, successor), step.thread));
+            edges.push(Edge {
+                target: self.enter(id, successor),
+                thread: step.thread,
+                pauses: pauses[index],
+            });
         }
         self.graph.expand(id, kind, edges.into_iter());
     }
@@ -289,6 +295,7 @@ impl Search {
         for thread in &state.threads {
             match &thread.status {
                 Status::Failed(failure) => threads.push(format!("{}: {}", thread.name, failure.text())),
+                Status::Endless if thread.daemon && state.ended() => {}
                 Status::Endless => threads.push(format!("{} never ends", thread.name)),
                 Status::Running | Status::Ended => {}
             }
@@ -312,7 +319,7 @@ impl Search {
             ends.fold(0u128, |sum, end| sum.saturating_add(counts[end as usize]))
         });
         let mut endings = self.endings.described(&self.graph, counts.as_deref());
-        let endings_left_out = endings.len().saturating_sub(MOST_ENDINGS);
+        let endings_left_out = endings.len().saturating_sub(MOST_ENDINGS) + self.endings.left_out();
         endings.truncate(MOST_ENDINGS);
         Exploration {
             complete,
@@ -344,6 +351,7 @@ impl Search {
         let counts = self.schedule_counts();
         let endings = self.endings.in_order(counts.as_deref());
         let violations = self.violations(complete);
+        let complete = complete && self.endings.left_out() == 0;
         let knowledge = Knowledge { endings: &endings, violations: &violations, complete, unpredictable };
         runs.iter().map(|observed| knowledge.judge(observed)).collect()
     }

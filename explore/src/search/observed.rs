@@ -89,9 +89,9 @@ impl Observed {
     /// Returns true if it is this ending of the search. Sets have no fixed order in CPython, and values that
     /// it does not report are not compared.
     fn is(&self, ending: &HowItEnds, precision: Precision) -> bool {
-        let same_values = ending.values.iter().all(|(name, value)| {
-            let observed = self.values.iter().find(|(known, _)| known == name);
-            observed.is_none_or(|(_, observed)| observed == value)
+        let same_values = ending.values.iter().all(|value| {
+            let observed = self.values.iter().find(|(known, _)| *known == value.name);
+            observed.is_none_or(|(_, observed)| value.is(observed))
         });
         ending.stuck == (self.end == ObservedEnd::Waits)
             && same_values
@@ -119,7 +119,7 @@ impl Observed {
             Precision::Exact => {
                 self.output.iter().map(String::as_str).eq(ending.output.iter().map(|line| &**line))
             }
-            Precision::Rough => self.output.concat() == ending.output.concat().replace('\n', ""),
+            Precision::Rough => self.output.concat() == ending.output.concat(),
         }
     }
 }
@@ -129,8 +129,8 @@ impl Observed {
 enum Precision {
     /// The same lines, and the same texts of exceptions.
     Exact,
-    /// The same characters, since `print(…, end="")` prints no lines, and the same classes of exceptions, since
-    /// their texts differ between versions of CPython.
+    /// The same characters, since CPython writes a line and its end separately, and the same classes of exceptions,
+    /// since their texts differ between versions of CPython.
     Rough,
 }
 
@@ -154,6 +154,7 @@ pub(super) struct Knowledge<'a> {
     /// The endings, in the order of the result.
     pub endings: &'a [FoundEnding<'a>],
     pub violations: &'a [Violation],
+    /// True if the search has visited all states, and knows all endings.
     pub complete: bool,
     pub unpredictable: bool,
 }

@@ -7,9 +7,11 @@ mod claims;
 mod compile;
 mod effects;
 mod listing;
+mod module_hints;
 mod parse;
 mod place;
 mod scope;
+mod special_methods;
 mod supported;
 #[cfg(test)]
 mod tests;

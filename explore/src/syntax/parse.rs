@@ -110,6 +110,11 @@ fn contextual_message(error: &ParseError, lines: &Lines) -> Option<String> {
     if error.error == ParseErrorType::SimpleStatementsOnSameLine && before.ends_with("print") {
         return Some("`print` is a function; write brackets: `print(…)`".into());
     }
+    if error.error == ParseErrorType::SimpleAndCompoundStatementOnSameLine && found == "match" {
+        return Some(
+            "`match` at this place begins a statement with a block; put it on a line of its own".into(),
+        );
+    }
     let needs_another = match found {
         "else" | "elif" => "`if`",
         "except" | "finally" => "`try`",

@@ -10,6 +10,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::claims::ClaimText;
 use super::place::Lines;
+use super::special_methods;
 use crate::problem::Problem;
 
 /// The context of a statement or expression.
@@ -81,6 +82,17 @@ impl<'a> Checker<'a> {
             if let Some(default) = parameter.default() {
                 self.visit_expr(default);
             }
+        }
+    }
+
+    fn is_in_class_body(&self) -> bool {
+        self.context.in_class && self.context.function.is_none() && !self.context.comprehension
+    }
+
+    /// Reports the definition of a special method that nothing would call.
+    fn special_method(&mut self, name: &str, range: TextRange) {
+        if let Some(message) = special_methods::unsupported(name) {
+            self.problem(range, message);
         }
     }
 
@@ -205,7 +217,12 @@ impl<'a> Checker<'a> {
 impl<'a> Visitor<'a> for Checker<'a> {
     fn visit_stmt(&mut self, statement: &'a Stmt) {
         match statement {
-            Stmt::FunctionDef(function) => return self.function(function),
+            Stmt::FunctionDef(function) => {
+                if self.is_in_class_body() {
+                    self.special_method(&function.name, function.name.range());
+                }
+                return self.function(function);
+            }
             Stmt::ClassDef(class) => return self.class(class),
             Stmt::Return(statement) => self.return_statement(statement),
             Stmt::Break(statement) => self.needs_loop(statement.range(), "break"),

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::object::{Generator, GeneratorState, Kind, Object, Site};
+use super::names::Symbol;
+use super::object::{Generator, GeneratorState, Kind, Object, Site, attribute};
 use super::summary::Cached;
 use super::thread::ThreadId;
 use super::value::{Ref, Value};
@@ -115,6 +116,19 @@ impl Heap {
         all.filter_map(|(index, object)| Some((Ref(self.first() + index as u32), object.as_deref()?)))
     }
 
+    /// Returns an attribute of a class or of its base classes.
+    pub fn class_attribute(&self, class: Ref, name: Symbol) -> Option<&Value> {
+        let mut next = Some(class);
+        while let Some(at) = next {
+            let Kind::Class(class) = &self.get(at).kind else { return None };
+            if let Some(value) = attribute(&class.attributes, name) {
+                return Some(value);
+            }
+            next = class.base;
+        }
+        None
+    }
+
     /// Turns all objects of this heap into objects of the library, which never change again.
     pub fn freeze(self) -> Arc<Vec<Object>> {
         let own = self.objects.into_iter().map(|object| object.map(|object| (*object).clone()));
@@ -166,7 +180,7 @@ impl Object {
                 class.attributes.iter().for_each(|(_, value)| references(value, found));
             }
             Kind::Generator(generator) => generator.references(found),
-            Kind::Lock(_) => {}
+            Kind::Lock(_) | Kind::Plain => {}
             Kind::Super(class, object) => {
                 class.iter().for_each(|class| found(*class));
                 references(object, found);
@@ -194,7 +208,7 @@ pub fn references(value: &Value, found: &mut dyn FnMut(Ref)) {
         Value::Slice(parts) => parts.iter().for_each(|value| references(value, found)),
         Value::Function(function) => {
             let all = function.defaults.iter().chain(&function.keyword_defaults).chain(&function.cells);
-            all.for_each(|value| references(value, found));
+            all.chain(&function.wraps).for_each(|value| references(value, found));
         }
         Value::Method(method) => {
             references(&method.receiver, found);

@@ -59,8 +59,8 @@ pub enum Special {
     Now,
     /// `choose(n)`: a step with n outcomes: a number below n.
     Choose,
-    /// `print_line(text)`: a step that prints.
-    PrintLine,
+    /// `print_text(text)`: a step that prints.
+    Print,
     /// `start_thread(thread, name, daemon)`: starts a thread that calls `thread._bootstrap()`; returns its
     /// number.
     StartThread,
@@ -156,7 +156,7 @@ pub const SPECIALS: &[(&str, Special)] = &[
     ("sleep", Special::Sleep),
     ("now", Special::Now),
     ("choose", Special::Choose),
-    ("print_line", Special::PrintLine),
+    ("print_text", Special::Print),
     ("start_thread", Special::StartThread),
     ("start_process", Special::StartProcess),
     ("thread_ended", Special::ThreadEnded),

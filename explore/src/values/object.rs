@@ -66,6 +66,8 @@ pub enum Kind {
     Super(Option<Ref>, Value),
     /// An iterator over a sequence: `iter(values)`.
     Iterator(Cursor),
+    /// `object()`, which has an identity and nothing else.
+    Plain,
 }
 
 /// An instance of a class.

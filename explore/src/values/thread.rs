@@ -169,6 +169,13 @@ pub struct SuspendedFrame {
     pub started: bool,
 }
 
+impl Status {
+    /// Returns true for a thread that has returned or raised, so that `join` returns.
+    pub fn is_over(&self) -> bool {
+        matches!(self, Self::Ended | Self::Failed(_))
+    }
+}
+
 impl Failure {
     /// Returns the exception as Python shows it: `ValueError: message`, or only the class.
     pub fn text(&self) -> String {

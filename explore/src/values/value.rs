@@ -108,6 +108,8 @@ pub struct Function {
     pub keyword_defaults: Vec<Value>,
     /// The captured cells.
     pub cells: Vec<Value>,
+    /// The function whose name it has: `functools.wraps`.
+    pub wraps: Option<Value>,
 }
 
 /// A function and its first argument.
@@ -132,6 +134,29 @@ pub struct Cursor {
     pub source: Value,
     /// The index of the next element.
     pub index: usize,
+    /// The number of elements of a dictionary or set when the loop began; 0 for other sources, whose size may
+    /// change.
+    pub size: usize,
+    /// What the loop takes of each entry of a dictionary.
+    pub view: View,
+}
+
+/// What a loop takes of each entry of a dictionary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum View {
+    /// The key, as of the elements of other sources.
+    Keys,
+    /// `dict.values()`
+    Values,
+    /// `dict.items()`
+    Items,
+}
+
+impl Cursor {
+    /// Returns a cursor without further elements.
+    pub fn at_end() -> Self {
+        Self { source: Value::tuple(Vec::new()), index: 0, size: 0, view: View::Keys }
+    }
 }
 
 impl Value {
@@ -152,7 +177,8 @@ impl Value {
             Self::Slice(values) => all(&values[..]),
             Self::Function(function) => {
                 all(&function.defaults)?;
-                all(&function.keyword_defaults)
+                all(&function.keyword_defaults)?;
+                function.wraps.iter().try_for_each(|wrapped| wrapped.walk(levels, parts))
             }
             Self::Method(method) => {
                 method.receiver.walk(levels, parts)?;

@@ -7,6 +7,8 @@ threads wait.
 
 import builtins
 import copy
+import functools
+import math
 import random
 import sys
 import threading as real_threading
@@ -407,7 +409,8 @@ class Machine:
             generator_send=lambda generator, value: generator.send(value),
             generator_throw=lambda generator, error: generator.throw(error),
             generator_close=lambda generator: generator.close(),
-            is_coroutine=lambda value: isinstance(value, types.CoroutineType),
+            is_coroutine=lambda value: isinstance(value, types.CoroutineType), wrapping=functools.update_wrapper,
+            **{f"math_{name}": function for name, function in vars(math).items()},
         )
         return native
 

@@ -5,6 +5,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::collect::Collector;
 use super::{Found, ImportBinding};
+use crate::syntax::module_hints;
 
 /// The modules that the message about an unknown module lists, if they exist here.
 const KNOWN_MODULES: &[&str] = &[
@@ -124,6 +125,9 @@ impl Collector<'_> {
             .map(|module| format!("`{module}`"))
             .collect();
         let message = match known.split_last() {
+            _ if let Some(hint) = module_hints::replacement(dotted) => {
+                format!("there is no module `{dotted}` here; {hint}")
+            }
             None => format!("there is no module `{dotted}` here"),
             Some((last, [])) => format!("there is no module `{dotted}` here; there is {last}"),
             Some((last, rest)) => {

@@ -54,6 +54,12 @@ impl<'a> Checker<'a> {
             Expr::Name(name) if name.id.as_str() == "__debug__" && !name.ctx.is_load() => {
                 self.problem(name.range(), "`__debug__` cannot be changed; use another name");
             }
+            Expr::Name(name) if name.ctx.is_store() && self.is_in_class_body() => {
+                self.special_method(&name.id, name.range());
+            }
+            Expr::Attribute(attribute) if attribute.ctx.is_store() => {
+                self.special_method(&attribute.attr, attribute.attr.range());
+            }
             Expr::Named(named) if self.context.comprehension && self.context.in_class => {
                 let message = "`:=` is not allowed in a comprehension of a class; write a loop";
                 self.problem(named.range(), message);

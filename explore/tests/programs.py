@@ -1,0 +1,352 @@
+"""Creates `programs.json`: whole programs with their outputs in CPython 3.13.
+
+    python3.13 explore/tests/programs.py > explore/tests/programs.json
+
+Each program has one ending. Its outcome is `ends`, or the uncaught exception of the main thread.
+"""
+
+import json
+import subprocess
+import sys
+
+PRELUDE = '''
+def attempt(function, *arguments):
+    try:
+        print(repr(function(*arguments)))
+    except Exception as error:
+        print(type(error).__name__, error)
+'''
+
+PROGRAMS = {
+    "dictionary grows in a loop": '''
+d = {1: 1}
+for k in d:
+    print(k)
+    d[2] = 2
+''',
+    "dictionary shrinks in the last iteration": '''
+d = {1: 1}
+for k in d:
+    del d[k]
+''',
+    "set grows in a loop": '''
+s = {1}
+for k in s:
+    s.add(2)
+''',
+    "super().__init__ without a base class": '''
+class A:
+    def __init__(self):
+        super().__init__()
+        self.a = 1
+class Empty:
+    pass
+class B(Empty):
+    def __init__(self, b):
+        super().__init__()
+        self.b = b
+class C(B):
+    def __init__(self):
+        B.__init__(self, 2)
+        object.__init__(self)
+        Empty.__init__(self)
+class Wrong:
+    def __init__(self, n):
+        super().__init__(n)
+print(A().a, B(3).b, C().b)
+attempt(Wrong, 1)
+attempt(A().__init__)
+''',
+    "object() as a sentinel": '''
+MISSING = object()
+OTHER = object()
+def get(values, key, default=MISSING):
+    value = values.get(key, MISSING)
+    if value is MISSING:
+        return "missing" if default is MISSING else default
+    return value
+print(get({}, 1), get({}, 1, None), get({1: 2}, 1))
+print(MISSING is MISSING, MISSING is OTHER, MISSING == OTHER, MISSING != OTHER, MISSING == MISSING)
+print(bool(MISSING), isinstance(MISSING, object), isinstance(MISSING, int), type(MISSING) is object)
+print({MISSING: 1, OTHER: 2}[OTHER], OTHER in [MISSING], str(MISSING).startswith("<object object"))
+attempt(object, 1)
+def store():
+    MISSING.name = 1
+attempt(store)
+attempt(lambda: MISSING.name)
+attempt(lambda: MISSING < OTHER)
+attempt(lambda: MISSING())
+''',
+    "typing": r'''
+from __future__ import annotations
+import typing
+from collections.abc import Iterable
+from typing import Any, Callable, Dict, Generic, List, NewType, Optional, Protocol, TypeVar, cast
+T = TypeVar("T", bound=int)
+Handler = Callable[[int], None]
+Table = Dict[str, List[int]]
+Maybe = Optional[int]
+Number = NewType("Number", int)
+class Box(Generic[T]):
+    content: Optional[T] = None
+    def __init__(self, content: T) -> None:
+        self.content = content
+    def get(self, default: Any = 0) -> T:
+        value: int = cast(int, self.content)
+        return value
+class Named(Protocol):
+    def name(self) -> str: ...
+class Thing(Named):
+    def name(self):
+        return "thing"
+def total(values: Iterable[int], handler: Handler | None = None) -> typing.Union[int, float]:
+    return sum(values)
+print(Box(1).get(), Box[int](2).get(), total([1, 2]), Number(3), Thing().name(), typing.TYPE_CHECKING)
+''',
+    "math": r'''
+import math
+from math import pi, sqrt
+print(pi, math.e, math.tau, math.inf, -math.inf, math.nan)
+print(sqrt(16), math.sqrt(2), math.floor(-1.5), math.ceil(-1.5), math.trunc(-1.5), math.floor(3), math.fabs(-2))
+print(math.exp(0), math.log(1), math.log(8, 2), math.log2(8), math.log10(1000), math.pow(2, 3))
+print(math.sin(0), math.cos(0), math.atan2(0, 1), math.degrees(pi), math.radians(180), math.hypot(3, 4))
+print(math.gcd(12, 18), math.gcd(), math.lcm(4, 6), math.lcm(0, 3), math.isqrt(17), math.factorial(10), math.comb(5, 2))
+print(math.isnan(math.nan), math.isinf(1), math.isfinite(1), math.fmod(-7, 3), math.copysign(1, -0.0))
+print(math.prod([1, 2, 3]), math.prod([], start=5), math.isclose(0.1 + 0.2, 0.3), math.isclose(1, 2), math.comb(2, 3))
+for function, argument in [
+    (math.sqrt, -1), (math.log, 0), (math.exp, 1000), (math.sqrt, "a"), (math.floor, math.inf), (math.ceil, math.nan),
+    (math.factorial, -1), (math.isqrt, -1), (math.gcd, 1.5), (math.cos, math.inf), (math.sqrt, math.inf), (math.acos, 2),
+]:
+    attempt(function, argument)
+attempt(math.pow, 0, -1)
+attempt(math.fmod, 1, 0)
+attempt(math.log, 2, 1)
+''',
+    "functools.wraps": r'''
+import functools
+import threading
+def logged(function):
+    @functools.wraps(function)
+    def wrapper(*arguments):
+        print("call", wrapper.__name__)
+        return function(*arguments)
+    return wrapper
+def bare(function):
+    def wrapper(*arguments):
+        return function(*arguments)
+    return wrapper
+class A:
+    @logged
+    def method(self):
+        return 1
+@logged
+def work(n):
+    return n + 1
+@bare
+def other():
+    pass
+print(work(1), work.__name__, work.__qualname__, other.__name__, A().method(), A.method.__name__, A().method.__name__)
+print(work.__wrapped__(4), hasattr(other, "__wrapped__"), work is work)
+match = functools.update_wrapper(lambda: 2, work)
+print(match.__name__, match())
+t = threading.Thread(target=work, args=(1,))
+print(t.name)
+''',
+    "threading.local": r'''
+import threading
+made = []
+class Numbers(threading.local):
+    kind = "numbers"
+    def __init__(self, n, *, step=1):
+        made.append(threading.current_thread().name)
+        self.n = n
+        self.step = step
+    def next(self):
+        self.n += self.step
+        return self.n
+    @property
+    def double(self):
+        return 2 * self.n
+def work():
+    print(getattr(data, "n", None), data.next(), data.next(), data.double, data.kind, hasattr(data, "extra"))
+    data.extra = 1
+    print(hasattr(data, "extra"), getattr(data, "extra", 0))
+    print(getattr(plain, "x", "none"), hasattr(plain, "x"))
+    setattr(plain, "x", 2)
+    print(plain.x, hasattr(plain, "x"))
+    del plain.x
+    print(hasattr(plain, "x"))
+data = Numbers(5, step=2)
+plain = threading.local()
+plain.x = 1
+print(data.next())
+for name in "ab":
+    t = threading.Thread(target=work, name=name)
+    t.start()
+    t.join()
+print(data.n, plain.x, made, hasattr(data, "extra"), data is data)
+attempt(threading.local, 1)
+''',
+    "special methods": r'''
+class Number:
+    __slots__ = ("n",)
+    def __init__(self, n):
+        self.n = n
+    def __repr__(self):
+        return f"Number({self.n})"
+    def __str__(self):
+        return f"<{self.n}>"
+    def __rtruediv__(self, other):
+        return ("rtruediv", other)
+    def __rfloordiv__(self, other):
+        return ("rfloordiv", other)
+    def __rmod__(self, other):
+        return ("rmod", other)
+    def __rpow__(self, other):
+        return ("rpow", other)
+    def __rlshift__(self, other):
+        return ("rlshift", other)
+    def __rrshift__(self, other):
+        return ("rrshift", other)
+    def __rand__(self, other):
+        return ("rand", other)
+    def __ror__(self, other):
+        return ("ror", other)
+    def __rxor__(self, other):
+        return ("rxor", other)
+    def __radd__(self, other):
+        return Number(other + self.n)
+    def __isub__(self, other):
+        self.n -= other
+        return self
+    def __ior__(self, other):
+        self.n |= other
+        return self
+    def __eq__(self, other):
+        return self.n == (other.n if isinstance(other, Number) else other)
+    def __len__(self):
+        return self.n
+    def __contains__(self, value):
+        return value == self.n
+    def __call__(self, *more):
+        return (self.n, *more)
+a = Number(3)
+print(8 / a, 8 // a, 8 % a, 8 ** a, 8 << a, 8 >> a, 8 & a, 8 | a, 8 ^ a)
+same = a
+a -= 1
+a |= 8
+print(same is a, a, repr(a), len(a), 10 in a, a(1, 2))
+total = 5
+total += Number(2)
+print(total)
+attempt(sum, [Number(1), Number(2)])
+print(3 == Number(3), Number(3) == 3, 3 != Number(3), 4 != Number(3), None == Number(1))
+print(f"{a} {a!r} {a!s:>6}", "{} {!r}".format(a, a))
+attempt(lambda: f"{a:>6}")
+attempt(lambda: {a: 1})
+attempt(lambda: {a})
+attempt(lambda: {1: 2}[a])
+class Spec:
+    def __format__(self, spec):
+        return "spec " + spec
+print(f"{Spec()} {Spec():x}", format(Spec(), "y"))
+class Proxy:
+    def __init__(self):
+        self.own = 1
+    def __getattr__(self, name):
+        if name.startswith("no"):
+            raise AttributeError(name)
+        return name.upper()
+    @property
+    def broken(self):
+        raise AttributeError("broken")
+p = Proxy()
+print(p.own, p.other, hasattr(p, "own"), hasattr(p, "other"), hasattr(p, "nothing"))
+print(getattr(p, "other"), getattr(p, "nothing", 5), getattr(p, "any", 5))
+attempt(lambda: p.nothing)
+class Half:
+    @property
+    def broken(self):
+        raise AttributeError("is broken")
+    @property
+    def whole(self):
+        return 1
+print(hasattr(Half(), "broken"), hasattr(Half(), "whole"), getattr(Half(), "broken", 0), getattr(Half(), "whole", 0))
+attempt(lambda: Half().broken)
+''',
+    "lines that several prints write": r'''
+print("a", end="")
+print("b", "c", sep="-", end=".")
+print()
+print("", end="")
+print("two\nlines", end="\n\n")
+print()
+for n in range(3):
+    print(n, end=" " if n < 2 else "!\n")
+print("open", end="")
+''',
+    "views of dictionaries in loops": '''
+d = {1: "a", 2: "b"}
+def loops(change):
+    for key, value in d.items():
+        change(key)
+def values():
+    for value in d.values():
+        d.clear()
+attempt(loops, lambda key: d.update({3: "c"}))
+attempt(loops, lambda key: d.update({key: "x"}))
+for key, value in d.items():
+    d[3] = "later"
+    print(key, value)
+print([value for value in d.values()], {key: value for key, value in d.items()}, [*d.items()], sorted(d.values()))
+print(sum(len(value) for value in d.values()), dict(d.items()) == d, list(d.keys()))
+first, *rest = d.items()
+print(first, rest)
+attempt(values)
+''',
+    "containers that change in loops": '''
+def grow(values, change):
+    for value in values:
+        change()
+    return list(values)
+d = {1: 1, 2: 2}
+attempt(grow, d, lambda: d.update({3: 3}))
+attempt(grow, d, lambda: d.update({1: 5}))
+attempt(grow, enumerate(d), lambda: d.pop(3))
+s = {1, 2}
+attempt(grow, s, lambda: s.discard(1))
+attempt(grow, s, s.clear)
+numbers = [1, 2]
+attempt(grow, numbers, lambda: len(numbers) < 4 and numbers.append(0))
+iterator = iter(d)
+print(next(iterator))
+d[7] = 7
+attempt(next, iterator)
+attempt(list, iterator)
+iterator = iter(numbers)
+print(list(iterator))
+numbers.append(9)
+print(next(iterator, "end"), list(iterator))
+iterator = iter([])
+print(next(iterator, "end"))
+''',
+}
+
+
+def run(program):
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=20)
+    lines = done.stderr.splitlines()
+    return done.stdout.splitlines(), "main: " + lines[-1] if lines else "ends"
+
+
+def main():
+    cases = []
+    for name, text in PROGRAMS.items():
+        program = (PRELUDE if "attempt(" in text else "") + text
+        output, outcome = run(program)
+        cases.append({"name": name, "program": program, "output": output, "outcome": outcome})
+    print("[\n" + ",\n".join(json.dumps(case, ensure_ascii=False) for case in cases) + "\n]")
+
+
+if __name__ == "__main__":
+    main()

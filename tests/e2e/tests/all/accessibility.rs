@@ -7,6 +7,8 @@ use interleave_e2e::Page;
 use serde_json::json;
 use xtask::project::Project;
 
+use super::programs::{exists, run_program};
+
 /// The rules of WCAG 2.2, A and AA, and best practices.
 const RULES: &str = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']";
 /// The rules about colours, which are the only rules that depend on the theme.
@@ -124,6 +126,24 @@ async fn axe_has_no_findings_in_runs_and_their_tabs() -> Result<()> {
     for hash in ["#/countdown?n=2000000&samples=5&run=1", "#/deadlock?run=1"] {
         check_run(&page, hash, &mut wrong).await?;
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    page.close().await
+}
+
+#[tokio::test]
+async fn axe_has_no_findings_in_explorations_and_real_runs() -> Result<()> {
+    let page = Page::open("#/own?program=update-across-await").await?;
+    exists(&page, "the program is there", "steps").await?;
+    load_axe(&page).await?;
+    let mut wrong = Vec::new();
+    page.click("mode-explore").await?;
+    page.click("explore").await?;
+    exists(&page, "it is explored", "explored").await?;
+    check_in_both_themes(&page, "explored", "main", &mut wrong).await?;
+    run_program(&page).await?;
+    page.click("runs-share").await?;
+    exists(&page, "there is a link", "share-runs-link").await?;
+    check_in_both_themes(&page, "real runs", "main", &mut wrong).await?;
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     page.close().await
 }

@@ -18,7 +18,7 @@ const ESCAPE: char = '\u{e00c}';
 const TAB: char = '\u{e004}';
 const CTRL: char = '\u{e009}';
 
-async fn exists(page: &Page, what: &str, testid: &str) -> Result<()> {
+pub async fn exists(page: &Page, what: &str, testid: &str) -> Result<()> {
     let script = format!("return Boolean(document.querySelector('[data-testid=\"{testid}\"]'))");
     page.wait_until(what, &script).await
 }
@@ -256,7 +256,7 @@ async fn start_runs(page: &Page) -> Result<()> {
 }
 
 /// Runs the program in the room as often as the least choice says, and waits for the finding.
-async fn run_program(page: &Page) -> Result<()> {
+pub async fn run_program(page: &Page) -> Result<()> {
     page.click("mode-run").await?;
     let fewest = "const list = document.querySelector('[data-testid=\"runs\"]');\
                   list.selectedIndex = 0; list.dispatchEvent(new Event('change', { bubbles: true }))";

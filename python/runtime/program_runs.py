@@ -164,7 +164,7 @@ class Run:
         if how == "ends":
             # Without a join, the thread keeps its stack and its worker as long as it has an object.
             self.main.join()
-        if how != "ends":
+        else:
             self.end_lanes(how)
         if with_notes:
             _interleave.watch_gil(False)
@@ -217,7 +217,9 @@ class Run:
 
     def frames(self):
         """Returns the frames of the threads. Without the GIL, frames of threads that run are not safe to look at for long."""
-        return {ident: frame for ident, frame in sys._current_frames().items() if ident in self.recorder.by_ident}
+        # A browser can take long to start the first thread, which makes the recorder.
+        known = self.recorder.by_ident if self.recorder else {}
+        return {ident: frame for ident, frame in sys._current_frames().items() if ident in known}
 
     def ending(self, how):
         """Returns how the run has ended."""

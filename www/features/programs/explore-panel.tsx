@@ -1,11 +1,12 @@
 // Explores all schedules of the program, and shows what was found.
 
-import type { Settings } from 'interleave-explore';
+import type { Progress, Settings } from 'interleave-explore';
 import { more } from '../../i18n/more';
 import { showNumber } from '../../i18n/number';
 import { ExplorationResult } from './exploration-result';
 import { ExploreSettings, type StateLimit } from './explore-settings';
 import type { ExplorationTools } from './use-exploration';
+import { WorkButton } from './work-button';
 
 interface ExplorePanelProps {
   exploration: ExplorationTools;
@@ -37,28 +38,14 @@ export function ExplorePanel({
     <div class="exploring stepping">
       <p class="quiet">{more.programs.exploreHelp}</p>
       <ExploreSettings settings={settings} states={states} onSettings={onSettings} onStates={onStates} />
-      <div class="explore-run">
-        {state.type === 'running' ? (
-          <button type="button" class="button stop" data-testid="stop" onClick={stop}>
-            {more.programs.stop}
-          </button>
-        ) : (
-          <button
-            type="button"
-            class="button primary"
-            data-testid="explore"
-            aria-disabled={!ready}
-            onClick={() => ready && start(states)}
-          >
-            {more.programs.exploreAll}
-          </button>
-        )}
-        {state.type === 'running' && (
-          <p class="explore-progress" data-testid="progress">
-            {more.programs.progress(showNumber(state.progress.states), showNumber(state.progress.depth))}
-          </p>
-        )}
-      </div>
+      <WorkButton
+        label={more.programs.exploreAll}
+        progress={state.type === 'running' ? progressText(state.progress) : null}
+        ready={ready}
+        ids={{ start: 'explore', stop: 'stop', progress: 'progress' }}
+        onStart={() => start(states)}
+        onStop={stop}
+      />
       {state.type === 'failed' && (
         <p class="notice wrong" role="alert" data-testid="explore-failed">
           {state.why}
@@ -67,4 +54,9 @@ export function ExplorePanel({
       {state.type === 'found' && <ExplorationResult found={state.found} onLoad={onLoad} onLine={onLine} />}
     </div>
   );
+}
+
+/** Describes how far a search is. */
+export function progressText({ states, depth }: Progress): string {
+  return more.programs.progress(showNumber(states), showNumber(depth));
 }

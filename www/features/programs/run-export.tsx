@@ -20,25 +20,15 @@ export function RunExport({ result, link }: ExportProps) {
     saveText({ name: fileNameNow('runs', ending), text, type });
   return (
     <div class="run-export">
-      <button
-        type="button"
-        class="button"
-        data-testid="runs-json"
-        onClick={() => save('json', 'application/json', asJson(result))}
-      >
+      <Export testid="runs-json" onExport={() => save('json', 'application/json', asJson(result))}>
         {more.programs.exportJson}
-      </button>
-      <button
-        type="button"
-        class="button"
-        data-testid="runs-csv"
-        onClick={() => save('csv', 'text/csv', asCsv(result))}
-      >
+      </Export>
+      <Export testid="runs-csv" onExport={() => save('csv', 'text/csv', asCsv(result))}>
         {more.programs.exportCsv}
-      </button>
-      <button type="button" class="button" data-testid="runs-share" onClick={share}>
+      </Export>
+      <Export testid="runs-share" onExport={share}>
         {more.programs.linkRuns}
-      </button>
+      </Export>
       {shared?.of === result && (
         <div class="share-runs">
           <Offer testid="runs-link" label={more.programs.linkRuns} text={shared.link}>
@@ -47,6 +37,20 @@ export function RunExport({ result, link }: ExportProps) {
         </div>
       )}
     </div>
+  );
+}
+
+interface ExportButtonProps {
+  testid: string;
+  onExport: () => void;
+  children: string;
+}
+
+function Export({ testid, onExport, children }: ExportButtonProps) {
+  return (
+    <button type="button" class="button" data-testid={testid} onClick={onExport}>
+      {children}
+    </button>
   );
 }
 

@@ -8,7 +8,9 @@ import { words } from '../../i18n';
 import { megabytes, showNumber } from '../../i18n/number';
 import { Checkbox } from '../../ui/checkbox';
 import { Prose } from '../../ui/prose';
+import { progressText } from './explore-panel';
 import { RunResult } from './run-result';
+import { WorkButton } from './work-button';
 import type { RunSettings, RunsResult } from './real-runs';
 import type { RealRuns, RealRunsState } from './use-real-runs';
 
@@ -38,34 +40,18 @@ export function RunPanel({
 }: RunPanelProps) {
   const [settings, setSettings] = useState<RunSettings>({ runs: RUNS[1], pauses: false });
   const interpreters = interpretersFor(text, noThreads !== null);
-  const possible = ready && interpreters.length > 0;
-  const active = state.type === 'searching' || state.type === 'running';
   return (
     <div class="exploring stepping" data-testid="running">
       <p class="quiet">{more.programs.runHelp}</p>
       <Settings settings={settings} onSettings={setSettings} />
-      <div class="explore-run">
-        {active ? (
-          <button type="button" class="button stop" data-testid="stop-runs" onClick={stop}>
-            {more.programs.stop}
-          </button>
-        ) : (
-          <button
-            type="button"
-            class="button primary"
-            data-testid="run-program"
-            aria-disabled={!possible}
-            onClick={() => possible && start(interpreters, settings)}
-          >
-            {more.programs.runTimes(showNumber(settings.runs))}
-          </button>
-        )}
-        {active && (
-          <p class="explore-progress" data-testid="runs-progress">
-            {progressText(state, settings.runs)}
-          </p>
-        )}
-      </div>
+      <WorkButton
+        label={more.programs.runTimes(showNumber(settings.runs))}
+        progress={progressOf(state, settings.runs)}
+        ready={ready && interpreters.length > 0}
+        ids={{ start: 'run-program', stop: 'stop-runs', progress: 'runs-progress' }}
+        onStart={() => start(interpreters, settings)}
+        onStop={stop}
+      />
       <Interpreters interpreters={interpreters} noThreads={noThreads} />
       {state.type === 'failed' && (
         <p class="notice wrong" role="alert" data-testid="runs-failed">
@@ -157,14 +143,10 @@ function Interpreters({
   );
 }
 
-function progressText(
-  state: Extract<RealRunsState, { type: 'searching' | 'running' }>,
-  runs: number,
-): string {
-  if (state.type === 'searching') {
-    const { states, depth } = state.progress;
-    return more.programs.progress(showNumber(states), showNumber(depth));
-  }
+/** Describes how far the search and the runs are; null if none are in progress. */
+function progressOf(state: RealRunsState, runs: number): string | null {
+  if (state.type === 'searching') return progressText(state.progress);
+  if (state.type !== 'running') return null;
   const column = state.result.columns.find(({ interpreter }) => interpreter === state.active);
   const name = more.programs.interpreters[state.active];
   if (!column?.runs) return more.programs.starts(name);

@@ -1,16 +1,19 @@
-// Marks the next line of each thread in the editor: its number in the gutter, and its next operation in the text.
+// Marks the next line of each thread and task in the editor: its number in the gutter, and a thread's next operation in
+// the text.
 
 import { type Extension, type Range, RangeSet, StateEffect, StateField, type Text } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, gutter, GutterMarker } from '@codemirror/view';
 import { offsetOf } from './problem-marks';
 
-/** Where a thread is. */
+/** Where a thread or a task is. */
 export interface ThreadMark {
-  number: number;
+  /** What stands in the gutter: `1` for a thread, `T1` for `Task-1`. */
+  label: string;
   hue: string;
   name: string;
   blocked: boolean;
   line: number;
+  /** The columns of its next operation; equal if it has none of its own. */
   column: number;
   endColumn: number;
 }
@@ -18,7 +21,7 @@ export interface ThreadMark {
 /** Replaces all marks. */
 export const setThreads = StateEffect.define<readonly ThreadMark[]>();
 
-/** The numbers of the threads at one line. */
+/** The labels of the threads and tasks at one line. */
 class Numbers extends GutterMarker {
   constructor(readonly threads: readonly ThreadMark[]) {
     super();
@@ -32,12 +35,12 @@ class Numbers extends GutterMarker {
     const all = document.createElement('span');
     all.className = 'thread-numbers';
     all.classList.toggle('many', this.threads.length > 2);
-    for (const { number, hue, name, blocked } of this.threads) {
+    for (const { label, hue, name, blocked } of this.threads) {
       const mark = document.createElement('b');
-      mark.textContent = String(number);
+      mark.textContent = label;
       mark.title = name;
       mark.dataset.hue = hue;
-      mark.dataset.testid = `mark-${number}`;
+      mark.dataset.testid = `mark-${label}`;
       mark.classList.toggle('blocked', blocked);
       all.append(mark);
     }

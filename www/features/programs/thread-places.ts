@@ -1,12 +1,12 @@
-import type { Snapshot } from 'interleave-explore';
+import type { LoopView, Snapshot } from 'interleave-explore';
 import { hueOf } from './course';
 import type { ThreadMark } from './thread-marks';
 
-/** Returns the marks of the threads that have not ended, at their lines. */
-export function threadMarksOf({ threads }: Snapshot): ThreadMark[] {
+/** Returns the marks of the threads that have not ended, and of the tasks of event loops, at their lines. */
+export function threadMarksOf({ threads, loops }: Pick<Snapshot, 'threads' | 'loops'>): ThreadMark[] {
   const alive = threads.filter(({ status }) => status !== 'ended');
-  return alive.map(({ number, name, status, line, column, end_column, calls }) => ({
-    number,
+  const marks = alive.map(({ number, name, status, line, column, end_column, calls }) => ({
+    label: String(number),
     name,
     hue: hueOf(number),
     blocked: status !== 'ready',
@@ -14,5 +14,19 @@ export function threadMarksOf({ threads }: Snapshot): ThreadMark[] {
     line: line > 0 ? line : (calls.at(-1)?.line ?? 0),
     column,
     endColumn: end_column,
+  }));
+  return [...marks, ...loops.flatMap(taskMarksOf)];
+}
+
+/** The mark of a task is at the line that its innermost coroutine has reached. */
+function taskMarksOf({ tasks }: LoopView): ThreadMark[] {
+  return tasks.map(({ name, stack, awaits }, index) => ({
+    label: name.replace(/^Task-(?=\d+$)/, 'T').slice(0, 3),
+    name,
+    hue: hueOf(index + 1),
+    blocked: awaits !== '',
+    line: stack.at(-1)?.line ?? 0,
+    column: 1,
+    endColumn: 1,
   }));
 }

@@ -12,7 +12,7 @@ fn explored(text: &str, states: usize) -> Exploration {
     explore(Arc::new(program), Settings::default(), Limits { states })
 }
 
-/// A program whose one thread repeats a statement until the other one stops it.
+/// A program of two threads: one repeats a statement until the other one stops it.
 fn until_stopped(before: &str, statement: &str) -> String {
     format!(
         "import threading\n{before}\nstop = threading.Event()\ndef work():\n    global ticks\n\

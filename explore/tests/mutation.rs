@@ -39,7 +39,7 @@ enum Output {
 
 use Output::{Different, Same};
 
-/// Removals that lead to no bad ending, and the reason.
+/// Removals without a bad ending, and the reason.
 struct Survivors {
     reason: &'static str,
     output: Output,
@@ -242,7 +242,7 @@ fn outputs(exploration: &Exploration) -> BTreeSet<&[String]> {
 #[derive(Default)]
 struct Outcome {
     killed: usize,
-    /// The removed lines that lead to no bad ending.
+    /// The removed lines without a bad ending.
     survivors: BTreeMap<String, Output>,
 }
 
@@ -286,7 +286,7 @@ fn folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
-/// Returns the names and the texts of the programs in a folder whose file names end with `suffix`.
+/// Returns the names and texts of the programs in a folder with this suffix in their file names.
 fn programs(folder: &Path, suffix: &str) -> Vec<(String, String)> {
     let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let named = files.filter_map(|path| {

@@ -25,7 +25,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// Starts CPython; `None` if there is none of version 3.11 or later, which the programs need.
+/// Starts CPython; `None` if version 3.11 or later is missing, which the programs need.
 fn python() -> Option<Child> {
     let version = "import sys; sys.exit(sys.version_info < (3, 11))";
     let works = Command::new("python3").args(["-c", version]).status().is_ok_and(|status| status.success());

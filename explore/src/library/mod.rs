@@ -47,7 +47,7 @@ const SOURCES: &[(&str, &str)] = &[
     ("asyncio", source!("asyncio.py")),
 ];
 
-/// The number of modules that every program needs, the first ones of [`SOURCES`].
+/// Every program needs the first modules of [`SOURCES`], so many.
 const ALWAYS: usize = 2;
 
 /// A set of modules: a bit for each of [`SOURCES`].
@@ -70,7 +70,7 @@ fn compile_with(library: Arc<Library>, text: &str) -> Result<Program, Vec<Proble
     Ok(Program::link(unit, compiled, library, Library::MAIN))
 }
 
-/// Returns the modules whose names the text contains, and the modules that these import.
+/// Returns the modules that a text names, and all modules that they import.
 fn needed_by(text: &str) -> Modules {
     let mut needed = 0;
     let mut sources: Vec<&str> = Vec::new();

@@ -70,7 +70,7 @@ impl Execution<'_> {
         self.thrown("AttributeError", message)
     }
 
-    /// Returns the exception for a value whose attributes cannot be set.
+    /// Returns the exception for setting an attribute of a value without attributes of its own.
     fn not_settable(&mut self, object: &Value, name: Symbol) -> Thrown {
         let class = types::type_name(&self.context(), object);
         let text = self.program.names.text(name).clone();

@@ -348,7 +348,7 @@ impl<'a> Position<'a> {
         }
     }
 
-    /// Returns the function of a call with `n` arguments, and the object whose method it is.
+    /// Returns the function of a call with `n` arguments; for a method, also its object.
     fn function(&self, n: usize) -> Option<(Option<&'a Value>, &'a Value)> {
         match self.operand(n)? {
             Value::Method(method) => Some((Some(&method.receiver), &method.function)),

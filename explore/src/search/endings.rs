@@ -102,7 +102,7 @@ impl Endings {
         self.kept.contains_key(ending) || self.left_out.contains(&FxBuildHasher.hash_one(ending))
     }
 
-    /// Returns the number of endings of which only the number is known.
+    /// Returns the number of endings that were counted and not kept.
     pub fn left_out(&self) -> usize {
         self.left_out.len()
     }

@@ -108,7 +108,7 @@ pub struct Function {
     pub keyword_defaults: Vec<Value>,
     /// The captured cells.
     pub cells: Vec<Value>,
-    /// The function whose name it has: `functools.wraps`.
+    /// The function that it takes its name from: `functools.wraps`.
     pub wraps: Option<Value>,
 }
 

@@ -53,7 +53,7 @@ pub struct Model<S> {
     pub threads: Vec<Vec<Step<S>>>,
     /// The claim about every state.
     pub always: fn(&S) -> bool,
-    /// The claim about the states in which all threads have ended.
+    /// The claim about the final states.
     pub in_the_end: fn(&S) -> bool,
 }
 

@@ -7,7 +7,7 @@ import { offsetOf } from './problem-marks';
 
 /** Where a thread or a task is. */
 export interface ThreadMark {
-  /** What stands in the gutter: `1` for a thread, `T1` for `Task-1`. */
+  /** The text in the gutter: `1` for a thread, `T1` for `Task-1`. */
   label: string;
   hue: string;
   name: string;

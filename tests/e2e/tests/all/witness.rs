@@ -77,7 +77,7 @@ async fn asyncio_programs_end_in_explored_ways_only() -> Result<()> {
     page.close().await
 }
 
-/// Without CPython with threads there is nothing to compare.
+/// A page that lacks CPython with threads runs none of these.
 #[tokio::test]
 async fn programs_with_threads_end_in_explored_ways_only() -> Result<()> {
     let page = Page::open("#/own?program=update-across-await").await?;

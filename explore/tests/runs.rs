@@ -75,6 +75,11 @@ fn what_the_search_cannot_know_is_no_bug() {
     assert_eq!(verdict(&explored(ENDLESS, 10_000), runs(""), false).0, Verdict::Explored);
     assert_eq!(verdict(&explored(UNLOCKED, 10_000), runs(""), false).0, Verdict::TooLong);
     assert_eq!(verdict(&explored(UNLOCKED, 5), ends(&["7"], &[]), false).0, Verdict::NotVisited);
+    let timers =
+        "import asyncio\n\n\nasync def main():\n    await asyncio.sleep(0.1)\n\n\nasyncio.run(main())\n";
+    assert_eq!(verdict(&explored(timers, 100), ends(&["1"], &[]), false).0, Verdict::Unpredictable);
+    let none = timers.replace("0.1", "0");
+    assert_eq!(verdict(&explored(&none, 100), ends(&["1"], &[]), false).0, Verdict::NotExplored);
     let clock = "import time\n\nprint(time.perf_counter() > 1)\n";
     assert_eq!(verdict(&explored(clock, 100), ends(&["True"], &[]), false).0, Verdict::Unpredictable);
 }

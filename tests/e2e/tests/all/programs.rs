@@ -107,6 +107,7 @@ async fn a_link_opens_to_the_same_text_and_schedule() -> Result<()> {
     page.click("step-1").await?;
     page.wait_until("the address follows", "return location.hash.endsWith('&schedule=1')").await?;
     page.click("share").await?;
+    exists(&page, "there is a link", "share-link").await?;
     let link = page.js("return document.querySelector('[data-testid=\"share-link\"]').value").await?;
     let link = link.as_str().unwrap_or_default().to_owned();
     page.js("localStorage.clear()").await?;

@@ -56,7 +56,7 @@ impl Comparison {
         Possible {
             exploration: self.language.result(),
             with_gil: self.language.endings_in(&self.gil),
-            gil_complete: self.gil.result().complete,
+            gil_complete: self.gil.is_complete(),
         }
     }
 

@@ -20,8 +20,7 @@ import _interleave
 import event_loop
 import lanes
 import page
-
-FILE = "program.py"
+from listing_module import FILE, innermost, line_of
 
 # The most characters of the output of a run that are kept.
 MOST_PRINTED = 10_000
@@ -128,7 +127,7 @@ class Run:
         elif isinstance(error, ModuleNotFoundError) and error.name:
             self.missing = {"type": "no-module", "message": error.name}
         failure = {"thread": thread, "class": type(error).__name__, "message": message_of(error)}
-        self.failures.append({**failure, "line": self.program.line_of(error)})
+        self.failures.append({**failure, "line": line_of(error)})
 
     def run_here(self):
         """Runs the program on this thread. The page interrupts it at its limit."""
@@ -224,7 +223,7 @@ class Run:
     def ending(self, how):
         """Returns how the run has ended."""
         self.is_over = True
-        waits = [] if how == "ends" else self.program.places(self.frames())
+        waits = [] if how == "ends" else places(self.frames())
         variables, self.module, self.main = self.module.__dict__, None, None
         return {
             "output": "".join(self.output).splitlines(),
@@ -273,17 +272,6 @@ class Program:
     def text_of(self, line):
         return self.lines[line - 1].strip() if 0 < line <= len(self.lines) else ""
 
-    def line_of(self, error):
-        """Returns the innermost line of the program in the error's traceback; None if there is none."""
-        if isinstance(error, SyntaxError) and error.filename == FILE:
-            return error.lineno
-        lines, traceback = [], error.__traceback__
-        while traceback:
-            if traceback.tb_frame.f_code.co_filename == FILE:
-                lines.append(traceback.tb_lineno)
-            traceback = traceback.tb_next
-        return lines[-1] if lines else None
-
     def waiting(self, frames):
         """Returns where the threads wait, without a time limit, for comparison; None if one of them may run."""
         if not frames or not all(self.waits(frame) for frame in frames.values()):
@@ -304,16 +292,12 @@ class Program:
             frame = frame.f_back
         return True
 
-    def places(self, frames):
-        """Returns the lines of the program in which threads are."""
-        names = {thread.ident: thread.name for thread in threading.enumerate()}
-        found = []
-        for ident, frame in frames.items():
-            while frame and frame.f_code.co_filename != FILE:
-                frame = frame.f_back
-            if frame:
-                found.append({"thread": names.get(ident, "?"), "line": frame.f_lineno, "text": self.text_of(frame.f_lineno)})
-        return found
+
+def places(frames):
+    """Returns the lines of the program in which threads are."""
+    names = {thread.ident: thread.name for thread in threading.enumerate()}
+    found = [(names.get(ident, "?"), innermost(frame)) for ident, frame in frames.items()]
+    return [{"thread": name, "line": place[0], "text": place[1]} for name, place in found if place]
 
 
 def message_of(error):

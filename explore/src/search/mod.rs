@@ -23,7 +23,7 @@ use self::endings::{Endings, HowItEnds};
 use self::finding::{AllNoticed, Ending, Noticed, Violation, ViolationKind};
 use self::graph::{Edge, Graph, StateId, StateKind};
 use self::inspect::{Conflict, Operations, SeenLockPair};
-use self::observed::{Judgement, Knowledge, Observed};
+use self::observed::{Judgement, Knowledge, Observed, ObservedEnd};
 use crate::machine::accesses::Accesses;
 use crate::machine::fingerprint::{Encoder, Fingerprint};
 use crate::machine::state::State;
@@ -185,6 +185,11 @@ impl Search {
     /// Returns the length of a shortest schedule to the states that are being expanded, in steps.
     pub fn depth(&self) -> usize {
         self.depth
+    }
+
+    /// Returns true if all states were visited.
+    pub fn is_complete(&self) -> bool {
+        self.graph.is_complete()
     }
 
     /// Returns the progress.
@@ -350,10 +355,18 @@ impl Search {
         let complete = self.graph.is_complete();
         let counts = self.schedule_counts();
         let endings = self.endings.in_order(counts.as_deref());
-        let violations = self.violations(complete);
+        // Only runs without an end need the violations, which take long to find in a large graph.
+        let endless = runs.iter().any(|run| run.end == ObservedEnd::Runs) && self.can_be_endless(complete);
         let complete = complete && self.endings.left_out() == 0;
-        let knowledge = Knowledge { endings: &endings, violations: &violations, complete, unpredictable };
+        let knowledge = Knowledge { endings: &endings, endless, complete, unpredictable };
         runs.iter().map(|observed| knowledge.judge(observed)).collect()
+    }
+
+    /// Returns true if some schedule has no end.
+    fn can_be_endless(&self, complete: bool) -> bool {
+        use ViolationKind::{EndlessLoop, Livelock, Starvation};
+        let endless = |violation: &Violation| matches!(violation.kind, EndlessLoop | Livelock | Starvation);
+        self.violations(complete).iter().any(endless)
     }
 
     fn violations(&self, complete: bool) -> Vec<Violation> {

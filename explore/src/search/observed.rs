@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
 use super::endings::{FoundEnding, HowItEnds};
-use super::finding::{Violation, ViolationKind};
 
 /// How a run in CPython has ended.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Tsify)]
@@ -153,7 +152,8 @@ impl ObservedFailure {
 pub(super) struct Knowledge<'a> {
     /// The endings, in the order of the result.
     pub endings: &'a [FoundEnding<'a>],
-    pub violations: &'a [Violation],
+    /// True if the search has found a schedule without an end.
+    pub endless: bool,
     /// True if the search has visited all states, and knows all endings.
     pub complete: bool,
     pub unpredictable: bool,
@@ -172,19 +172,13 @@ impl Knowledge<'_> {
         let ending = found.filter(|index| *index < super::MOST_ENDINGS);
         let verdict = match found {
             Some(_) => Verdict::Explored,
-            None if observed.end == ObservedEnd::Runs => self.judge_endless(),
+            None if observed.end == ObservedEnd::Runs && self.endless => Verdict::Explored,
+            None if observed.end == ObservedEnd::Runs => Verdict::TooLong,
             None if !self.complete => Verdict::NotVisited,
             None if self.unpredictable => Verdict::Unpredictable,
             None => Verdict::NotExplored,
         };
         Judgement { outcome, bad, ending, verdict }
-    }
-
-    /// Judges a run that was ended at its time limit.
-    fn judge_endless(&self) -> Verdict {
-        use ViolationKind::{EndlessLoop, Livelock, Starvation};
-        let endless = |violation: &Violation| matches!(violation.kind, EndlessLoop | Livelock | Starvation);
-        if self.violations.iter().any(endless) { Verdict::Explored } else { Verdict::TooLong }
     }
 }
 
@@ -195,7 +189,7 @@ const UNPREDICTABLE: [&str; 6] = ["perf_counter", "monotonic", "time_ns", "time.
 /// machine a later timer can be due before an earlier one has been handled.
 const TIMERS: [&str; 4] = ["sleep(", "timeout", "wait_for", "call_later"];
 
-/// Returns true if the way in which a program ends may depend on the clock or on chance.
+/// Returns true if a program's ending may depend on the clock or on chance.
 pub fn is_unpredictable(text: &str) -> bool {
     let contains = |names: &[&str], text: &str| names.iter().any(|name| text.contains(name));
     contains(&UNPREDICTABLE, text)

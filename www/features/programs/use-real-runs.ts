@@ -119,6 +119,10 @@ async function run({
   const result = (made_at = '') => {
     return { text, made_at, settings, possible, columns: columns.map((column) => ({ ...column })) };
   };
+  const note = (interpreter: Interpreter, part: Partial<Column>) => {
+    const column = columns.find((column) => column.interpreter === interpreter);
+    if (column) Object.assign(column, part);
+  };
   await runPrograms({
     interpreters,
     text,
@@ -128,14 +132,10 @@ async function run({
     onProgress: async (runs) => {
       const { interpreter, endings } = runs;
       const judgements = await explorer.judge(endings, hasGil(interpreter, settings));
-      const column = columns.find((column) => column.interpreter === interpreter);
-      if (column) Object.assign(column, { runs, judgements });
+      note(interpreter, { runs, judgements });
       show({ type: 'running', result: result(), active: interpreter });
     },
-    onFailure: (interpreter, error) => {
-      const column = columns.find((column) => column.interpreter === interpreter);
-      if (column) column.why = failureText(error) ?? '';
-    },
+    onFailure: (interpreter, error) => note(interpreter, { why: failureText(error) ?? '' }),
   });
   return result(new Date().toISOString());
 }

@@ -38,8 +38,8 @@ pub fn cursor(context: &Context, source: Value) -> Outcome<Cursor> {
     Ok(Cursor { source, index: 0, size, view: View::Keys })
 }
 
-/// Returns the number of elements of a dictionary or set, whose size must not change in a loop, and what
-/// CPython calls it in the error about a change.
+/// Returns the number of elements of a dictionary or set, and its name in CPython's error about a change of size
+/// in a loop.
 fn fixed_size(context: &Context, source: &Value) -> Option<(usize, &'static str)> {
     match &arguments::object(context, source)?.kind {
         Kind::Dict(entries) => Some((entries.len(), "dictionary")),

@@ -134,7 +134,7 @@ pub struct Cursor {
     pub source: Value,
     /// The index of the next element.
     pub index: usize,
-    /// The number of elements of a dictionary or set when the loop began; 0 for other sources, whose size may
+    /// The number of elements of a dictionary or set when the loop began; 0 for other sources: their size may
     /// change.
     pub size: usize,
     /// What the loop takes of each entry of a dictionary.

@@ -1,6 +1,7 @@
 // Exports real runs as files.
 
 import { useState } from 'preact/hooks';
+import { errorMessage } from '../../i18n/error-message';
 import { more } from '../../i18n/more';
 import { fileNameNow, saveText } from '../../util/download';
 import { Offer } from '../share/share';
@@ -14,8 +15,13 @@ interface ExportProps {
 }
 
 export function RunExport({ result, link }: ExportProps) {
-  const [shared, setShared] = useState<{ of: RunsResult; link: string } | null>(null);
-  const share = () => void link(result).then((link) => setShared({ of: result, link }));
+  const [shared, setShared] = useState<{ of: RunsResult; link: string; error: string } | null>(null);
+  const share = () =>
+    void link(result).then(
+      (link) => setShared({ of: result, link, error: '' }),
+      // Older browsers cannot compress.
+      (error: unknown) => setShared({ of: result, link: '', error: errorMessage(error) }),
+    );
   const save = (ending: 'json' | 'csv', type: string, text: string) =>
     saveText({ name: fileNameNow('runs', ending), text, type });
   return (
@@ -32,7 +38,13 @@ export function RunExport({ result, link }: ExportProps) {
       {shared?.of === result && (
         <div class="share-runs">
           <Offer testid="runs-link" label={more.programs.linkRuns} text={shared.link}>
-            {more.programs.linkRunsHelp}
+            {shared.error === '' ? (
+              more.programs.linkRunsHelp
+            ) : (
+              <span class="bad" role="alert">
+                {shared.error}
+              </span>
+            )}
           </Offer>
         </div>
       )}

@@ -16,6 +16,9 @@ export interface Served {
 /** Time limit for starting a service worker. */
 const TIME_LIMIT_MS = 10_000;
 
+/** Time limit for activating a version that waits; Chromium takes 1.2 s. The page shows nothing meanwhile. */
+const ACTIVATION_LIMIT_MS = 4_000;
+
 /**
  * The key of the time (ms since the epoch) at which the page was last reloaded to be isolated: it must not reload
  * twice in a row.
@@ -126,13 +129,27 @@ function untilControlled(): Promise<void> {
   });
 }
 
-/** Activates a waiting version. Resolves to false if another tab still runs the old one. */
+/**
+ * Activates a waiting version. Resolves to false if another tab still runs the old one, or if Chromium delays it: it
+ * forgets the order if a request restarts the old version while Chromium stops it. A further order or request does not
+ * help, a later load does (https://github.com/joCur/quorum/issues/216).
+ */
 async function takeOver(waiting: ServiceWorker): Promise<boolean> {
-  const takenOver = untilControlled();
+  const activated = untilActivated(waiting);
   const activation = withTimeLimit(
-    sendOrder(waiting, 'take over').then((does) => (does ? takenOver.then(() => true) : false)),
+    sendOrder(waiting, 'take over').then((does) => (does ? activated.then(() => true) : false)),
+    ACTIVATION_LIMIT_MS,
   );
   return activation.catch(() => false);
+}
+
+/** Chromium may lose a navigation that begins while a new version is activated, so the page waits until it is. */
+function untilActivated(worker: ServiceWorker): Promise<void> {
+  return new Promise((resolve) => {
+    worker.addEventListener('statechange', () => {
+      if (worker.state === 'activated') resolve();
+    });
+  });
 }
 
 /** Posts an order and resolves to the answer. */
@@ -158,9 +175,9 @@ function unsupportedReason(): EngineText | null {
   return engineText(self.isSecureContext ? 'service-unknown' : 'service-insecure');
 }
 
-function withTimeLimit<T>(work: Promise<T>): Promise<T> {
+function withTimeLimit<T>(work: Promise<T>, ms = TIME_LIMIT_MS): Promise<T> {
   const timeout = new Promise<never>((_, reject) => {
-    setTimeout(() => reject(new EngineError(engineText('service-late'))), TIME_LIMIT_MS);
+    setTimeout(() => reject(new EngineError(engineText('service-late'))), ms);
   });
   return Promise.race([work, timeout]);
 }

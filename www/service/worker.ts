@@ -56,7 +56,8 @@ async function executeOrder(order: Order): Promise<boolean> {
   if (order === 'keep') return files.cacheAll().then(...outcome);
   const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   if (tabs.length > 1) return false;
-  await self.skipWaiting();
+  // Not awaited: in Chromium the promise may wait for the activation itself.
+  void self.skipWaiting();
   return true;
 }
 

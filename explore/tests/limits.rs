@@ -71,7 +71,7 @@ fn deep_containers_are_recursion_errors() {
         assert_eq!(class(operators::equal(context, &one, &other)), "RecursionError");
         let less = operators::compare(context, Comparison::Less, &one, &other);
         assert_eq!(class(less), "RecursionError");
-        assert!(!text::contains_instances(context, &one));
+        assert!(!text::contains_instances(context.heap, &one));
     });
 }
 
@@ -81,7 +81,7 @@ fn containers_with_common_parts_end_in_time() {
         let (one, other) = (doubled(context, 60), doubled(context, 60));
         assert_eq!(class(text::checked_repr(context, &one)), "MemoryError");
         assert_eq!(class(operators::equal(context, &one, &other)), "RecursionError");
-        assert!(!text::contains_instances(context, &one));
+        assert!(!text::contains_instances(context.heap, &one));
     });
 }
 

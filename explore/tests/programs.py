@@ -18,6 +18,152 @@ def attempt(function, *arguments):
 '''
 
 PROGRAMS = {
+    "keyword arguments": '''
+def rest(**named):
+    return named
+def both(first, *others, **named):
+    return first, others, named
+print(rest(unheard=1), both(1, 2, unseen=3), rest(**{"spread": 4}, given=5), dict(unknown=6))
+def plain(a, b=2):
+    return a, b
+attempt(lambda: plain(1, misspelled=3))
+attempt(lambda: plain(**{"a": 1, "wrong": 3}))
+class Thing:
+    pass
+thing = Thing()
+setattr(thing, "unmentioned", 7)
+print(getattr(thing, "unmentioned"), hasattr(thing, "absent"), thing.__class__ is Thing)
+''',
+    "dataclass": '''
+from dataclasses import dataclass, field, asdict, astuple, replace, fields, is_dataclass
+from typing import ClassVar
+@dataclass
+class Point:
+    x: int
+    y: int = 0
+    made: ClassVar[int] = 0
+    def length(self):
+        return abs(self.x) + abs(self.y)
+@dataclass
+class Job:
+    name: str
+    size: "int" = 1
+    parts: list = field(default_factory=list)
+    secret: str = field(default="s", repr=False, compare=False)
+    total: int = field(init=False)
+    def __post_init__(self):
+        self.total = self.size * 2
+a = Point(1, y=2)
+print(a, a == Point(1, 2), a != Point(1, 3), a == (1, 2), a.length(), Point.made, Point.y)
+j = Job("a", parts=[a])
+j.parts.append(Point(3))
+print(j, Job("b").parts, Job("a", 1, [a, Point(3)], "other") == j)
+print(asdict(j), astuple(a), replace(a, x=7), [f.name for f in fields(j)], is_dataclass(a), is_dataclass(3))
+a.x += 1
+print(a, [a, j] == [Point(2, 2), j], [a] < [Point(2, 2), Point(0)], {1: a} == {1: Point(2, 2)}, (a,) != (Point(2, 2),))
+print(a in [Point(2, 2)], [Point(0), a].index(Point(2, 2)), [a, a].count(Point(2, 2)), (1, a).index(Point(2, 2)))
+items = [Point(0), a]
+items.remove(Point(2, 2))
+print(items)
+attempt(items.remove, Point(9))
+attempt(items.index, Point(9))
+attempt(Point)
+attempt(Point, 1, 2, 3)
+attempt(lambda: Point(1, z=2))
+attempt(lambda: Point(1, x=2))
+attempt(lambda: Job(size=3))
+attempt(lambda: a < Point(3))
+''',
+    "dataclass with an order, and inheritance": '''
+from dataclasses import dataclass, field
+import dataclasses
+import heapq
+@dataclass(order=True)
+class Item:
+    priority: int
+    name: str = field(compare=False)
+@dataclasses.dataclass()
+class Base:
+    a: int
+    b: int = 2
+@dataclass
+class Derived(Base):
+    c: int = 3
+    a: int = 5
+    def __repr__(self):
+        return "D%d" % self.a
+heap = []
+for priority, name in [(3, "c"), (1, "a"), (2, "b"), (1, "z")]:
+    heapq.heappush(heap, Item(priority, name))
+print([heapq.heappop(heap) for _ in range(4)])
+print(Item(1, "a") == Item(1, "b"), Item(1, "a") <= Item(1, "b"), max(Item(1, "a"), Item(2, "b")), sorted([Item(2, "b"), Item(1, "a")])[0])
+print(Derived(), Derived(1, 2, 3).c, Derived() == Base(5), Base(1))
+print([(1, Item(2, "x"))] < [(1, Item(3, "y"))], (1, Item(2, "x")) >= (1, Item(2, "y")))
+def wrong():
+    @dataclass
+    class Wrong:
+        a: int = 1
+        b: int
+attempt(wrong)
+def mutable():
+    @dataclass
+    class Wrong:
+        a: list = []
+attempt(mutable)
+def local():
+    @dataclass
+    class Local:
+        a: int
+    return Local(1)
+print(local().a)
+attempt(lambda: Item(1, "a") < 3)
+''',
+    "heapq": '''
+import heapq
+values = [5, 3, 8, 1, 9, 2, 7, 3]
+heapq.heapify(values)
+print(values)
+heapq.heappush(values, 0)
+print(values, heapq.heappop(values), values, heapq.heappushpop(values, 4), values, heapq.heapreplace(values, 6), values)
+print(heapq.nsmallest(3, [4, 1, 3, 2]), heapq.nlargest(2, [4, 1, 3, 2], key=lambda n: -n), heapq.heappushpop([], 1))
+attempt(heapq.heappop, [])
+attempt(heapq.heapreplace, [], 1)
+attempt(heapq.heappush, [1], "a")
+print([heapq.heappop(values) for _ in range(len(values))])
+''',
+    "elements by index": '''
+class Squares:
+    def __init__(self, n):
+        self.n = n
+    def __getitem__(self, i):
+        if i >= self.n:
+            raise IndexError(i)
+        return i * i
+print(list(Squares(4)), [x for x in Squares(3)], 9 in Squares(4), 10 in Squares(4), sum(Squares(4)), [*Squares(2)])
+a, b, c = Squares(3)
+print(a, b, c, dict(zip(Squares(2), Squares(3))), max(Squares(3)), list(enumerate(Squares(2))))
+it = iter(Squares(1))
+print(next(it), next(it, "end"))
+''',
+    "instances in containers": '''
+class Money:
+    def __init__(self, cents):
+        self.cents = cents
+    def __eq__(self, other):
+        return isinstance(other, Money) and self.cents == other.cents
+    def __lt__(self, other):
+        return self.cents < other.cents
+    def __repr__(self):
+        return f"{self.cents}c"
+one, two = Money(1), Money(2)
+print([one] == [Money(1)], (one, two) == (Money(1), Money(2)), {"a": one} == {"a": Money(1)}, [one] == [two], [one] == (one,))
+print(Money(2) in [one, two], Money(3) not in (one, two), [one, two].index(Money(2)), [one, two, one].count(Money(1)), [[one]] == [[Money(1)]])
+print([one, two] < [Money(1), Money(3)], [one] < [Money(1), two], (two,) > (one,), [one] != [Money(1)], [] == [one])
+attempt([one].index, Money(3))
+attempt((one,).index, Money(3))
+attempt([one].remove, Money(3))
+attempt(lambda: [one, two].index(Money(1), 1))
+''',
     "dictionary grows in a loop": '''
 d = {1: 1}
 for k in d:

@@ -245,6 +245,82 @@ def _contains(iterable, value):
     return False
 
 
+def _elements_by_index(sequence):
+    """Iterates over an instance that only has `__getitem__`."""
+    index = 0
+    while True:
+        try:
+            element = sequence[index]
+        except IndexError:
+            return
+        yield element
+        index += 1
+
+
+# Comparisons of containers with instances in them, whose methods decide.
+
+def _compare_containers(operator, left, right):
+    if operator == "!=":
+        return not _compare_containers("==", left, right)
+    if operator == "==" and len(left) != len(right):
+        return False
+    if isinstance(left, dict):
+        for key, value in left.items():
+            if key not in right or not (value is right[key] or value == right[key]):
+                return False
+        return True
+    for mine, theirs in zip(left, right):
+        if not (mine is theirs or mine == theirs):
+            return False if operator == "==" else _compare(operator, mine, theirs)
+    return operator == "==" or _compare(operator, len(left), len(right))
+
+
+def _compare(operator, left, right):
+    if operator == "<":
+        return left < right
+    if operator == "<=":
+        return left <= right
+    if operator == ">":
+        return left > right
+    return left >= right
+
+
+def _position(sequence, value, start, stop):
+    """Returns the index of a value; `None` if it is missing."""
+    for index in range(len(sequence))[start:stop]:
+        if index < len(sequence) and (sequence[index] is value or sequence[index] == value):
+            return index
+    return None
+
+
+def _list_index(self, value, start=0, stop=None, /):
+    index = _position(self, value, start, stop)
+    if index is None:
+        raise ValueError(f"{value!r} is not in list")
+    return index
+
+
+def _tuple_index(self, value, start=0, stop=None, /):
+    index = _position(self, value, start, stop)
+    if index is None:
+        raise ValueError("tuple.index(x): x not in tuple")
+    return index
+
+
+def _list_count(self, value, /):
+    return len([element for element in self if element is value or element == value])
+
+
+_tuple_count = _list_count
+
+
+def _list_remove(self, value, /):
+    index = _position(self, value, 0, None)
+    if index is None:
+        raise ValueError("list.remove(x): x not in list")
+    self.pop(index)
+
+
 def _next_or_default(iterator, default):
     try:
         return next(iterator)

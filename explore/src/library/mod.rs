@@ -34,6 +34,8 @@ const SOURCES: &[(&str, &str)] = &[
     ("typing", source!("typing.py")),
     ("collections.abc", source!("collections_abc.py")),
     ("math", source!("math.py")),
+    ("dataclasses", source!("dataclasses.py")),
+    ("heapq", source!("heapq.py")),
     ("time", source!("time.py")),
     ("random", source!("random.py")),
     ("threading", source!("threading.py")),

@@ -202,15 +202,16 @@ impl Execution<'_> {
     fn method_of_type(&self, object: &Value, name: Symbol) -> Found {
         let kind = types::type_in(&self.state.heap, object);
         let text = self.program.names.text(name);
-        if let Some(native) = functions::method(kind, text) {
-            return Found::Value(Self::bound(object.clone(), Value::Native(native)));
-        }
         // Methods in Python are functions of the module `builtins`: `_list_sort`.
-        let function = format!("_{}_{text}", kind.name());
-        match self.program.library.find_builtin(&function) {
-            Some(function) => Found::Value(Self::bound(object.clone(), function)),
-            None => Found::Missing,
-        }
+        let function = || self.program.library.find_builtin(&format!("_{}_{text}", kind.name()));
+        let native = || functions::method(kind, text).map(Value::Native);
+        let method = match name {
+            symbols::INDEX | symbols::COUNT | symbols::REMOVE if self.has_comparable_instances(object) => {
+                function().or_else(native)
+            }
+            _ => native().or_else(function),
+        };
+        method.map_or(Found::Missing, |method| Found::Value(Self::bound(object.clone(), method)))
     }
 
     fn lock_method(&self, lock: &Value, name: Symbol) -> Found {

@@ -119,7 +119,7 @@ impl Execution<'_> {
                 Some(symbol) => named.push((symbol, value)),
                 None => {
                     let name = self.text(&key.0)?;
-                    let message = format!("got an unexpected keyword argument '{name}'");
+                    let message = format!("the argument name '{name}' has to occur in the program here");
                     return Err(self.thrown("TypeError", message));
                 }
             }

@@ -10,7 +10,7 @@ use crate::natives::format_spec;
 use crate::natives::types;
 use crate::natives::{operators, text};
 use crate::values::names::Symbol;
-use crate::values::native::Special;
+use crate::values::native::{Special, Type};
 use crate::values::object::Kind;
 use crate::values::symbols;
 use crate::values::thread::{Resumed, Role};
@@ -49,7 +49,7 @@ impl Execution<'_> {
         }
         if operator == BinaryOperator::Modulo
             && matches!(left, Value::Str(_))
-            && text::contains_instances(&self.context(), &right)
+            && text::contains_instances(&self.state.heap, &right)
         {
             let format = self.program.library.builtin("_str_modulo");
             return self.call(format, vec![left, right], Vec::new());
@@ -147,14 +147,57 @@ impl Execution<'_> {
         if let Some(result) = self.compare_by_method(comparison, &left, &right) {
             return result;
         }
-        if matches!(comparison, Comparison::In | Comparison::NotIn) && self.must_be_collected(&right) {
+        if matches!(comparison, Comparison::In | Comparison::NotIn) && self.is_searched_by_method(&left, &right) {
             let negated = comparison == Comparison::NotIn;
             let contains = self.program.library.builtin("_contains");
             let role = if negated { Role::Negated } else { Role::Call };
             return self.call_as(role, contains, vec![right, left], Vec::new());
         }
+        if let Some(operator) = self.operator_for_elements(comparison, &left, &right) {
+            let compare = self.program.library.builtin("_compare_containers");
+            return self.call(compare, vec![Value::text(operator), left, right], Vec::new());
+        }
         let result = operators::compare(&mut self.context(), comparison, &left, &right);
         self.push_native(result)
+    }
+
+    /// Returns the operator if methods of instances in two containers decide about a comparison.
+    fn operator_for_elements(
+        &self,
+        comparison: Comparison,
+        left: &Value,
+        right: &Value,
+    ) -> Option<&'static str> {
+        let operator = match comparison {
+            Comparison::Equal => "==",
+            Comparison::NotEqual => "!=",
+            Comparison::Less => "<",
+            Comparison::LessOrEqual => "<=",
+            Comparison::Greater => ">",
+            Comparison::GreaterOrEqual => ">=",
+            _ => return None,
+        };
+        let kind = types::type_in(&self.state.heap, left);
+        let is_container = matches!(kind, Type::List | Type::Tuple)
+            || kind == Type::Dict && matches!(comparison, Comparison::Equal | Comparison::NotEqual);
+        let has_methods = is_container
+            && kind == types::type_in(&self.state.heap, right)
+            && self.has_comparable_instances(left)
+            && self.has_comparable_instances(right);
+        has_methods.then_some(operator)
+    }
+
+    /// Returns true if instances in a value may define how they are compared.
+    pub fn has_comparable_instances(&self, value: &Value) -> bool {
+        self.program.compares_instances && text::contains_instances(&self.state.heap, value)
+    }
+
+    /// Returns true if Python code searches for a value.
+    fn is_searched_by_method(&self, value: &Value, container: &Value) -> bool {
+        let is_sequence = matches!(types::type_in(&self.state.heap, container), Type::List | Type::Tuple);
+        let has_method =
+            || self.has_comparable_instances(value) || self.has_comparable_instances(container);
+        self.must_be_collected(container) || is_sequence && has_method()
     }
 
     fn compare_by_method(
@@ -257,9 +300,18 @@ impl Execution<'_> {
         let Value::Object(at) = iterable else { return false };
         match self.kind(*at) {
             Kind::Generator(_) => true,
-            Kind::Instance(instance) => self.class_attribute(instance.class, symbols::ITER).is_some(),
+            Kind::Instance(instance) => self.iteration_method(instance.class).is_some(),
             _ => false,
         }
+    }
+
+    /// Returns the function that makes an iterator of an instance of a class.
+    pub fn iteration_method(&self, class: Ref) -> Option<Value> {
+        let by_index = || {
+            self.class_attribute(class, symbols::GETITEM)
+                .map(|_| self.program.library.builtin("_elements_by_index"))
+        };
+        self.class_attribute(class, symbols::ITER).or_else(by_index)
     }
 
     /// If the iterable on top must be collected, replaces it by a list and executes the instruction again.
@@ -282,7 +334,7 @@ impl Execution<'_> {
             Value::Cursor(_) => iterable,
             Value::Object(at) => match self.kind(*at) {
                 Kind::Generator(_) | Kind::Iterator(_) => iterable,
-                Kind::Instance(instance) => match self.class_attribute(instance.class, symbols::ITER) {
+                Kind::Instance(instance) => match self.iteration_method(instance.class) {
                     Some(method) => return self.call(method, vec![iterable], Vec::new()),
                     None => self.cursor(iterable)?,
                 },
@@ -340,7 +392,7 @@ impl Execution<'_> {
             return self.call(format, vec![value, spec], Vec::new());
         }
         let converts = conversion != Conversion::None || spec == Value::text("");
-        let has_methods = converts && text::contains_instances(&self.context(), &value);
+        let has_methods = converts && text::contains_instances(&self.state.heap, &value);
         if has_methods || self.is_instance(&value) {
             // The instruction is executed again after the call. The mark on the stack tells it that the
             // operand is then the string of the instance or container.

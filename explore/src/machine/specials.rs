@@ -347,10 +347,9 @@ impl Execution<'_> {
         if let Value::Object(at) = &iterable {
             match self.kind(*at) {
                 Kind::Generator(_) | Kind::Iterator(_) => return self.deliver(role, iterable),
-                Kind::Instance(_) => {
-                    if let Some(result) = self.call_method(role.clone(), &iterable, symbols::ITER, Vec::new())
-                    {
-                        return result;
+                Kind::Instance(instance) => {
+                    if let Some(method) = self.iteration_method(instance.class) {
+                        return self.call_as(role, method, vec![iterable], Vec::new());
                     }
                 }
                 _ => {}
@@ -532,7 +531,7 @@ impl Execution<'_> {
                 return result;
             }
         }
-        if !self.is_instance(value) && text::contains_instances(&self.context(), value) {
+        if !self.is_instance(value) && text::contains_instances(&self.state.heap, value) {
             let represent = self.program.library.builtin("_repr_container");
             return self.call_as(role, represent, vec![value.clone()], Keywords::new());
         }

@@ -77,7 +77,7 @@ fn name_of_type(context: &mut Context, values: &[Value]) -> Outcome {
 }
 
 fn contains_instances_in(context: &mut Context, values: &[Value]) -> Outcome {
-    Ok(Value::Bool(contains_instances(context, &values[0])))
+    Ok(Value::Bool(contains_instances(context.heap, &values[0])))
 }
 
 fn format_value(context: &mut Context, values: &[Value]) -> Outcome {

@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use super::definition::Context;
 use super::errors::{DEEPEST, MOST_ELEMENTS, Outcome, check_size, too_deep};
 use super::types::{type_name, type_of};
+use crate::values::heap::Heap;
 use crate::values::object::{Kind, Lock};
 use crate::values::value::{Ref, Value};
 
@@ -51,7 +52,7 @@ pub fn checked_repr(context: &Context, value: &Value) -> Outcome<String> {
 
 /// Returns true if a value is an instance of a class or a container with instances in it. Python code
 /// computes the representation then: their methods, and `_repr_container` of the builtins.
-pub fn contains_instances(context: &Context, value: &Value) -> bool {
+pub fn contains_instances(heap: &Heap, value: &Value) -> bool {
     let mut pending = vec![(value, 0)];
     let mut seen = FxHashSet::default();
     let mut budget = MOST_ELEMENTS;
@@ -67,7 +68,7 @@ pub fn contains_instances(context: &Context, value: &Value) -> bool {
         let Value::Object(at) = value else {
             continue;
         };
-        let kind = &context.heap.get(*at).kind;
+        let kind = &heap.get(*at).kind;
         if matches!(kind, Kind::Instance(_)) {
             return true;
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use self::library::Library;
 use crate::code::{Claim, Code};
-use crate::syntax::{CompiledModule, Unit};
+use crate::syntax::{CompiledModule, Imports as _, Unit};
 use crate::values::names::{CodeId, ModuleId, Names, Symbol};
 use crate::values::symbols;
 
@@ -29,6 +29,8 @@ pub struct Program {
     pub claims: Vec<Claim>,
     /// True if the program reads whether a thread is alive: then the end of a thread is an operation.
     pub watches_threads: bool,
+    /// True if classes may define how their instances are compared.
+    pub compares_instances: bool,
     /// True if the program reads a clock, so that the length of its pauses matters.
     pub reads_clock: bool,
 }
@@ -46,8 +48,11 @@ impl Program {
         let uses = |symbol: Symbol| codes[own..].iter().any(|code| code.uses(symbol));
         let watches_threads = uses(symbols::IS_ALIVE);
         let reads_clock = CLOCKS.iter().any(|name| names.get(name).is_some_and(uses));
+        let defines = |symbol: &Symbol| codes[own..].iter().any(|code| code.slots.contains(symbol));
+        let compares_instances =
+            library.module("dataclasses").is_some() || symbols::COMPARISONS.iter().any(defines);
         let CompiledModule { body, globals, claims } = compiled;
-        Self { names, codes, library, module, globals, body, claims, watches_threads, reads_clock }
+        Self { names, codes, library, module, globals, body, claims, watches_threads, compares_instances, reads_clock }
     }
 
     /// Returns a code.
@@ -67,7 +72,7 @@ impl Program {
 
     /// Returns true if a function of the library changes the container that is its first argument.
     pub fn changes_receiver(&self, code: CodeId) -> bool {
-        &*self.code(code).name == "_list_sort"
+        matches!(&*self.code(code).name, "_list_sort" | "_list_remove")
     }
 
     /// Returns true if a code belongs to the program itself, not to the library.

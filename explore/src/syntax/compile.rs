@@ -236,8 +236,20 @@ impl<'a> Compiler<'a> {
 
     /// Adds an instruction that loads a constant.
     fn constant(&mut self, range: TextRange, value: Value) {
+        self.intern(&value);
         let number = self.code().constant(value);
         self.emit(range, Instruction::Constant(number));
+    }
+
+    /// Interns the strings of a constant that can be names of attributes or arguments: `setattr(job, "done", True)`.
+    fn intern(&mut self, value: &Value) {
+        match value {
+            Value::Str(text) => {
+                self.symbol(text);
+            }
+            Value::Tuple(values) => values.iter().for_each(|value| self.intern(value)),
+            _ => {}
+        }
     }
 
     /// Adds instructions that return `None`.

@@ -5,6 +5,7 @@ mod bounds;
 mod builtin_names;
 mod claims;
 mod compile;
+mod dataclasses;
 mod effects;
 mod listing;
 mod module_hints;

@@ -9,6 +9,7 @@ use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::claims::ClaimText;
+use super::dataclasses;
 use super::place::Lines;
 use super::special_methods;
 use crate::problem::Problem;
@@ -105,7 +106,12 @@ impl<'a> Checker<'a> {
 
     fn class(&mut self, class: &'a ast::StmtClassDef) {
         self.type_parameters(class.type_params.as_deref());
-        class.decorator_list.iter().for_each(|decorator| self.visit_decorator(decorator));
+        for decorator in &class.decorator_list {
+            for (range, message) in dataclasses::unsupported_arguments(&decorator.expression) {
+                self.problem(range, message);
+            }
+            self.visit_decorator(decorator);
+        }
         if let [_, second, ..] = class.bases() {
             let message = "several base classes are not supported here; inherit from one, \
                            and keep an object of the other in an attribute";

@@ -18,6 +18,9 @@ macro_rules! symbols {
     };
 }
 
+/// The methods that define how instances are compared.
+pub const COMPARISONS: [Symbol; 6] = [EQ, NE, LT, LE, GT, GE];
+
 symbols! {
     ADD = "__add__";
     AENTER = "__aenter__";
@@ -112,6 +115,9 @@ symbols! {
     SEND = "send";
     THROW = "throw";
     CLOSE = "close";
+    COUNT = "count";
+    INDEX = "index";
+    REMOVE = "remove";
     ASEND = "asend";
     ACLOSE = "aclose";
 }

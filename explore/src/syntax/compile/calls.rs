@@ -30,8 +30,9 @@ impl<'a> Compiler<'a> {
         }
         arguments.keywords.iter().for_each(|keyword| self.expression(&keyword.value));
         let names = arguments.keywords.iter().filter_map(|keyword| keyword.arg.as_ref());
-        let names = names.map(|name| Value::text(&self.mangled(name))).collect();
-        let names = self.code().constant(Value::tuple(names));
+        let names = Value::tuple(names.map(|name| Value::text(&self.mangled(name))).collect());
+        self.intern(&names);
+        let names = self.code().constant(names);
         let arguments = count + arguments.keywords.len() as u32;
         self.emit(range, I::CallWithKeywords { arguments, names });
     }

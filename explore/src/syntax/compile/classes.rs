@@ -10,6 +10,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::Compiler;
 use crate::code::{CodeKind, Instruction as I, Parameters};
+use crate::syntax::dataclasses::{self, Definition};
 use crate::syntax::scope::{Access, ScopeId, ScopeKind};
 use crate::values::names::CodeId;
 use crate::values::value::Value;
@@ -56,8 +57,19 @@ impl<'a> Compiler<'a> {
         }
         self.begin(scope, &class.name);
         self.statements(&class.body);
+        self.definition(class);
         self.emit(super::end_of(&class.body), I::ReturnNamespace);
         self.finish(CodeKind::Function, Parameters::default())
+    }
+
+    /// Stores what `@dataclass` needs to know.
+    fn definition(&mut self, class: &'a ast::StmtClassDef) {
+        let Some(definition) = Definition::of(class) else { return };
+        let range = class.name.range();
+        let annotated = definition.annotated.iter().map(|name| Value::text(&self.mangled(name))).collect();
+        let methods = definition.methods.iter().map(|name| Value::text(name)).collect();
+        self.constant(range, Value::tuple(vec![Value::tuple(annotated), Value::tuple(methods)]));
+        self.store_name(range, dataclasses::DEFINITION);
     }
 
     /// Compiles the function around a class with methods that use `__class__`. Its parameters are the bases.

@@ -10,6 +10,7 @@ use super::{Found, Scope, ScopeId, ScopeKind, Scopes, Variable, address, mangle}
 use crate::problem::Problem;
 use crate::syntax::Imports;
 use crate::syntax::claims::ClaimText;
+use crate::syntax::dataclasses::{self, Definition};
 use crate::syntax::place::Lines;
 
 /// Visits a text and collects the names of its scopes.
@@ -172,6 +173,9 @@ impl<'a> Collector<'a> {
             collector.bind("__class__");
             collector.within(ScopeKind::Class, class, |collector| {
                 collector.scope().class_name = Some(class.name.to_string());
+                if Definition::of(class).is_some() {
+                    collector.bind(dataclasses::DEFINITION);
+                }
                 collector.visit_body(&class.body);
             });
         });

@@ -246,3 +246,22 @@ fn an_iterator_can_contain_itself() {
                 for thread in threads:\n    thread.join()\n";
     assert!(!explored(text).is_bad());
 }
+
+#[test]
+fn functions_of_heapq_change_a_list_that_others_read() {
+    let changes = [
+        "heappush(items, 0)",
+        "heappop(items)",
+        "heapify(items)",
+        "heapreplace(items, 2)",
+        "heappushpop(items, 4)",
+    ];
+    for change in changes {
+        let text = format!(
+            "from heapq import heapify, heappop, heappush, heappushpop, heapreplace\nfrom threading import Thread\n\n\
+             items = [3, 1]\n\nwriter = Thread(target=lambda: {change})\nwriter.start()\n\
+             print(items)\nwriter.join()\n"
+        );
+        assert_eq!(outputs(&text).len(), 2, "{change}");
+    }
+}

@@ -1,5 +1,6 @@
 //! Instances decide by their methods: truth, operators, and what is printed of them.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use interleave_explore::library;
@@ -36,4 +37,18 @@ fn operators_and_loops_call_methods() {
                 print(Money(1) + Money(2), Money(1) == Money(1), Money(1) != Money(1), Money(1) > Money(0))\n\
                 print([*Money(3)], sorted([Money(2), Money(1)])[0], f'{Money(5)!s:>9}')\n";
     assert_eq!(output(text), ["3 cents True False True", "[3] 1 cents   5 cents"]);
+}
+
+#[test]
+fn the_methods_of_a_dataclass_read_one_attribute_after_another() {
+    let text = "from dataclasses import dataclass\nfrom threading import Thread\n\n\
+                @dataclass\nclass Pair:\n    a: int = 0\n    b: int = 0\n\n\
+                pair = Pair()\n\n\
+                def write():\n    pair.a = 1\n    pair.b = 1\n\n\
+                writer = Thread(target=write)\nwriter.start()\nprint(pair)\nwriter.join()\n";
+    let program = library::program(text).unwrap_or_else(|problems| panic!("{text}\n{problems:?}"));
+    let found = explore(Arc::new(program), Settings::default(), Limits { states: 1_000 });
+    let printed: BTreeSet<String> = found.endings.into_iter().flat_map(|ending| ending.output).collect();
+    let pair = |a: u8, b: u8| format!("Pair(a={a}, b={b})");
+    assert_eq!(printed, BTreeSet::from([pair(0, 0), pair(0, 1), pair(1, 0), pair(1, 1)]));
 }

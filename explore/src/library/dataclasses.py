@@ -1,7 +1,6 @@
 """Classes that get methods for their annotated attributes. The compiler notes in `.definition` which names a decorated
-class annotates, and which methods it defines itself (`syntax/dataclasses.rs`)."""
+class annotates, and which methods it defines itself (`syntax/dataclasses.rs`). Each access of an attribute is a step, as in the program itself."""
 
-from _native import step
 from _native import type_name as _type_name
 
 
@@ -148,19 +147,13 @@ def _joined(names):
     return ", ".join(names[:-1]) + ", and " + names[-1]
 
 
-def _read(self, name):
-    # Other threads may change the attribute between two reads.
-    step("reads", self)
-    return getattr(self, name)
-
-
 def _represent(self):
     shown = [value.name for value in self.__dataclass_fields__.values() if value.repr]
-    return type(self).__qualname__ + "(" + ", ".join([f"{name}={_read(self, name)!r}" for name in shown]) + ")"
+    return type(self).__qualname__ + "(" + ", ".join([f"{name}={getattr(self, name)!r}" for name in shown]) + ")"
 
 
 def _key(self):
-    return tuple([_read(self, value.name) for value in self.__dataclass_fields__.values() if value.compare])
+    return tuple([getattr(self, value.name) for value in self.__dataclass_fields__.values() if value.compare])
 
 
 def _equal(self, other):
@@ -230,12 +223,12 @@ def _plain(value, convert):
 
 def asdict(obj):
     """Returns a dictionary of the attributes, with dataclasses among them as dictionaries."""
-    return {value.name: _plain(_read(obj, value.name), asdict) for value in fields(obj)}
+    return {value.name: _plain(getattr(obj, value.name), asdict) for value in fields(obj)}
 
 
 def astuple(obj):
     """Returns a tuple of the attributes, with dataclasses among them as tuples."""
-    return tuple([_plain(_read(obj, value.name), astuple) for value in fields(obj)])
+    return tuple([_plain(getattr(obj, value.name), astuple) for value in fields(obj)])
 
 
 def replace(obj, /, **changes):
@@ -247,5 +240,5 @@ def replace(obj, /, **changes):
                     f"field {value.name} is declared with init=False, it cannot be specified with replace()"
                 )
         elif value.name not in changes:
-            changes[value.name] = _read(obj, value.name)
+            changes[value.name] = getattr(obj, value.name)
     return type(obj)(**changes)

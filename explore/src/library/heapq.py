@@ -1,19 +1,16 @@
 """Heaps: lists whose element `k` is not larger than those at `2k + 1` and `2k + 2`. Each function is one step, since
-CPython's is in C. Source of the algorithms: Knuth, The Art of Computer Programming, volume 3, section 5.2.3."""
-
-from _native import step
+CPython's are in C; the machine knows which ones change their first argument (`changes_receiver`). Source of the
+algorithms: Knuth, The Art of Computer Programming, volume 3, section 5.2.3."""
 
 
 def heappush(heap, item):
     """Adds an item."""
-    step("pushes an item onto", heap)
     heap.append(item)
     _move_up(heap, 0, len(heap) - 1)
 
 
 def heappop(heap):
     """Removes and returns the smallest item."""
-    step("pops the smallest item from", heap)
     _check_filled(heap)
     last = heap.pop()
     if not heap:
@@ -26,7 +23,6 @@ def heappop(heap):
 
 def heappushpop(heap, item):
     """Adds an item, then removes and returns the smallest."""
-    step("pushes an item onto and pops the smallest from", heap)
     if heap and heap[0] < item:
         item, heap[0] = heap[0], item
         _move_down(heap, 0)
@@ -35,7 +31,6 @@ def heappushpop(heap, item):
 
 def heapreplace(heap, item):
     """Removes and returns the smallest item, then adds one."""
-    step("replaces the smallest item of", heap)
     _check_filled(heap)
     smallest = heap[0]
     heap[0] = item
@@ -45,7 +40,6 @@ def heapreplace(heap, item):
 
 def heapify(x):
     """Orders a list as a heap."""
-    step("orders", x)
     for position in range(len(x) // 2 - 1, -1, -1):
         _move_down(x, position)
 

@@ -147,7 +147,9 @@ impl Execution<'_> {
         if let Some(result) = self.compare_by_method(comparison, &left, &right) {
             return result;
         }
-        if matches!(comparison, Comparison::In | Comparison::NotIn) && self.is_searched_by_method(&left, &right) {
+        if matches!(comparison, Comparison::In | Comparison::NotIn)
+            && self.is_searched_by_method(&left, &right)
+        {
             let negated = comparison == Comparison::NotIn;
             let contains = self.program.library.builtin("_contains");
             let role = if negated { Role::Negated } else { Role::Call };
@@ -195,8 +197,7 @@ impl Execution<'_> {
     /// Returns true if Python code searches for a value.
     fn is_searched_by_method(&self, value: &Value, container: &Value) -> bool {
         let is_sequence = matches!(types::type_in(&self.state.heap, container), Type::List | Type::Tuple);
-        let has_method =
-            || self.has_comparable_instances(value) || self.has_comparable_instances(container);
+        let has_method = || self.has_comparable_instances(value) || self.has_comparable_instances(container);
         self.must_be_collected(container) || is_sequence && has_method()
     }
 

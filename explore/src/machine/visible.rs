@@ -61,7 +61,7 @@ impl Machine {
         if let Some(operation) = at.operation() {
             return Some(operation);
         }
-        if !concurrent || !self.program.is_own(code) {
+        if !concurrent || !self.program.accesses_own_objects(code) {
             return None;
         }
         let mut first = None;

@@ -29,6 +29,8 @@ pub struct Program {
     pub claims: Vec<Claim>,
     /// True if the program reads whether a thread is alive: then the end of a thread is an operation.
     pub watches_threads: bool,
+    /// The module `dataclasses`, if the program needs it.
+    dataclasses: Option<ModuleId>,
     /// True if classes may define how their instances are compared.
     pub compares_instances: bool,
     /// True if the program reads a clock, so that the length of its pauses matters.
@@ -49,10 +51,22 @@ impl Program {
         let watches_threads = uses(symbols::IS_ALIVE);
         let reads_clock = CLOCKS.iter().any(|name| names.get(name).is_some_and(uses));
         let defines = |symbol: &Symbol| codes[own..].iter().any(|code| code.slots.contains(symbol));
-        let compares_instances =
-            library.module("dataclasses").is_some() || symbols::COMPARISONS.iter().any(defines);
+        let dataclasses = library.module("dataclasses");
+        let compares_instances = dataclasses.is_some() || symbols::COMPARISONS.iter().any(defines);
         let CompiledModule { body, globals, claims } = compiled;
-        Self { names, codes, library, module, globals, body, claims, watches_threads, compares_instances, reads_clock }
+        Self {
+            names,
+            codes,
+            library,
+            module,
+            globals,
+            body,
+            claims,
+            watches_threads,
+            dataclasses,
+            compares_instances,
+            reads_clock,
+        }
     }
 
     /// Returns a code.
@@ -72,7 +86,15 @@ impl Program {
 
     /// Returns true if a function of the library changes the container that is its first argument.
     pub fn changes_receiver(&self, code: CodeId) -> bool {
-        matches!(&*self.code(code).name, "_list_sort" | "_list_remove")
+        const CHANGES: [&str; 7] =
+            ["_list_sort", "_list_remove", "heappush", "heappop", "heappushpop", "heapreplace", "heapify"];
+        CHANGES.contains(&&*self.code(code).name)
+    }
+
+    /// Returns true if a code accesses variables and attributes of the program: the code of the program itself, and the
+    /// methods that the library adds to its classes.
+    pub fn accesses_own_objects(&self, code: &Code) -> bool {
+        self.is_own(code) || Some(code.module) == self.dataclasses
     }
 
     /// Returns true if a code belongs to the program itself, not to the library.

@@ -10,14 +10,128 @@ import subprocess
 import sys
 
 PRELUDE = '''
-def attempt(function, *arguments):
+def attempt(function, *arguments, **keywords):
     try:
-        print(repr(function(*arguments)))
+        print(repr(function(*arguments, **keywords)))
     except Exception as error:
         print(type(error).__name__, error)
 '''
 
 PROGRAMS = {
+    "errors of expressions": '''
+import threading
+# scoping and evaluation order
+order = []
+def o(x):
+    order.append(x)
+    return x
+d = {o(1): o(2), o(3): o(4)}
+l = [o(5), o(6)]
+l[o(0)] = o(7)
+def f(*a, **k): return a, k
+f(o("a"), *[o("b")], k=o("c"), **{"m": o("d")})
+x = o(1) + o(2) * o(3)
+o("p") if o(False) else o("q")
+o(0) and o(1) or o(2)
+print(order)
+a = b = []
+a.append(1)
+print(a is b, a == b)
+i = 0
+l = [0, 0, 0]
+i, l[i] = 1, 9
+print(i, l)
+def unbound():
+    print(zz)
+    zz = 1
+attempt(unbound)
+attempt(lambda: undefined_name)
+class K:
+    v = 1
+    w = v + 1
+    def m(self): return v
+attempt(K().m)
+print(K.w, [K.v for _ in range(2)])
+attempt(lambda: 1 + "a")
+attempt(lambda: "a" + 1)
+attempt(lambda: [1] + (2,))
+attempt(lambda: {}["k"])
+attempt(lambda: [][0])
+attempt(lambda: (1,)[5])
+attempt(lambda: "abc"[9])
+attempt(lambda: None.x)
+attempt(lambda: (1).x)
+attempt(lambda: int("x"))
+attempt(lambda: float("q"))
+attempt(lambda: 1 // 0)
+attempt(lambda: 1 % 0)
+attempt(lambda: 1 / 0.0)
+attempt(lambda: len(3))
+attempt(lambda: [1, 2].remove(5))
+attempt(lambda: next(iter([])))
+attempt(lambda: sorted([1, "a"]))
+attempt(lambda: max([]))
+attempt(lambda: range(1, 2, 0))
+attempt(lambda: 3())
+attempt(lambda: {[]: 1})
+attempt(lambda: iter(3))
+def unpack2():
+    a, b = [1]
+attempt(unpack2)
+def unpack3():
+    a, b = [1, 2, 3]
+attempt(unpack3)
+def unpack4():
+    a, *b, c = [1]
+attempt(unpack4)
+attempt(lambda: [x for x in 5])
+attempt(lambda: "%d" % "a")
+attempt(lambda: "{}".format())
+attempt(lambda: f"{3:q}")
+attempt(lambda: (_ for _ in ()).throw(ValueError("t")))
+attempt(lambda: isinstance(1, 3))
+attempt(lambda: setattr(3, "a", 1))
+attempt(lambda: object().x)
+attempt(threading.Thread(target=lambda: None).join)
+attempt(lambda: threading.Semaphore(-1))
+attempt(lambda: threading.Thread(target=None).start())
+attempt(lambda: threading.Thread(foo=1))
+attempt(lambda: print(1, foo=2))
+attempt(lambda: sum(["a"]))
+attempt(lambda: ",".join([1]))
+attempt(lambda: int([]))
+attempt(lambda: abs("a"))
+attempt(lambda: [1, 2][1.0])
+attempt(lambda: [1, 2]["a"])
+attempt(lambda: -"a")
+attempt(lambda: 1 < "a")
+attempt(lambda: [] < 1)
+attempt(lambda: 5 in 5)
+def rec(n): return rec(n + 1)
+attempt(rec, 0)
+''',
+    "mappings": '''
+from collections import defaultdict, Counter
+dd = defaultdict(list)
+dd["a"].append(1)
+class Doubles:
+    def keys(self):
+        return ["p", "q"]
+    def __getitem__(self, key):
+        return key * 2
+def named(**entries):
+    return entries
+print(dict(dd), dict(dd, x=1), dict(Counter("aab")), dict(Doubles()), dict(((n, n) for n in range(2)), y=3))
+print(named(**dd), {**dd, "n": 1}, named(**Doubles()))
+entries = {}
+entries.update(dd, z=1)
+entries.update(Doubles())
+print(entries)
+def required(*, a, b=1):
+    return a + b
+attempt(required)
+attempt(lambda: (lambda *, first, second: 1)())
+''',
     "keyword arguments": '''
 def rest(**named):
     return named

@@ -230,11 +230,24 @@ def _collect(iterable):
     return [element for element in iterable]
 
 
-def _call_collected(function, index, *arguments):
+def _call_collected(function, index, /, *arguments, **keywords):
     """Calls a function with the elements of an argument that may be any iterable."""
     arguments = [*arguments]
     arguments[index] = [element for element in arguments[index]]
-    return function(*arguments)
+    return function(*arguments, **keywords)
+
+
+def _call_with_entries(function, index, /, *arguments, **keywords):
+    """Calls a function with the entries of an argument that may be any mapping."""
+    arguments = [*arguments]
+    arguments[index] = _entries_of(arguments[index])
+    return function(*arguments, **keywords)
+
+
+def _entries_of(mapping):
+    if hasattr(mapping, "_all_entries"):
+        return mapping._all_entries()
+    return {key: mapping[key] for key in mapping.keys()}
 
 
 def _contains(iterable, value):

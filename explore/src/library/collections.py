@@ -223,6 +223,10 @@ class _Mapping:
         step("checks", self)
         return len(self._entries) > 0
 
+    def _all_entries(self):
+        step("reads", self)
+        return self._entries
+
     def __iter__(self):
         size = len(self._entries)
         step("reads", self)

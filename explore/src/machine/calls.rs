@@ -216,12 +216,8 @@ impl Execution<'_> {
                 *slot = default.clone();
             }
         }
-        let all = slots.iter().zip(&parameters.positional).chain(named.iter().zip(&parameters.keyword_only));
-        let missing: Vec<Symbol> =
-            all.filter(|(value, _)| **value == Value::Unbound).map(|(_, name)| *name).collect();
-        if !missing.is_empty() {
-            return Err(self.missing(code, &missing));
-        }
+        self.check_given(code, "positional", &parameters.positional, &slots)?;
+        self.check_given(code, "keyword-only", &parameters.keyword_only, &named)?;
         if parameters.star {
             slots.push(Value::tuple(extra));
         }
@@ -257,19 +253,26 @@ impl Execution<'_> {
         self.thrown("TypeError", format!("{}() {problem} '{argument}'", code.name))
     }
 
-    fn missing(&mut self, code: &Code, missing: &[Symbol]) -> Thrown {
+    /// Raises a `TypeError` if a parameter has no value.
+    fn check_given(
+        &mut self,
+        code: &Code,
+        kind: &str,
+        parameters: &[Symbol],
+        values: &[Value],
+    ) -> Result<()> {
+        let missing = parameters.iter().zip(values).filter(|(_, value)| **value == Value::Unbound);
         let names: Vec<String> =
-            missing.iter().map(|name| format!("'{}'", self.program.names.text(*name))).collect();
+            missing.map(|(name, _)| format!("'{}'", self.program.names.text(*name))).collect();
         let s = if names.len() == 1 { "" } else { "s" };
         let list = match &names[..] {
             [only] => only.clone(),
             [first, second] => format!("{first} and {second}"),
             [most @ .., last] => format!("{}, and {last}", most.join(", ")),
-            [] => String::new(),
+            [] => return Ok(()),
         };
-        let message =
-            format!("{}() missing {} required positional argument{s}: {list}", code.name, names.len());
-        self.thrown("TypeError", message)
+        let message = format!("{}() missing {} required {kind} argument{s}: {list}", code.name, names.len());
+        Err(self.thrown("TypeError", message))
     }
 
     fn call_native(
@@ -284,12 +287,12 @@ impl Execution<'_> {
             Native::Function(number) => {
                 let definition = functions::definition(number);
                 if let Some(index) = definition.iterates
-                    && arguments.get(index).is_some_and(|argument| self.must_be_collected(argument))
+                    && let Some(collector) = self.collector(definition, arguments.get(index))
                 {
                     let mut all = vec![Value::Native(native), Value::Int(index as i64)];
                     all.extend(arguments);
-                    let collect = self.program.library.builtin("_call_collected");
-                    return self.call_as(role, collect, all, Vec::new());
+                    let collect = self.program.library.builtin(collector);
+                    return self.call_as(role, collect, all, keywords);
                 }
                 if let Some(view) = self.loops_over_view(&role, definition, &arguments, &keywords) {
                     let cursor = iteration::cursor(&self.context(), arguments[0].clone());
@@ -306,6 +309,21 @@ impl Execution<'_> {
                 self.deliver(role, result)
             }
         }
+    }
+
+    /// Returns the function in Python that calls a function in Rust whose argument has to be collected first.
+    fn collector(&self, definition: &Definition, argument: Option<&Value>) -> Option<&'static str> {
+        let argument = argument?;
+        if matches!(definition.name, "dict" | "dict.update") && self.is_mapping(argument) {
+            Some("_call_with_entries")
+        } else {
+            self.must_be_collected(argument).then_some("_call_collected")
+        }
+    }
+
+    /// Returns true for an instance with a method `keys`, which Python takes for a mapping.
+    pub fn is_mapping(&self, value: &Value) -> bool {
+        self.method(value, symbols::KEYS).is_some()
     }
 
     /// Returns the view of `for … in dict.items():` and the like. Such a loop goes over the dictionary itself;

@@ -300,7 +300,7 @@ impl<'a> Execution<'a> {
             }
             Instruction::ExtendList => return self.extend_list(),
             Instruction::ExtendSet => return self.extend_set(),
-            Instruction::ExtendDict => self.extend_dict()?,
+            Instruction::ExtendDict => return self.extend_dict(),
             Instruction::ListToTuple => {
                 let list = self.pop();
                 let values = self.elements(&list)?;
@@ -570,8 +570,13 @@ impl<'a> Execution<'a> {
         Ok(Flow::Continue)
     }
 
-    fn extend_dict(&mut self) -> Result<()> {
+    fn extend_dict(&mut self) -> Result<Flow> {
         let more = self.pop();
+        if self.is_mapping(&more) {
+            self.again();
+            let entries = self.program.library.builtin("_entries_of");
+            return self.call(entries, vec![more], Vec::new());
+        }
         let dict = self.object_below(1);
         let entries = match &more {
             Value::Object(at) => match self.kind(*at) {
@@ -586,7 +591,7 @@ impl<'a> Execution<'a> {
         if let Some(Kind::Dict(own)) = self.kind_mut(dict) {
             own.extend(entries);
         }
-        Ok(())
+        Ok(Flow::Continue)
     }
 
     /// Returns the elements of a sequence.
@@ -610,7 +615,7 @@ impl<'a> Execution<'a> {
         }
         match after {
             None if values.len() > wanted => {
-                let message = format!("too many values to unpack (expected {wanted}, got {})", values.len());
+                let message = format!("too many values to unpack (expected {wanted})");
                 return Err(self.thrown("ValueError", message));
             }
             None => {}

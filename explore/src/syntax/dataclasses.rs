@@ -63,7 +63,7 @@ pub(super) fn unsupported_arguments(decorator: &Expr) -> Vec<(TextRange, String)
     };
     let problem = |keyword: &ast::Keyword| {
         let (name, hint) = MISSING_ARGUMENTS.iter().find(|(name, _)| keyword.arg.as_deref() == Some(name))?;
-        let asks = !keyword.value.as_boolean_literal_expr().is_some_and(|literal| !literal.value);
+        let asks = keyword.value.as_boolean_literal_expr().is_none_or(|literal| literal.value);
         let message = format!("the argument `{name}` of `dataclass` is not supported here; {hint}");
         asks.then(|| (keyword.range(), message))
     };

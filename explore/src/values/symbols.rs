@@ -117,6 +117,7 @@ symbols! {
     CLOSE = "close";
     COUNT = "count";
     INDEX = "index";
+    KEYS = "keys";
     REMOVE = "remove";
     ASEND = "asend";
     ACLOSE = "aclose";

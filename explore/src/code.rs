@@ -78,7 +78,7 @@ pub struct Handler {
 /// A compiled function, lambda, comprehension, class body or module.
 #[derive(Debug, Clone)]
 pub struct Code {
-    /// The qualified name: `Account.deposit`, `<module>`.
+    /// The qualified name: `Account.deposit`, `main.<locals>.work`, `<module>`.
     pub name: Arc<str>,
     /// The module that the code belongs to, for access to global variables.
     pub module: ModuleId,
@@ -104,6 +104,11 @@ pub struct Code {
 }
 
 impl Code {
+    /// Returns the qualified name without Python's `<locals>`: `main.work`.
+    pub fn short_name(&self) -> String {
+        self.name.replace("<locals>.", "")
+    }
+
     /// Returns true if an instruction names an attribute or a name of a module.
     pub fn uses(&self, symbol: Symbol) -> bool {
         self.instructions.iter().any(|instruction| match instruction {

@@ -176,7 +176,7 @@ impl Machine {
         if self.program.is_own(code) {
             let index = if *started { frame.next.saturating_sub(1) } else { frame.next };
             let line = code.places.get(index as usize).map_or(0, |place| place.line);
-            stack.push(AwaitView { function: code.name.to_string(), line });
+            stack.push(AwaitView { function: code.short_name(), line });
         }
         if frame.delegates { values.last().cloned() } else { None }
     }

@@ -270,7 +270,7 @@ impl Session {
                 let shown = !name.starts_with(['.', '<', '_']);
                 shown.then(|| VariableView { name, value: self.machine.show(state, &value) })
             });
-            CallView { function: code.name.to_string(), line, variables: variables.collect() }
+            CallView { function: code.short_name(), line, variables: variables.collect() }
         });
         calls.collect()
     }

@@ -18,6 +18,23 @@ def attempt(function, *arguments, **keywords):
 '''
 
 PROGRAMS = {
+    "qualified names": '''
+def main():
+    from dataclasses import dataclass
+    @dataclass
+    class Local:
+        a: int
+    class In:
+        class Deep:
+            pass
+        def m(self):
+            def inner(): pass
+            return inner
+    def f(x): pass
+    print(f.__qualname__, f.__name__, In().m().__qualname__, In.m.__qualname__, Local.__qualname__, In.Deep.__qualname__, In.__name__)
+    print(Local(1))
+main()
+''',
     "errors of expressions": '''
 import threading
 # scoping and evaluation order
@@ -229,7 +246,7 @@ def local():
     class Local:
         a: int
     return Local(1)
-print(local().a)
+print(local())
 attempt(lambda: Item(1, "a") < 3)
 ''',
     "heapq": '''
@@ -594,7 +611,7 @@ print(next(iterator, "end"))
 
 
 def run(program):
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=20)
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", program], capture_output=True, text=True, timeout=20)
     lines = done.stderr.splitlines()
     return done.stdout.splitlines(), "main: " + lines[-1] if lines else "ends"
 

@@ -94,7 +94,8 @@ impl Execution<'_> {
                 },
                 Kind::Class(class) => match (self.class_attribute(*at, name), name) {
                     (Some(value), _) => Found::Value(self.unwrapped(value, object)),
-                    (None, symbols::NAME | symbols::QUALNAME) => Found::Value(Value::Str(class.name.clone())),
+                    (None, symbols::NAME) => Found::Value(Value::Str(class.name.clone())),
+                    (None, symbols::QUALNAME) => Found::Value(Value::Str(class.qualified_name.clone())),
                     (None, symbols::INIT) => Found::Value(self.initialize_object()),
                     _ => Found::Missing,
                 },

@@ -535,10 +535,11 @@ impl Execution<'_> {
                 attributes.push((*name, value.clone()));
             }
         }
+        let qualified_name = code.name.clone();
         let Role::ClassBody { name, base } = self.pop_frame() else {
             unreachable!("only class bodies end like this")
         };
-        let class = self.state.heap.insert(Kind::Class(Class { name, base, attributes }));
+        let class = self.state.heap.insert(Kind::Class(Class { name, qualified_name, base, attributes }));
         self.push(Value::Object(class));
         Ok(Flow::Continue)
     }

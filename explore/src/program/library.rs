@@ -42,7 +42,12 @@ impl Library {
         let mut names = symbols::known();
         let main = Module { name: "__main__".into(), ..Module::default() };
         let native = Module::native(&mut names);
-        let namespace = Class { name: "namespace".into(), base: None, attributes: Vec::new() };
+        let namespace = Class {
+            name: "namespace".into(),
+            qualified_name: "namespace".into(),
+            base: None,
+            attributes: Vec::new(),
+        };
         let site = Site { code: CodeId(0), instruction: 0 };
         let kind = Kind::Class(namespace);
         let fixed = Arc::new(vec![Object { shared: true, site, kind, summary: Cached::default() }]);

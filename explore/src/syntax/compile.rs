@@ -128,7 +128,8 @@ impl<'a> Compiler<'a> {
         // The function around a class is no part of the names within the class.
         let mut outer = self.functions.iter().rev().map(|outer| (outer, self.scopes.get(outer.scope).kind));
         let qualified = match outer.find(|(_, kind)| *kind != ScopeKind::ClassCell) {
-            Some((outer, kind)) if kind != ScopeKind::Module => format!("{}.{name}", outer.name),
+            Some((outer, ScopeKind::Class)) => format!("{}.{name}", outer.name),
+            Some((outer, kind)) if kind != ScopeKind::Module => format!("{}.<locals>.{name}", outer.name),
             _ => name.to_owned(),
         };
         let mut function = Function {

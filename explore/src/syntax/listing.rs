@@ -12,7 +12,13 @@ pub fn listing(unit: &Unit, code: &Code) -> String {
     let name = |symbol: &Symbol| unit.names.text(*symbol).to_string();
     let slots: Vec<String> = code.slots.iter().map(name).collect();
     let (own, captured) = slots.split_at(usize::from(code.first_captured));
-    let _ = writeln!(text, "{} {:?}({})", code.name, code.kind, own[..code.parameters.slots()].join(", "));
+    let _ = writeln!(
+        text,
+        "{} {:?}({})",
+        code.short_name(),
+        code.kind,
+        own[..code.parameters.slots()].join(", ")
+    );
     if own.len() > code.parameters.slots() {
         let _ = writeln!(text, "  variables: {}", own[code.parameters.slots()..].join(", "));
     }
@@ -53,7 +59,7 @@ fn describe(unit: &Unit, code: &Code, slots: &[String], instruction: &I) -> Stri
         I::DeleteAttribute(name) => format!("DeleteAttribute {}", symbol(name)),
         I::LoadFromModule(module, name) => format!("LoadFromModule {} {}", module.0, symbol(name)),
         I::MakeFunction { code: made, defaults, captured } => {
-            let made = unit.codes.get(made.0 as usize).map(|code| code.name.to_string()).unwrap_or_default();
+            let made = unit.codes.get(made.0 as usize).map(|code| code.short_name()).unwrap_or_default();
             format!("MakeFunction {made} defaults {defaults} captured {}", short(&constant(captured)))
         }
         I::MakeClass { name, bases } => format!("MakeClass {} bases {bases}", short(&constant(name))),

@@ -84,6 +84,8 @@ pub struct Instance {
 pub struct Class {
     /// The name.
     pub name: Arc<str>,
+    /// The name with those of the functions and classes around it: `main.<locals>.Job`.
+    pub qualified_name: Arc<str>,
     /// The base class.
     pub base: Option<Ref>,
     /// The attributes, methods included.

@@ -18,6 +18,23 @@ def attempt(function, *arguments, **keywords):
 '''
 
 PROGRAMS = {
+    "iter with a sentinel": '''
+import queue
+import threading
+DONE = object()
+items = queue.Queue()
+for value in (1, 2, DONE, 3):
+    items.put(value)
+print([value for value in iter(items.get, DONE)], items.qsize())
+def consume():
+    for value in iter(items.get, None):
+        print("item", value)
+consumer = threading.Thread(target=consume)
+consumer.start()
+items.put(None)
+consumer.join()
+attempt(iter, 3, 4)
+''',
     "qualified names": '''
 def main():
     from dataclasses import dataclass

@@ -334,6 +334,21 @@ def _list_remove(self, value, /):
     self.pop(index)
 
 
+def _calls_until(function, sentinel):
+    """Implements `iter(function, sentinel)`."""
+    if not callable(function):
+        raise TypeError("iter(v, w): v must be callable")
+    return _values_until(function, sentinel)
+
+
+def _values_until(function, sentinel):
+    while True:
+        value = function()
+        if value is sentinel or value == sentinel:
+            return
+        yield value
+
+
 def _next_or_default(iterator, default):
     try:
         return next(iterator)

@@ -101,6 +101,10 @@ impl Execution<'_> {
                 Value::Bool(lock.owner.is_some())
             }
             Special::Next => return self.next(role, arguments),
+            Special::Iter if arguments.len() == 2 => {
+                let calls = self.program.library.builtin("_calls_until");
+                return self.call_as(role, calls, arguments, Vec::new());
+            }
             Special::Iter => return self.iterator(role, argument(0)),
             Special::GeneratorSend => {
                 let generator = self.generator(&argument(0))?;

@@ -194,8 +194,14 @@ function mayReload(ms: number): boolean {
   }
 }
 
-/** Reloads the page. The promise never settles, so that callers wait for the new page. */
+/**
+ * Reloads the page. The promise never settles, so that callers wait for the new page. After a hard reload Chromium may
+ * show this page once more, from its back/forward cache; then it reloads again.
+ */
 function reload(): Promise<never> {
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) location.reload();
+  });
   location.reload();
   return new Promise(() => {});
 }

@@ -26,16 +26,19 @@ class FakeContainer extends EventTarget {
 
 let container: FakeContainer;
 const reload = vi.fn();
+let page: EventTarget;
 let notes: Map<string, string>;
 
 beforeEach(() => {
   vi.useFakeTimers();
   container = new FakeContainer();
   notes = new Map();
+  page = new EventTarget();
   reload.mockReset();
   vi.stubGlobal('navigator', { serviceWorker: container });
   vi.stubGlobal('self', { isSecureContext: true, crossOriginIsolated: true });
   vi.stubGlobal('location', { reload });
+  vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
   vi.stubGlobal('sessionStorage', {
     getItem: (name: string) => notes.get(name) ?? null,
     setItem: (name: string, value: string) => notes.set(name, value),
@@ -77,6 +80,17 @@ test('a page that is not isolated yet is reloaded once', async () => {
   expect(reload).toHaveBeenCalledTimes(1);
   expect(await outcome(resolveTarget())).toStrictEqual({ target: 'service worker', missing: null });
   expect(reload).toHaveBeenCalledTimes(1);
+});
+
+test('a page that the browser shows again although it reloads is reloaded again', async () => {
+  vi.stubGlobal('self', { isSecureContext: true, crossOriginIsolated: false });
+  container.controller = {};
+  const { resolveTarget } = await loaded('static');
+  expect(await outcome(resolveTarget())).toBe(undefined);
+  page.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: false }));
+  expect(reload).toHaveBeenCalledTimes(1);
+  page.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }));
+  expect(reload).toHaveBeenCalledTimes(2);
 });
 
 test('without support for service workers, a sentence says why', async () => {

@@ -270,7 +270,7 @@ def _elements_by_index(sequence):
         index += 1
 
 
-# Comparisons of containers with instances in them, whose methods decide.
+# Comparisons of containers by the methods of the instances in them.
 
 def _compare_containers(operator, left, right):
     if operator == "!=":

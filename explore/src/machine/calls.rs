@@ -311,7 +311,8 @@ impl Execution<'_> {
         }
     }
 
-    /// Returns the function in Python that calls a function in Rust whose argument has to be collected first.
+    /// Returns the function in Python that collects the argument of a function in Rust and calls it; `None` if the
+    /// argument needs no collecting.
     fn collector(&self, definition: &Definition, argument: Option<&Value>) -> Option<&'static str> {
         let argument = argument?;
         if matches!(definition.name, "dict" | "dict.update") && self.is_mapping(argument) {

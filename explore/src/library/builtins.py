@@ -250,10 +250,15 @@ def _entries_of(mapping):
     return {key: mapping[key] for key in mapping.keys()}
 
 
+def _matches(element, value):
+    """Compares as containers do: an element equals itself, whatever its methods say."""
+    return element is value or element == value
+
+
 def _contains(iterable, value):
     """Implements `value in iterable` for generators and instances without `__contains__`."""
     for element in iterable:
-        if element is value or element == value:
+        if _matches(element, value):
             return True
     return False
 
@@ -279,11 +284,11 @@ def _compare_containers(operator, left, right):
         return False
     if isinstance(left, dict):
         for key, value in left.items():
-            if key not in right or not (value is right[key] or value == right[key]):
+            if key not in right or not _matches(value, right[key]):
                 return False
         return True
     for mine, theirs in zip(left, right):
-        if not (mine is theirs or mine == theirs):
+        if not _matches(mine, theirs):
             return False if operator == "==" else _compare(operator, mine, theirs)
     return operator == "==" or _compare(operator, len(left), len(right))
 
@@ -301,7 +306,7 @@ def _compare(operator, left, right):
 def _position(sequence, value, start, stop):
     """Returns the index of a value; `None` if it is missing."""
     for index in range(len(sequence))[start:stop]:
-        if index < len(sequence) and (sequence[index] is value or sequence[index] == value):
+        if index < len(sequence) and _matches(sequence[index], value):
             return index
     return None
 
@@ -321,7 +326,7 @@ def _tuple_index(self, value, start=0, stop=None, /):
 
 
 def _list_count(self, value, /):
-    return len([element for element in self if element is value or element == value])
+    return len([element for element in self if _matches(element, value)])
 
 
 _tuple_count = _list_count
@@ -344,7 +349,7 @@ def _calls_until(function, sentinel):
 def _values_until(function, sentinel):
     while True:
         value = function()
-        if value is sentinel or value == sentinel:
+        if _matches(value, sentinel):
             return
         yield value
 

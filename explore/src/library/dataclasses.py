@@ -1,5 +1,6 @@
 """Classes that get methods for their annotated attributes. The compiler notes in `.definition` which names a decorated
-class annotates, and which methods it defines itself (`syntax/dataclasses.rs`). Each access of an attribute is a step, as in the program itself."""
+class annotates, and which methods it defines itself (`syntax/dataclasses.rs`). Each access of an attribute is a step, as in the program
+itself."""
 
 from _native import type_name as _type_name
 
@@ -157,13 +158,7 @@ def _key(self):
 
 
 def _equal(self, other):
-    if type(self) is not type(other):
-        return False
-    # The elements of tuples with instances would be compared by identity.
-    for mine, theirs in zip(_key(self), _key(other)):
-        if not (mine is theirs or mine == theirs):
-            return False
-    return True
+    return type(self) is type(other) and _key(self) == _key(other)
 
 
 def _keys(operator, self, other):

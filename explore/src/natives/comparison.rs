@@ -1,4 +1,5 @@
-//! Comparisons of built-in types. Instances of classes in containers are compared by identity.
+//! Comparisons of built-in types. Instances in containers are compared by identity here; where classes define
+//! comparisons, the machine calls `_compare_containers` of the builtins in their place.
 
 use std::cmp::Ordering;
 use std::sync::Arc;

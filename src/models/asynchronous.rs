@@ -117,7 +117,7 @@ pub async fn callbacks(gets: &[Get]) -> Execution<Exchange> {
     }
     let exchanges = answered.take().0.into_iter().flatten().enumerate();
     let mut exchanges: Vec<_> = exchanges.map(|(lane, exchange)| Exchange { lane, ..exchange }).collect();
-    net::attach_timings(&mut exchanges);
+    net::await_timings(&mut exchanges).await;
     slots::draw_lanes(gets.len(), |i| label!(lanes::callback { n: i + 1 }), exchanges)
 }
 

@@ -80,7 +80,7 @@ async fn awaited(
     let (results, mut lanes) = slots::execute(slots, name, downloads, work).await;
     let mut all = results.into_iter().collect::<Result<Vec<_>, Failure>>()?;
     let mut exchanges: Vec<_> = all.iter_mut().map(|fetched| std::mem::take(&mut fetched.exchange)).collect();
-    net::attach_timings(&mut exchanges);
+    net::await_timings(&mut exchanges).await;
     for (fetched, exchange) in all.iter_mut().zip(exchanges) {
         fetched.exchange = exchange;
         fetched.draw_on(&mut lanes[fetched.exchange.lane]);
@@ -142,7 +142,7 @@ pub fn serve(download: &[u8]) -> LocalBoxFuture<'_, Result<Vec<u8>, Text>> {
         };
         match done.await {
             Ok(mut fetched) => {
-                net::attach_timings(std::slice::from_mut(&mut fetched.exchange));
+                net::await_timings(std::slice::from_mut(&mut fetched.exchange)).await;
                 processes::to_bytes(&fetched)
             }
             Err(Failure::Failed(reason) | Failure::Unavailable(reason)) => Err(reason),

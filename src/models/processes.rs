@@ -272,7 +272,7 @@ pub async fn serve_request(get: &[u8]) -> Result<Vec<u8>, Text> {
     let get = from_bytes(get)?;
     net::reset_timings(1);
     let mut result = fetch::get(&get).await;
-    net::attach_timings(std::slice::from_mut(&mut result));
+    net::await_timings(std::slice::from_mut(&mut result)).await;
     to_bytes(&Reply { result, started, ended: now() })
 }
 

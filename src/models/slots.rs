@@ -46,7 +46,7 @@ pub async fn requests(
     net::reset_timings(gets.len());
     let send = async |_: usize, get: &Get| Ok::<_, Infallible>(fetch::get(get).await);
     let Ok(mut exchanges) = send_all(slots, gets, rules, send).await;
-    net::attach_timings(&mut exchanges);
+    net::await_timings(&mut exchanges).await;
     draw_lanes(slots.min(gets.len()), name, exchanges)
 }
 

@@ -367,7 +367,18 @@ pub fn reset_timings(requests: usize) {
     timing::reset(requests);
 }
 
-/// Adds the browser's timings to the completed requests. Must be called in the thread that awaited
+/// Adds the browser's timings to the completed requests, after a short wait for timings that are late.
+/// Must be called in the thread that awaited the requests, after the last one.
+pub async fn await_timings(requests: &mut [Exchange]) {
+    #[cfg(target_arch = "wasm32")]
+    {
+        let tries = requests.iter().flat_map(Exchange::tries);
+        timing::added(tries.filter(|exchange| exchange.status.is_some()).count()).await;
+    }
+    attach_timings(requests);
+}
+
+/// Adds the browser's timings to the completed requests, as far as they are there. Must be called in the thread that awaited
 /// them, after the last request.
 #[cfg_attr(not(target_arch = "wasm32"), allow(unused_variables))]
 pub fn attach_timings(requests: &mut [Exchange]) {

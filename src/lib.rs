@@ -20,7 +20,6 @@
 //! - [`python`]: the Python interpreters in the page, and calls of the listings.
 //! - [`report`]: the report and its parts, export to other programs' formats, import, comparison.
 //! - [`models`]: the execution models, one file each, and the kinds of work.
-//! - [`explore`]: small programs, their interleavings stepped through by hand or searched.
 //! - [`experiments`]: the experiments, one file each, and the catalogue of all.
 //! - [`run`]: planning a request, sampling by the plan, collecting the report.
 //! - `bindings`: the exports to JavaScript.
@@ -42,7 +41,6 @@ pub mod text;
 pub mod bindings;
 pub mod browser;
 pub mod experiments;
-pub mod explore;
 pub mod failure;
 pub mod measure;
 pub mod models;

@@ -390,9 +390,18 @@ impl Session {
             }
             return;
         }
-        if self.is_thread(state, class) {
+        if self.is_in(state, class, "Thread") {
             return;
         }
+        let mut view = match lock_in(state, attributes) {
+            Some(lock) if self.is_in(state, class, "Condition") => self.lock(state, name, lock),
+            _ => self.tool(state, name, attributes),
+        };
+        view.waiting.extend(self.waiting(state, at));
+        views.push(view);
+    }
+
+    fn tool(&self, state: &State, name: String, attributes: &Attributes) -> ObjectView {
         let shown = attributes.iter().filter(|(attribute, _)| is_shown(*attribute));
         let parts: Vec<String> = shown
             .filter(|(_, value)| is_plain(value) || self.is_plain_container(state, value))
@@ -401,21 +410,16 @@ impl Session {
                 format!("{text} = {}", self.machine.show(state, value))
             })
             .collect();
-        let waiting = self.waiting(state, at);
-        views.push(ObjectView {
-            name,
-            kind: ObjectKind::Tool,
-            value: parts.join(", "),
-            waiting,
-            changed: false,
-        });
+        let value = parts.join(", ");
+        ObjectView { name, kind: ObjectKind::Tool, value, waiting: Vec::new(), changed: false }
     }
 
-    fn is_thread(&self, state: &State, class: Ref) -> bool {
-        let thread = self.machine.program.library.find_in("threading", "Thread");
+    /// Returns true if a class is this class of `threading`, or a subclass of it.
+    fn is_in(&self, state: &State, class: Ref, name: &str) -> bool {
+        let wanted = self.machine.program.library.find_in("threading", name);
         let mut next = Some(class);
         while let Some(at) = next {
-            if thread == Some(Value::Object(at)) {
+            if wanted == Some(Value::Object(at)) {
                 return true;
             }
             next = if let Kind::Class(class) = &state.heap.get(at).kind { class.base } else { None };
@@ -434,6 +438,14 @@ impl Session {
             _ => false,
         }
     }
+}
+
+/// Returns the lock among the attributes of an object.
+fn lock_in(state: &State, attributes: &Attributes) -> Option<Ref> {
+    attributes.iter().find_map(|(_, value)| match value {
+        Value::Object(at) if matches!(state.heap.get(*at).kind, Kind::Lock(_)) => Some(*at),
+        _ => None,
+    })
 }
 
 /// Returns false for attributes that the library needs itself.

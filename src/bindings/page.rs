@@ -6,7 +6,6 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use crate::experiments::catalogue::listed;
-use crate::explore::programs::{self, Listed};
 use crate::measure::clock;
 use crate::run::plan::{self, Plan, Request};
 use crate::run::python::{self, PythonEstimate};
@@ -17,13 +16,11 @@ use crate::text::{Messages, messages_of};
 #[wasm_bindgen(typescript_custom_section)]
 const VALUE: &str = "export type Value = string | number | boolean | null;";
 
-/// The experiments and programs that the page lists.
+/// The experiments that the page lists.
 #[derive(Debug, Clone, Serialize, Deserialize, Tsify)]
 pub struct Catalogue {
     /// The experiments, in the order of the page.
     pub experiments: Vec<Schema>,
-    /// The programs of the stepper, grouped by experiment.
-    pub programs: Vec<Listed>,
     /// The messages of the catalogue's texts.
     pub messages: Messages,
 }
@@ -56,8 +53,8 @@ pub enum Checked {
 /// As all exports: throws if an argument has the wrong type.
 #[wasm_bindgen]
 pub fn catalogue() -> Result<Ts<Catalogue>, JsError> {
-    let (experiments, programs, messages) = (listed(), programs::listed(), Messages::default());
-    let mut catalogue = Catalogue { experiments, programs, messages };
+    let (experiments, messages) = (listed(), Messages::default());
+    let mut catalogue = Catalogue { experiments, messages };
     catalogue.messages = messages_of(&catalogue);
     Ok(catalogue.into_ts()?)
 }

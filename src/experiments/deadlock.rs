@@ -207,7 +207,7 @@ impl Dinner {
     fn things(&self) -> Vec<Label> {
         match self.scene {
             Scene::Two => ["a", "b"].map(Label::verbatim).into(),
-            Scene::Philosophers => (1..=self.seats).map(|n| label!(programs::fork { n })).collect(),
+            Scene::Philosophers => (1..=self.seats).map(|n| label!(deadlock::fork { n })).collect(),
             Scene::Couple => vec![label!(deadlock::spoon)],
         }
     }

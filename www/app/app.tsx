@@ -8,7 +8,7 @@ import { useRuns } from '../state/runs';
 import { later } from '../i18n/later';
 import { errorMessage } from '../i18n/error-message';
 import { words } from '../i18n';
-import { learn, translateChecked, translatePrograms, translateIfKnown, translateSchema } from '../i18n/crate';
+import { learn, translateChecked, translateIfKnown, translateSchema } from '../i18n/crate';
 import { focusHeading, useFocusOnNavigation } from '../ui/heading-focus';
 import { useRunNotifications } from '../features/notifications/notifications';
 import { CapabilityDialog } from '../features/environment/capability-dialog';
@@ -50,10 +50,7 @@ async function keepRun(schema: Schema, report: Report): Promise<{ id: string }> 
 export function App({ engine }: { engine: Engine }) {
   const catalogue = useMemo(() => {
     learn(engine.messages());
-    return {
-      experiments: engine.catalogue().map(translateSchema),
-      programs: translatePrograms(engine.programs()),
-    };
+    return engine.catalogue().map(translateSchema);
   }, [engine]);
   const known = useCapabilities(engine);
   const runs = useRuns(engine, keepRun);
@@ -83,7 +80,7 @@ export function App({ engine }: { engine: Engine }) {
       <div class={embedded ? 'embedded' : 'columns'}>
         {!embedded && (
           <Nav
-            catalogue={catalogue.experiments}
+            catalogue={catalogue}
             current={page ? null : place.schema}
             page={page}
             running={runs.active?.schema ?? null}
@@ -95,20 +92,14 @@ export function App({ engine }: { engine: Engine }) {
           {page ? (
             <PageView
               page={page}
-              catalogue={catalogue.experiments}
+              catalogue={catalogue}
               moves={moves}
               runs={runs}
               noThreads={noThreads}
               probed={known.can !== null}
             />
           ) : (
-            <Workbench
-              catalogue={catalogue.experiments}
-              moves={moves}
-              runs={runs}
-              noThreads={noThreads}
-              here={here}
-            />
+            <Workbench catalogue={catalogue} moves={moves} runs={runs} noThreads={noThreads} here={here} />
           )}
           {embedded && (
             <a

@@ -4,11 +4,9 @@ import { showNumber } from '../i18n/number';
 import { embedded } from '../routing/embed';
 import { readQuantity } from '../i18n/quantity';
 import { formatAll, unitOf } from '../state/form';
-import { crateOnPage } from '../engine/crate';
 import { interpretersHere } from '../engine/python/included';
 import { fieldsOf, type Navigation, type Place, variantsToRun } from '../state/place';
 import type { Run, Runs } from '../state/runs';
-import { programsOf } from '../state/programs';
 import { useResultLink } from '../features/share/open-result-link';
 import { words } from '../i18n';
 import { translateReport } from '../i18n/crate';
@@ -28,14 +26,8 @@ import { RunButton } from '../features/form/run-button';
 import { Share } from '../features/share/share';
 import { StatusLine } from '../features/status/status-line';
 import { PythonContext, usePythonForm } from '../state/python-context';
-import type { StepsProps } from '../features/steps/steps';
 import { Tabs } from './tabs';
-import { ModeSwitch } from './mode-switch';
-
-const Steps = lazy<StepsProps>(async () => {
-  const [{ Steps }, crate] = await Promise.all([import('../features/steps/steps'), crateOnPage()]);
-  return (props) => <Steps crate={crate} {...props} />;
-});
+import { StepThrough } from './step-through';
 
 const PythonPicture = lazy<{ run: Run }>(() =>
   import('../features/python/python-picture').then((module) => module.PythonPicture),
@@ -57,9 +49,9 @@ interface WorkbenchProps {
 
 /** One experiment: its form and its results. */
 export function Workbench({ catalogue, moves, runs, noThreads, here }: WorkbenchProps) {
-  const { place, change, clearRunRequest, stepTo, modeLinks, share, programs } = moves;
+  const { place, change, clearRunRequest, share } = moves;
   const { last, start, stop } = runs;
-  const { schema, form, validation, step } = place;
+  const { schema, form, validation } = place;
   const kept = last[schema.id] ?? null;
   const run = useMemo(() => kept && translatedRun(kept), [kept]);
   const active = runs.active === kept ? run : runs.active;
@@ -93,69 +85,56 @@ export function Workbench({ catalogue, moves, runs, noThreads, here }: Workbench
       <p class="question">{schema.question}</p>
       {!embedded && <InBooks schema={schema} />}
       <Notices messages={place.notices} noThreads={noThreads} />
-      {modeLinks && !embedded && <ModeSwitch links={modeLinks} stepping={step !== null} />}
-      {step ? (
-        <Steps
-          key={schema.id}
-          experiment={schema.id}
-          programs={programsOf(programs, schema)}
-          step={step}
-          onStep={stepTo}
-          share={share}
+      {!embedded && <StepThrough experiment={schema.id} />}
+      {schema.on_page && (
+        <p class="notice" data-testid="on-page">
+          <Prose text={schema.on_page} />
+        </p>
+      )}
+      <FormView
+        key={schema.id}
+        schema={schema}
+        form={form}
+        problems={visibleProblems(place)}
+        checked={validation.checked}
+        onChange={change}
+        onSubmit={submit}
+        steps={<UndoButtons moves={moves} />}
+      >
+        <RunButton running={active !== null} onStop={stop} />
+        {active === null && (
+          <Estimate checked={validation.checked} interpreters={interpretersHere(noThreads !== null)} />
+        )}
+        {!embedded && <Share link={share} schema={schema} report={shareableReport(kept)} />}
+      </FormView>
+      {!embedded && (
+        <VariantChips
+          schema={schema}
+          chosen={form.variants}
+          variantsToRun={variantsToRun(place)}
+          problems={visibleProblems(place).filter(({ field }) => field === 'variants')}
+          noThreads={noThreads}
+          onChange={(variants) => change({ ...form, variants }, ['variants'])}
         />
-      ) : (
-        <>
-          {schema.on_page && (
-            <p class="notice" data-testid="on-page">
-              <Prose text={schema.on_page} />
-            </p>
-          )}
-          <FormView
-            key={schema.id}
-            schema={schema}
-            form={form}
-            problems={visibleProblems(place)}
-            checked={validation.checked}
-            onChange={change}
-            onSubmit={submit}
-            steps={<UndoButtons moves={moves} />}
-          >
-            <RunButton running={active !== null} onStop={stop} />
-            {active === null && (
-              <Estimate checked={validation.checked} interpreters={interpretersHere(noThreads !== null)} />
-            )}
-            {!embedded && <Share link={share} schema={schema} report={shareableReport(kept)} />}
-          </FormView>
-          {!embedded && (
-            <VariantChips
-              schema={schema}
-              chosen={form.variants}
-              variantsToRun={variantsToRun(place)}
-              problems={visibleProblems(place).filter(({ field }) => field === 'variants')}
-              noThreads={noThreads}
-              onChange={(variants) => change({ ...form, variants }, ['variants'])}
-            />
-          )}
-          {!embedded && (
-            <PythonChoice
-              chosen={form.python}
-              problems={pythonForm.problems}
-              onChange={(chosen) => change({ ...form, python: chosen }, ['python'])}
-            />
-          )}
-          <StatusLine place={place} run={run} active={active} />
-          {schema.on_page && <FrameDot moving={active?.schema.id === schema.id} />}
-          <Finding place={place} run={run} />
-          <Picture key={`picture ${schema.id}`} place={place} run={run} Tools={PictureTools} />
-          {run?.report?.python && <PythonPicture run={run} />}
-          {!embedded && (
-            <Explore.Provider value={explore}>
-              <PythonContext.Provider value={pythonForm}>
-                <Tabs key={`tabs ${schema.id}`} schema={schema} report={run?.report ?? null} here={here} />
-              </PythonContext.Provider>
-            </Explore.Provider>
-          )}
-        </>
+      )}
+      {!embedded && (
+        <PythonChoice
+          chosen={form.python}
+          problems={pythonForm.problems}
+          onChange={(chosen) => change({ ...form, python: chosen }, ['python'])}
+        />
+      )}
+      <StatusLine place={place} run={run} active={active} />
+      {schema.on_page && <FrameDot moving={active?.schema.id === schema.id} />}
+      <Finding place={place} run={run} />
+      <Picture key={`picture ${schema.id}`} place={place} run={run} Tools={PictureTools} />
+      {run?.report?.python && <PythonPicture run={run} />}
+      {!embedded && (
+        <Explore.Provider value={explore}>
+          <PythonContext.Provider value={pythonForm}>
+            <Tabs key={`tabs ${schema.id}`} schema={schema} report={run?.report ?? null} here={here} />
+          </PythonContext.Provider>
+        </Explore.Provider>
       )}
       {/* The links are hidden during a run, since growing results would push them down. */}
       {!embedded && active?.schema.id !== schema.id && (

@@ -15,7 +15,7 @@ vi.mock('./crate', () => {
   const crate = {
     version: () => '1.0.0',
     check: fakes.check,
-    catalogue: () => ({ experiments: [{ id: 'countdown' }], programs: [{ id: 'unlocked' }] }),
+    catalogue: () => ({ experiments: [{ id: 'countdown' }] }),
   };
   return {
     build: (flavour: string) => Promise.resolve({ glue: flavour }),
@@ -80,7 +80,6 @@ const report = (experiment: string) => ({ experiment }) as Report;
 test('the catalogue is there before the browser is probed', async () => {
   const engine = await startEngine();
   expect(engine.catalogue()).toStrictEqual([{ id: 'countdown' }]);
-  expect(engine.programs()).toStrictEqual([{ id: 'unlocked' }]);
   expect(fakes.probe).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(200);
   expect(await engine.capabilities).toMatchObject({ cores: 8 });

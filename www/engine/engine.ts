@@ -1,6 +1,6 @@
 // The engine: lists, checks and runs experiments.
 
-import type { Checked, Environment, Listed, Messages, Plan, Report, Request, Schema } from 'interleave';
+import type { Checked, Environment, Messages, Plan, Report, Request, Schema } from 'interleave';
 import { type Capabilities, probeCapabilities } from './capabilities';
 import { build, crateOnPage, type FirstCrate, instantiate } from './crate';
 import { executeRun, type RunOptions, untilStopped } from './run';
@@ -14,8 +14,6 @@ export interface Engine {
   readonly version: string;
   /** All experiments, with the schema of their parameters. */
   readonly catalogue: () => Schema[];
-  /** All small programs that can be stepped through, each with its experiment. */
-  readonly programs: () => Listed[];
   /** The messages of the texts of both. */
   readonly messages: () => Messages;
   /** Validates a request and adds the defaults; runs nothing. */
@@ -63,12 +61,11 @@ export async function startEngine(): Promise<Engine> {
     last = Promise.allSettled([before, run]).then(() => {});
     return run;
   };
-  const { experiments, programs, messages } = crate.catalogue();
+  const { experiments, messages } = crate.catalogue();
   return {
     version: crate.version(),
     // A script may change what it gets.
     catalogue: () => structuredClone(experiments),
-    programs: () => programs,
     messages: () => messages,
     check: (request) => crate.check(request),
     capabilities,

@@ -5,7 +5,7 @@ import type { Catalogue, Kind, Message, Messages } from 'interleave';
 import { sourcesOf } from './completeness';
 import { MessageFormat } from './message-format';
 import { localizeNumbers, marksOf } from './number-marks';
-import { checkedIn, explorationIn, listedIn, snapshotIn, schemaIn, type Translate } from './translate-values';
+import { checkedIn, schemaIn, type Translate } from './translate-values';
 
 type Crate = typeof import('interleave');
 
@@ -53,46 +53,17 @@ function* badRequests(): Generator<Parameters<Crate['check']>[0]> {
   yield { experiment: 'convoy', params: { sweep: 'off' }, variants: ['gil-50'] };
 }
 
-/** Invalid and pseudo-random schedules of a program; every test run uses the same schedules. */
-function* schedules(experiment: string, program: string): Generator<string> {
-  yield* ['x', '0,9', '1,1,1,1,1,1,1,1', '0,0,0,0,0,0,0,0,0,0,0,0'];
-  let seed = 7;
-  const oneOf = (many: number) => (seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31) % many;
-  for (let walk = 0; walk < 4; walk += 1) {
-    const schedule: number[] = [];
-    for (let steps = 0; steps < 60; steps += 1) {
-      yield schedule.join(',');
-      const { threads } = crate.stage(experiment, program, schedule.join(','));
-      const ready = threads.flatMap(({ standing }, i) => (standing.type === 'ready' ? [i] : []));
-      const next = ready[oneOf(ready.length || 1)];
-      if (next === undefined) break;
-      schedule.push(next);
-    }
-  }
-}
-
 /** A value of the crate with texts: its messages, and a call that translates its texts. */
 type Value = [messages: Messages, translated: (say: Translate) => unknown];
 
 /** All values with texts that can be made without a run. */
 function* values(): Generator<Value> {
-  const { messages, experiments, programs } = catalogue;
+  const { messages, experiments } = catalogue;
   for (const schema of experiments) yield [messages, (say) => schemaIn(schema, say)];
-  yield [messages, (say) => listedIn(programs, say)];
   for (const request of badRequests()) {
     const checked = crate.check(request);
     if (checked.type === 'refused') yield [checked.messages, (say) => checkedIn(checked, say)];
   }
-  for (const { id, experiment } of programs) {
-    const found = crate.explore(id);
-    yield [found.messages, (say) => explorationIn(found, say)];
-    for (const schedule of schedules(experiment, id)) {
-      const snapshot = crate.stage(experiment, id, schedule);
-      yield [snapshot.messages, (say) => snapshotIn(snapshot, say)];
-    }
-  }
-  const snapshot = crate.stage('race', 'nothing', '');
-  yield [snapshot.messages, (say) => snapshotIn(snapshot, say)];
 }
 
 const found = [...values()];

@@ -78,11 +78,8 @@ const inPageLanguage =
   };
 
 export const translateSchema = inPageLanguage(values.schemaIn);
-export const translatePrograms = inPageLanguage(values.listedIn);
 export const translateChecked = inPageLanguage(values.checkedIn);
 export const translateComparison = inPageLanguage(values.comparisonIn);
-export const translateSnapshot = inPageLanguage(values.snapshotIn);
-export const translateExploration = inPageLanguage(values.explorationIn);
 
 const originals = new WeakMap<Report, Report>();
 

@@ -5,14 +5,9 @@ import type {
   Checked,
   Comparison,
   Exhibit,
-  Exploration,
   Kind,
-  Listed,
   Param,
   Report,
-  ProgramSnapshot,
-  ThreadStanding,
-  ProgramVerdict,
   PythonReport,
   Schema,
   VariantReport,
@@ -44,10 +39,6 @@ export function schemaIn(schema: Schema, say: Translate): Schema {
 
 function kindIn(kind: Kind, say: Translate): Kind {
   return kind.type === 'choice' ? { ...kind, labels: kind.labels.map(say) } : kind;
-}
-
-export function listedIn(programs: Listed[], say: Translate): Listed[] {
-  return programs.map((program) => translateFields(say, program, 'group', 'label'));
 }
 
 export function checkedIn(checked: Checked, say: Translate): Checked {
@@ -159,39 +150,5 @@ export function comparisonIn(comparison: Comparison, say: Translate): Comparison
     finding: say(comparison.finding),
     differences: comparison.differences.map(say),
     variants: comparison.variants.map((held) => translateFields(say, held, 'label', 'why')),
-  };
-}
-
-export function snapshotIn(snapshot: ProgramSnapshot, say: Translate): ProgramSnapshot {
-  return {
-    ...translateFields(say, snapshot, 'lesson', 'problem', 'happened', 'outlook'),
-    program: translateFields(say, snapshot.program, 'group', 'label'),
-    steps: snapshot.steps.map((step) => translateFields(say, step, 'text')),
-    threads: snapshot.threads.map((thread) => ({
-      ...translateFields(say, thread, 'name', 'heading'),
-      lines: thread.lines.map((line) => translateFields(say, line, 'text', 'note')),
-      aside: thread.aside.map(say),
-      standing: translateFields<ThreadStanding & { why?: string }>(say, thread.standing, 'why'),
-    })),
-    things: snapshot.things.map((thing) => ({
-      ...translateFields(say, thing, 'value', 'waiting'),
-      // Variables have the same name as in the program's lines.
-      name: thing.kind === 'variable' ? thing.name : say(thing.name),
-    })),
-    verdict: translateFields<ProgramVerdict & { name?: string; says?: string }>(
-      say,
-      snapshot.verdict,
-      'name',
-      'says',
-    ),
-  };
-}
-
-export function explorationIn(found: Exploration, say: Translate): Exploration {
-  return {
-    ...translateFields(say, found, 'finding'),
-    extent: found.extent && translateFields(say, found.extent, 'schedules', 'traces'),
-    hazards: found.hazards.map((hazard) => translateFields(say, hazard, 'name', 'says', 'schedules')),
-    ends: found.ends.map((end) => translateFields(say, end, 'text', 'hazard', 'schedules')),
   };
 }

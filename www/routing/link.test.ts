@@ -9,7 +9,6 @@ const countdown: Link = {
   python: false,
   listings: {},
   run: true,
-  step: null,
 };
 
 test('a written link is parsed to the same values', () => {
@@ -42,7 +41,6 @@ test('a link with only an experiment leaves everything else open', () => {
     python: false,
     listings: {},
     run: false,
-    step: null,
   };
   expect(parseLink('#/ping')).toStrictEqual(plain);
   expect(parseLink('ping')).toStrictEqual(plain);
@@ -83,7 +81,6 @@ test('unknown values are passed on for the crate to validate', () => {
     python: false,
     listings: {},
     run: false,
-    step: null,
   });
 });
 
@@ -95,38 +92,6 @@ test('broken escapes are left as they are', () => {
 test('run=0 does not run', () => {
   expect(parseLink('#/ping?run=0')?.run).toBe(false);
   expect(parseLink('#/ping?run')?.run).toBe(true);
-});
-
-test('a link contains the schedule of a program', () => {
-  const link = {
-    ...countdown,
-    experiment: 'race',
-    params: {},
-    variants: null,
-    sampling: {},
-    python: false,
-    listings: {},
-    run: false,
-  };
-  const stepped = { ...link, step: { program: 'unlocked', schedule: '0,1,0,1' } };
-  expect(writeLink(stepped)).toBe('#/race?step=unlocked&schedule=0,1,0,1');
-  expect(parseLink('#/race?step=unlocked&schedule=0,1,0,1')).toStrictEqual(stepped);
-  const begun = { ...link, step: { program: 'unlocked', schedule: '' } };
-  expect(writeLink(begun)).toBe('#/race?step=unlocked');
-  expect(parseLink('#/race?step=unlocked')).toStrictEqual(begun);
-});
-
-test('the form’s values are kept beside the schedule', () => {
-  const link = { ...countdown, run: false, step: { program: 'mutex', schedule: '0' } };
-  expect(parseLink(writeLink(link))).toStrictEqual(link);
-});
-
-test('invalid schedules are passed on for the crate to validate', () => {
-  expect(parseLink('#/race?step=&schedule=0;x,%zz')?.step).toStrictEqual({
-    program: '',
-    schedule: '0;x,%zz',
-  });
-  expect(parseLink('#/race?schedule=0,1')?.params).toStrictEqual({ schedule: '0,1' });
 });
 
 test('a link may contain a result beside the form’s values', () => {

@@ -22,17 +22,8 @@ export interface Link {
   listings: Record<string, string>;
   /** True if the run is to start at once. */
   run: boolean;
-  /** The program that is stepped through; null for a run. */
-  step: ProgramStep | null;
   /** A packed result (`result-link.ts`); absent if the link carries none. */
   result?: string;
-}
-
-/** A small program and its steps so far, as thread numbers: `step=unlocked&schedule=0,1,0,1`. */
-export interface ProgramStep {
-  program: string;
-  /** The thread numbers, separated by commas, as in the link. */
-  schedule: string;
 }
 
 /** Parses a link; null if the address names no experiment. */
@@ -48,15 +39,11 @@ export function parseLink(hash: string): Link | null {
     python: false,
     listings: {},
     run: false,
-    step: null,
   };
   const pairs = new URLSearchParams(query);
-  const program = pairs.get('step');
-  if (program !== null) link.step = { program, schedule: pairs.get('schedule') ?? '' };
   // A changed listing turns the rows in Python on, unless the link turns them off.
   link.python = isOn(pairs.get('python') ?? ([...pairs.keys()].some(isListing) ? '1' : '0'));
   for (const [name, value] of pairs) {
-    if (link.step && (name === 'step' || name === 'schedule')) continue;
     if (name === 'result') link.result = value;
     else if (name === 'python') continue;
     else if (isListing(name)) link.listings[name.slice(LISTING.length)] = value;
@@ -76,7 +63,6 @@ export function writeLink({
   python,
   listings,
   run,
-  step,
   result,
 }: Link): string {
   const pairs = Object.entries(params);
@@ -89,8 +75,6 @@ export function writeLink({
   if (python || changed.length > 0) pairs.push(['python', python ? '1' : '0']);
   for (const [variant, text] of changed) pairs.push([LISTING + variant, text]);
   if (run) pairs.push(['run', '1']);
-  if (step) pairs.push(['step', step.program]);
-  if (step && step.schedule !== '') pairs.push(['schedule', step.schedule]);
   if (result !== undefined) pairs.push(['result', result]);
   const query = pairs
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeReadable(value)}`)

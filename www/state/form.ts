@@ -212,7 +212,6 @@ export function toLink(schema: Schema, form: Form): Link {
     python: form.python,
     listings: form.listings,
     run: false,
-    step: null,
   };
 }
 

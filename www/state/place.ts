@@ -1,12 +1,12 @@
 // The current experiment and its form. Each change updates the address, from which both are restored.
 
-import type { Checked, Listed, Request, Schema } from 'interleave';
+import type { Checked, Request, Schema } from 'interleave';
 import { useCallback, useRef, useState } from 'preact/hooks';
 import { type Form, defaultForm, fromLink, requestOf, sameForm, toLink } from './form';
-import { type Link, parseLink, type ProgramStep, writeLink } from '../routing/link';
+import { type Link, parseLink, writeLink } from '../routing/link';
 import { useWindowEvent } from '../ui/use-window-event';
-import { hrefOf as hrefOfPage, type PageId, pageOf } from '../routing/pages';
-import { programsOf, resolveStep } from './programs';
+import { type PageId, pageOf } from '../routing/pages';
+import { followOldLink } from '../routing/room-links';
 import { recordChange, type History, NOTHING as NO_HISTORY, redo, undo } from './form-history';
 import { words } from '../i18n';
 
@@ -22,8 +22,6 @@ export interface Place {
   notices: string[];
   /** True if the link requests a run. */
   run: boolean;
-  /** The program that is stepped through instead of a run; null for a run. */
-  step: ProgramStep | null;
   /** The packed result that the link carries instead of a run; null if it carries none. */
   result: string | null;
 }
@@ -56,21 +54,12 @@ export interface Navigation {
    * again.
    */
   clearRunRequest: () => void;
-  /** Sets the program and its schedule. */
-  stepTo: (step: ProgramStep) => void;
   /** Adds a notice about the link. */
   addNotice: (notice: string) => void;
   /** Returns the address of an experiment in the list. */
   hrefOf: (schema: Schema) => string;
-  /**
-   * The addresses of running, of stepping, and of the program's text in Python; null if the experiment has no program
-   * to step through.
-   */
-  modeLinks: { run: string; step: string; own: string } | null;
-  /** Returns a link with all values of the form, or with the program's steps. */
+  /** Returns a link with all values of the form. */
   share: () => string;
-  /** The programs of all experiments that can be stepped through. */
-  programs: Listed[];
 }
 
 /** Forms that the user left, by experiment; the list of experiments links to them. */
@@ -80,41 +69,30 @@ interface State {
   page: PageId | null;
   place: Place;
   left: LeftForms;
-  /** The last program and schedule, by experiment. */
-  steps: Record<string, ProgramStep>;
   /** Undo histories, by experiment. */
   histories: Record<string, History>;
 }
 
-/** The experiments and programs that an address may name. */
-interface Catalogue {
-  experiments: Schema[];
-  programs: Listed[];
-}
-
-export function useNavigation(catalogue: Catalogue, check: Check): Navigation {
-  const [{ page, place, left, steps, histories }, setState] = useState<State>(() => ({
-    page: pageOf(location.hash),
-    place: restorePlace(catalogue, check),
-    left: {},
-    steps: {},
-    histories: {},
-  }));
-  const { schema, form, step } = place;
+export function useNavigation(catalogue: Schema[], check: Check): Navigation {
+  const [{ page, place, left, histories }, setState] = useState<State>(() => {
+    followOldLink();
+    return { page: pageOf(location.hash), place: restorePlace(catalogue, check), left: {}, histories: {} };
+  });
+  const { schema, form } = place;
   const updatePlace = (part: (place: Place) => Partial<Place>) =>
     setState((state) => ({ ...state, place: { ...state.place, ...part(state.place) } }));
 
   useWindowEvent('hashchange', () => {
+    if (followOldLink()) return;
     const page = pageOf(location.hash);
     // Another page keeps the experiment's state, so that going back restores it.
     if (page) setState((state) => ({ ...state, page }));
     else
-      setState(({ place, left, steps, histories }) => ({
+      setState(({ place, left, histories }) => ({
         page,
         histories,
         place: restorePlace(catalogue, check),
         left: { ...left, [place.schema.id]: place.form },
-        steps: place.step ? { ...steps, [place.schema.id]: place.step } : steps,
       }));
   });
 
@@ -163,10 +141,6 @@ export function useNavigation(catalogue: Catalogue, check: Check): Navigation {
     replaceAddress(addressOf(schema, form));
     updatePlace(() => ({ run: false }));
   };
-  const stepTo = (step: ProgramStep) => {
-    replaceAddress(addressOf(schema, form, step));
-    updatePlace(() => ({ step, notices: [] }));
-  };
   const say = useCallback(
     (notice: string) =>
       setState((state) => {
@@ -177,17 +151,7 @@ export function useNavigation(catalogue: Catalogue, check: Check): Navigation {
   );
   const hrefOf = (other: Schema) =>
     addressOf(other, other === schema ? form : (left[other.id] ?? defaultForm(other)));
-  const [first] = programsOf(catalogue.programs, schema);
-  const last = step ?? steps[schema.id] ?? (first && { program: first.id, schedule: '' });
-  const ways = last
-    ? {
-        run: addressOf(schema, form),
-        step: addressOf(schema, form, last),
-        own: hrefOfPage('own', { program: last.program }),
-      }
-    : null;
-  const share = () =>
-    new URL(step ? addressOf(schema, form, step) : writeLink(toLink(schema, form)), location.href).href;
+  const share = () => new URL(writeLink(toLink(schema, form)), location.href).href;
   const historySteps = {
     undo: historyStep(undo),
     redo: historyStep(redo),
@@ -200,20 +164,16 @@ export function useNavigation(catalogue: Catalogue, check: Check): Navigation {
     change,
     ...historySteps,
     clearRunRequest: ran,
-    stepTo,
     addNotice: say,
     hrefOf,
-    modeLinks: ways,
     share,
-    programs: catalogue.programs,
   };
 }
 
 /** Returns the address of an experiment; an unchanged form needs only the experiment's name. */
-function addressOf(schema: Schema, form: Form, step: ProgramStep | null = null): string {
+function addressOf(schema: Schema, form: Form): string {
   const untouched: Link = { ...NOTHING, experiment: schema.id };
-  const link = sameForm(form, defaultForm(schema)) ? untouched : toLink(schema, form);
-  return writeLink({ ...link, step });
+  return writeLink(sameForm(form, defaultForm(schema)) ? untouched : toLink(schema, form));
 }
 
 const NOTHING = {
@@ -223,7 +183,6 @@ const NOTHING = {
   python: false,
   listings: {},
   run: false,
-  step: null,
 };
 
 function replaceAddress(hash: string): void {
@@ -246,13 +205,12 @@ function validate(check: Check, schema: Schema, form: Form): Validation {
 /**
  * Restores the place from the address. Keeps the valid part of the address, and returns its problems as notices.
  */
-function restorePlace({ experiments, programs }: Catalogue, check: Check): Place {
-  const said = pageOf(location.hash) ? null : parseLink(location.hash);
-  const known = experiments.find(({ id }) => id === said?.experiment);
+function restorePlace(experiments: Schema[], check: Check): Place {
+  const link = pageOf(location.hash) ? null : parseLink(location.hash);
+  const known = experiments.find(({ id }) => id === link?.experiment);
   const schema = known ?? experiments[0];
   if (!schema) throw new Error(words.page.emptyCatalogue);
-  const link = said && resolveStep(said, programsOf(programs, schema));
-  const none = { touched: new Set<string>(), notices: [], run: false, step: null, result: null };
+  const none = { touched: new Set<string>(), notices: [], run: false, result: null };
   if (!link || !known) {
     const form = defaultForm(schema);
     const notices = link ? messages(check({ experiment: link.experiment })) : [];
@@ -263,9 +221,8 @@ function restorePlace({ experiments, programs }: Catalogue, check: Check): Place
   const atFields = messages(validation.checked);
   const notices = messages(check(request)).filter((message) => !atFields.includes(message));
   const touched = new Set(fieldsOf(validation.checked));
-  const { run, step } = link;
-  const result = (!step && link.result) || null;
-  return { schema, form, validation, touched, notices, run: run && !step && !result, step, result };
+  const result = link.result || null;
+  return { schema, form, validation, touched, notices, run: link.run && result === null, result };
 }
 
 function messages(checked: Checked): string[] {

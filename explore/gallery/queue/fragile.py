@@ -1,13 +1,14 @@
 """The consumer stops at an empty queue
 
 The consumer takes an empty queue for the end of the work. Watch it stop while
-the producer still has numbers to add.
+the producer still has numbers to add: once the queue is full, the producer
+waits for ever.
 """
 
 from queue import Queue
 from threading import Thread
 
-numbers = Queue()
+numbers = Queue(maxsize=2)
 received = []
 
 

@@ -8,7 +8,6 @@ from queue import Queue
 from threading import Thread
 
 jobs = Queue(maxsize=2)
-done = []
 
 
 def produce():
@@ -16,18 +15,24 @@ def produce():
         jobs.put(job)
 
 
-def work():
+def work(done):
     job = jobs.get()
     while job is not None:
         done.append(job)
         job = jobs.get()
 
 
-threads = [Thread(target=produce), Thread(target=work), Thread(target=work)]
+first = []
+second = []
+threads = [
+    Thread(target=produce),
+    Thread(target=work, args=(first,)),
+    Thread(target=work, args=(second,)),
+]
 for thread in threads:
     thread.start()
 for thread in threads:
     thread.join()
-print(sorted(done))
+print(sorted(first + second))
 
-# in the end: len(done) == 2
+# in the end: len(first) + len(second) == 2

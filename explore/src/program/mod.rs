@@ -97,6 +97,11 @@ impl Program {
         self.is_own(code) || Some(code.module) == self.dataclasses
     }
 
+    /// Returns true if the program's own text names an attribute.
+    pub fn mentions(&self, attribute: Symbol) -> bool {
+        self.codes[self.library.unit.codes.len()..].iter().any(|code| code.uses(attribute))
+    }
+
     /// Returns true if a code belongs to the program itself, not to the library.
     pub fn is_own_code(&self, code: CodeId) -> bool {
         self.is_own(self.code(code))

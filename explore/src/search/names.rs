@@ -53,8 +53,7 @@ impl Machine {
     fn path_from(&self, state: &State, object: Ref, variables: Vec<(String, Value)>) -> Option<String> {
         let mut level = variables;
         for _ in 0..=DEEPEST_PATH {
-            let found = level.iter().find(|(name, value)| *value == Value::Object(object) && is_shown(name));
-            if let Some((name, _)) = found {
+            if let Some((name, _)) = level.iter().find(|(_, value)| *value == Value::Object(object)) {
                 return Some(name.clone());
             }
             level = level.iter().flat_map(|(name, value)| self.parts(state, name, value)).collect();
@@ -81,8 +80,16 @@ impl Machine {
                     parts.collect()
                 }
                 Kind::Instance(instance) => {
-                    let parts = instance.attributes.iter().map(|(attribute, value)| {
-                        (format!("{name}.{}", self.program.names.text(*attribute)), value.clone())
+                    let is_own = state.heap.index(instance.class).is_some();
+                    let parts = instance.attributes.iter().filter_map(|(attribute, value)| {
+                        let text = self.symbol_text(*attribute);
+                        let is_shown = !text.starts_with('_') || is_own && self.program.mentions(*attribute);
+                        let name = if is_shown {
+                            format!("{name}.{text}")
+                        } else {
+                            self.name_of_part(state, name, value)?
+                        };
+                        Some((name, value.clone()))
                     });
                     parts.collect()
                 }
@@ -90,6 +97,13 @@ impl Machine {
             },
             _ => Vec::new(),
         }
+    }
+
+    /// Returns the name of a part of a library object that the program does not mention: a lock has the name of the
+    /// object, as the lock of a condition. Other parts have none.
+    fn name_of_part(&self, state: &State, whole: &str, part: &Value) -> Option<String> {
+        let Value::Object(part) = part else { return None };
+        matches!(state.heap.get(*part).kind, Kind::Lock(_)).then(|| whole.to_string())
     }
 
     /// Returns the kind of an object: `a Lock`.
@@ -112,9 +126,4 @@ impl Machine {
 fn indexed(name: &str, values: &[Value]) -> Vec<(String, Value)> {
     let parts = values.iter().enumerate().map(|(index, value)| (format!("{name}[{index}]"), value.clone()));
     parts.collect()
-}
-
-/// Private attributes of the library are not shown.
-fn is_shown(name: &str) -> bool {
-    !name.contains("._")
 }

@@ -5,6 +5,7 @@ import type { Settings } from 'interleave-explore';
 import { more } from '../../i18n/more';
 import { hrefOf } from '../../routing/pages';
 import { pack, unpack } from '../share/result-link';
+import { scheduleOf, stepsOf } from './course';
 
 export interface Place {
   /** The program that the text comes from. */
@@ -37,22 +38,37 @@ export async function addressOf(place: Place, original: string): Promise<string>
     .replaceAll('%3A', ':');
 }
 
-/** The parts of an address; `text` is null if it has none. Rejects with a sentence if its text is damaged. */
-export async function parseAddress(
-  query: URLSearchParams,
-): Promise<Omit<Place, 'text'> & { text: string | null }> {
+/** What an address contains. */
+export interface Address extends Omit<Place, 'text'> {
+  /** Null if the address has no text. */
+  text: string | null;
+  /** What is wrong with the schedule, in a sentence; empty if nothing is. */
+  problem: string;
+}
+
+/** Parses an address. Rejects with a sentence if its text is damaged. */
+export async function parseAddress(query: URLSearchParams): Promise<Address> {
   const packed = query.get('text');
   const runs = query.get('runs');
   return {
+    ...parseSchedule(query.get('schedule') ?? ''),
     runs: runs === null ? null : await unpackText(runs),
     origin: query.get('program') ?? '',
     text: packed === null ? null : await unpackText(packed),
-    schedule: /^[\d,:]*$/.test(query.get('schedule') ?? '') ? (query.get('schedule') ?? '') : '',
     settings: {
       switching: query.get('switching') === 'gil' ? 'gil' : 'language',
       times: query.get('times') === 'exact' ? 'exact' : 'any',
     },
   };
+}
+
+/** Returns the schedule up to the first entry that is no step. */
+function parseSchedule(schedule: string): { schedule: string; problem: string } {
+  const steps = stepsOf(schedule);
+  const wrong = steps.findIndex((step) => !/^\d+(:\d+)?$/.test(step));
+  if (wrong < 0) return { schedule: scheduleOf(steps), problem: '' };
+  const problem = more.programs.noStep(wrong + 1, steps[wrong] ?? '');
+  return { schedule: scheduleOf(steps.slice(0, wrong)), problem };
 }
 
 async function unpackText(packed: string): Promise<string> {

@@ -18,3 +18,21 @@ export const keyOf = (thread: number): string => (thread < 10 ? String(thread) :
 const HUES = 6;
 
 export const hueOf = (thread: number): string => `other-${thread % HUES}`;
+
+/** The steps taken, and those that were undone or wait to be replayed. */
+export interface Course {
+  done: readonly string[];
+  ahead: readonly string[];
+}
+
+/** Adds a step. The undone steps stay only if the new step is the first of them. */
+export function takeStep({ done, ahead }: Course, step: string): Course {
+  const [next, ...rest] = ahead;
+  return { done: [...done, step], ahead: next === step ? rest : [] };
+}
+
+/** Moves to the state after the first `steps` of all steps, whether taken or undone. */
+export function moveTo({ done, ahead }: Course, steps: number): Course {
+  const all = [...done, ...ahead];
+  return { done: all.slice(0, steps), ahead: all.slice(steps) };
+}

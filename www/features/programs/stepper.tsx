@@ -4,10 +4,9 @@ import type { Snapshot } from 'interleave-explore';
 import { more } from '../../i18n/more';
 import { CheckMark } from '../../ui/icons';
 import { Prose } from '../../ui/prose';
-import { Schedule } from '../steps/schedule';
-import { threadOf } from './course';
 import { EventLoops } from './event-loop';
 import { isWarning } from './finding';
+import { Schedule } from './schedule';
 import { Output, SharedObjects } from './shared-objects';
 import { Threads } from './threads';
 import type { Stepping } from './use-stepping';
@@ -23,16 +22,10 @@ interface StepperProps {
 
 export function Stepper({ text, snapshot, stepping, cut }: StepperProps) {
   const { course, command } = stepping;
-  const numbers = { done: course.done.map(threadOf), ahead: course.ahead.map(threadOf) };
   return (
     <div class="stepping" data-testid="steps">
       {cut && <p class="notice wrong">{more.programs.cut}</p>}
-      <Schedule
-        course={numbers}
-        steps={snapshot.steps}
-        first={0}
-        onMove={(steps) => command({ type: 'move', steps })}
-      />
+      <Schedule course={course} steps={snapshot.steps} onMove={(steps) => command({ type: 'move', steps })} />
       <CurrentState snapshot={snapshot} />
       <Threads
         threads={snapshot.threads}

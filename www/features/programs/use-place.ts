@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { errorMessage } from '../../i18n/error-message';
+import { more } from '../../i18n/more';
 import { queryOf, pageOf } from '../../routing/pages';
 import { useWindowEvent } from '../../ui/use-window-event';
 import { readPreference, writePreference } from '../../util/preferences';
@@ -104,11 +105,13 @@ function lastOrigin(): string {
 
 async function restore(query: URLSearchParams): Promise<{ place: Place; problem: string; slot: string }> {
   if ([...query].length === 0) return opened(lastOrigin());
-  const { text: packed, ...rest } = await parseAddress(query);
-  const origin = programById(rest.origin) ? rest.origin : NEW;
+  const { text: packed, problem: wrong, ...rest } = await parseAddress(query);
+  const known = rest.origin === NEW || programById(rest.origin) !== undefined;
+  const origin = known ? rest.origin : NEW;
   const text = packed ?? originalOf(origin);
   const isOwn = text === (keptText(origin) ?? originalOf(origin));
-  return { place: { ...rest, origin, text }, problem: '', slot: isOwn ? origin : FROM_LINK };
+  const problem = known || packed !== null ? wrong : more.programs.unknown(rest.origin);
+  return { place: { ...rest, origin, text }, problem, slot: isOwn ? origin : FROM_LINK };
 }
 
 function replaceAddress(hash: string): void {

@@ -3,14 +3,13 @@
 import { useRef, useState } from 'preact/hooks';
 import type { ProgramExplorer } from '../../engine/explore/explorer';
 import { useWindowEvent } from '../../ui/use-window-event';
-import { type Course, moveTo, takeStep } from '../steps/step-commands';
-import { scheduleOf, stepOf, stepsOf, threadOf } from './course';
+import { type Course, moveTo, scheduleOf, stepOf, stepsOf, takeStep, threadOf } from './course';
 import { commandOfKey, isPossible, type StepCommand } from './step-keys';
 import type { PlaceState } from './use-place';
 import { scheduleTaken, type ViewState } from './use-view';
 
 export interface Stepping {
-  course: Course<string>;
+  course: Course;
   command: (command: StepCommand) => void;
   /** Replaces the schedule by another one, such as that of a violation. */
   load: (schedule: string) => void;
@@ -26,8 +25,8 @@ export function useStepping(
   const latest = useRef(place.schedule);
   latest.current = place.schedule;
   const ahead = kept.after === place.schedule ? kept.ahead : [];
-  const course: Course<string> = { done: stepsOf(place.schedule), ahead };
-  const set = ({ done, ahead }: Course<string>) => {
+  const course: Course = { done: stepsOf(place.schedule), ahead };
+  const set = ({ done, ahead }: Course) => {
     const schedule = scheduleOf(done);
     latest.current = schedule;
     setKept({ after: schedule, ahead });
@@ -41,7 +40,7 @@ export function useStepping(
   const command = (command: StepCommand) => {
     const snapshot = view?.snapshot;
     if (!snapshot) return;
-    const now: Course<string> = { done: stepsOf(latest.current), ahead };
+    const now: Course = { done: stepsOf(latest.current), ahead };
     if (command.type === 'move') set(moveTo(now, command.steps));
     else if (command.type === 'walk') walk(command.thread).catch(() => {});
     // Before the view has followed, the explorer drops a step that is not possible.

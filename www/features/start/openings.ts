@@ -57,7 +57,6 @@ function opening(
     python: false,
     listings: {},
     run: true,
-    step: null,
   };
 }
 

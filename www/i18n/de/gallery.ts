@@ -321,7 +321,7 @@ export const gallery: GalleryTexts = {
   ],
   'check-then-take': [
     'Zwei Verbraucher prüfen und nehmen dann',
-    'Zwei Verbraucher sehen nach, ob die Warteschlange etwas enthält, und nehmen es dann. Beobachten Sie, wie beide den letzten Eintrag sehen: Der langsamere wartet auf etwas, das nie kommt.',
+    'Zwei Verbraucher sehen nach, ob die Warteschlange etwas enthält, und nehmen es dann. Beobachten Sie, wie beide den letzten Eintrag sehen: Der langsamere wartet auf etwas, das nie kommt. Wer zu früh nachsieht, findet nichts und hört auf, bevor die Arbeit beginnt.',
   ],
   closed: [
     'Eine Warteschlange, die geschlossen wird',
@@ -329,7 +329,7 @@ export const gallery: GalleryTexts = {
   ],
   fragile: [
     'Der Verbraucher hört bei leerer Warteschlange auf',
-    'Der Verbraucher hält eine leere Warteschlange für das Ende der Arbeit. Beobachten Sie, wie er aufhört, während der Erzeuger noch Zahlen hinzuzufügen hat.',
+    'Der Verbraucher hält eine leere Warteschlange für das Ende der Arbeit. Beobachten Sie, wie er aufhört, während der Erzeuger noch Zahlen hinzuzufügen hat: Ist die Warteschlange voll, wartet der Erzeuger für immer.',
   ],
   'most-urgent-first': [
     'Eine Prioritätswarteschlange, gefüllt während sie geleert wird',
@@ -399,9 +399,21 @@ export const gallery: GalleryTexts = {
     'Eine Tabelle, unter einem Leser geändert',
     'Ein Leser folgt einem Schlüssel, während ein Schreiber den Eintrag ersetzt, den der Schlüssel nennt. Beobachten Sie, wie der Leser einen Eintrag sucht, der gerade gelöscht wurde.',
   ],
+  'called-in-order': [
+    'In der Reihenfolge der Ankunft verhungert niemand',
+    'Zwei Leser und zwei Schreiber ziehen bei der Ankunft eine Nummer, und die Nummern werden der Reihe nach aufgerufen. Beobachten Sie, wie ein Schreiber nur auf die wartet, die vor ihm kamen.',
+  ],
   fair: [
     'Leser und Schreiber: in der Reihenfolge der Ankunft',
     'Jeder Thread zieht eine Nummer, und die Nummern werden der Reihe nach aufgerufen. Beobachten Sie, wie ein Leser hinter dem Schreiber wartet, der vor ihm kam.',
+  ],
+  'overtaken-reader': [
+    'Schreiber zuerst, und ein Leser wird überholt',
+    'Zwei Leser und zwei Schreiber kommen je zweimal. Ein Schreiber meldet sich an, und Leser warten, solange ein Schreiber angemeldet ist. Beobachten Sie, wie Schreiber den ersten Leser dreimal überholen, während er wartet: Er verhungert.',
+  ],
+  'overtaken-writer': [
+    'Leser zuerst, und ein Schreiber wird überholt',
+    'Zwei Leser und zwei Schreiber kommen je zweimal. Ein Leser zählt ab seiner Ankunft, und ein Schreiber wartet, bis kein Leser zählt. Beobachten Sie, wie Leser den ersten Schreiber dreimal überholen, während er wartet: Er verhungert.',
   ],
   'readers-first': [
     'Leser und Schreiber: Leser zuerst',

@@ -2,10 +2,8 @@ import type { Words } from '../en';
 
 export const bench: Words['bench'] = {
   picture: 'Bild',
-  ways: 'Ausführen oder Schritt für Schritt',
-  runIt: 'Ausführen',
   stepIt: 'Schritt für Schritt',
-  openIt: 'Als Programm öffnen',
+  stepItHelp: 'Ein kleines Programm in Python: Sie sind der Scheduler, oder Sie untersuchen jeden Ablauf.',
   threadsOff: 'Threads sind nicht verfügbar.',
   dot: 'Ein Punkt, der sich mit jedem Frame bewegt, den die Seite zeichnet',
   axis: (from, to) => `von ${from} bis ${to}`,

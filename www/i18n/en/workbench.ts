@@ -1,10 +1,8 @@
 /** Texts of the frame around an experiment. */
 export const bench = {
   picture: 'Picture',
-  ways: 'Run it or step through it',
-  runIt: 'Run it',
   stepIt: 'Step through it',
-  openIt: 'Open as a program',
+  stepItHelp: 'A small program in Python: you are the scheduler, or explore every interleaving.',
   threadsOff: 'Threads are off.',
   dot: 'A dot that moves with each frame the page draws',
   axis: (from: string, to: string) => `from ${from} to ${to}`,

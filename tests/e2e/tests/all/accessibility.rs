@@ -77,7 +77,6 @@ async fn axe_has_no_findings_on_the_start_page_in_forms_and_in_sections() -> Res
         check_in_both_themes(&page, &hash, "main", &mut wrong).await?;
     }
     for (hash, there) in [
-        ("#/race?step=unlocked", ".stepping"),
         ("#/own?program=opposite&schedule=1,2", "[data-testid=\"thread-2\"]"),
         ("#/kept", ".kept"),
         ("#/own?program=new&text=y8wtyC8qUcgvBgA", "[data-testid=\"problem\"]"),

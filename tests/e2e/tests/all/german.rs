@@ -4,6 +4,8 @@ use anyhow::Result;
 use interleave_e2e::Page;
 use serde_json::{Value, json};
 
+use super::programs::{exists, wait_for_text};
+
 /// Links that run each experiment with a small workload.
 const RUNS: &[&str] = &[
     "countdown?n=3000000",
@@ -146,15 +148,10 @@ async fn errors_of_a_link_are_shown_in_german() -> Result<()> {
 #[tokio::test]
 async fn a_program_can_be_stepped_in_german() -> Result<()> {
     let page = Page::open("?lang=de#/race?step=unlocked&schedule=0,1,0,1").await?;
-    page.wait_until(
-        "the program is there",
-        "return Boolean(document.querySelector('[data-testid=\"steps\"]'))",
-    )
-    .await?;
-    assert!(page.text("verdict").await?.contains("verlorene Erhöhung"));
+    wait_for_text(&page, "verdict", "Verletzte Behauptung").await?;
+    page.click("mode-explore").await?;
     page.click("explore").await?;
-    let there = "return Boolean(document.querySelector('[data-testid=\"explored\"]'))";
-    page.wait_until("it is explored", there).await?;
+    exists(&page, "it is explored", "explored").await?;
     assert_eq!(missing_translations(&page).await?, json!(""));
     page.close().await
 }

@@ -42,7 +42,7 @@ async fn write(page: &Page, text: &str) -> Result<()> {
     page.js(&paste).await.map(drop)
 }
 
-async fn wait_for_text(page: &Page, testid: &str, text: &str) -> Result<()> {
+pub async fn wait_for_text(page: &Page, testid: &str, text: &str) -> Result<()> {
     let script = format!(
         "return Boolean(document.querySelector('[data-testid=\"{testid}\"]')?.textContent.includes({}))",
         json!(text)
@@ -220,16 +220,6 @@ async fn scripts_explore_a_program() -> Result<()> {
         .promise("await interleave.explore('import os').then(() => '', (error) => error.message)")
         .await?;
     assert!(refused.as_str().is_some_and(|says| says.starts_with("Line 1, column 8: ")), "{refused}");
-    page.close().await
-}
-
-#[tokio::test]
-async fn a_hazards_program_opens_as_a_text_and_its_old_link_still_works() -> Result<()> {
-    let page = Page::open("#/race?step=unlocked&schedule=0,1,0,1").await?;
-    wait_for_text(&page, "verdict", "A lost update.").await?;
-    page.click("way-own").await?;
-    exists(&page, "the program is there", "mode-explore").await?;
-    page.wait_until("it is the same one", "return location.hash === '#/own?program=unlocked'").await?;
     page.close().await
 }
 

@@ -1,28 +1,22 @@
-//! The explorer: small programs, stepped by hand and searched exhaustively.
+//! The programs of experiments, stepped through and explored, and links of the earlier stepper to them.
 
 use anyhow::Result;
 use interleave_e2e::Page;
 use serde_json::json;
 
-const UNLOCKED: &str = "#/race?step=unlocked";
+use super::programs::{exists, wait_for_text};
 
-/// Opens the page and waits for the view; its code is loaded at first use.
-async fn open_explorer(fragment: &str) -> Result<Page> {
+/// Opens a program and waits for the view; its code is loaded at first use.
+async fn open_program(fragment: &str) -> Result<Page> {
     let page = Page::open(fragment).await?;
-    wait_until_shown(&page).await?;
+    exists(&page, "the program is there", "thread-2").await?;
     Ok(page)
 }
 
-async fn wait_until_shown(page: &Page) -> Result<()> {
-    let there = "return Boolean(document.querySelector('[data-testid=\"steps\"]'))";
-    page.wait_until("the program is there", there).await
-}
-
-async fn explored(page: &Page) -> Result<String> {
+async fn explore(page: &Page) -> Result<()> {
+    page.click("mode-explore").await?;
     page.click("explore").await?;
-    let there = "return Boolean(document.querySelector('[data-testid=\"explored\"]'))";
-    page.wait_until("it is explored", there).await?;
-    page.text("explored").await
+    exists(page, "it is explored", "explored").await
 }
 
 /// Presses keys in the focused element as fast as events can follow each other: each is a task of its own,
@@ -42,116 +36,90 @@ async fn press(page: &Page, keys: &[&str]) -> Result<()> {
     page.promise(&script).await.map(drop)
 }
 
-async fn counter(page: &Page) -> Result<serde_json::Value> {
-    page.js("return document.querySelector('[data-testid=\"thing-counter\"] .value').textContent").await
-}
-
-async fn wait_for_verdict(page: &Page, says: &str) -> Result<()> {
-    let script = format!(
-        "return document.querySelector('[data-testid=\"verdict\"]').textContent.includes({})",
-        json!(says)
-    );
-    page.wait_until(says, &script).await
-}
-
-async fn wait_for_schedule(page: &Page, schedule: &str) -> Result<()> {
-    let script = format!("return location.hash === {}", json!(format!("{UNLOCKED}{schedule}")));
-    page.wait_until(schedule, &script).await
+async fn wait_for_address(page: &Page, address: &str) -> Result<()> {
+    page.wait_until(address, &format!("return location.hash === {}", json!(address))).await
 }
 
 #[tokio::test]
-async fn keys_step_to_the_lost_update_and_back() -> Result<()> {
+async fn keys_step_a_hazards_program_to_the_lost_update_and_back() -> Result<()> {
     let page = Page::open("#/race").await?;
-    page.click("way-step").await?;
-    wait_until_shown(&page).await?;
+    page.click("step-through").await?;
+    exists(&page, "the program is there", "thread-2").await?;
     press(&page, &["1", "2", "1", "2"]).await?;
-    wait_for_verdict(&page, "A lost update. ").await?;
-    assert_eq!(counter(&page).await?, "1");
-    wait_for_schedule(&page, "&schedule=0,1,0,1").await?;
+    wait_for_text(&page, "verdict", "counter == 2 does not hold").await?;
+    wait_for_text(&page, "thing-counter", "1").await?;
+    wait_for_address(&page, "#/own?program=unlocked&schedule=1,2,1,2").await?;
     press(&page, &["Backspace", "u"]).await?;
-    wait_for_verdict(&page, "The nearest bad state, a lost update, is two steps away.").await?;
-    wait_for_schedule(&page, "&schedule=0,1").await?;
+    wait_for_text(&page, "verdict", "No bad state so far.").await?;
+    wait_for_address(&page, "#/own?program=unlocked&schedule=1,2").await?;
     press(&page, &["r"]).await?;
-    wait_for_schedule(&page, "").await?;
+    wait_for_address(&page, "#/own?program=unlocked").await?;
     press(&page, &["n", "2", "2"]).await?;
-    wait_for_schedule(&page, "&schedule=0,1,1").await?;
+    wait_for_address(&page, "#/own?program=unlocked&schedule=1,2,2").await?;
     page.close().await
 }
 
 #[tokio::test]
 async fn a_blocked_thread_cannot_be_stepped_and_the_reason_is_shown() -> Result<()> {
-    let page = open_explorer("#/race?step=mutex").await?;
+    let page = open_program("#/race?step=mutex").await?;
     page.click("step-1").await?;
-    page.wait_until(
-        "the other is blocked",
-        "return document.querySelector('[data-testid=\"step-2\"]').ariaDisabled === 'true'",
-    )
-    .await?;
-    assert_eq!(page.text("why-2").await?, "Blocked: waits for m, held by thread 1.");
+    wait_for_text(&page, "why-2", "held by Thread-1 (add)").await?;
     page.click("step-2").await?;
     press(&page, &["2"]).await?;
-    assert_eq!(page.js("return location.hash").await?, json!("#/race?step=mutex&schedule=0"));
+    wait_for_address(&page, "#/own?program=mutex&schedule=1").await?;
     page.close().await
 }
 
 #[tokio::test]
 async fn all_schedules_are_counted_and_the_shortest_counterexample_is_loaded() -> Result<()> {
-    let page = open_explorer(UNLOCKED).await?;
-    let explored = explored(&page).await?;
-    assert!(explored.contains("4 of the 6 schedules lead to a lost update."), "{explored}");
-    let rows = "return [...document.querySelectorAll('[data-testid=\"ends\"] tbody tr')]\
-                .map((row) => [...row.cells].slice(0, 2).map((cell) => cell.textContent))";
+    let page = open_program("#/race?step=unlocked").await?;
+    explore(&page).await?;
+    let rows = "return [...document.querySelectorAll('[data-testid=\"endings\"] tbody tr')]\
+                .map((row) => [...row.cells].slice(2, 4).map((cell) => cell.textContent))";
     assert_eq!(page.js(rows).await?, json!([["counter = 1", "4"], ["counter = 2", "2"]]));
-    page.click("load-shortest").await?;
-    wait_for_verdict(&page, "A lost update. ").await?;
-    wait_for_schedule(&page, "&schedule=0,1,0,1").await?;
+    page.click("load-claim").await?;
+    wait_for_text(&page, "verdict", "counter == 2 does not hold").await?;
     page.close().await
 }
 
 #[tokio::test]
 async fn five_philosophers_deadlock_in_a_cycle_and_with_ordered_locks_they_do_not() -> Result<()> {
-    let page = open_explorer("#/deadlock?step=philosophers-5").await?;
-    press(&page, &["1", "2", "3", "4", "5"]).await?;
-    wait_for_verdict(&page, "Philosopher 1 waits for fork 2, held by philosopher 2, which waits for fork 3")
-        .await?;
+    let page = open_program("#/deadlock?step=philosophers-5&schedule=0,1,2,3,4").await?;
+    wait_for_text(&page, "verdict", "Thread-1 (dine) waits for forks[1], held by Thread-2 (dine)").await?;
     page.js("location.hash = '#/deadlock?step=ordered-philosophers-5'").await?;
-    page.wait_until(
-        "it is the other program",
-        "return document.querySelector('[data-testid=\"program\"]').value === 'ordered-philosophers-5'",
-    )
-    .await?;
-    let explored = explored(&page).await?;
-    assert!(explored.contains("No bad state exists: all 2,005,231,620 schedules end well"), "{explored}");
+    wait_for_address(&page, "#/own?program=ordered-philosophers-5").await?;
+    wait_for_text(&page, "verdict", "No bad state so far.").await?;
+    explore(&page).await?;
+    wait_for_text(&page, "explored", "2,005,231,620").await?;
     page.close().await
 }
 
 #[tokio::test]
-async fn a_link_restores_program_and_schedule() -> Result<()> {
-    let page = open_explorer("#/race?step=unlocked-three&schedule=0,1,0").await?;
+async fn a_link_of_the_earlier_stepper_opens_the_same_program_after_the_same_steps() -> Result<()> {
+    let page = open_program("#/race?step=unlocked-three&schedule=0,1,0").await?;
+    wait_for_address(&page, "#/own?program=unlocked-three&schedule=1,2,1").await?;
     let taken = "return [...document.querySelectorAll('[data-testid=\"schedule\"] button')].map((step) => step.textContent)";
     assert_eq!(page.js(taken).await?, json!(["1", "2", "1"]));
-    assert_eq!(counter(&page).await?, "1");
-    assert_eq!(
-        page.js("return document.querySelector('[data-testid=\"program\"]').value").await?,
-        json!("unlocked-three")
-    );
+    wait_for_text(&page, "thing-counter", "1").await?;
+    page.js("location.hash = '#/starvation?step=fair&schedule=0,1,0'").await?;
+    wait_for_text(&page, "happened", "Thread-1 (read) releases turn").await?;
     page.close().await
 }
 
 #[tokio::test]
 async fn a_bad_link_shows_a_message_and_keeps_its_valid_steps() -> Result<()> {
-    let page = open_explorer("#/race?step=mutex&schedule=0,1,0").await?;
-    let problem = page.text("step-problem").await?;
-    assert!(
-        problem.starts_with("Step 2 of the schedule is not possible: thread 2 cannot continue"),
-        "{problem}"
-    );
+    let page = open_program("#/race?step=mutex&schedule=0,1,0").await?;
+    wait_for_text(&page, "steps", "The link’s schedule had a step that is not possible").await?;
     let taken = "return document.querySelectorAll('[data-testid=\"schedule\"] button').length";
     assert_eq!(page.js(taken).await?, json!(1));
     page.close().await?;
 
-    let page = open_explorer("#/race?step=nonsense&schedule=0").await?;
-    assert!(page.text("step-problem").await?.contains("There is no program “nonsense”"));
+    let page = open_program("#/race?step=mutex&schedule=0,x").await?;
+    wait_for_text(&page, "notice", "Step 2 of the link’s schedule is “x”").await?;
+    page.close().await?;
+
+    let page = Page::open("#/race?step=nonsense&schedule=0").await?;
+    wait_for_text(&page, "notice", "The gallery has no program “nonsense”").await?;
     page.close().await?;
 
     let page = Page::open("#/countdown?step=unlocked").await?;

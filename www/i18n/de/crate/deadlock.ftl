@@ -75,3 +75,6 @@ deadlock-overlaps = Ohne Locks wartete kein Thread, und in { $hit } von { senten
 # $orders are variants, each with the orders of locks that allow a deadlock.
 deadlock-possible = Deadlocks, die nicht eintraten, aber nach der Reihenfolge der Locks bei anderem Zeitverlauf möglich sind: { $orders }.
 deadlock-possible-in = { $variant } ({ $orders })
+
+# The name of a fork, which is a lock.
+deadlock-fork = Gabel { $n }

@@ -39,6 +39,9 @@ export const programs: MoreWords['programs'] = {
   died: (why) =>
     `Das Programm war zu viel für den Untersucher; er wurde beendet (${why}). Die nächste Änderung des Textes startet ihn wieder.`,
   cut: 'Der Ablauf des Links enthielt einen Schritt, der nicht möglich ist; er endet vor diesem Schritt.',
+  noStep: (number, entry) =>
+    `Schritt ${number} im Ablauf des Links ist „${entry}“ und nicht die Nummer eines Threads; der Ablauf endet vor diesem Schritt.`,
+  unknown: (program) => `In der Galerie gibt es kein Programm „${program}“. Dies ist ein neues Programm.`,
 
   threads: 'Threads',
   status: {

@@ -74,3 +74,6 @@ deadlock-overlaps = Without locks, no thread waited, and in { $hit } of { senten
 # $orders are variants, each with the orders of locks that allow a deadlock.
 deadlock-possible = Deadlocks that did not happen but are possible with other timing, by the order of the locks: { $orders }.
 deadlock-possible-in = { $variant } ({ $orders })
+
+# The name of a fork, which is a lock.
+deadlock-fork = fork { $n }

@@ -50,6 +50,9 @@ export const programs = {
   died: (why: string) =>
     `The program was too much for the explorer, which was ended (${why}). The next change of the text starts it again.`,
   cut: 'The link’s schedule had a step that is not possible; it ends before this step.',
+  noStep: (number: number, entry: string) =>
+    `Step ${number} of the link’s schedule is “${entry}”, which is not the number of a thread; the schedule ends before this step.`,
+  unknown: (program: string) => `The gallery has no program “${program}”. This is a new program.`,
 
   threads: 'Threads',
   status: {

@@ -1,27 +1,5 @@
-import type { SharedObjectKind } from 'interleave';
-
-/** Stepping through a small program by hand. */
+/** Stepping through a program by hand. */
 export const steps = {
-  title: 'Step through it',
-  program: 'Program',
-  inGroup: (group: string, label: string) => `${group}: ${label}`,
-  well: 'Well',
-  bad: 'Bad',
-  all: 'All schedules',
-  allHelp:
-    'Examine every order of the steps: how many schedules there are, how they end, and the shortest one into each bad state.',
-  explore: 'Explore all schedules',
-  threads: 'Threads',
-  step: (thread: string) => `Step ${thread}`,
-  blocked: (why: string) => `Blocked: ${why}.`,
-  ended: 'Has ended.',
-  shared: 'Shared by all threads',
-  things: {
-    variable: 'variable',
-    lock: 'lock',
-    queue: 'queue',
-    watched: 'counted',
-  } satisfies Record<SharedObjectKind, string>,
   undo: 'Undo',
   next: 'Next',
   restart: 'Restart',
@@ -29,24 +7,5 @@ export const steps = {
   noStep: 'No step yet.',
   stepNumber: (number: number, text: string) => `Step ${number}: ${text}`,
   notDone: (thread: number) => `thread number ${thread}, not done`,
-  badStates: 'Bad states',
   andMore: (n: number) => `And ${n} more.`,
-  schedules: 'schedules',
-  schedulesHelp: 'Every order in which the threads can take their steps.',
-  enough: 'are enough',
-  enoughHelp:
-    'The order of independent steps does not matter: one of these schedules is enough (partial-order reduction).',
-  states: 'states',
-  statesHelp: 'All states that the schedules pass.',
-  visited: 'states visited',
-  visitedHelp: 'By the reduced search, which finds the same final states.',
-  /** `n` is text, since it may exceed the range of a number. */
-  inSchedules: (n: string) => `in ${n} ${n === '1' ? 'schedule' : 'schedules'}`,
-  load: 'Load the shortest schedule',
-  finalStates: 'Final states',
-  finalState: 'Final state',
-  count: 'Schedules',
-  verdict: 'Verdict',
-  shortest: 'Shortest',
-  endsWell: 'well',
 };

@@ -1,20 +1,16 @@
-import type { Course } from './step-commands';
 import { more } from '../../i18n/more';
-import { hueOfThread } from './threads';
+import { type Course, hueOf, threadOf } from './course';
 
 interface ScheduleProps {
-  /** The threads of the steps taken, and of those undone. */
   course: Course;
   /** The steps taken, as sentences. */
   steps: { text: string }[];
-  /** The number that is shown for the first thread. */
-  first?: number;
   /** Moves to the state after this number of steps. */
   onMove: (steps: number) => void;
 }
 
 /** The steps taken and those undone, as buttons: each moves to the state after its step. */
-export function Schedule({ course: { done, ahead }, steps, first = 1, onMove }: ScheduleProps) {
+export function Schedule({ course: { done, ahead }, steps, onMove }: ScheduleProps) {
   const all = [...done, ...ahead];
   const at = done.length;
   return (
@@ -32,18 +28,18 @@ export function Schedule({ course: { done, ahead }, steps, first = 1, onMove }: 
       </div>
       <ol class="schedule-steps" aria-label={more.steps.schedule} data-testid="schedule">
         {all.length === 0 && <li class="quiet">{more.steps.noStep}</li>}
-        {all.map((thread, i) => (
+        {all.map(threadOf).map((thread, i) => (
           <li key={i}>
             <button
               type="button"
               class={i < at ? 'schedule-step' : 'schedule-step ahead'}
-              data-hue={hueOfThread(thread)}
+              data-hue={hueOf(thread)}
               aria-current={i === at - 1 ? 'step' : undefined}
-              aria-label={more.steps.stepNumber(i + 1, steps[i]?.text ?? more.steps.notDone(thread + first))}
+              aria-label={more.steps.stepNumber(i + 1, steps[i]?.text ?? more.steps.notDone(thread))}
               title={steps[i]?.text}
               onClick={() => onMove(i + 1)}
             >
-              {thread + first}
+              {thread}
             </button>
           </li>
         ))}

@@ -1,0 +1,17 @@
+import './step-through.css';
+import { words } from '../i18n';
+import { stepLinkOf } from '../routing/room-links';
+
+/** A link to the small program in Python that shows what an experiment is about; nothing if there is none. */
+export function StepThrough({ experiment }: { experiment: string }) {
+  const link = stepLinkOf(experiment);
+  if (link === null) return null;
+  return (
+    <p class="step-through">
+      <a class="button" href={link} data-testid="step-through">
+        {words.bench.stepIt}
+      </a>{' '}
+      <span class="quiet">{words.bench.stepItHelp}</span>
+    </p>
+  );
+}

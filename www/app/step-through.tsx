@@ -8,10 +8,10 @@ export function StepThrough({ experiment }: { experiment: string }) {
   if (link === null) return null;
   return (
     <p class="step-through">
-      <a class="button" href={link} data-testid="step-through">
+      <a href={link} data-testid="step-through">
         {words.bench.stepIt}
-      </a>{' '}
-      <span class="quiet">{words.bench.stepItHelp}</span>
+      </a>
+      {words.bench.stepItHelp}
     </p>
   );
 }

@@ -361,7 +361,7 @@ impl Session {
         let waits = state.thread_ids().filter(|id| {
             let Some(operation) = self.machine.operation(state, *id) else { return false };
             let object = match &operation {
-                Operation::Acquire { lock, conditional: false } => Some(*lock),
+                Operation::Acquire { lock, limit: None } => Some(*lock),
                 Operation::Until { object, .. } => Some(*object),
                 _ => None,
             };

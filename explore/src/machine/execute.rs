@@ -43,8 +43,12 @@ impl<'a> Execution<'a> {
     pub fn new(machine: &'a Machine, state: &'a mut State, step: Step, noted: &'a mut Accesses) -> Self {
         let index = step.thread.0 as usize;
         let concurrent = state.running() > 1;
-        let thread =
+        let mut thread =
             Arc::unwrap_or_clone(std::mem::replace(&mut state.threads[index], Thread::placeholder()));
+        if machine.settings.times == Times::Exact {
+            // The time of the thread's last step, from which its next wait counts.
+            thread.clock = state.now;
+        }
         let program = &*machine.program;
         Self { machine, program, state, step, thread, concurrent, switchable: false, disturbs: false, noted }
     }
@@ -99,9 +103,6 @@ impl<'a> Execution<'a> {
     }
 
     fn put_back(mut self) {
-        if self.machine.settings.times == Times::Exact {
-            self.thread.clock = self.state.now;
-        }
         self.thread.summary.forget();
         let index = self.step.thread.0 as usize;
         self.state.threads[index] = Arc::new(self.thread);

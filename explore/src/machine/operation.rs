@@ -14,12 +14,12 @@ pub enum Operation {
     Continue,
     /// A read or a write of a variable, an attribute or the content of a container.
     Access(Access),
-    /// Takes a lock. A conditional attempt never waits.
+    /// Takes a lock.
     Acquire {
         /// The lock.
         lock: Ref,
-        /// True if the attempt fails, instead of waiting, while another thread holds the lock.
-        conditional: bool,
+        /// When the attempt fails while another thread holds the lock; `None` if it waits for the lock.
+        limit: Option<Deadline>,
     },
     /// Changes an object as soon as no other thread holds a lock, without taking the lock.
     UpdateWith {
@@ -61,22 +61,37 @@ pub enum Operation {
     },
     /// Waits until a thread has ended.
     Join(ThreadId),
-    /// Reads whether a thread has ended.
-    LookAt(ThreadId),
+    /// Reads whether a thread has ended, or waits for that until a deadline.
+    LookAt(ThreadId, Deadline),
     /// Ends the thread. This is an operation if another thread may read whether it has ended.
     End,
     /// Chooses one of several outcomes, for example of a random draw.
     Choose(u32),
     /// Prints.
     Print,
-    /// Pauses until a time, in nanoseconds.
-    Pause(u64),
+    /// Pauses until a time.
+    Pause(Deadline),
 }
+
+/// When a pause or a wait with a timeout ends at the latest, in nanoseconds. It is 0 if the time is not kept: then it
+/// may end at any moment.
+pub type Deadline = u64;
 
 impl Operation {
     /// Returns true if no other thread can notice when the operation is executed.
     pub fn is_private(&self) -> bool {
         matches!(self, Self::Continue | Self::Join(_) | Self::Until { patience: Patience::Private, .. })
+    }
+
+    /// Returns when the operation stops to wait, if it does.
+    pub fn deadline(&self) -> Option<Deadline> {
+        match self {
+            Self::Pause(deadline)
+            | Self::LookAt(_, deadline)
+            | Self::Acquire { limit: Some(deadline), .. }
+            | Self::Until { patience: Patience::Limited(deadline), .. } => Some(*deadline),
+            _ => None,
+        }
     }
 }
 
@@ -85,8 +100,8 @@ impl Operation {
 pub enum Patience {
     /// Until the attribute is true.
     Endless,
-    /// Until the attribute is true; the timeout may expire whenever the attribute is false.
-    Limited,
+    /// Until the attribute is true, or until the deadline.
+    Limited(Deadline),
     /// Until the attribute is true. It then stays true, so that no other thread can notice the end of the
     /// wait.
     Private,

@@ -6,6 +6,7 @@ use super::attributes::Found;
 use super::calls::Keywords;
 use super::execute::Execution;
 use super::flow::{Flow, Result, Thrown};
+use super::settings::Times;
 use crate::code::CodeKind;
 use crate::natives::types;
 use crate::natives::{functions, text};
@@ -36,7 +37,7 @@ impl Execution<'_> {
             Special::Step | Special::StepWith | Special::Until | Special::Signal => Value::None,
             Special::UntilOrTimeout => self.until_or_timeout(&arguments)?,
             Special::Sleep => {
-                self.thread.clock = self.thread.clock.saturating_add(nanoseconds(&argument(0)));
+                self.pass(&argument(0));
                 Value::None
             }
             Special::Now => Value::float(self.thread.clock as f64 / 1e9),
@@ -77,6 +78,8 @@ impl Execution<'_> {
                 let free = self.state.can_acquire(lock, self.id());
                 if free {
                     self.acquire(lock, 1);
+                } else {
+                    self.pass(&argument(1));
                 }
                 Value::Bool(free)
             }
@@ -155,10 +158,16 @@ impl Execution<'_> {
         };
         let is_true = self.state.is_true(*object, name);
         if !is_true {
-            let limit = arguments.get(3).map_or(0, nanoseconds);
-            self.thread.clock = self.thread.clock.saturating_add(limit);
+            self.pass(&arguments.get(3).cloned().unwrap_or_default());
         }
         Ok(Value::Bool(is_true))
+    }
+
+    /// Advances the thread's clock by a wait that is over. Exact times have passed already.
+    fn pass(&mut self, seconds: &Value) {
+        if self.machine.settings.times == Times::Any {
+            self.thread.clock = self.thread.clock.saturating_add(nanoseconds(seconds));
+        }
     }
 
     fn check_output(&mut self, text: &str) -> Result<()> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::accesses::Accesses;
 use super::execute::Execution;
-use super::operation::{Operation, Patience};
+use super::operation::Operation;
 use super::settings::{Step, Times};
 use super::state::{Output, State, Variables};
 use super::virtual_machine::Machine;
@@ -71,16 +71,17 @@ impl Machine {
 
     /// Returns true if an operation need not wait.
     pub fn can_execute(&self, state: &State, thread: ThreadId, operation: &Operation) -> bool {
+        if operation.deadline().is_some_and(|deadline| deadline <= state.now) {
+            return true;
+        }
         match operation {
-            Operation::Acquire { lock, conditional: false } => state.can_acquire(*lock, thread),
+            Operation::Acquire { lock, .. } => state.can_acquire(*lock, thread),
             Operation::UpdateWith { lock, .. } => {
                 state.can_acquire(*lock, thread) || self.owner(state, *lock) == Some(thread)
             }
-            Operation::Until { object, attribute, patience, .. } => {
-                *patience == Patience::Limited || state.is_true(*object, *attribute)
-            }
-            Operation::Join(other) => state.thread(*other).status.is_over(),
-            Operation::Pause(until) => *until <= state.now,
+            Operation::Until { object, attribute, .. } => state.is_true(*object, *attribute),
+            Operation::Join(other) | Operation::LookAt(other, _) => state.thread(*other).status.is_over(),
+            Operation::Pause(_) => false,
             _ => true,
         }
     }
@@ -129,14 +130,11 @@ impl Machine {
     fn let_time_pass(&self, state: &mut State) -> bool {
         let mut first = None;
         for thread in state.thread_ids() {
-            match self.operation(state, thread) {
-                None => {}
-                Some(Operation::Pause(until)) if until > state.now => {
-                    first = Some(first.map_or(until, |first: u64| first.min(until)));
-                }
-                Some(operation) if self.can_execute(state, thread, &operation) => return false,
-                Some(_) => {}
+            let Some(operation) = self.operation(state, thread) else { continue };
+            if self.can_execute(state, thread, &operation) {
+                return false;
             }
+            first = first.into_iter().chain(operation.deadline()).min();
         }
         if let Some(first) = first {
             state.now = first;

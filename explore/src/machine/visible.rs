@@ -1,7 +1,7 @@
 //! Determines which instructions are operations that other threads can notice.
 
 use super::accesses::Accesses;
-use super::operation::{Access, Location, LocationClass, Operation, Patience};
+use super::operation::{Access, Deadline, Location, LocationClass, Operation, Patience};
 use super::settings::Times;
 use super::state::State;
 use super::virtual_machine::Machine;
@@ -107,7 +107,7 @@ impl<'a> Position<'a> {
         match self.instruction() {
             Instruction::Call(n) => self.call_of_special(n as usize),
             Instruction::CallWithKeywords { arguments, .. } => self.call_of_special(arguments as usize),
-            Instruction::Enter => self.lock(0).map(|lock| Operation::Acquire { lock, conditional: false }),
+            Instruction::Enter => self.lock(0).map(|lock| Operation::Acquire { lock, limit: None }),
             Instruction::Exit => self.lock(0).map(|lock| Operation::Release { lock }),
             Instruction::ExitWithException => self.lock(1).map(|lock| Operation::Release { lock }),
             Instruction::Return if self.ends_noticeably() => Some(Operation::End),
@@ -425,7 +425,7 @@ impl<'a> Position<'a> {
                 Some(Operation::UpdateWith { lock: object(0)?, words: words(1), object: object(2)? })
             }
             Special::Until => until(Patience::Endless),
-            Special::UntilOrTimeout => until(Patience::Limited),
+            Special::UntilOrTimeout => until(Patience::Limited(self.deadline(argument(3)?))),
             Special::Signal => until(Patience::Private),
             Special::Sleep => self.pause(argument(0)?),
             Special::Choose => Some(Operation::Choose(number(0)?.clamp(1, 64) as u32)),
@@ -433,15 +433,18 @@ impl<'a> Position<'a> {
             Special::LiveThreads => {
                 Some(Operation::Update { words: "lists the threads".into(), object: None })
             }
-            Special::ThreadEnded | Special::JoinThreadOrTimeout => {
-                Some(Operation::LookAt(ThreadId(number(0)? as u16)))
+            Special::ThreadEnded => Some(Operation::LookAt(ThreadId(number(0)? as u16), 0)),
+            Special::JoinThreadOrTimeout => {
+                Some(Operation::LookAt(ThreadId(number(0)? as u16), self.deadline(argument(1)?)))
             }
             Special::JoinThread => Some(Operation::Join(ThreadId(number(0)? as u16))),
             Special::Acquire | Special::AcquireAgain => {
-                Some(Operation::Acquire { lock: object(0)?, conditional: false })
+                Some(Operation::Acquire { lock: object(0)?, limit: None })
             }
-            Special::TryAcquire | Special::AcquireOrTimeout => {
-                Some(Operation::Acquire { lock: object(0)?, conditional: true })
+            Special::TryAcquire => Some(Operation::Acquire { lock: object(0)?, limit: Some(0) }),
+            Special::AcquireOrTimeout => {
+                let limit = Some(self.deadline(argument(1)?));
+                Some(Operation::Acquire { lock: object(0)?, limit })
             }
             Special::Release | Special::ReleaseAndStep | Special::Locked => {
                 Some(Operation::Release { lock: object(0)? })
@@ -451,10 +454,16 @@ impl<'a> Position<'a> {
     }
 
     fn pause(&self, seconds: &Value) -> Option<Operation> {
-        if self.machine.settings.times == Times::Any {
-            // The pause has an arbitrary length and ends with this step.
-            return self.concurrent.then_some(Operation::Pause(0));
+        // A pause of any length ends with this step, which only other threads can notice.
+        let is_step = self.concurrent || self.machine.settings.times == Times::Exact;
+        is_step.then(|| Operation::Pause(self.deadline(seconds)))
+    }
+
+    /// Returns the end of a wait that begins now.
+    fn deadline(&self, seconds: &Value) -> Deadline {
+        match self.machine.settings.times {
+            Times::Any => 0,
+            Times::Exact => self.thread.clock.saturating_add(super::specials::nanoseconds(seconds)),
         }
-        Some(Operation::Pause(self.thread.clock.saturating_add(super::specials::nanoseconds(seconds))))
     }
 }

@@ -19,10 +19,10 @@ impl Machine {
                 let verb = if access.writes { "writes" } else { "reads" };
                 format!("{verb} {}", self.location_name(state, access.location))
             }
-            Operation::Acquire { lock, conditional: false } => {
+            Operation::Acquire { lock, limit: None } => {
                 format!("acquires {}", self.name_of(state, *lock))
             }
-            Operation::Acquire { lock, conditional: true } => {
+            Operation::Acquire { lock, limit: Some(_) } => {
                 format!("tries to acquire {}", self.name_of(state, *lock))
             }
             Operation::Release { lock } => format!("releases {}", self.name_of(state, *lock)),
@@ -35,7 +35,9 @@ impl Machine {
             Operation::Update { words, object: None } => words.to_string(),
             Operation::RunCallback { handle } => format!("runs {}", self.callback(state, *handle)),
             Operation::Join(thread) => format!("joins {}", state.thread(*thread).name),
-            Operation::LookAt(thread) => format!("checks whether {} has ended", state.thread(*thread).name),
+            Operation::LookAt(thread, _) => {
+                format!("checks whether {} has ended", state.thread(*thread).name)
+            }
             Operation::End => "ends".into(),
             Operation::Choose(n) => format!("draws one of {n} outcomes"),
             Operation::Print => "prints".into(),
@@ -54,7 +56,7 @@ impl Machine {
                 }
             }
             Operation::Join(thread) => format!("waits for the end of {}", state.thread(*thread).name),
-            Operation::Until { words, object, patience, .. } if *patience != Patience::Limited => {
+            Operation::Until { words, object, patience, .. } if !matches!(patience, Patience::Limited(_)) => {
                 format!("waits: {words} {}", self.name_of(state, *object))
             }
             operation => self.describe(state, operation),
@@ -69,7 +71,7 @@ impl Machine {
     /// Returns the thread that a waiting thread waits for, if it is a single one.
     pub fn waits_for(&self, state: &State, operation: &Operation) -> Option<ThreadId> {
         match operation {
-            Operation::Acquire { lock, conditional: false } | Operation::UpdateWith { lock, .. } => {
+            Operation::Acquire { lock, limit: None } | Operation::UpdateWith { lock, .. } => {
                 self.owner(state, *lock)
             }
             Operation::Join(thread) => Some(*thread),

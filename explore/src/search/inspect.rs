@@ -174,7 +174,7 @@ pub(super) fn failures(state: &State, found: &mut Vec<Noticed>) {
 pub(super) fn pauses(state: &State, operations: &Operations, thread: ThreadId) -> bool {
     match operations.iter().find(|(other, _)| *other == thread) {
         Some((_, Operation::Pause(_))) => true,
-        Some((_, Operation::Until { object, attribute, patience: Patience::Limited, .. })) => {
+        Some((_, Operation::Until { object, attribute, patience: Patience::Limited(_), .. })) => {
             !state.is_true(*object, *attribute)
         }
         _ => false,
@@ -237,7 +237,7 @@ pub(super) fn lock_pairs(
     found: &mut Vec<LockPair>,
 ) {
     for (thread, operation) in operations {
-        let Operation::Acquire { lock, conditional: false } = operation else { continue };
+        let Operation::Acquire { lock, limit: None } = operation else { continue };
         let held = state.heap.locks_of(*thread);
         for first in held.iter().filter(|held| *held != lock) {
             let also_held = held.iter().copied().filter(|other| other != first).collect();

@@ -1,8 +1,10 @@
 """Compares the order of events of the library's `asyncio` with CPython's, for random programs.
 
 Usage: `python3.13 explore/tests/library/asyncio_order.py [programs] [first seed]`; with `--show SEED` it prints one
-program and both outputs, with `--write FOLDER` it only writes programs and CPython's outputs to files. CPython's loop gets a virtual clock. Where CPython iterates over a set of tasks, whose
-order is arbitrary, it gets the order of creation.
+program and both outputs, with `--write FOLDER` it only writes programs and CPython's outputs to files, with
+`--cases N` it prints N small programs with CPython's outputs as JSON (`asyncio_order.json`, for the test of the
+machine). CPython's loop gets a virtual clock. Where CPython iterates over a set of tasks, whose order is arbitrary, it
+gets the order of creation.
 """
 
 import asyncio
@@ -12,6 +14,7 @@ import asyncio.taskgroups
 import asyncio.tasks
 import builtins
 import gc
+import json
 import random
 import selectors
 import sys
@@ -86,11 +89,12 @@ barrier = asyncio.Barrier(2)
 class Generator:
     """Writes a random program."""
 
-    def __init__(self, seed):
+    def __init__(self, seed, small=False):
         self.random = random.Random(seed)
         self.lines = []
         self.marker = 0
-        self.functions = self.random.randint(3, 6)
+        self.small = small
+        self.functions = self.random.randint(1, 3) if small else self.random.randint(3, 6)
 
     def program(self):
         self.lines = [PRELUDE]
@@ -112,7 +116,7 @@ class Generator:
         return "\n".join(self.lines) + "\n"
 
     def line(self, indent, text):
-        self.lines.append("    " * indent + text)
+        self.lines.append((" " if self.small else "    ") * indent + text)
 
     def function(self, name, level):
         self.line(0, f"async def {name}(x):")
@@ -509,6 +513,20 @@ def run_library(source):
     return lines[:LONGEST]
 
 
+def small_cases(count):
+    """Programs with outputs that are short enough to be kept. The first one is the beginning of all of them."""
+    yield {"program": PRELUDE, "output": []}
+    seed = 0
+    while count > 0:
+        source = Generator(seed, small=True).program()
+        output = run_reference(source)
+        gc.collect()
+        seed += 1
+        if len(source) - len(PRELUDE) < 1200 and 3 < len(output) < 60:
+            count -= 1
+            yield {"program": source[len(PRELUDE):], "output": output}
+
+
 def main():
     if sys.version_info[:2] != (3, 13):
         sys.exit("The library follows CPython 3.13: please run this with python3.13.")
@@ -534,6 +552,9 @@ def main():
             (folder / f"{seed}.py").write_text(source)
             (folder / f"{seed}.txt").write_text("".join(f"{line}\n" for line in run_reference(source)))
             gc.collect()
+        return
+    if "--cases" in sys.argv:
+        print(json.dumps(list(small_cases(int(sys.argv[-1]))), separators=(",", ":")).replace("},{", "},\n{"))
         return
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 300
     first = int(sys.argv[2]) if len(sys.argv) > 2 else 0

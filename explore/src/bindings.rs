@@ -5,6 +5,7 @@ use tsify::{Ts, Tsify};
 use wasm_bindgen::prelude::*;
 
 use crate::library;
+use crate::library::names::{SupportedNames, supported_names};
 use crate::machine::Settings;
 use crate::problem::Problem;
 use crate::runs::{Comparison, Possible};
@@ -41,6 +42,15 @@ pub struct Judgements {
 pub fn check(text: &str) -> Result<Ts<Problems>, JsError> {
     let problems = library::program(text).err().unwrap_or_default();
     Ok(Problems { problems }.into_ts()?)
+}
+
+/// Returns the names that a program can use.
+///
+/// # Errors
+/// If the result cannot be handed to JavaScript.
+#[wasm_bindgen]
+pub fn names() -> Result<Ts<SupportedNames>, JsError> {
+    Ok(supported_names().into_ts()?)
 }
 
 /// A program to step through and to search.

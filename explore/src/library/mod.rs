@@ -4,6 +4,8 @@
 //! The modules that a program needs are compiled and executed before it. Their content never changes afterwards, and
 //! all states share it.
 
+pub mod names;
+
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::machine::accesses::Accesses;
@@ -68,7 +70,7 @@ pub fn program(text: &str) -> Result<Program, Vec<Problem>> {
 
 fn compile_with(library: Arc<Library>, text: &str) -> Result<Program, Vec<Problem>> {
     let mut unit = library.unit.clone();
-    let compiled = compile(text, Library::MAIN, &mut unit, &*library)?;
+    let compiled = compile(text, Library::MAIN, &mut unit, &names::Public(&library))?;
     Ok(Program::link(unit, compiled, library, Library::MAIN))
 }
 

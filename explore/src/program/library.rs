@@ -113,6 +113,13 @@ impl Library {
         &self.modules[module.0 as usize].name
     }
 
+    /// Returns the names of a module with their values.
+    pub fn names_of(&self, module: &str) -> impl Iterator<Item = (&str, Value)> {
+        let module = self.number(module).map(|module| &self.modules[module.0 as usize]);
+        let all = module.into_iter().flat_map(|module| &module.by_name);
+        all.map(|(name, value)| (&**self.unit.names.text(*name), value.clone()))
+    }
+
     /// Returns a value of a module by names.
     pub fn find_in(&self, module: &str, name: &str) -> Option<Value> {
         self.find(self.number(module)?, self.unit.names.get(name)?)

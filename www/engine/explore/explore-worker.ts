@@ -75,7 +75,8 @@ function execute(id: number, order: Order): void {
   else if ('walk' in order) post({ id, view: walk(order.walk, order.schedule, order.thread) });
   else if ('explore' in order) explore(id, order.explore, order.states);
   else if ('possible' in order) findPossible(id, order.possible, order.states);
-  else post({ id, judged: judge(order.judge, order.gil) });
+  else if ('judge' in order) post({ id, judged: judge(order.judge, order.gil) });
+  else post({ id, names: loadedCrate().names() });
 }
 
 function loadedCrate(): Crate {

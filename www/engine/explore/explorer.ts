@@ -2,7 +2,7 @@
 // worker cannot be loaded, traps or computes for ever: then the worker is terminated, and the next order starts
 // another one.
 
-import type { Judgement, Observed, Possible, Progress } from 'interleave-explore';
+import type { Judgement, Observed, Possible, Progress, SupportedNames } from 'interleave-explore';
 import type { ExplorerFiles, Found, FromExplorer, Order, Program, ToExplorer, View } from './messages';
 
 export type { Found, Program, View } from './messages';
@@ -40,7 +40,7 @@ export interface ExploreOptions {
 }
 
 /** An answer, without its number. */
-type Answer = View | Found | Possible | Judgement[];
+type Answer = View | Found | Possible | Judgement[] | SupportedNames;
 
 interface Pending {
   resolve: (answer: Answer) => void;
@@ -122,6 +122,11 @@ export class ProgramExplorer {
     return this.#send({ judge: endings, gil }) as Promise<Judgement[]>;
   }
 
+  /** Resolves to the names that a program can use. */
+  names(): Promise<SupportedNames> {
+    return this.#send({ names: true }) as Promise<SupportedNames>;
+  }
+
   /** Terminates the worker; orders without an answer are rejected. */
   end(failure: Failure = { type: 'replaced' }): void {
     this.#life += 1;
@@ -194,6 +199,7 @@ export class ProgramExplorer {
       else if ('found' in message) pending.resolve(message.found);
       else if ('possible' in message) pending.resolve(message.possible);
       else if ('judged' in message) pending.resolve(message.judged);
+      else if ('names' in message) pending.resolve(message.names);
       else pending.reject(new ExplorerError(refusal(message.refused)));
     }
     this.#watch(SILENCE_MS);

@@ -9,6 +9,7 @@ import type {
   Progress,
   Settings,
   Snapshot,
+  SupportedNames,
 } from 'interleave-explore';
 
 /** A program with its settings. */
@@ -35,7 +36,9 @@ export type Order =
   /** The endings that are possible for a text, with the GIL and without, within the most states of each search. */
   | { possible: string; states: number }
   /** What these searches say about the endings of real runs, in an interpreter with the GIL or without. */
-  | { judge: Observed[]; gil: boolean };
+  | { judge: Observed[]; gil: boolean }
+  /** The names that a program can use. */
+  | { names: true };
 
 export type ToExplorer =
   { files: ExplorerFiles } | { id: number; order: Order } /** Ends the search early. */ | { stop: number };
@@ -62,6 +65,7 @@ export type FromExplorer =
   | { id: number; found: Found }
   | { id: number; possible: Possible }
   | { id: number; judged: Judgement[] }
+  | { id: number; names: SupportedNames }
   /** The order was refused, in the explorer's words. */
   | { id: number; refused: string }
   /** The worker can do no more: WebAssembly trapped. */

@@ -1,10 +1,11 @@
 // The editor of a program: underlines its problems, and marks where its threads are.
 
 import type { EditorView } from '@codemirror/view';
-import type { Problem } from 'interleave-explore';
+import type { Problem, SupportedNames } from 'interleave-explore';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { more } from '../../i18n/more';
 import { createEditor, setText } from '../code/create-editor';
+import { completion } from './completion';
 import { offsetOf, problemMarks, setProblems } from './problem-marks';
 import editorStyle from './program-editor.css?inline';
 import { setThreads, threadMarks, type ThreadMark } from './thread-marks';
@@ -17,6 +18,8 @@ export interface ProgramEditorProps {
   shown: number | null;
   /** The place to move the cursor to; another object moves it again. */
   place: { line: number; column: number } | null;
+  /** Resolves to the names to complete; null if they are not known. */
+  names: () => Promise<SupportedNames | null>;
   onText: (text: string) => void;
   onLeave: () => void;
   /** Called at Ctrl+Enter. */
@@ -34,7 +37,7 @@ export function ProgramEditor(props: ProgramEditorProps) {
     const view = createEditor(host.current, {
       label: more.programs.text,
       text: latest.current.text,
-      extensions: [problemMarks, threadMarks],
+      extensions: [problemMarks, threadMarks, completion(() => latest.current.names())],
       style: editorStyle,
       onText: (text) => latest.current.onText(text),
       onLeave: () => latest.current.onLeave(),

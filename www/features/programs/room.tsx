@@ -1,5 +1,6 @@
 // The room for programs of the user's own: an editor beside the stepper, the explorer and the real runs.
 
+import type { SupportedNames } from 'interleave-explore';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { ProgramExplorer } from '../../engine/explore/explorer';
 import { words } from '../../i18n';
@@ -94,6 +95,7 @@ function Room({ explorer, state, threads }: RoomProps) {
     stepping.load(schedule);
     setMode('step');
   };
+  const names = useNames(explorer);
   const { titleOf, lessonOf } = useGalleryTexts();
   const lesson = lessonOf(place.text, program);
   return (
@@ -131,6 +133,7 @@ function Room({ explorer, state, threads }: RoomProps) {
       <PuzzleNote puzzle={puzzle} id={place.origin} />
       <div class="workshop">
         <Source
+          names={names}
           state={state}
           shown={shown}
           cursor={cursor}
@@ -175,7 +178,16 @@ function Room({ explorer, state, threads }: RoomProps) {
   );
 }
 
+/** Returns a function that asks for the names to complete until it has got them. */
+function useNames(explorer: ProgramExplorer): () => Promise<SupportedNames | null> {
+  return useMemo(() => {
+    let known: SupportedNames | null = null;
+    return async () => (known ??= await explorer.names().catch(() => null));
+  }, [explorer]);
+}
+
 interface SourceProps {
+  names: () => Promise<SupportedNames | null>;
   state: PlaceState;
   shown: ViewState;
   cursor: Cursor | null;
@@ -186,7 +198,7 @@ interface SourceProps {
 const NONE: readonly never[] = [];
 
 /** The editor, and the problems of its text. */
-function Source({ state: { place, setText }, shown, cursor, onCursor, onRun }: SourceProps) {
+function Source({ names, state: { place, setText }, shown, cursor, onCursor, onRun }: SourceProps) {
   const { view } = shown;
   const problems = view?.problems ?? NONE;
   const snapshot = view?.snapshot ?? null;
@@ -194,6 +206,7 @@ function Source({ state: { place, setText }, shown, cursor, onCursor, onRun }: S
   return (
     <div class="source">
       <ProgramEditor
+        names={names}
         text={place.text}
         problems={problems}
         threads={threads}

@@ -17,6 +17,7 @@ const EDITOR: &str = "document.querySelector('[data-testid=\"editor\"]').shadowR
 const ESCAPE: char = '\u{e00c}';
 const TAB: char = '\u{e004}';
 const CTRL: char = '\u{e009}';
+const ENTER: char = '\u{e007}';
 
 pub async fn exists(page: &Page, what: &str, testid: &str) -> Result<()> {
     let script = format!("return Boolean(document.querySelector('[data-testid=\"{testid}\"]'))");
@@ -96,6 +97,22 @@ async fn a_problem_is_underlined_at_its_place_and_goes_when_it_is_solved() -> Re
     wait_for_text(&page, "output", "1").await?;
     let problems = "return document.querySelectorAll('[data-testid=\"problem\"]').length";
     assert_eq!(page.js(problems).await?, 0);
+    page.close().await
+}
+
+#[tokio::test]
+async fn names_are_completed_as_one_types() -> Result<()> {
+    let page = open_room("#/own?program=new").await?;
+    write(&page, "from threading import ").await?;
+    page.press(&['T', 'h', 'r']).await?;
+    let options = format!(
+        "[...{EDITOR}.querySelectorAll('.cm-tooltip-autocomplete li')].map((option) => option.textContent)"
+    );
+    page.wait_until("the names are there", &format!("return {options}.length > 0")).await?;
+    assert_eq!(page.js(&format!("return {options}[0]")).await?, json!("Thread"));
+    page.press(&[ENTER]).await?;
+    let text = format!("return {EDITOR}.querySelector('.cm-content').textContent.trim()");
+    page.wait_until("the name is complete", &format!("{text} === 'from threading import Thread'")).await?;
     page.close().await
 }
 

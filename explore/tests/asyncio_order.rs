@@ -17,7 +17,7 @@ struct Case {
 
 const MOST_STEPS: usize = 20_000;
 
-/// Executes a program. Of timers with the same time, the one that was created first comes first, as in CPython.
+/// Returns the output of a program. Timers with the same time fire in the order of creation, as in CPython.
 fn output(program: &str) -> Vec<String> {
     let program = library::program(program).unwrap_or_else(|problems| panic!("{problems:?}\n{program}"));
     let machine = Machine::new(Arc::new(program), Settings { times: Times::Exact, ..Settings::default() });

@@ -2,7 +2,7 @@ import './step-through.css';
 import { words } from '../i18n';
 import { stepLinkOf } from '../routing/room-links';
 
-/** A link to the small program in Python that shows what an experiment is about; nothing if there is none. */
+/** A link to the experiment's small program in Python. Renders nothing for an experiment without a program. */
 export function StepThrough({ experiment }: { experiment: string }) {
   const link = stepLinkOf(experiment);
   if (link === null) return null;

@@ -29,8 +29,8 @@ export function stepLinkOf(experiment: string): string | null {
 const STEPPED = ['race', 'deadlock', 'starvation', 'queue'];
 
 /**
- * The programs whose steps are others than those of their texts today: the text, and for each thread how many steps of
- * the text each of its steps was. These numbers repeat when a thread has taken as many steps.
+ * The earlier programs whose texts today have other steps: the id of the text, and by thread the number of today's steps
+ * for each earlier step. The numbers repeat from the start when a thread has used all of them.
  */
 const CHANGED: Readonly<Record<string, { program: string; steps: readonly (readonly number[])[] }>> = {
   pill: { program: 'pill', steps: [[1], [1, 0]] },
@@ -94,7 +94,7 @@ function scheduleOf(program: string, schedule: string): string {
   return steps.join(',');
 }
 
-/** Goes on to the room if the page's address is a link of the earlier stepper. Returns true if it is. */
+/** Navigates to the room if the page's address is a link of the earlier stepper. Returns true if it is one. */
 export function followOldLink(): boolean {
   const current = currentLinkOf(location.hash);
   if (current === null) return false;

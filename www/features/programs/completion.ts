@@ -61,19 +61,19 @@ const modulesOf = ({ modules }: SupportedNames) => modules.map(({ module }) => m
 const namesOf = (module: string | undefined, { modules }: SupportedNames): readonly string[] =>
   modules.find((names) => names.module === module)?.names ?? [];
 
-/** Returns the module that a name of the program stands for: `import asyncio as aio` makes `aio` one of `asyncio`. */
+/** Resolves an alias to its module: `aio` to `asyncio` after `import asyncio as aio`. Returns any other name unchanged. */
 function moduleOf(name: string, text: string): string {
   const renamed = [...text.matchAll(/^\s*import\s+([\w.]+)\s+as\s+(\w+)/gm)];
   return renamed.find(([, , alias]) => alias === name)?.[1] ?? name;
 }
 
-/** Returns the words of a text, without the one that is being typed if it occurs only once. */
+/** Returns the words of a text. Excludes the word before the cursor if the text has it nowhere else. */
 function wordsOf(text: string, pattern: RegExp, typed = ''): string[] {
   const all = [...text.matchAll(pattern)].map(([, word = '']) => word);
   return [...new Set(all)].filter((word) => word !== typed || all.indexOf(word) !== all.lastIndexOf(word));
 }
 
-/** The parts of a text in which nothing is completed. */
+/** The syntax nodes without completion. */
 const LITERAL = /String|Comment/;
 
 /** Completes names in an editor. `names` resolves to null if they are not known. */

@@ -178,7 +178,7 @@ function Room({ explorer, state, threads }: RoomProps) {
   );
 }
 
-/** Returns a function that asks for the names to complete until it has got them. */
+/** Returns a function that requests the supported names once. After a failure the next call requests them again. */
 function useNames(explorer: ProgramExplorer): () => Promise<SupportedNames | null> {
   return useMemo(() => {
     let known: SupportedNames | null = null;

@@ -8,10 +8,11 @@ use std::sync::Arc;
 use interleave_explore::code::{BinaryOperator, Comparison, UnaryOperator};
 use interleave_explore::natives::definition::{Context, Raised};
 use interleave_explore::natives::{functions, operators, text};
+use interleave_explore::values::elements::Elements;
 use interleave_explore::values::heap::Heap;
 use interleave_explore::values::names::Names;
 use interleave_explore::values::native::Native;
-use interleave_explore::values::object::{Elements, Entries, Kind};
+use interleave_explore::values::object::{Entries, Kind};
 use interleave_explore::values::value::Value;
 use ruff_python_ast::{CmpOp, Expr, ExprCall, Number, Operator, Stmt, UnaryOp};
 

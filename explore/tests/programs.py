@@ -18,6 +18,41 @@ def attempt(function, *arguments, **keywords):
 '''
 
 PROGRAMS = {
+    "the order of sets": '''
+def show(label, values):
+    print(label, values, list(values), len(values))
+show("literal", {3, 1, 2})
+show("large", {100, 5, 37, 8, 16, 24})
+show("negative", {-1, -2, -3, 0, 7, 8})
+show("tuples", {(1, 2), (0, 0), (2, 1), (), (None, True)})
+show("mixed", {None, 1, 2.0, False})
+show("nested", {((1, 2), 3), ((3, 2), 1)})
+numbers = set()
+value = 12345
+for step in range(90):
+    value = (value * 1103515245 + 12345) % 2147483648
+    numbers.add(value % 5000 - 1000)
+    if step in (3, 4, 5, 17, 18, 19, 75, 76, 77, 89):
+        show(step, numbers)
+show("squares", {n * n % 41 for n in range(30)})
+show("built", set([9, 33, 1, 65, 17]))
+show("range", set(range(20, 0, -3)))
+collisions = set()
+for n in (8, 0, 16, 24):
+    collisions.add(n)
+    show(n, collisions)
+show("big", {2**61, 2**61 - 1, 2**62, 5})
+s = {5, 1, 9}
+print(s.pop(), len(s))
+show("union", {1, 9} | {4, 17})
+show("difference", {30, 2, 11, 4} - {2})
+t = {1, 2}
+t.update([40, 8, 3])
+show("updated", t)
+print(sorted({3, 1, 2}), max({3, 1, 2}), sum({3, 1, 2}))
+for n in {20, 3, 12}:
+    print(n)
+''',
     "iter with a sentinel": '''
 import queue
 import threading

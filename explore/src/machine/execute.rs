@@ -10,10 +10,11 @@ use super::state::State;
 use super::virtual_machine::Machine;
 use crate::code::{Code, Instruction};
 use crate::natives::definition::{Context, Raised};
-use crate::natives::{operators, text, types};
+use crate::natives::{arguments, operators, text, types};
 use crate::program::Program;
+use crate::values::elements::Elements;
 use crate::values::key::Key;
-use crate::values::object::{Elements, Entries, Kind, Site};
+use crate::values::object::{Entries, Kind, Site};
 use crate::values::thread::{Failure, Frame, Role, Status, Thread, ThreadId};
 use crate::values::value::{Ref, Value};
 
@@ -561,9 +562,15 @@ impl<'a> Execution<'a> {
             return Ok(Flow::Continue);
         }
         let iterable = self.pop();
+        let set = self.object_below(1);
+        if let Some(more) = arguments::as_set(&self.context(), &iterable).cloned() {
+            if let Some(Kind::Set(elements)) = self.kind_mut(set) {
+                *elements = std::mem::take(elements).merged(&more);
+            }
+            return Ok(Flow::Continue);
+        }
         for value in self.elements(&iterable)? {
             let key = self.key(value)?;
-            let set = self.object_below(1);
             if let Some(Kind::Set(elements)) = self.kind_mut(set) {
                 elements.insert(key);
             }

@@ -293,8 +293,10 @@ impl Bytes {
             }
             Kind::Set(elements) => {
                 self.byte(3);
+                let (slots, keys) = elements.history();
+                self.number(slots as u64);
                 self.number(elements.len() as u64);
-                elements.iter().for_each(|Key(key)| self.value(key));
+                keys.for_each(|Key(key)| self.value(key));
             }
             Kind::Instance(instance) => {
                 self.byte(4);

@@ -117,9 +117,9 @@ impl Execution<'_> {
                 Kind::Dict(own)
             }
             Kind::Set(elements) => {
-                let mut own = crate::values::object::Elements::default();
-                for Key(key) in elements {
-                    own.insert(Key(self.copy(&key, copies)?));
+                let mut own = crate::values::elements::Elements::default();
+                for Key(key) in elements.in_order() {
+                    own.insert(Key(self.copy(key, copies)?));
                 }
                 Kind::Set(own)
             }

@@ -3,8 +3,9 @@
 use super::definition::Context;
 use super::errors::{Outcome, type_error};
 use super::types::type_name;
+use crate::values::elements::Elements;
 use crate::values::native::Type;
-use crate::values::object::{Elements, Entries, Kind, Object};
+use crate::values::object::{Entries, Kind, Object};
 use crate::values::value::{Range, Ref, Value};
 
 /// A number, for arithmetic.

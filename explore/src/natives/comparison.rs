@@ -196,8 +196,8 @@ impl<'a> Comparer<'a, '_> {
             return Ok(match order {
                 Order::Less => left.len() < right.len() && left.is_subset(right),
                 Order::LessOrEqual => left.is_subset(right),
-                Order::Greater => left.len() > right.len() && left.is_superset(right),
-                Order::GreaterOrEqual => left.is_superset(right),
+                Order::Greater => left.len() > right.len() && right.is_subset(left),
+                Order::GreaterOrEqual => right.is_subset(left),
             });
         }
         Err(no_order(self.context, order, left, right))

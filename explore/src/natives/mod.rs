@@ -1,6 +1,6 @@
 //! Functions and operators in Rust: of numbers, strings and containers.
 
-mod arguments;
+pub mod arguments;
 mod arithmetic;
 mod comparison;
 mod conversions;

@@ -6,14 +6,14 @@ use super::arithmetic::{self, symbol};
 use super::definition::{Context, Raised};
 use super::errors::{Outcome, check_size, division_error, new_text, type_error};
 use super::lists::repeated;
-use super::sets::keep_common;
 use std::sync::Arc;
 
 use super::types::{truth, type_name, type_of};
 use super::{dicts, lists, percent};
 use crate::code::{BinaryOperator, UnaryOperator};
+use crate::values::elements::Elements;
 use crate::values::native::Type;
-use crate::values::object::{Elements, Kind};
+use crate::values::object::Kind;
 use crate::values::value::Value;
 
 pub use super::comparison::{check_key, compare, contains, equal, key};
@@ -57,9 +57,18 @@ pub fn in_place(context: &mut Context, operator: BinaryOperator, left: &Value, r
         return Ok(left.clone());
     }
     if as_set(context, left).is_some() && matches!(operator, BitOr | BitAnd | BitXor | Subtract) {
-        let combined = combined_elements(context, operator, left, right);
-        let combined = combined.ok_or_else(|| unsupported(context, operator, "=", left, right))?;
-        *arguments::set_mut(context, left)? = combined?;
+        let (Some(one), Some(other)) = (as_set(context, left), as_set(context, right)) else {
+            return Err(unsupported(context, operator, "=", left, right));
+        };
+        let combined = match operator {
+            BitOr if left == right => one.clone(),
+            BitOr => one.clone().merged(other),
+            BitAnd => one.intersection(other),
+            BitXor => one.clone().toggled(other),
+            _ => one.without(other),
+        };
+        check_size(combined.len())?;
+        *arguments::set_mut(context, left)? = combined;
         return Ok(left.clone());
     }
     binary(context, operator, left, right).map_err(|raised| {
@@ -192,14 +201,11 @@ fn combined_elements(
 ) -> Option<Outcome<Elements>> {
     let (one, other) = (as_set(context, left)?, as_set(context, right)?);
     let elements: Elements = match operator {
-        BinaryOperator::BitOr => one.union(other).cloned().collect(),
-        BinaryOperator::BitAnd => {
-            let mut elements = one.clone();
-            keep_common(&mut elements, other.clone());
-            elements
-        }
-        BinaryOperator::BitXor => one.symmetric_difference(other).cloned().collect(),
-        BinaryOperator::Subtract => one.difference(other).cloned().collect(),
+        BinaryOperator::BitOr | BinaryOperator::BitAnd if left == right => one.copy(),
+        BinaryOperator::BitOr => one.copy().merged(other),
+        BinaryOperator::BitAnd => one.intersection(other),
+        BinaryOperator::BitXor => one.symmetric_difference(other),
+        BinaryOperator::Subtract => one.difference(other),
         _ => return None,
     };
     Some(check_size(elements.len()).map(|()| elements))

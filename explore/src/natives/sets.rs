@@ -1,4 +1,4 @@
-//! Methods of sets. Sets keep the order of insertion here; the order in CPython is by hash.
+//! Methods of sets.
 
 use super::arguments::{as_set, create, set, set_mut};
 use super::comparison::key;
@@ -6,7 +6,8 @@ use super::definition::{Context, Definition, Effect};
 use super::errors::{Outcome, check_size, key_error};
 use super::indexing::missing_key;
 use super::iteration::elements;
-use crate::values::object::{Elements, Kind};
+use crate::values::elements::Elements;
+use crate::values::object::Kind;
 use crate::values::value::Value;
 
 /// The methods of sets.
@@ -47,7 +48,7 @@ fn collected(context: &mut Context, iterable: &Value) -> Outcome<Elements> {
 fn new_set(context: &mut Context, values: &[Value]) -> Outcome {
     let elements = match &values[0] {
         Value::Unbound => Elements::default(),
-        iterable => collected(context, iterable)?,
+        iterable => with_all(context, Elements::default(), iterable)?,
     };
     Ok(create(context, Kind::Set(elements)))
 }
@@ -74,98 +75,110 @@ fn discard(context: &mut Context, values: &[Value]) -> Outcome {
 /// Removes an element. Returns false if the set does not contain it.
 fn remove_element(context: &mut Context, values: &[Value]) -> Outcome<bool> {
     let key = key(context, &values[1])?;
-    Ok(set_mut(context, &values[0])?.shift_remove(&key))
+    Ok(set_mut(context, &values[0])?.remove(&key))
 }
 
-/// Removes the first element. CPython removes an arbitrary element.
+/// Removes the first element.
 fn pop(context: &mut Context, values: &[Value]) -> Outcome {
     let message = "pop from an empty set";
-    let first = set_mut(context, &values[0])?.shift_remove_index(0);
+    let first = set_mut(context, &values[0])?.pop();
     let key = first.ok_or_else(|| key_error(&Value::text(message), format!("'{message}'")))?;
     Ok(key.0)
 }
 
 fn clear(context: &mut Context, values: &[Value]) -> Outcome {
-    set_mut(context, &values[0])?.clear();
+    *set_mut(context, &values[0])? = Elements::default();
     Ok(Value::None)
 }
 
 fn copy(context: &mut Context, values: &[Value]) -> Outcome {
-    let elements = set(context, &values[0])?.clone();
+    let elements = set(context, &values[0])?.copy();
     Ok(create(context, Kind::Set(elements)))
+}
+
+/// Adds the elements of an iterable, those of a set all at once.
+fn with_all(context: &mut Context, mut elements: Elements, iterable: &Value) -> Outcome<Elements> {
+    match as_set(context, iterable) {
+        Some(other) => elements = elements.merged(other),
+        None => {
+            for value in self::elements(context, iterable)? {
+                elements.insert(key(context, &value)?);
+            }
+        }
+    }
+    check_size(elements.len())?;
+    Ok(elements)
+}
+
+fn union(context: &mut Context, values: &[Value]) -> Outcome {
+    let mut elements = set(context, &values[0])?.copy();
+    for other in values[1..].iter().filter(|other| **other != values[0]) {
+        elements = with_all(context, elements, other)?;
+    }
+    Ok(create(context, Kind::Set(elements)))
+}
+
+fn update(context: &mut Context, values: &[Value]) -> Outcome {
+    let mut elements = set(context, &values[0])?.clone();
+    for other in values[1..].iter().filter(|other| **other != values[0]) {
+        elements = with_all(context, elements, other)?;
+    }
+    *set_mut(context, &values[0])? = elements;
+    Ok(Value::None)
 }
 
 /// Combines a set with each of the other arguments.
 fn combined(
     context: &mut Context,
     values: &[Value],
-    combine: fn(&mut Elements, Elements),
+    combine: fn(&Elements, &Elements) -> Elements,
 ) -> Outcome<Elements> {
     let mut elements = set(context, &values[0])?.clone();
     for other in &values[1..] {
-        combine(&mut elements, collected(context, other)?);
+        elements = combine(&elements, &collected(context, other)?);
         check_size(elements.len())?;
     }
     Ok(elements)
 }
 
-fn create_combined(context: &mut Context, values: &[Value], combine: fn(&mut Elements, Elements)) -> Outcome {
-    let elements = combined(context, values, combine)?;
+fn create_combined(
+    context: &mut Context,
+    values: &[Value],
+    combine: fn(&Elements, &Elements) -> Elements,
+) -> Outcome {
+    let elements =
+        if values.len() > 1 { combined(context, values, combine)? } else { set(context, &values[0])?.copy() };
     Ok(create(context, Kind::Set(elements)))
 }
 
-fn store_combined(context: &mut Context, values: &[Value], combine: fn(&mut Elements, Elements)) -> Outcome {
+fn store_combined(
+    context: &mut Context,
+    values: &[Value],
+    combine: fn(&Elements, &Elements) -> Elements,
+) -> Outcome {
     let elements = combined(context, values, combine)?;
     *set_mut(context, &values[0])? = elements;
     Ok(Value::None)
 }
 
-fn add_all(elements: &mut Elements, other: Elements) {
-    elements.extend(other);
-}
-
-/// Keeps the common elements. As in CPython, they are those of the smaller set: `{1} & {1.0}` is `{1.0}`.
-pub fn keep_common(elements: &mut Elements, mut other: Elements) {
-    if other.len() <= elements.len() {
-        std::mem::swap(elements, &mut other);
-    }
-    elements.retain(|key| other.contains(key));
-}
-
-fn remove_all(elements: &mut Elements, other: Elements) {
-    elements.retain(|key| !other.contains(key));
-}
-
-fn keep_different(elements: &mut Elements, other: Elements) {
-    *elements = elements.symmetric_difference(&other).cloned().collect();
-}
-
-fn update(context: &mut Context, values: &[Value]) -> Outcome {
-    store_combined(context, values, add_all)
-}
-
 fn difference_update(context: &mut Context, values: &[Value]) -> Outcome {
-    store_combined(context, values, remove_all)
+    store_combined(context, values, Elements::without)
 }
 
 fn intersection_update(context: &mut Context, values: &[Value]) -> Outcome {
-    store_combined(context, values, keep_common)
-}
-
-fn union(context: &mut Context, values: &[Value]) -> Outcome {
-    create_combined(context, values, add_all)
+    store_combined(context, values, Elements::intersection)
 }
 
 fn intersection(context: &mut Context, values: &[Value]) -> Outcome {
-    create_combined(context, values, keep_common)
+    create_combined(context, values, Elements::intersection)
 }
 
 fn difference(context: &mut Context, values: &[Value]) -> Outcome {
-    create_combined(context, values, remove_all)
+    create_combined(context, values, Elements::difference)
 }
 
 fn symmetric_difference(context: &mut Context, values: &[Value]) -> Outcome {
-    create_combined(context, values, keep_different)
+    create_combined(context, values, Elements::symmetric_difference)
 }
 
 fn issubset(context: &mut Context, values: &[Value]) -> Outcome {
@@ -175,7 +188,7 @@ fn issubset(context: &mut Context, values: &[Value]) -> Outcome {
 
 fn issuperset(context: &mut Context, values: &[Value]) -> Outcome {
     let other = collected(context, &values[1])?;
-    Ok(Value::Bool(set(context, &values[0])?.is_superset(&other)))
+    Ok(Value::Bool(other.is_subset(set(context, &values[0])?)))
 }
 
 fn isdisjoint(context: &mut Context, values: &[Value]) -> Outcome {

@@ -1,5 +1,6 @@
 //! Values, objects, the heap and threads: what a state consists of.
 
+pub mod elements;
 pub mod heap;
 pub mod key;
 pub mod names;

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
+use super::elements::Elements;
 use super::key::Key;
 use super::summary::Cached;
 use super::thread::{SuspendedFrame, ThreadId};
@@ -13,9 +14,6 @@ use crate::values::names::{CodeId, Symbol};
 
 /// The content of a dictionary, in the order of insertion.
 pub type Entries = IndexMap<Key, Value, FxBuildHasher>;
-
-/// The content of a set, in the order of insertion.
-pub type Elements = IndexSet<Key, FxBuildHasher>;
 
 /// The attributes of an instance or a class, in the order of definition.
 pub type Attributes = Vec<(Symbol, Value)>;

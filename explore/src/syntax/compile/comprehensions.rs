@@ -71,7 +71,7 @@ impl<'a> Compiler<'a> {
         let (Some(scope), Some(first)) = (scope, generators.first()) else { return };
         let code = self.comprehension_code(range, scope, generators, product);
         self.make_function(range, code, scope, None);
-        self.expression(&first.iter);
+        self.iterable(&first.iter);
         self.emit(first.iter.range(), begin_iteration(first));
         self.emit(range, I::Call(1));
         if self.scopes.get(scope).awaits && !product.is_generator() {
@@ -125,7 +125,7 @@ impl<'a> Compiler<'a> {
         if index == 0 {
             self.emit(range, I::LoadSlot(0));
         } else {
-            self.expression(&generator.iter);
+            self.iterable(&generator.iter);
             self.emit(range, begin_iteration(generator));
         }
         let top = self.bound_label();

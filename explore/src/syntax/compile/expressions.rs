@@ -5,6 +5,8 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::Compiler;
 use crate::code::{BinaryOperator, Instruction as I, UnaryOperator};
+use crate::values::elements::Elements;
+use crate::values::key::Key;
 use crate::values::value::Value;
 
 impl<'a> Compiler<'a> {
@@ -120,7 +122,33 @@ impl<'a> Compiler<'a> {
         self.emit(range, I::BuildTuple(elements.len() as u32));
     }
 
+    /// Compiles what a loop iterates over. There CPython does not copy a set of constants.
+    pub(super) fn iterable(&mut self, expression: &'a Expr) {
+        match expression {
+            Expr::Set(set) if self.constant_set(set.range(), &set.elts) => {}
+            _ => self.expression(expression),
+        }
+    }
+
+    /// Compiles a set of constants; returns false for any other set. CPython makes two of them: the second one from the
+    /// first one, in its order.
+    fn constant_set(&mut self, range: TextRange, elements: &[Expr]) -> bool {
+        let Some(constants) = elements.iter().map(constant).collect::<Option<Vec<_>>>() else { return false };
+        let first: Elements = constants.into_iter().map(Key).collect();
+        for Key(value) in first.in_order() {
+            self.constant(range, value.clone());
+        }
+        self.emit(range, I::BuildSet(first.len() as u32));
+        true
+    }
+
     fn set(&mut self, range: TextRange, elements: &'a [Expr]) {
+        if elements.len() > 2 && elements.iter().all(|element| constant(element).is_some()) {
+            // CPython copies the constant.
+            self.emit(range, I::BuildSet(0));
+            self.constant_set(range, elements);
+            return self.emit(range, I::ExtendSet);
+        }
         let plain = elements.iter().take_while(|element| !element.is_starred_expr()).count();
         elements[..plain].iter().for_each(|element| self.expression(element));
         self.emit(range, I::BuildSet(plain as u32));

@@ -160,7 +160,7 @@ impl<'a> Compiler<'a> {
     pub(super) fn for_loop(&mut self, statement: &'a ast::StmtFor) {
         let range = statement.iter.range();
         let (orelse, end) = (self.label(), self.label());
-        self.expression(&statement.iter);
+        self.iterable(&statement.iter);
         let (begin, next): (_, fn(u32) -> I) = match statement.is_async {
             true => (I::GetAsyncIterator, I::AsyncNextOrJump),
             false => (I::GetIterator, I::NextOrJump),

@@ -301,6 +301,14 @@ def local():
 print(local())
 attempt(lambda: Item(1, "a") < 3)
 ''',
+    "mappings are dictionaries": '''
+from collections import Counter, defaultdict
+for value in (defaultdict(list), Counter("ab"), {}, [], 1):
+    print(type(value).__name__, isinstance(value, dict), isinstance(value, (int, dict)), issubclass(type(value), dict))
+class Plain:
+    pass
+print(isinstance(Plain(), dict), issubclass(Plain, dict))
+''',
     "heapq": '''
 import heapq
 values = [5, 3, 8, 1, 9, 2, 7, 3]

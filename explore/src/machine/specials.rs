@@ -438,6 +438,11 @@ impl Execution<'_> {
                 matches!(value, Value::Type(_))
                     || matches!(value, Value::Object(at) if matches!(self.kind(*at), Kind::Class(_)))
             }
+            Value::Type(Type::Dict)
+                if self.class_of(value).is_some_and(|class| self.derives_from_dict(class)) =>
+            {
+                true
+            }
             Value::Type(wanted) => own == *wanted,
             Value::Object(class) if matches!(self.kind(*class), Kind::Class(_)) => {
                 self.class_of(value).is_some_and(|own| self.is_subclass(own, *class))
@@ -448,6 +453,14 @@ impl Execution<'_> {
             }
         };
         Ok(Value::Bool(matches))
+    }
+
+    /// Returns true for the classes of the library that CPython derives from `dict`: `defaultdict`, `Counter`.
+    fn derives_from_dict(&self, class: Ref) -> bool {
+        match self.program.library.find_in("collections", "_Mapping") {
+            Some(Value::Object(mapping)) => self.is_subclass(class, mapping),
+            _ => false,
+        }
     }
 
     fn is_subclass_of(&mut self, class: &Value, classes: &Value) -> Result<Value> {
@@ -464,6 +477,7 @@ impl Execution<'_> {
             (Value::Type(Type::Bool), Value::Type(Type::Int)) => true,
             (Value::Type(class), Value::Type(base)) => class == base,
             (Value::Object(class), Value::Object(base)) => self.is_subclass(*class, *base),
+            (Value::Object(class), Value::Type(Type::Dict)) => self.derives_from_dict(*class),
             (Value::Object(_), Value::Type(_)) | (Value::Type(_), Value::Object(_)) => false,
             _ => return Err(self.thrown("TypeError", "issubclass() arg 1 must be a class")),
         };

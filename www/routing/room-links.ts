@@ -29,8 +29,8 @@ export function stepLinkOf(experiment: string): string | null {
 const STEPPED = ['race', 'deadlock', 'starvation', 'queue'];
 
 /**
- * The earlier programs whose texts today have other steps: the id of the text, and by thread the number of today's steps
- * for each earlier step. The numbers repeat from the start when a thread has used all of them.
+ * The earlier programs that differ from today's texts: the id of the text, and by thread how many of today's steps
+ * replace each earlier step. A thread with more steps than numbers starts again with the first number.
  */
 const CHANGED: Readonly<Record<string, { program: string; steps: readonly (readonly number[])[] }>> = {
   pill: { program: 'pill', steps: [[1], [1, 0]] },

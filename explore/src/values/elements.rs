@@ -30,7 +30,7 @@ impl FromIterator<Key> for Elements {
     }
 }
 
-/// The largest set whose order is CPython's: each look at it takes time in proportion to the size.
+/// The maximum size of a set with CPython's order. Reading the order takes time proportional to the size.
 const LARGEST: usize = 1_000;
 
 impl Elements {
@@ -66,7 +66,7 @@ impl Elements {
         Some(first)
     }
 
-    /// Returns the elements in the order in which a loop visits them.
+    /// Returns the elements in iteration order.
     pub fn in_order(&self) -> Vec<&Key> {
         let hashes =
             if self.len() > LARGEST { None } else { self.keys.iter().map(|key| hash(&key.0)).collect() };
@@ -239,7 +239,8 @@ fn hash(value: &Value) -> Option<u64> {
     }
 }
 
-/// The remainder by the Mersenne prime 2⁶¹ − 1, with the number's sign. −1 stands for an error, so −2 replaces it.
+/// Returns the remainder by the Mersenne prime 2⁶¹ − 1, with the sign of the number; −2 instead of −1, which CPython
+/// reserves for errors.
 fn hash_of_integer(number: i64) -> u64 {
     let hash = number % ((1 << 61) - 1);
     (if hash == -1 { -2 } else { hash }) as u64

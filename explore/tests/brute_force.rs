@@ -208,11 +208,15 @@ fn without_constant_parts(endings: Endings) -> Endings {
     result
 }
 
+/// The number of random programs, unless `BRUTE_FORCE_PROGRAMS` is another number.
+const PROGRAMS: usize = 1_000;
+
 #[test]
 fn a_search_finds_the_endings_of_a_walk_through_every_schedule() {
     let mut random = fastrand::Rng::with_seed(20_261_130);
+    let number = std::env::var("BRUTE_FORCE_PROGRAMS").ok().and_then(|number| number.parse().ok());
     let mut deadlocks = 0;
-    for _ in 0..300 {
+    for _ in 0..number.unwrap_or(PROGRAMS) {
         let threads = random_program(&mut random);
         let text = text(&threads);
         let expected = walked(&threads);

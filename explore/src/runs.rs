@@ -11,12 +11,13 @@ use crate::problem::Problem;
 use crate::search::observed::{Judgement, Observed, is_unpredictable};
 use crate::search::{Exploration, Limits, Progress, Search};
 
-/// Two searches of a program: with switches wherever the language allows them, and only where CPython's GIL allows
-/// them.
+/// Searches of a program: with switches wherever the language allows them, only where CPython's GIL allows them, and
+/// without the GIL, if that differs from the first.
 #[derive(Debug)]
 pub struct Comparison {
     language: Search,
     gil: Search,
+    free: Option<Search>,
     unpredictable: bool,
 }
 
@@ -32,7 +33,7 @@ pub struct Possible {
 }
 
 impl Comparison {
-    /// Begins both searches.
+    /// Begins the searches.
     ///
     /// # Errors
     /// The problems of the text.
@@ -42,12 +43,14 @@ impl Comparison {
             Search::new(Arc::clone(&program), Settings { switching, ..Settings::default() }, limits)
         };
         let (language, gil) = (search(Switching::Language), search(Switching::Gil));
-        Ok(Self { language, gil, unpredictable: is_unpredictable(text) })
+        let free = program.may_work_in_steps().then(|| search(Switching::FreeThreaded));
+        Ok(Self { language, gil, free, unpredictable: is_unpredictable(text) })
     }
 
-    /// Expands up to `budget` states: first those of the language's search, then those of the GIL's search.
+    /// Expands up to `budget` states, of one search after the other.
     pub fn advance(&mut self, budget: usize) -> Progress {
-        let more = self.language.advance(budget) || self.gil.advance(budget);
+        let searches = [&mut self.language, &mut self.gil].into_iter().chain(&mut self.free);
+        let more = { searches }.any(|search| search.advance(budget));
         self.language.progress(!more)
     }
 
@@ -60,17 +63,15 @@ impl Comparison {
         }
     }
 
-    /// Judges how runs have ended, with the GIL's switches or with all.
+    /// Judges how runs have ended, with the GIL or without.
     pub fn judge(&self, observed: &[Observed], gil: bool) -> Vec<Judgement> {
         let judged = self.language.judge(observed, self.unpredictable);
-        if !gil {
-            return judged;
-        }
-        // The table has the endings of the language; the verdict is about those that the GIL allows.
-        let with_gil = self.gil.judge(observed, self.unpredictable);
+        let Some(search) = (if gil { Some(&self.gil) } else { self.free.as_ref() }) else { return judged };
+        // The table has the endings of the language; the verdict is about those of the interpreter.
+        let verdicts = search.judge(observed, self.unpredictable);
         judged
             .into_iter()
-            .zip(with_gil)
+            .zip(verdicts)
             .map(|(place, verdict)| Judgement { ending: place.ending, ..verdict })
             .collect()
     }

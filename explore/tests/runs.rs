@@ -89,3 +89,32 @@ fn parts_of_a_line_are_compared_as_a_line() {
     let comparison = explored("print('a', end='')\nprint('b')\n", 100);
     assert_eq!(verdict(&comparison, ends(&["ab"], &[]), false).0, Verdict::Explored);
 }
+
+#[test]
+fn what_only_the_free_threaded_build_does_is_judged_by_its_own_search() {
+    let text = "\
+from threading import Thread
+
+items = [1, 2, 3]
+
+
+def move():
+    items.insert(0, 3)
+    items.pop()
+
+
+def look():
+    print(3 in items)
+
+
+threads = [Thread(target=move), Thread(target=look)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+";
+    let comparison = explored(text, 10_000);
+    let missed = ends(&["False"], &[("items", "[3, 1, 2]")]);
+    assert_eq!(verdict(&comparison, missed.clone(), false), (Verdict::Explored, None));
+    assert_eq!(verdict(&comparison, missed, true), (Verdict::NotExplored, None));
+}

@@ -24,6 +24,7 @@ from _native import percent_format as _percent_format
 from _native import print_text as _print_text
 from _native import reversed as _reversed
 from _native import sorted_by_keys as _sorted_by_keys
+from _native import step as _step
 from _native import sum_natural as _sum_natural
 from _native import type as _type
 from _native import type_name as _type_name
@@ -332,6 +333,41 @@ def _list_count(self, value, /):
 _tuple_count = _list_count
 
 
+# In the free-threaded build other threads change a list between two of these reads.
+
+def _position_in_steps(sequence, value, start, stop):
+    length = len(sequence)
+    index = max(start + length, 0) if start < 0 else start
+    if stop is not None and stop < 0:
+        stop += length
+    while index < len(sequence) and (stop is None or index < stop):
+        if _matches(sequence[index], value):
+            return index
+        index += 1
+        _step("reads", sequence)
+    return None
+
+
+def _contains_in_steps(values, value):
+    return _position_in_steps(values, value, 0, None) is not None
+
+
+def _list_index_in_steps(self, value, start=0, stop=None, /):
+    index = _position_in_steps(self, value, start, stop)
+    if index is None:
+        raise ValueError(f"{value!r} is not in list")
+    return index
+
+
+def _list_count_in_steps(self, value, /):
+    count = index = 0
+    while index < len(self):
+        count += _matches(self[index], value)
+        index += 1
+        _step("reads", self)
+    return count
+
+
 def _list_remove(self, value, /):
     index = _position(self, value, 0, None)
     if index is None:
@@ -448,6 +484,20 @@ def _merge_sorted(pairs):
 def _list_sort(self, *, key=None, reverse=False):
     """Implements `list.sort`."""
     _list_replace(self, _sorted(list(self), key, reverse))
+
+
+def _list_sort_in_steps(self, *, key=None, reverse=False):
+    """Implements `list.sort` in the free-threaded build: meanwhile other threads find an empty list."""
+    values = list(self)
+    self.clear()
+    _step("sorts", self)
+    try:
+        values = _sorted(values, key, reverse)
+    finally:
+        changed = len(self) > 0
+        _list_replace(self, values)
+    if changed:
+        raise ValueError("list modified during sort")
 
 
 def reversed(sequence):

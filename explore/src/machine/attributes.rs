@@ -204,7 +204,12 @@ impl Execution<'_> {
         let kind = types::type_in(&self.state.heap, object);
         let text = self.program.names.text(name);
         // Methods in Python are functions of the module `builtins`: `_list_sort`.
-        let function = || self.program.library.find_builtin(&format!("_{}_{text}", kind.name()));
+        let named = |suffix| self.program.library.find_builtin(&format!("_{}_{text}{suffix}", kind.name()));
+        let in_steps = if self.works_in_steps(object) { named("_in_steps") } else { None };
+        if let Some(method) = in_steps {
+            return Found::Value(Self::bound(object.clone(), method));
+        }
+        let function = || named("");
         let native = || functions::method(kind, text).map(Value::Native);
         let method = match name {
             symbols::INDEX | symbols::COUNT | symbols::REMOVE if self.has_comparable_instances(object) => {

@@ -124,7 +124,7 @@ impl<'a> Execution<'a> {
             return true;
         }
         let waits = !self.can_go_on(&operation);
-        let interrupted = self.machine.settings.switching == Switching::Language || self.switchable;
+        let interrupted = self.machine.settings.switching != Switching::Gil || self.switchable;
         waits || (self.concurrent && interrupted && !operation.is_private())
     }
 

@@ -4,6 +4,8 @@
 
 use super::execute::Execution;
 use super::flow::{Flow, MARK, Result, Thrown};
+use super::operation::LocationClass;
+use super::settings::Switching;
 use crate::code::{BinaryOperator, Comparison, Conversion, UnaryOperator};
 use crate::natives::definition::Raised;
 use crate::natives::format_spec;
@@ -148,10 +150,10 @@ impl Execution<'_> {
             return result;
         }
         if matches!(comparison, Comparison::In | Comparison::NotIn)
-            && self.is_searched_by_method(&left, &right)
+            && let Some(function) = self.search_function(&left, &right)
         {
             let negated = comparison == Comparison::NotIn;
-            let contains = self.program.library.builtin("_contains");
+            let contains = self.program.library.builtin(function);
             let role = if negated { Role::Negated } else { Role::Call };
             return self.call_as(role, contains, vec![right, left], Vec::new());
         }
@@ -194,11 +196,24 @@ impl Execution<'_> {
         self.program.compares_instances && text::contains_instances(&self.state.heap, value)
     }
 
-    /// Returns true if Python code searches for a value.
-    fn is_searched_by_method(&self, value: &Value, container: &Value) -> bool {
+    /// Returns the function in Python that searches for a value; `None` if a single operation does.
+    fn search_function(&self, value: &Value, container: &Value) -> Option<&'static str> {
+        if self.works_in_steps(container) {
+            return Some("_contains_in_steps");
+        }
         let is_sequence = matches!(types::type_in(&self.state.heap, container), Type::List | Type::Tuple);
         let has_method = || self.has_comparable_instances(value) || self.has_comparable_instances(container);
-        self.must_be_collected(container) || is_sequence && has_method()
+        (self.must_be_collected(container) || is_sequence && has_method()).then_some("_contains")
+    }
+
+    /// Returns true for a list that threads share, if some of its operations are several steps.
+    pub fn works_in_steps(&self, container: &Value) -> bool {
+        let Value::Object(at) = container else { return false };
+        let object = self.state.heap.get(*at);
+        self.machine.settings.switching == Switching::FreeThreaded
+            && self.concurrent
+            && matches!(object.kind, Kind::List(_))
+            && self.machine.accesses.is_step(&LocationClass::Content(object.site))
     }
 
     fn compare_by_method(

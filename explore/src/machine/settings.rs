@@ -14,6 +14,10 @@ pub enum Switching {
     Language,
     /// As CPython 3.13 with its GIL: after calls, at the end of a loop iteration, and where a thread waits.
     Gil,
+    /// As the free-threaded build of CPython: as [`Self::Language`], and within the operations of lists that its
+    /// documentation does not promise to be atomic (<https://docs.python.org/3/library/threadsafety.html>): `in`,
+    /// `index`, `count` and `sort`.
+    FreeThreaded,
 }
 
 /// How pauses take time.

@@ -5,7 +5,7 @@ pub mod library;
 use std::sync::Arc;
 
 use self::library::Library;
-use crate::code::{Claim, Code};
+use crate::code::{Claim, Code, Comparison, Instruction};
 use crate::syntax::{CompiledModule, Imports as _, Unit};
 use crate::values::names::{CodeId, ModuleId, Names, Symbol};
 use crate::values::symbols;
@@ -86,8 +86,16 @@ impl Program {
 
     /// Returns true if a function of the library changes the container that is its first argument.
     pub fn changes_receiver(&self, code: CodeId) -> bool {
-        const CHANGES: [&str; 7] =
-            ["_list_sort", "_list_remove", "heappush", "heappop", "heappushpop", "heapreplace", "heapify"];
+        const CHANGES: [&str; 8] = [
+            "_list_sort",
+            "_list_sort_in_steps",
+            "_list_remove",
+            "heappush",
+            "heappop",
+            "heappushpop",
+            "heapreplace",
+            "heapify",
+        ];
         CHANGES.contains(&&*self.code(code).name)
     }
 
@@ -95,6 +103,20 @@ impl Program {
     /// methods that the library adds to its classes.
     pub fn accesses_own_objects(&self, code: &Code) -> bool {
         self.is_own(code) || Some(code.module) == self.dataclasses
+    }
+
+    /// Returns true if the program may use operations of lists that are several steps without the GIL.
+    pub fn may_work_in_steps(&self) -> bool {
+        let contains = |instruction: &Instruction| {
+            matches!(instruction, Instruction::Compare(Comparison::In | Comparison::NotIn))
+        };
+        let own = &self.codes[self.library.unit.codes.len()..];
+        let sort = self.names.get("sort");
+        own.iter().any(|code| code.instructions.iter().any(contains))
+            || [Some(symbols::INDEX), Some(symbols::COUNT), sort]
+                .into_iter()
+                .flatten()
+                .any(|name| self.mentions(name))
     }
 
     /// Returns true if the program's own text names an attribute.

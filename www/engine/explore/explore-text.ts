@@ -14,7 +14,7 @@ export interface ExploreTextOptions extends Partial<Settings> {
 /** What was found. `stopped` is true if the signal ended the search. */
 export type ExploredText = Exploration & { stopped: boolean; ms: number };
 
-const SWITCHING: readonly Settings['switching'][] = ['language', 'gil'];
+const SWITCHING: readonly Settings['switching'][] = ['language', 'gil', 'free_threaded'];
 const TIMES: readonly Settings['times'][] = ['any', 'exact'];
 const DEFAULT_STATES = 2_000_000;
 const MOST_STATES = 10_000_000;

@@ -20,6 +20,8 @@ export interface Place {
 
 export const DEFAULT_SETTINGS: Settings = { switching: 'language', times: 'any' };
 
+const SWITCHINGS: readonly Settings['switching'][] = ['language', 'gil', 'free_threaded'];
+
 /** The largest unpacked text of a link, in bytes. */
 const MAX_TEXT = 200_000;
 
@@ -56,7 +58,7 @@ export async function parseAddress(query: URLSearchParams): Promise<Address> {
     origin: query.get('program') ?? '',
     text: packed === null ? null : await unpackText(packed),
     settings: {
-      switching: query.get('switching') === 'gil' ? 'gil' : 'language',
+      switching: SWITCHINGS.find((known) => known === query.get('switching')) ?? 'language',
       times: query.get('times') === 'exact' ? 'exact' : 'any',
     },
   };

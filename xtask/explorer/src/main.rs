@@ -50,6 +50,8 @@ enum SwitchingName {
     Language,
     /// As CPython 3.13 with its GIL
     Gil,
+    /// As CPython's free-threaded build: some operations of lists are several steps
+    FreeThreaded,
 }
 
 fn main() -> ExitCode {
@@ -77,6 +79,7 @@ fn run(args: &Args) -> Result<ExitCode, String> {
         switching: match args.switching {
             SwitchingName::Language => Switching::Language,
             SwitchingName::Gil => Switching::Gil,
+            SwitchingName::FreeThreaded => Switching::FreeThreaded,
         },
         times: if args.keep_times { Times::Exact } else { Times::Any },
     };

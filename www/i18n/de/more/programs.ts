@@ -92,7 +92,11 @@ export const programs: MoreWords['programs'] = {
 
   settings: 'Einstellungen',
   switching: 'Threads wechseln',
-  switchings: { language: 'wie die Sprache es erlaubt', gil: 'wie der GIL von CPython' },
+  switchings: {
+    language: 'wie die Sprache es erlaubt',
+    gil: 'wie der GIL von CPython',
+    free_threaded: 'wie CPython ohne GIL',
+  },
   times: 'Eine Pause dauert',
   timesChoices: { any: 'beliebig lange', exact: 'genau ihre Zeit' },
   most: 'Höchstens',

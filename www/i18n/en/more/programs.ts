@@ -112,6 +112,7 @@ export const programs = {
   switchings: {
     language: 'as the language allows',
     gil: 'as CPython’s GIL does',
+    free_threaded: 'as CPython without its GIL',
   } satisfies Record<Switching, string>,
   times: 'A pause takes',
   timesChoices: {

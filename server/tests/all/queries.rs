@@ -117,5 +117,5 @@ fn every_query_of_every_endpoint_is_answered() {
     result.unwrap();
     // Check that the random cases include successes and refusals.
     let seen = seen.into_inner();
-    assert!([200, 400, 404, 503].iter().all(|status| seen.contains(status)), "{seen:?}");
+    assert!([200, 400, 404].iter().all(|status| seen.contains(status)), "{seen:?}");
 }

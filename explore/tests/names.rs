@@ -76,6 +76,15 @@ fn a_condition_is_shown_as_a_lock_with_the_threads_that_wait_for_it() {
 }
 
 #[test]
+fn a_wait_is_described_once() {
+    let waiting = after(CONDITION, "2,2,2");
+    assert_eq!(waiting.threads[2].text, "waits for a notification of ready");
+    let text = "from queue import Queue\nfrom threading import Thread\n\njobs = Queue()\n\
+                Thread(target=jobs.get).start()\nThread(target=jobs.get).start()\n";
+    assert_eq!(after(text, "").threads[1].text, "waits: gets an item from jobs");
+}
+
+#[test]
 fn a_condition_with_a_lock_of_its_own_has_the_name_of_that_lock() {
     let text = CONDITION
         .replace("ready = Condition()", "from threading import Lock\nlock = Lock()\nready = Condition(lock)");

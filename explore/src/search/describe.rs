@@ -56,7 +56,9 @@ impl Machine {
                 }
             }
             Operation::Join(thread) => format!("waits for the end of {}", state.thread(*thread).name),
-            Operation::Until { words, object, patience, .. } if !matches!(patience, Patience::Limited(_)) => {
+            Operation::Until { words, object, patience, .. }
+                if !matches!(patience, Patience::Limited(_)) && !words.starts_with("waits") =>
+            {
                 format!("waits: {words} {}", self.name_of(state, *object))
             }
             operation => self.describe(state, operation),

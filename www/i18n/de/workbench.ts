@@ -3,7 +3,8 @@ import type { Words } from '../en';
 export const bench: Words['bench'] = {
   picture: 'Bild',
   stepIt: 'Schritt für Schritt',
-  stepItHelp: ': ein kleines Programm in Python: Sie sind der Scheduler, oder Sie untersuchen jeden Ablauf.',
+  stepItHelp:
+    ' durch ein kleines Programm in Python: Sie sind der Scheduler, oder Sie untersuchen jeden Ablauf.',
   threadsOff: 'Threads sind nicht verfügbar.',
   dot: 'Ein Punkt, der sich mit jedem Frame bewegt, den die Seite zeichnet',
   axis: (from, to) => `von ${from} bis ${to}`,

@@ -2,7 +2,7 @@
 export const bench = {
   picture: 'Picture',
   stepIt: 'Step through it',
-  stepItHelp: ': a small program in Python: you are the scheduler, or explore every interleaving.',
+  stepItHelp: ' in a small program in Python: you are the scheduler, or explore every interleaving.',
   threadsOff: 'Threads are off.',
   dot: 'A dot that moves with each frame the page draws',
   axis: (from: string, to: string) => `from ${from} to ${to}`,

@@ -12,7 +12,8 @@ export function pageOf(hash: string): PageId | null {
 }
 
 export function hrefOf(page: PageId, query: Record<string, string> = {}): string {
-  const said = new URLSearchParams(query).toString();
+  // A fragment may contain these, and a schedule stays readable.
+  const said = new URLSearchParams(query).toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
   return `#/${page === 'start' ? '' : page}${said && '?'}${said}`;
 }
 

@@ -1,5 +1,6 @@
 // Links into the room for the user's own programs: from experiments, and from links of the earlier stepper.
 
+import { parseLink } from './link';
 import { hrefOf } from './pages';
 
 /** The gallery's program that shows what an experiment is about, by experiment. */
@@ -70,13 +71,12 @@ const CHANGED: Readonly<Record<string, { program: string; steps: readonly (reado
  * for any other address.
  */
 export function currentLinkOf(hash: string): string | null {
-  const [, experiment = '', query = ''] = /^#?\/?([^?]*)\?(.*)$/s.exec(hash) ?? [];
-  const pairs = new URLSearchParams(query);
-  const program = pairs.get('step');
-  if (program === null || !STEPPED.includes(experiment)) return null;
-  const schedule = scheduleOf(program, pairs.get('schedule') ?? '');
+  const link = parseLink(hash);
+  const program = link?.params.step;
+  if (!link || program === undefined || !STEPPED.includes(link.experiment)) return null;
+  const schedule = scheduleOf(program, link.params.schedule ?? '');
   const name = CHANGED[program]?.program ?? program;
-  return hrefOf('own', { program: name, ...(schedule === '' ? {} : { schedule }) }).replaceAll('%2C', ',');
+  return hrefOf('own', { program: name, ...(schedule === '' ? {} : { schedule }) });
 }
 
 /** Returns the schedule of the text today. The room says what is wrong with an entry that is no number. */

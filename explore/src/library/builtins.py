@@ -313,7 +313,10 @@ def _position(sequence, value, start, stop):
 
 
 def _list_index(self, value, start=0, stop=None, /):
-    index = _position(self, value, start, stop)
+    return _found_in_list(_position(self, value, start, stop), value)
+
+
+def _found_in_list(index, value):
     if index is None:
         raise ValueError(f"{value!r} is not in list")
     return index
@@ -353,10 +356,7 @@ def _contains_in_steps(values, value):
 
 
 def _list_index_in_steps(self, value, start=0, stop=None, /):
-    index = _position_in_steps(self, value, start, stop)
-    if index is None:
-        raise ValueError(f"{value!r} is not in list")
-    return index
+    return _found_in_list(_position_in_steps(self, value, start, stop), value)
 
 
 def _list_count_in_steps(self, value, /):

@@ -117,7 +117,7 @@ const INTERNAL: &[(&str, &[&str])] = &[
 
 /// Returns true for a module's name that CPython's module has as well.
 fn is_public(library: &Library, module: &str, name: &str, value: &Value) -> bool {
-    let is_native = || library.find_in("_native", name).as_ref() == Some(value) && module != "builtins";
+    let is_native = || module != "builtins" && library.find_in("_native", name).as_ref() == Some(value);
     let is_internal = || INTERNAL.iter().any(|(of, names)| *of == module && names.contains(&name));
     !name.starts_with('_') && !is_native() && !is_internal()
 }

@@ -10,7 +10,7 @@ use super::state::State;
 use super::virtual_machine::Machine;
 use crate::code::{Code, Instruction};
 use crate::natives::definition::{Context, Raised};
-use crate::natives::{arguments, operators, text, types};
+use crate::natives::{operators, sets, text, types};
 use crate::program::Program;
 use crate::values::elements::Elements;
 use crate::values::key::Key;
@@ -562,19 +562,9 @@ impl<'a> Execution<'a> {
             return Ok(Flow::Continue);
         }
         let iterable = self.pop();
-        let set = self.object_below(1);
-        if let Some(more) = arguments::as_set(&self.context(), &iterable).cloned() {
-            if let Some(Kind::Set(elements)) = self.kind_mut(set) {
-                *elements = std::mem::take(elements).merged(&more);
-            }
-            return Ok(Flow::Continue);
-        }
-        for value in self.elements(&iterable)? {
-            let key = self.key(value)?;
-            if let Some(Kind::Set(elements)) = self.kind_mut(set) {
-                elements.insert(key);
-            }
-        }
+        let set = Value::Object(self.object_below(1));
+        let updated = sets::update(&mut self.context(), &[set, iterable]);
+        self.native(updated)?;
         Ok(Flow::Continue)
     }
 

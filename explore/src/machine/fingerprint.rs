@@ -293,10 +293,9 @@ impl Bytes {
             }
             Kind::Set(elements) => {
                 self.byte(3);
-                let (slots, keys) = elements.history();
-                self.number(slots as u64);
+                self.number(elements.first_slots() as u64);
                 self.number(elements.len() as u64);
-                keys.for_each(|Key(key)| self.value(key));
+                elements.keys().for_each(|Key(key)| self.value(key));
             }
             Kind::Instance(instance) => {
                 self.byte(4);

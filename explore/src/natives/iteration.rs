@@ -77,7 +77,7 @@ fn sequence(context: &Context, iterable: &Value) -> Option<Outcome<Vec<Value>>> 
         Value::Object(at) => match &context.heap.get(*at).kind {
             Kind::List(values) => values.clone(),
             Kind::Dict(entries) => entries.keys().map(|key| key.0.clone()).collect(),
-            Kind::Set(elements) => elements.in_order().into_iter().map(|key| key.0.clone()).collect(),
+            Kind::Set(elements) => elements.in_order().map(|key| key.0.clone()).collect(),
             _ => return None,
         },
         _ => return None,
@@ -133,7 +133,7 @@ pub fn next_of_cursor(context: &Context, cursor: &Cursor) -> Outcome<Option<Valu
             Kind::Dict(entries) => {
                 entries.get_index(cursor.index).map(|(key, value)| part(cursor.view, key, value))
             }
-            Kind::Set(elements) => elements.in_order().get(cursor.index).map(|key| key.0.clone()),
+            Kind::Set(elements) => elements.nth(cursor.index).map(|key| key.0.clone()),
             _ => None,
         },
         _ => None,

@@ -1,6 +1,6 @@
 //! Functions and operators in Rust: of numbers, strings and containers.
 
-pub mod arguments;
+mod arguments;
 mod arithmetic;
 mod comparison;
 mod conversions;
@@ -17,7 +17,7 @@ mod numbers;
 pub mod operators;
 mod percent;
 mod sequences;
-mod sets;
+pub mod sets;
 mod strings;
 mod substrings;
 pub mod text;

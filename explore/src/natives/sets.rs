@@ -118,7 +118,11 @@ fn union(context: &mut Context, values: &[Value]) -> Outcome {
     Ok(create(context, Kind::Set(elements)))
 }
 
-fn update(context: &mut Context, values: &[Value]) -> Outcome {
+/// Implements `set.update`, and `{*iterable}`: adds the elements of all further values to the first one, a set.
+///
+/// # Errors
+/// `TypeError` for what cannot be iterated or be an element, and an error for a set that is too large.
+pub fn update(context: &mut Context, values: &[Value]) -> Outcome {
     let mut elements = set(context, &values[0])?.clone();
     for other in values[1..].iter().filter(|other| **other != values[0]) {
         elements = with_all(context, elements, other)?;

@@ -77,7 +77,7 @@ pub fn contains_instances(heap: &Heap, value: &Value) -> bool {
         }
         match kind {
             Kind::List(values) => pending.extend(values.iter().map(|value| (value, depth + 1))),
-            Kind::Set(elements) => pending.extend(elements.history().1.map(|key| (&key.0, depth + 1))),
+            Kind::Set(elements) => pending.extend(elements.keys().map(|key| (&key.0, depth + 1))),
             Kind::Dict(entries) => {
                 pending.extend(
                     entries.iter().flat_map(|(key, value)| [(&key.0, depth + 1), (value, depth + 1)]),
@@ -169,9 +169,7 @@ impl Printer<'_, '_> {
         match kind {
             Kind::List(values) => self.sequence("[", values.iter(), "]", depth)?,
             Kind::Set(elements) if elements.is_empty() => self.text.push_str("set()"),
-            Kind::Set(elements) => {
-                self.sequence("{", elements.in_order().into_iter().map(|key| &key.0), "}", depth)?
-            }
+            Kind::Set(elements) => self.sequence("{", elements.in_order().map(|key| &key.0), "}", depth)?,
             Kind::Dict(entries) => {
                 self.text.push('{');
                 for (index, (key, value)) in entries.iter().enumerate() {

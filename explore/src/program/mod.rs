@@ -110,18 +110,18 @@ impl Program {
         let contains = |instruction: &Instruction| {
             matches!(instruction, Instruction::Compare(Comparison::In | Comparison::NotIn))
         };
-        let own = &self.codes[self.library.unit.codes.len()..];
-        let sort = self.names.get("sort");
-        own.iter().any(|code| code.instructions.iter().any(contains))
-            || [Some(symbols::INDEX), Some(symbols::COUNT), sort]
-                .into_iter()
-                .flatten()
-                .any(|name| self.mentions(name))
+        self.own_codes().iter().any(|code| code.instructions.iter().any(contains))
+            || [symbols::INDEX, symbols::COUNT, symbols::SORT].into_iter().any(|name| self.mentions(name))
     }
 
     /// Returns true if the program's own text names an attribute.
     pub fn mentions(&self, attribute: Symbol) -> bool {
-        self.codes[self.library.unit.codes.len()..].iter().any(|code| code.uses(attribute))
+        self.own_codes().iter().any(|code| code.uses(attribute))
+    }
+
+    /// Returns the codes of the program's own text.
+    fn own_codes(&self) -> &[Code] {
+        &self.codes[self.library.unit.codes.len()..]
     }
 
     /// Returns true if a code belongs to the program itself, not to the library.

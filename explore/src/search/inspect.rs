@@ -292,7 +292,7 @@ fn is_plain_value(state: &State, value: &Value, depth: u32) -> bool {
         Value::Object(at) => match &state.heap.get(*at).kind {
             Kind::List(values) => values.iter().all(plain),
             Kind::Dict(entries) => entries.iter().all(|(key, value)| plain(&key.0) && plain(value)),
-            Kind::Set(elements) => elements.history().1.all(|key| plain(&key.0)),
+            Kind::Set(elements) => elements.keys().all(|key| plain(&key.0)),
             _ => false,
         },
         _ => false,

@@ -3,6 +3,8 @@
 //! insertion. Only removals are simplified: the place of a removed element is free at once, so that a set returns to
 //! the same state.
 
+use std::sync::OnceLock;
+
 use indexmap::IndexSet;
 use rustc_hash::FxBuildHasher;
 
@@ -16,11 +18,14 @@ pub struct Elements {
     keys: IndexSet<Key, FxBuildHasher>,
     /// The number of slots of the table before the first insertion.
     slots: usize,
+    /// The indices of the elements in iteration order; `None` inside if that is the order of insertion. Computed when it
+    /// is read after a change.
+    order: OnceLock<Option<Box<[u32]>>>,
 }
 
 impl Default for Elements {
     fn default() -> Self {
-        Self { keys: IndexSet::default(), slots: LEAST_SLOTS }
+        Self { keys: IndexSet::default(), slots: LEAST_SLOTS, order: OnceLock::new() }
     }
 }
 
@@ -30,7 +35,7 @@ impl FromIterator<Key> for Elements {
     }
 }
 
-/// The maximum size of a set with CPython's order. Reading the order takes time proportional to the size.
+/// The maximum size of a set with CPython's order. Computing the order takes time proportional to the size.
 const LARGEST: usize = 1_000;
 
 impl Elements {
@@ -51,37 +56,50 @@ impl Elements {
 
     /// Adds an element.
     pub fn insert(&mut self, key: Key) {
+        self.order.take();
         self.keys.insert(key);
     }
 
     /// Removes an element. Returns false if the set does not contain it.
     pub fn remove(&mut self, key: &Key) -> bool {
+        self.order.take();
         self.keys.shift_remove(key)
     }
 
     /// Removes the first element in the set's order.
     pub fn pop(&mut self) -> Option<Key> {
-        let first = self.in_order().first().copied().cloned()?;
-        self.keys.shift_remove(&first);
+        let first = self.nth(0)?.clone();
+        self.remove(&first);
         Some(first)
     }
 
     /// Returns the elements in iteration order.
-    pub fn in_order(&self) -> Vec<&Key> {
-        let hashes =
-            if self.len() > LARGEST { None } else { self.keys.iter().map(|key| hash(&key.0)).collect() };
-        match hashes {
-            Some(hashes) => {
-                self.table(hashes).order().filter_map(|index| self.keys.get_index(index)).collect()
-            }
-            None => self.keys.iter().collect(),
+    pub fn in_order(&self) -> impl Iterator<Item = &Key> {
+        (0..self.len()).filter_map(|n| self.nth(n))
+    }
+
+    /// Returns an element by its place in iteration order.
+    pub fn nth(&self, n: usize) -> Option<&Key> {
+        let order = self.order.get_or_init(|| {
+            let is_small = self.len() <= LARGEST;
+            let hashes: Option<Vec<u64>> =
+                if is_small { self.keys.iter().map(|key| hash(&key.0)).collect() } else { None };
+            hashes.map(|hashes| self.table(hashes).order().collect())
+        });
+        match order {
+            Some(order) => self.keys.get_index(*order.get(n)? as usize),
+            None => self.keys.get_index(n),
         }
     }
 
-    /// Returns the number of slots of the empty table, and the elements in the order of insertion: all that the set's
-    /// order depends on.
-    pub fn history(&self) -> (usize, impl Iterator<Item = &Key>) {
-        (self.slots, self.keys.iter())
+    /// Returns the elements in the order of insertion. With [`Self::first_slots`] it determines the iteration order.
+    pub fn keys(&self) -> impl Iterator<Item = &Key> {
+        self.keys.iter()
+    }
+
+    /// Returns the number of slots of the table before the first insertion.
+    pub fn first_slots(&self) -> usize {
+        self.slots
     }
 
     /// Returns this set with all elements of another set: `one |= other`.
@@ -89,8 +107,9 @@ impl Elements {
         let all = self.len() + other.len();
         let slots = self.table_size();
         if all * 5 >= (slots - 1) * 3 {
-            self.keys = self.in_order().into_iter().cloned().collect();
+            self.keys = self.in_order().cloned().collect();
             self.slots = slots_over(all * 2);
+            self.order.take();
         }
         if self.is_empty() && self.slots == other.table_size() {
             return other.clone();
@@ -109,12 +128,13 @@ impl Elements {
     /// Returns the common elements. As in CPython, they are those of the smaller set: `{1} & {1.0}` is `{1.0}`.
     pub fn intersection(&self, other: &Self) -> Self {
         let (smaller, larger) = if other.len() > self.len() { (self, other) } else { (other, self) };
-        smaller.in_order().into_iter().filter(|key| larger.contains(key)).cloned().collect()
+        smaller.in_order().filter(|key| larger.contains(key)).cloned().collect()
     }
 
     /// Returns this set after the removal of all elements of another set: `one -= other`.
     pub fn without(&self, other: &Self) -> Self {
         let mut rest = self.clone();
+        rest.order.take();
         rest.keys.retain(|key| !other.contains(key));
         rest
     }
@@ -124,7 +144,7 @@ impl Elements {
         if self.len() / 4 > other.len() {
             return self.copy().without(other);
         }
-        self.in_order().into_iter().filter(|key| !other.contains(key)).cloned().collect()
+        self.in_order().filter(|key| !other.contains(key)).cloned().collect()
     }
 
     /// Returns the elements that only one of the two sets contains.
@@ -220,8 +240,8 @@ impl Table {
         }
     }
 
-    fn order(&self) -> impl Iterator<Item = usize> {
-        self.slots.iter().flatten().copied()
+    fn order(&self) -> impl Iterator<Item = u32> {
+        self.slots.iter().flatten().map(|index| *index as u32)
     }
 }
 

@@ -170,7 +170,7 @@ impl Object {
                 references(&key.0, found);
                 references(value, found);
             }),
-            Kind::Set(elements) => elements.history().1.for_each(|key| references(&key.0, found)),
+            Kind::Set(elements) => elements.keys().for_each(|key| references(&key.0, found)),
             Kind::Instance(instance) => {
                 found(instance.class);
                 instance.attributes.iter().for_each(|(_, value)| references(value, found));

@@ -119,6 +119,7 @@ symbols! {
     INDEX = "index";
     KEYS = "keys";
     REMOVE = "remove";
+    SORT = "sort";
     ASEND = "asend";
     ACLOSE = "aclose";
 }

@@ -2,6 +2,7 @@
 
 import type { Exploration, Progress, Settings } from 'interleave-explore';
 import { ExplorerError, type Failure, ProgramExplorer } from './explorer';
+import { SWITCHINGS, TIMES } from './settings';
 
 export interface ExploreTextOptions extends Partial<Settings> {
   /** The most states; by default 2,000,000. */
@@ -14,15 +15,13 @@ export interface ExploreTextOptions extends Partial<Settings> {
 /** What was found. `stopped` is true if the signal ended the search. */
 export type ExploredText = Exploration & { stopped: boolean; ms: number };
 
-const SWITCHING: readonly Settings['switching'][] = ['language', 'gil', 'free_threaded'];
-const TIMES: readonly Settings['times'][] = ['any', 'exact'];
 const DEFAULT_STATES = 2_000_000;
 const MOST_STATES = 10_000_000;
 
 /** Explores all schedules of a program. Rejects with a sentence if the text has problems. */
 export async function exploreText(text: string, options: ExploreTextOptions = {}): Promise<ExploredText> {
   const settings: Settings = {
-    switching: oneOf('switching', options.switching, SWITCHING),
+    switching: oneOf('switching', options.switching, SWITCHINGS),
     times: oneOf('times', options.times, TIMES),
   };
   const explorer = new ProgramExplorer();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { addressOf, DEFAULT_SETTINGS, parseAddress, type Place } from './address';
+import { DEFAULT_SETTINGS } from '../../engine/explore/settings';
+import { addressOf, parseAddress, type Place } from './address';
 import { queryOf } from '../../routing/pages';
 
 const place: Place = {

@@ -2,6 +2,7 @@
 // `#/own?text=…`, packed. `&runs=…` adds the counts of real runs.
 
 import type { Settings } from 'interleave-explore';
+import { DEFAULT_SETTINGS, SWITCHINGS, TIMES } from '../../engine/explore/settings';
 import { more } from '../../i18n/more';
 import { hrefOf } from '../../routing/pages';
 import { pack, unpack } from '../share/result-link';
@@ -18,10 +19,6 @@ export interface Place {
   runs: string | null;
 }
 
-export const DEFAULT_SETTINGS: Settings = { switching: 'language', times: 'any' };
-
-const SWITCHINGS: readonly Settings['switching'][] = ['language', 'gil', 'free_threaded'];
-
 /** The largest unpacked text of a link, in bytes. */
 const MAX_TEXT = 200_000;
 
@@ -35,9 +32,7 @@ export async function addressOf(place: Place, original: string): Promise<string>
     ...(settings.times === 'any' ? {} : { times: settings.times }),
     ...(schedule === '' ? {} : { schedule }),
     ...(runs === null ? {} : { runs: await pack(runs) }),
-  })
-    .replaceAll('%2C', ',')
-    .replaceAll('%3A', ':');
+  });
 }
 
 /** What an address contains. */
@@ -58,8 +53,8 @@ export async function parseAddress(query: URLSearchParams): Promise<Address> {
     origin: query.get('program') ?? '',
     text: packed === null ? null : await unpackText(packed),
     settings: {
-      switching: SWITCHINGS.find((known) => known === query.get('switching')) ?? 'language',
-      times: query.get('times') === 'exact' ? 'exact' : 'any',
+      switching: SWITCHINGS.find((known) => known === query.get('switching')) ?? DEFAULT_SETTINGS.switching,
+      times: TIMES.find((known) => known === query.get('times')) ?? DEFAULT_SETTINGS.times,
     },
   };
 }

@@ -110,7 +110,7 @@ async fn names_are_completed_as_one_types() -> Result<()> {
     );
     page.wait_until("the names are there", &format!("return {options}.length > 0")).await?;
     assert_eq!(page.js(&format!("return {options}[0]")).await?, json!("Thread"));
-    // CodeMirror ignores Enter in the moment when the list opens, in which a person has not read it.
+    // CodeMirror ignores keys for 75 ms after the list has opened (`interactionDelay`).
     page.promise("await new Promise((resolve) => setTimeout(resolve, 200))").await?;
     page.press(&[ENTER]).await?;
     let text = format!("return {EDITOR}.querySelector('.cm-content').textContent.trim()");

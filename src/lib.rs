@@ -9,8 +9,8 @@
 //! The modules form layers: each imports only those above it in this list (`xtask/tests/layers.rs`
 //! tests that).
 //!
-//! - [`kernels`]: pure computation. [`text`]: texts for people, in several languages. [`failure`]:
-//!   why a variant has no result.
+//! - [`kernels`]: pure computation. [`text`]: texts for people, in several languages; `messages`: those of this crate.
+//!   [`failure`]: why a variant has no result.
 //! - [`measure`]: the clock, spans and lanes, statistics, scaling laws. [`sync`]: locks, queues,
 //!   counters.
 //! - [`browser`]: files, pauses, JavaScript errors. [`net`]: requests. [`picture`]: pieces of
@@ -33,9 +33,8 @@
 // compile the unit tests.
 #![cfg(not(all(test, target_arch = "wasm32")))]
 
-// First, because its macros are used in the other modules.
-#[macro_use]
-pub mod text;
+#[macro_use(label, text)]
+pub extern crate interleave_text as text;
 
 #[cfg(target_arch = "wasm32")]
 pub mod bindings;
@@ -43,6 +42,7 @@ pub mod browser;
 pub mod experiments;
 pub mod failure;
 pub mod measure;
+mod messages;
 pub mod models;
 pub mod net;
 pub mod picture;

@@ -393,7 +393,7 @@ mod tests {
         let params =
             Params::from(std::collections::BTreeMap::from([("clients".to_string(), clients.into())]));
         let environment = &Environment { clock_grain_us: 20.0, ..Environment::default() };
-        crate::text::joined(&Channels.explain(Measured {
+        super::super::testing::joined(&Channels.explain(Measured {
             params: &params,
             variants,
             environment,

@@ -889,7 +889,7 @@ mod tests {
             .rows
             .iter()
             .map(|row| match &row.filled {
-                RowContent::Values { values } => crate::text::joined(values),
+                RowContent::Values { values } => super::super::testing::joined(values),
                 RowContent::Failed { reason } | RowContent::Lost { reason } => reason.to_string(),
             })
             .collect();

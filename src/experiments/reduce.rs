@@ -743,7 +743,9 @@ mod tests {
     #[test]
     fn the_explanation_lists_both_differences_and_the_cost_of_a_round() {
         let params = params(20, Operator::Difference);
-        let text = crate::text::joined(&Reduce.explain(seen(&params, &reported(&params, &NATIVE_VARIANTS))));
+        let text = super::super::testing::joined(
+            &Reduce.explain(seen(&params, &reported(&params, &NATIVE_VARIANTS))),
+        );
         for part in [
             "Two threads with a tree were slower than one thread that folded",
             "20 → 10 → 5 → 3 → 2 → 1: 5 rounds of 19 tasks. The last 2 rounds have fewer tasks",

@@ -8,6 +8,7 @@ use crate::models::processes::{Reply, from_bytes, to_bytes};
 use crate::models::task::Task;
 use crate::models::watched::Noise;
 use crate::models::{Job, Stage};
+use crate::text::{Joined, Text};
 
 /// Sends a task to the experiment as bytes, as to a process, and returns the result.
 pub fn served<T: Task>(experiment: &dyn Experiment, task: &T) -> T::Output {
@@ -31,4 +32,9 @@ where
 {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(work.threads() + 1).build().unwrap();
     pool.install(|| work.run(variant, Noise { provoke, seed: 1 }))
+}
+
+/// Joins texts with spaces.
+pub fn joined(texts: &[Text]) -> String {
+    Text::joined(texts.iter().cloned(), Joined::Space).to_string()
 }

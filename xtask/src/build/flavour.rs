@@ -161,12 +161,17 @@ impl Flavour {
     /// The sources and the configuration of the build.
     fn sources(self, project: &Project) -> Vec<PathBuf> {
         let own: &[&str] = match self {
-            Self::Single | Self::Threads | Self::Page => &["build", "src", "www/i18n/en/crate"],
+            Self::Single | Self::Threads | Self::Page => {
+                &["build.rs", "src", "text", "www/i18n/en/crate", "www/i18n/en/text"]
+            }
             Self::Lab => &["lab"],
             Self::Explore => &[
                 "explore/Cargo.toml",
                 "explore/build.rs",
                 "explore/src",
+                "text",
+                "www/i18n/en/explore",
+                "www/i18n/en/text",
                 "explore/unicode-names",
                 "explore/unicode-normalization",
             ],

@@ -69,17 +69,43 @@ struct Suite<'a> {
 const CARGO: [&str; 4] = ["Cargo.toml", "Cargo.lock", ".cargo", "rustfmt.toml"];
 
 /// All Rust sources.
-const RUST: [&str; 10] =
-    ["build", ENGLISH, "src", "explore", "lab", "server", "xtask", "tests", "benches", "webdriver.json"];
+const RUST: [&str; 13] = [
+    "build.rs",
+    CRATE_TEXTS,
+    EXPLORER_TEXTS,
+    COMMON_TEXTS,
+    "src",
+    "text",
+    "explore",
+    "lab",
+    "server",
+    "xtask",
+    "tests",
+    "benches",
+    "webdriver.json",
+];
 
 /// The sources of the crate.
-const CRATE: [&str; 4] = ["build", ENGLISH, "src", "lab"];
+const CRATE: [&str; 6] = ["build.rs", CRATE_TEXTS, COMMON_TEXTS, "src", "text", "lab"];
 
-/// The English texts, which the crate's build script compiles.
-const ENGLISH: &str = "www/i18n/en/crate";
+// The English texts, which build scripts compile.
+const CRATE_TEXTS: &str = "www/i18n/en/crate";
+const COMMON_TEXTS: &str = "www/i18n/en/text";
+const EXPLORER_TEXTS: &str = "www/i18n/en/explore";
 
 /// The sources of the host's programs; of the crate, only what the model checker includes.
-const PROGRAM_SOURCES: [&str; 6] = ["explore", "lab", "server", "xtask", "tests", "src/sync"];
+const PROGRAM_SOURCES: [&str; 10] = [
+    "explore",
+    EXPLORER_TEXTS,
+    "www/i18n/de/explore",
+    "text",
+    COMMON_TEXTS,
+    "lab",
+    "server",
+    "xtask",
+    "tests",
+    "src/sync",
+];
 
 /// The sources of the page's bundle, besides the crate.
 const PAGE: [&str; 12] = [
@@ -349,7 +375,7 @@ impl Suite<'_> {
 const E2E: &str = "interleave-e2e";
 
 /// The packages compiled to WebAssembly, and natively for their tests.
-const CRATE_PACKAGES: [&str; 3] = ["interleave", "interleave-kernels", "interleave-lab"];
+const CRATE_PACKAGES: [&str; 4] = ["interleave", "interleave-text", "interleave-kernels", "interleave-lab"];
 
 /// The explorer, and the host's programs that have tests of their own.
 const PROGRAMS: [&str; 5] =

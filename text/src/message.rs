@@ -105,6 +105,11 @@ pub enum Joined {
 }
 
 impl Messages {
+    /// Returns true if there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Returns the message of a text.
     pub fn get(&self, english: &str) -> Option<&Message> {
         self.0.get(english)

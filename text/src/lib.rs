@@ -1,16 +1,17 @@
 //! Texts for people. A [`Text`] is English and keeps the [`Message`] that it was made from, so that the page can show
-//! it in another language. The texts of all messages are in `www/i18n/*/crate/`, one folder per language. From the
-//! English texts the build script generates one Rust item per message ([`messages`]); the macro `text!` makes texts.
+//! it in another language. The texts of all messages are in `www/i18n/`, one folder per language. From the English texts
+//! the build script of a crate generates one Rust item per message (`interleave-text-compiler`), which the crate's
+//! module `messages` includes ([`include_messages!`]); the macro [`text!`] makes texts.
 //!
 //! As JSON a text is its English. Reports, links and scripts are therefore English, and the messages travel beside
 //! them ([`messages_of`]). Between processes, in bytes, a text travels with its message.
 
-pub(crate) mod english;
+pub mod english;
 pub mod figure;
 pub mod label;
 pub mod message;
-pub(crate) mod messages;
-mod template;
+pub mod messages;
+pub mod template;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -29,26 +30,43 @@ use message::NamedArg;
 pub use message::{Arg, Joined, Message, Messages};
 use template::{Fixed, Template, TypedMessage};
 
-/// Makes a [`Text`] from a message and its arguments: `text!(race::title)`, `text!(race::lost { total: grouped(n),
-/// samples })`. The path is the message's id: `race-lost` in `race.ftl`. Each argument is anything that converts to an
-/// [`Arg`].
+/// Makes a [`Text`] from a message of the calling crate and its arguments: `text!(race::title)`, `text!(race::lost {
+/// total: grouped(n), samples })`. The path is the message's id: `race-lost` in `race.ftl`. Each argument is anything
+/// that converts to an [`Arg`].
+#[macro_export]
 macro_rules! text {
-    ($($message:tt)*) => { $crate::text::Text::from(typed_message!($($message)*)) };
+    ($($message:tt)*) => { $crate::Text::from($crate::typed_message!($($message)*)) };
 }
 
-/// Makes a [`Label`](crate::text::label::Label) from a message. All arguments must be counts.
+/// Makes a [`Label`](label::Label) from a message of the calling crate. All arguments must be counts.
+#[macro_export]
 macro_rules! label {
-    ($($message:tt)*) => { $crate::text::label::Label::from(typed_message!($($message)*)) };
+    ($($message:tt)*) => { $crate::label::Label::from($crate::typed_message!($($message)*)) };
 }
 
 /// Refers to a generated message without arguments, or makes the generated type of one with arguments.
+#[doc(hidden)]
+#[macro_export]
+#[allow(clippy::crate_in_macro_def, reason = "the messages are those of the calling crate")]
 macro_rules! typed_message {
-    ($topic:ident :: $id:ident) => { &$crate::text::messages::$topic::$id };
+    ($topic:ident :: $id:ident) => { &crate::messages::$topic::$id };
     ($topic:ident :: $id:ident { $($name:ident $(: $value:expr)?),* $(,)? }) => {
-        $crate::text::messages::$topic::$id { $($name: typed_message!(@arg $name $(: $value)?)),* }
+        crate::messages::$topic::$id { $($name: $crate::typed_message!(@arg $name $(: $value)?)),* }
     };
-    (@arg $name:ident : $value:expr) => { $crate::text::Arg::from($value) };
-    (@arg $name:ident) => { $crate::text::Arg::from($name) };
+    (@arg $name:ident : $value:expr) => { $crate::Arg::from($value) };
+    (@arg $name:ident) => { $crate::Arg::from($name) };
+}
+
+/// Includes the messages that the build script has generated, one module per file of texts, in the calling module,
+/// which must be `messages` in the root of its crate.
+#[macro_export]
+macro_rules! include_messages {
+    () => {
+        use $crate::Arg;
+        use $crate::template::{Fixed, Key, Part, Template, TypedMessage};
+
+        include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+    };
 }
 
 /// A text for people: English, and the message it was made from.
@@ -296,36 +314,27 @@ impl<'de> Deserialize<'de> for Text {
     }
 }
 
-/// Joins texts with spaces.
-#[cfg(test)]
-pub fn joined(texts: &[Text]) -> String {
-    texts.iter().map(Text::as_str).collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::text::label::Label;
+    use crate::label::Label;
 
     #[test]
     fn a_text_is_its_english_in_json_and_keeps_its_message_between_processes() {
-        let text = text!(lanes::thread { n: 1_234_u64 });
-        assert_eq!(json!(text), "thread 1,234");
+        let text = text!(words::count { n: 1_234_u64 });
+        assert_eq!(json!(text), "1,234");
         let bytes = postcard::to_allocvec(&text).unwrap();
         assert_eq!(postcard::from_bytes::<Text>(&bytes).unwrap(), text);
     }
 
     #[test]
     fn messages_are_collected_from_a_value_also_for_texts_read_from_json() {
-        let made = vec![text!(lanes::thread { n: 2_usize }), Text::verbatim("a name")];
+        let made = vec![text!(words::count { n: 2_usize }), Text::verbatim("a name")];
         let read: Vec<Text> = serde_json::from_value(json!(made)).unwrap();
         let messages = messages_of(&made);
-        assert_eq!(
-            json!(messages),
-            json!({ "thread 2": { "id": "lanes-thread", "args": { "n": { "count": 2 } } } })
-        );
+        assert_eq!(json!(messages), json!({ "2": { "id": "words-count", "args": { "n": { "count": 2 } } } }));
         assert_eq!(messages_of(&read), Messages::default());
         assert_eq!(read[0].clone().with_message_from(&messages), made[0]);
         let messages = Rc::new(messages);
@@ -338,7 +347,7 @@ mod tests {
 
     #[test]
     fn a_label_is_the_text_of_its_message() {
-        assert_eq!(label!(lanes::thread { n: 3_usize }).text(), text!(lanes::thread { n: 3_usize }));
+        assert_eq!(label!(words::count { n: 3_usize }).text(), text!(words::count { n: 3_usize }));
         assert!(Label::NONE.text().is_empty());
     }
 }

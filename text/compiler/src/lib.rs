@@ -1,13 +1,13 @@
 //! Generates Rust from the English texts in Fluent's syntax (<https://projectfluent.org>): a type for each message,
-//! with a field for each of its arguments. The crate therefore renders English without a Fluent runtime, and a
-//! missing message or a wrong argument does not compile.
+//! with a field for each of its arguments. A crate therefore renders English without a Fluent runtime, and a missing
+//! message or a wrong argument does not compile. Build scripts call [`compile`]; `interleave_text` has the types.
 //!
 //! The English texts use a part of Fluent: text, arguments, `CAPITAL($argument)`, selection by an argument, and
 //! references to other messages, which are replaced with their patterns.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::Path;
+use std::{env, fs};
 
 use fluent_syntax::ast::{
     Entry, Expression, InlineExpression, Pattern, PatternElement, Resource, Variant, VariantKey,
@@ -20,15 +20,35 @@ type Text = Pattern<&'static str>;
 /// All English texts, by topic and by the id without the topic.
 type Topics = BTreeMap<String, BTreeMap<&'static str, &'static Text>>;
 
-/// The topics that the check for unused messages exempts, because the check runs in the native build. Only code for
-/// WebAssembly uses `browser`, and only the page uses some of `words`.
-const NOT_NATIVE: [&str; 2] = ["browser", "words"];
+/// The topic that the check for unused messages exempts, because the check runs in the native build and only code for
+/// WebAssembly uses it.
+const NOT_NATIVE: &str = "browser";
 
-/// Returns the generated code.
-///
-/// # Errors
-/// All problems of the texts.
-pub fn generate(folder: &Path) -> Result<String, Vec<String>> {
+/// The lints of names and documentation: messages have the names and the texts of their files.
+const LINTS: &str = "missing_docs, non_camel_case_types, non_upper_case_globals, unused_imports";
+
+/// Compiles the English texts of a folder, given relative to the crate, to `messages.rs` in the crate's output folder.
+/// Ends the build script with all problems of the texts, if there are any.
+pub fn compile(folder: &str) {
+    println!("cargo::rerun-if-changed={folder}");
+    let problems = match generate(Path::new(folder)) {
+        Ok(code) => match write(&code) {
+            Ok(()) => return,
+            Err(error) => vec![format!("the messages cannot be written: {error}")],
+        },
+        Err(problems) => problems,
+    };
+    problems.iter().for_each(|problem| println!("cargo::error={problem}"));
+    std::process::exit(1);
+}
+
+fn write(code: &str) -> std::io::Result<()> {
+    let out = env::var("OUT_DIR").map_err(std::io::Error::other)?;
+    fs::write(Path::new(&out).join("messages.rs"), code)
+}
+
+/// Returns the generated code, or all problems of the texts.
+fn generate(folder: &Path) -> Result<String, Vec<String>> {
     let mut generator = Generator::default();
     if let Err(error) = generator.read(folder) {
         return Err(vec![format!("{}: {error}", folder.display())]);
@@ -89,8 +109,8 @@ impl Generator {
 
     fn module(&mut self, topics: &Topics, topic: &str, texts: &BTreeMap<&str, &'static Text>) -> String {
         let items: String = texts.iter().map(|(id, text)| self.message(topics, topic, id, text)).collect();
-        let unchecked = if NOT_NATIVE.contains(&topic) { "#[allow(dead_code)] " } else { "" };
-        format!("{unchecked}pub mod {} {{\nuse super::*;\n{items}}}\n", rust_name(topic))
+        let unchecked = if topic == NOT_NATIVE { "dead_code, " } else { "" };
+        format!("#[allow({unchecked}{LINTS})] pub mod {} {{\nuse super::*;\n{items}}}\n", rust_name(topic),)
     }
 
     /// Returns a constant for a message without arguments, and a type for another.

@@ -1,0 +1,3 @@
+//! The messages of this crate: words of counts and lists.
+
+crate::include_messages!();

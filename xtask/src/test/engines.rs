@@ -5,7 +5,7 @@ use crate::browser::Browser;
 
 /// WebKit does not share memory between workers, so there are no threads. `tests/e2e/tests/all/engines.rs`
 /// tests its other behaviour, as does every test that is not named here.
-const NOT_IN_WEBKIT: [SkippedTest; 30] = [
+const NOT_IN_WEBKIT: [SkippedTest; 31] = [
     ("a_million_numbers_are_reduced_in_blocks", THREADS),
     ("amdahls_law_finds_a_serial_fraction", THREADS),
     ("every_request_beside_a_background_load_is_answered_and_every_step_is_counted", THREADS),
@@ -31,6 +31,7 @@ const NOT_IN_WEBKIT: [SkippedTest; 30] = [
     ("variants_can_be_hidden_and_the_figures_read", THREADS),
     ("the_maximum_number_of_spans_can_be_moved_and_zoomed", THREADS),
     ("every_experiment_is_run_and_reported_in_german", THREADS),
+    ("stop_ends_every_kind_of_run_at_once", "`terminate()` does not end a loop of WebAssembly in it"),
     ("stop_during_a_download_removes_its_files", FILES),
     ("downloaded_files_match_the_servers_list_and_are_removed", FILES),
     (

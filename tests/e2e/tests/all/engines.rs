@@ -48,3 +48,28 @@ async fn the_failed_prerequisite_of_threads_is_reported_in_a_sentence() -> Resul
     assert!(why.contains("gives no worker access to it") && !why.contains("Error"), "{why}");
     page.close().await
 }
+
+/// `terminate()` does not end a loop of WebAssembly in WebKit (<https://github.com/oven-sh/bun/pull/36356> names the
+/// cause), but the next call of JavaScript ends the worker: a task makes one when it returns.
+#[tokio::test]
+async fn a_stopped_worker_ends_with_its_task() -> Result<()> {
+    let page = Page::open("").await?;
+    for variant in ["sequential", "async", "processes"] {
+        let stopped = page
+            .promise(&format!(
+                "(async () => {{
+                    const stop = new AbortController();
+                    const onProgress = ({{ progress }}) => {{
+                        if (progress.phase.type !== 'setting_up') setTimeout(() => stop.abort(), 100);
+                    }};
+                    const request = {{ experiment: 'countdown', params: {{ n: 1e9 }}, variants: ['{variant}'] }};
+                    const report = await window.interleave.run(request, {{ signal: stop.signal, onProgress }});
+                    await navigator.locks.request('interleave worker', () => {{}});
+                    return report;
+                }})()"
+            ))
+            .await?;
+        assert_eq!(stopped["variants"][0]["status"], "aborted", "{stopped}");
+    }
+    page.close().await
+}

@@ -1,9 +1,11 @@
-//! Removes comments and documentation from the library in Python, which is part of the page's module.
+//! Compiles the English texts, and removes comments and documentation from the library in Python, which is part of
+//! the page's module.
 
 use std::path::Path;
 use std::{env, fs, io};
 
 fn main() -> io::Result<()> {
+    interleave_text_compiler::compile("../www/i18n/en/explore");
     let library = Path::new(&env::var("CARGO_MANIFEST_DIR").map_err(io::Error::other)?).join("src/library");
     let out = env::var("OUT_DIR").map_err(io::Error::other)?;
     println!("cargo::rerun-if-changed={}", library.display());

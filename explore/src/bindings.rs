@@ -12,12 +12,15 @@ use crate::runs::{Comparison, Possible};
 use crate::search::observed::{Judgement, Observed};
 use crate::search::{Exploration, Limits, Progress, Search};
 use crate::session::{Session, Snapshot, parse_schedule};
+use crate::text::{Messages, messages_of};
 
 /// The problems of a program's text.
 #[derive(Debug, Clone, Serialize, Tsify)]
 pub struct Problems {
     /// The problems, in the order of their places.
     pub problems: Vec<Problem>,
+    /// The messages of their texts, for other languages.
+    pub messages: Messages,
 }
 
 /// How runs of a program in CPython have ended.
@@ -32,6 +35,8 @@ pub struct ObservedEndings {
 pub struct Judgements {
     /// A judgement of each ending, in the same order.
     pub judgements: Vec<Judgement>,
+    /// The messages of their texts, for other languages.
+    pub messages: Messages,
 }
 
 /// Returns the problems of a program's text.
@@ -41,7 +46,7 @@ pub struct Judgements {
 #[wasm_bindgen]
 pub fn check(text: &str) -> Result<Ts<Problems>, JsError> {
     let problems = library::program(text).err().unwrap_or_default();
-    Ok(Problems { problems }.into_ts()?)
+    Ok(Problems { messages: messages_of(&problems), problems }.into_ts()?)
 }
 
 /// Returns the names that a program can use.
@@ -80,7 +85,8 @@ impl Explorer {
     pub fn snapshot(&self, schedule: &str) -> Result<Ts<Snapshot>, JsError> {
         let steps =
             parse_schedule(schedule).ok_or_else(|| JsError::new("the schedule is no list of steps"))?;
-        Ok(self.session.snapshot(&steps).into_ts()?)
+        let snapshot = self.session.snapshot(&steps);
+        Ok(Snapshot { messages: messages_of(&snapshot), ..snapshot }.into_ts()?)
     }
 
     /// Begins a search of all schedules.
@@ -106,7 +112,7 @@ impl Explorer {
         let search = self.search.as_ref().ok_or_else(|| JsError::new("no search has begun"))?;
         let result = search.result();
         self.session.adopt(search);
-        Ok(result.into_ts()?)
+        Ok(with_messages(result).into_ts()?)
     }
 }
 
@@ -138,7 +144,8 @@ impl RunComparison {
     /// # Errors
     /// If the result cannot be handed to JavaScript.
     pub fn result(&self) -> Result<Ts<Possible>, JsError> {
-        Ok(self.0.possible().into_ts()?)
+        let possible = self.0.possible();
+        Ok(Possible { exploration: with_messages(possible.exploration), ..possible }.into_ts()?)
     }
 
     /// Judges how runs have ended, in an interpreter that switches threads only where CPython's GIL does, or in
@@ -148,8 +155,13 @@ impl RunComparison {
     /// If the endings or the result cannot be converted.
     pub fn judge(&self, observed: Ts<ObservedEndings>, gil: bool) -> Result<Ts<Judgements>, JsError> {
         let ObservedEndings { endings } = observed.to_rust()?;
-        Ok(Judgements { judgements: self.0.judge(&endings, gil) }.into_ts()?)
+        let judgements = self.0.judge(&endings, gil);
+        Ok(Judgements { messages: messages_of(&judgements), judgements }.into_ts()?)
     }
+}
+
+fn with_messages(exploration: Exploration) -> Exploration {
+    Exploration { messages: messages_of(&exploration), ..exploration }
 }
 
 fn first_problem(problems: &[Problem]) -> JsError {

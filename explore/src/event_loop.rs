@@ -6,6 +6,7 @@ use tsify::Tsify;
 
 use crate::machine::Machine;
 use crate::machine::state::State;
+use crate::text::Text;
 use crate::values::object::{GeneratorState, Instance, Kind, attribute};
 use crate::values::symbols;
 use crate::values::thread::SuspendedFrame;
@@ -15,7 +16,7 @@ use crate::values::value::{Ref, Value};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 pub struct LoopView {
     /// The callbacks that run next, in order: names of tasks or functions.
-    pub ready: Vec<String>,
+    pub ready: Vec<Text>,
     /// The timers, the next one first.
     pub timers: Vec<TimerView>,
     /// The tasks that have not ended.
@@ -28,18 +29,18 @@ pub struct TimerView {
     /// The virtual time in seconds, as Python prints it.
     pub at: String,
     /// The name of the task, object or function that the callback belongs to.
-    pub name: String,
+    pub name: Text,
 }
 
 /// A task that has not ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 pub struct TaskView {
     /// The name.
-    pub name: String,
+    pub name: Text,
     /// The coroutines that await each other, the outermost first: function and line.
     pub stack: Vec<AwaitView>,
     /// What the innermost coroutine awaits: `lock_b`, `Task-2`; empty if the task can run.
-    pub awaits: String,
+    pub awaits: Text,
     /// True if the task awaits something other than the end of a task.
     pub awaits_event: bool,
 }
@@ -97,12 +98,12 @@ impl Machine {
     }
 
     /// Returns the name of the task, object or function that a callback's handle belongs to.
-    pub fn callback(&self, state: &State, handle: Ref) -> String {
-        self.handle_name(state, &Value::Object(handle)).unwrap_or_else(|| "a callback".into())
+    pub fn callback(&self, state: &State, handle: Ref) -> Text {
+        self.handle_name(state, &Value::Object(handle)).unwrap_or_else(|| text!(objects::callback))
     }
 
     /// Returns the name of the task, object or function that a handle belongs to.
-    fn handle_name(&self, state: &State, handle: &Value) -> Option<String> {
+    fn handle_name(&self, state: &State, handle: &Value) -> Option<Text> {
         let instance = self.instance_of(state, handle)?;
         match self.field(instance, "_part_of") {
             Some(part @ (Value::Object(_) | Value::Tuple(_))) => Some(self.part_name(state, &part)),
@@ -110,31 +111,31 @@ impl Machine {
         }
     }
 
-    fn part_name(&self, state: &State, part: &Value) -> String {
+    fn part_name(&self, state: &State, part: &Value) -> Text {
         match part {
             Value::Object(at) => match self.instance_of(state, part) {
                 Some(instance) if self.is_task(instance) => self.task_name(state, instance),
                 _ => self.name_of(state, *at),
             },
-            Value::Tuple(parts) => parts.first().map_or_else(String::new, |part| self.part_name(state, part)),
-            _ => String::new(),
+            Value::Tuple(parts) => parts.first().map_or(Text::EMPTY, |part| self.part_name(state, part)),
+            _ => Text::EMPTY,
         }
     }
 
-    fn callback_name(&self, callback: &Value) -> String {
+    fn callback_name(&self, callback: &Value) -> Text {
         match callback {
-            Value::Function(function) => self.program.code(function.code).name.to_string(),
+            Value::Function(function) => Text::verbatim(self.program.code(function.code).name.to_string()),
             Value::Method(method) => self.callback_name(&method.function),
-            _ => "callback".into(),
+            _ => text!(objects::callback),
         }
     }
 
-    fn task_name(&self, state: &State, task: &Instance) -> String {
-        match self.field(task, "_name") {
+    fn task_name(&self, state: &State, task: &Instance) -> Text {
+        Text::verbatim(match self.field(task, "_name") {
             Some(Value::Str(name)) => name.to_string(),
             Some(other) => self.show(state, &other),
             None => "Task".into(),
-        }
+        })
     }
 
     fn task(&self, state: &State, task: &Value) -> Option<TaskView> {
@@ -145,7 +146,7 @@ impl Machine {
         let awaits = match &awaited {
             Value::Object(at) if awaited_task => self.part_name(state, &Value::Object(*at)),
             Value::Object(at) => self.future_name(state, *at),
-            _ => String::new(),
+            _ => Text::EMPTY,
         };
         let mut stack = Vec::new();
         let mut coroutine = self.field(instance, "_coro");
@@ -157,8 +158,8 @@ impl Machine {
     }
 
     /// Returns the object that a future is a part of (`_part_of`), such as a lock.
-    fn future_name(&self, state: &State, at: Ref) -> String {
-        let Kind::Instance(instance) = &state.heap.get(at).kind else { return String::new() };
+    fn future_name(&self, state: &State, at: Ref) -> Text {
+        let Kind::Instance(instance) = &state.heap.get(at).kind else { return Text::EMPTY };
         match attribute(&instance.attributes, symbols::PART_OF) {
             Some(part @ (Value::Object(_) | Value::Tuple(_))) => self.part_name(state, part),
             _ => self.name_of(state, at),

@@ -9,12 +9,17 @@
 //! - [`library`]: the modules that a program can import: in Python where that is possible, else in Rust.
 //! - [`search`]: all reachable states of a program, and what is wrong in them.
 //! - [`runs`]: how runs in CPython itself have ended, beside what is possible.
+//! - [`text`]: texts for people, in several languages; `messages`: those of this crate.
+
+#[macro_use(text)]
+pub extern crate interleave_text as text;
 
 pub mod bindings;
 pub mod code;
 pub mod event_loop;
 pub mod library;
 pub mod machine;
+mod messages;
 pub mod natives;
 pub mod problem;
 pub mod program;

@@ -4,6 +4,7 @@ use serde::Serialize;
 use tsify::Tsify;
 
 use crate::code::Place;
+use crate::text::Text;
 
 /// A problem of a program's text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
@@ -17,12 +18,12 @@ pub struct Problem {
     /// The column after the last character.
     pub end_column: u32,
     /// The message: what is wrong, and what to write instead.
-    pub message: String,
+    pub message: Text,
 }
 
 impl Problem {
     /// Creates a problem at a place.
-    pub fn at(place: Place, message: impl Into<String>) -> Self {
+    pub fn at(place: Place, message: impl Into<Text>) -> Self {
         let Place { line, column, end_line, end_column } = place;
         Self { line, column, end_line, end_column, message: message.into() }
     }

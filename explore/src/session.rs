@@ -13,6 +13,7 @@ use crate::problem::Problem;
 use crate::program::Program;
 use crate::search::finding::Noticed;
 use crate::search::{Limits, Search, learn, noticed};
+use crate::text::{Messages, Text};
 use crate::values::names::Symbol;
 use crate::values::object::{Attributes, Kind};
 use crate::values::symbols;
@@ -44,6 +45,9 @@ pub struct Snapshot {
     pub phase: Phase,
     /// The violations in this state.
     pub violations: Vec<Noticed>,
+    /// The messages of its texts, for other languages; empty where they were not asked for.
+    #[serde(skip_serializing_if = "Messages::is_empty")]
+    pub messages: Messages,
 }
 
 /// Whether a program is running, has ended or is stuck.
@@ -66,7 +70,7 @@ pub struct TakenStep {
     /// The outcome of a random draw; 0 for all other steps.
     pub outcome: u16,
     /// What the step did: `writes counter`.
-    pub text: String,
+    pub text: Text,
     /// The line of the operation; 0 if it is not in the program's text.
     pub line: u32,
 }
@@ -81,7 +85,7 @@ pub struct ThreadView {
     /// Whether it can run, waits, or has ended.
     pub status: ThreadStatus,
     /// The next operation, the reason of the wait, or the way it ended: `writes counter`.
-    pub text: String,
+    pub text: Text,
     /// The number of outcomes of its next step: more than 1 for a random draw.
     pub outcomes: u16,
     /// The calls in progress in the program's own code, the innermost last.
@@ -216,12 +220,22 @@ impl Session {
         let output = state.output.lines().iter().map(|line| line.to_string()).collect();
         let loops = self.machine.event_loops(&state);
         let violations = noticed(&self.machine, &state, &possible);
-        Snapshot { steps: taken, cut, threads, objects, output, loops, phase, violations }
+        Snapshot {
+            steps: taken,
+            cut,
+            threads,
+            objects,
+            output,
+            loops,
+            phase,
+            violations,
+            messages: Messages::default(),
+        }
     }
 
     fn describe_step(&self, state: &State, step: Step) -> TakenStep {
         let operation = self.machine.operation(state, step.thread);
-        let text = operation.map_or_else(String::new, |operation| self.machine.describe(state, &operation));
+        let text = operation.map_or(Text::EMPTY, |operation| self.machine.describe(state, &operation));
         let line = self.machine.place(state, step.thread).map_or(0, |place| place.line);
         TakenStep { thread: step.thread.0, outcome: step.outcome, text, line }
     }
@@ -230,15 +244,15 @@ impl Session {
         let thread = state.thread(id);
         let outcomes = possible.iter().filter(|step| step.thread == id).count() as u16;
         let (status, text) = match &thread.status {
-            Status::Ended => (ThreadStatus::Ended, String::new()),
-            Status::Endless => (ThreadStatus::Endless, String::new()),
-            Status::Failed(failure) => (ThreadStatus::Failed, failure.text()),
+            Status::Ended => (ThreadStatus::Ended, Text::EMPTY),
+            Status::Endless => (ThreadStatus::Endless, Text::EMPTY),
+            Status::Failed(failure) => (ThreadStatus::Failed, Text::verbatim(failure.text())),
             Status::Running => match self.machine.operation(state, id) {
                 Some(operation) if outcomes > 0 || state.ended() => {
                     (ThreadStatus::Ready, self.machine.describe(state, &operation))
                 }
                 Some(operation) => (ThreadStatus::Blocked, self.machine.describe_wait(state, &operation)),
-                None => (ThreadStatus::Ended, String::new()),
+                None => (ThreadStatus::Ended, Text::EMPTY),
             },
         };
         let place = self.machine.place(state, id).unwrap_or_default();

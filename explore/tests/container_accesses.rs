@@ -185,7 +185,7 @@ fn a_dictionary_can_grow_during_a_loop_of_another_thread() {
              {THREADS}\n"
         );
         let outcomes: BTreeSet<_> =
-            explored(&text).endings.into_iter().map(|ending| ending.outcome).collect();
+            explored(&text).endings.into_iter().map(|ending| ending.outcome.to_string()).collect();
         let error = "Thread-1 (read): RuntimeError: dictionary changed size during iteration";
         assert_eq!(outcomes, BTreeSet::from([error.to_owned(), "ends".to_owned()]), "{iterable}");
     }

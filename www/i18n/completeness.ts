@@ -26,12 +26,19 @@ export async function otherLanguages(): Promise<string[]> {
   return entries.filter((entry) => entry.isDirectory() && entry.name !== 'en').map(({ name }) => name);
 }
 
-/** The files of a language's texts of the crate and of the page's engine. */
+/** The folders of the texts that Rust makes: the crate's, the explorer's, and those that both need. */
+const MADE_BY_RUST = ['crate', 'explore', 'text'];
+
+/** The files of a language's texts of the crate, of the explorer and of the page's engine. */
 export async function sourcesOf(language: string): Promise<string[]> {
-  const folder = join(FOLDER, language, 'crate');
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.ftl'));
-  const sources = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
+  const folders = await Promise.all(MADE_BY_RUST.map((name) => filesIn(join(FOLDER, language, name))));
+  const sources = await Promise.all(folders.flat().map((file) => readFile(file, 'utf8')));
   return language === 'en' ? [...sources, englishOfEngine()] : sources;
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder);
+  return names.filter((name) => name.endsWith('.ftl')).map((name) => join(folder, name));
 }
 
 /** The English texts of the engine, as a file would have them. */

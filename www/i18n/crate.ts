@@ -1,4 +1,4 @@
-// Translates the crate's texts. The crate and its reports are English, so that a report is the same everywhere; the
+// Translates the texts of the crate and of the explorer. They and their reports are English, so that a report is the same everywhere; the
 // page translates texts when it shows them.
 
 import type { Message, Messages, Report } from 'interleave';
@@ -10,6 +10,11 @@ import * as values from './translate-values';
 
 const format = formatter && new formatter.MessageFormat(language, messages, localizeNumbers);
 
+/** Adds files of texts that are loaded after the first view. */
+export function addTexts(sources: string[]): void {
+  format?.add(sources);
+}
+
 /** The messages of the texts that the crate made, by the texts. */
 const known = new Map<string, Message>();
 
@@ -17,7 +22,7 @@ const known = new Map<string, Message>();
 const translations = new Map<string, string | null>();
 
 /** Adds the messages of texts, so that `translate` finds them. */
-export function learn(table: Messages): void {
+export function learn(table: Messages = {}): void {
   if (!format) return;
   for (const [text, message] of Object.entries(table)) if (!known.has(text)) known.set(text, message);
 }

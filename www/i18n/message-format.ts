@@ -1,4 +1,4 @@
-// Formats the crate's messages in a language, with the texts of `*/crate/*.ftl` (Fluent, https://projectfluent.org).
+// Formats the crate's messages in a language, with the texts of `*/crate/*.ftl` and of the folders beside it (Fluent, https://projectfluent.org).
 // Loaded only for languages other than English, which the crate formats itself. This module imports no module of the
 // page, since it is loaded while all others wait for the language.
 
@@ -54,6 +54,11 @@ export class MessageFormat {
           text instanceof NestedText ? text.format(this.text(form)) : this.text(text),
       },
     });
+    this.add(sources);
+  }
+
+  /** Adds files of texts. */
+  add(sources: Iterable<string>): void {
     for (const source of sources) {
       for (const error of this.bundle.addResource(new FluentResource(source)))
         this.problems.add(error.message);

@@ -50,9 +50,11 @@ pub enum Operation {
     Update {
         /// What it does, as a verb: `sets`.
         words: Arc<str>,
-        /// The object, if it concerns one.
-        object: Option<Ref>,
+        /// The object.
+        object: Ref,
     },
+    /// Reads which threads run.
+    ListThreads,
     /// An event loop runs a callback. This is a step even while no other thread runs, so that the stepper
     /// shows it.
     RunCallback {

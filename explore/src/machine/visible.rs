@@ -420,7 +420,7 @@ impl<'a> Position<'a> {
         };
         match special {
             Special::Step if *words(0) == *"runs" => Some(Operation::RunCallback { handle: object(1)? }),
-            Special::Step => Some(Operation::Update { words: words(0), object: object(1) }),
+            Special::Step => Some(Operation::Update { words: words(0), object: object(1)? }),
             Special::StepWith => {
                 Some(Operation::UpdateWith { lock: object(0)?, words: words(1), object: object(2)? })
             }
@@ -430,9 +430,7 @@ impl<'a> Position<'a> {
             Special::Sleep => self.pause(argument(0)?),
             Special::Choose => Some(Operation::Choose(number(0)?.clamp(1, 64) as u32)),
             Special::Print => self.concurrent.then_some(Operation::Print),
-            Special::LiveThreads => {
-                Some(Operation::Update { words: "lists the threads".into(), object: None })
-            }
+            Special::LiveThreads => Some(Operation::ListThreads),
             Special::ThreadEnded => Some(Operation::LookAt(ThreadId(number(0)? as u16), 0)),
             Special::JoinThreadOrTimeout => {
                 Some(Operation::LookAt(ThreadId(number(0)? as u16), self.deadline(argument(1)?)))

@@ -6,60 +6,71 @@ use crate::machine::operation::{Access, Location, Operation, Patience};
 use crate::machine::state::State;
 use crate::natives::definition::Context;
 use crate::natives::text;
+use crate::text::{Arg, Text};
 use crate::values::object::Kind;
 use crate::values::thread::ThreadId;
 use crate::values::value::{Ref, Value};
 
+/// Returns the key of the library's words in the message `operations-library`: `puts an item into` becomes
+/// `puts-an-item-into`.
+fn step_key(words: &str) -> Arg {
+    Arg::key(words.replace(' ', "-"))
+}
+
 impl Machine {
     /// Describes an operation: `acquires lock`.
-    pub fn describe(&self, state: &State, operation: &Operation) -> String {
+    pub fn describe(&self, state: &State, operation: &Operation) -> Text {
+        let name = |object: &Ref| self.name_of(state, *object);
+        let thread = |thread: &ThreadId| Arg::verbatim(&*state.thread(*thread).name);
         match operation {
-            Operation::Continue => "continues".into(),
-            Operation::Access(access) => {
-                let verb = if access.writes { "writes" } else { "reads" };
-                format!("{verb} {}", self.location_name(state, access.location))
+            Operation::Continue => text!(operations::continues),
+            Operation::Access(Access { location, writes: true }) => {
+                text!(operations::writes { location: self.location_name(state, *location) })
             }
-            Operation::Acquire { lock, limit: None } => {
-                format!("acquires {}", self.name_of(state, *lock))
+            Operation::Access(Access { location, writes: false }) => {
+                text!(operations::reads { location: self.location_name(state, *location) })
             }
-            Operation::Acquire { lock, limit: Some(_) } => {
-                format!("tries to acquire {}", self.name_of(state, *lock))
+            Operation::Acquire { lock, limit: None } => text!(operations::acquires { lock: name(lock) }),
+            Operation::Acquire { lock, limit: Some(_) } => text!(operations::tries { lock: name(lock) }),
+            Operation::Release { lock } => text!(operations::releases { lock: name(lock) }),
+            Operation::Until { words, object, .. }
+            | Operation::UpdateWith { words, object, .. }
+            | Operation::Update { words, object } => {
+                text!(operations::library { step: step_key(words), object: name(object) })
             }
-            Operation::Release { lock } => format!("releases {}", self.name_of(state, *lock)),
-            Operation::Until { words, object, .. } | Operation::UpdateWith { words, object, .. } => {
-                format!("{words} {}", self.name_of(state, *object))
+            Operation::ListThreads => text!(operations::lists_threads),
+            Operation::RunCallback { handle } => {
+                text!(operations::runs { callback: self.callback(state, *handle) })
             }
-            Operation::Update { words, object: Some(object) } => {
-                format!("{words} {}", self.name_of(state, *object))
-            }
-            Operation::Update { words, object: None } => words.to_string(),
-            Operation::RunCallback { handle } => format!("runs {}", self.callback(state, *handle)),
-            Operation::Join(thread) => format!("joins {}", state.thread(*thread).name),
-            Operation::LookAt(thread, _) => {
-                format!("checks whether {} has ended", state.thread(*thread).name)
-            }
-            Operation::End => "ends".into(),
-            Operation::Choose(n) => format!("draws one of {n} outcomes"),
-            Operation::Print => "prints".into(),
-            Operation::Pause(_) => "sleeps".into(),
+            Operation::Join(joined) => text!(operations::joins { thread: thread(joined) }),
+            Operation::LookAt(seen, _) => text!(operations::looks_at { thread: thread(seen) }),
+            Operation::End => text!(operations::ends),
+            Operation::Choose(n) => text!(operations::draws { n: *n }),
+            Operation::Print => text!(operations::prints),
+            Operation::Pause(_) => text!(operations::sleeps),
         }
     }
 
     /// Describes the wait of a blocked thread: `waits for fork[2], held by Thread-3`.
-    pub fn describe_wait(&self, state: &State, operation: &Operation) -> String {
+    pub fn describe_wait(&self, state: &State, operation: &Operation) -> Text {
         match operation {
             Operation::Acquire { lock, .. } | Operation::UpdateWith { lock, .. } => {
                 let name = self.name_of(state, *lock);
                 match self.owner(state, *lock) {
-                    Some(owner) => format!("waits for {name}, held by {}", state.thread(owner).name),
-                    None => format!("waits for {name}"),
+                    Some(owner) => text!(operations::waits_for_holder {
+                        lock: name,
+                        thread: Arg::verbatim(&*state.thread(owner).name),
+                    }),
+                    None => text!(operations::waits_for { lock: name }),
                 }
             }
-            Operation::Join(thread) => format!("waits for the end of {}", state.thread(*thread).name),
-            Operation::Until { words, object, patience, .. }
+            Operation::Join(thread) => {
+                text!(operations::waits_for_end { thread: Arg::verbatim(&*state.thread(*thread).name) })
+            }
+            Operation::Until { words, patience, .. }
                 if !matches!(patience, Patience::Limited(_)) && !words.starts_with("waits") =>
             {
-                format!("waits: {words} {}", self.name_of(state, *object))
+                text!(operations::waits_to { operation: self.describe(state, operation) })
             }
             operation => self.describe(state, operation),
         }
@@ -82,33 +93,34 @@ impl Machine {
     }
 
     /// Returns the name of a location: `counter`, `account.balance`, `items`.
-    pub fn location_name(&self, state: &State, location: Location) -> String {
+    pub fn location_name(&self, state: &State, location: Location) -> Text {
         match location {
             Location::Global(_, global) => {
-                self.symbol_text(self.program.globals[global as usize]).to_string()
+                Text::verbatim(self.symbol_text(self.program.globals[global as usize]).to_string())
             }
             Location::Cell(cell) => self.cell_name(state, cell),
-            Location::Attribute(object, name) => {
-                format!("{}.{}", self.name_of(state, object), self.symbol_text(name))
-            }
+            Location::Attribute(object, name) => text!(objects::attribute {
+                object: self.name_of(state, object),
+                name: Arg::verbatim(self.symbol_text(name)),
+            }),
             Location::Content(container) => self.name_of(state, container),
         }
     }
 
     /// Returns the name of a captured variable: that of a slot that contains its cell.
-    fn cell_name(&self, state: &State, cell: Ref) -> String {
+    fn cell_name(&self, state: &State, cell: Ref) -> Text {
         for thread in &state.threads {
             for frame in &thread.frames {
                 let code = self.program.code(frame.code);
                 let slots = code.slots.iter().zip(&thread.values[frame.base as usize..]);
                 for (name, value) in slots {
                     if *value == Value::Object(cell) {
-                        return self.symbol_text(*name).to_string();
+                        return Text::verbatim(self.symbol_text(*name).to_string());
                     }
                 }
             }
         }
-        "a captured variable".into()
+        text!(objects::captured)
     }
 
     /// Returns the place that a thread has reached in the program's text: that of the innermost frame outside

@@ -9,13 +9,16 @@ use rustc_hash::{FxBuildHasher, FxHashSet};
 use super::count_text;
 use super::finding::Ending;
 use super::graph::{Graph, StateId};
+use crate::text::{Arg, Joined, Text};
 
 /// The properties that distinguish endings.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct HowItEnds {
     pub output: Vec<Arc<str>>,
-    /// The threads that have failed or never end: `Thread-1: ValueError: no`.
-    pub threads: Vec<String>,
+    /// The threads that have failed, with their exceptions: `Thread-1: ValueError: no`.
+    pub failed: Vec<String>,
+    /// The names of the threads that never end.
+    pub endless: Vec<Arc<str>>,
     /// True if the program has not ended and no thread can continue.
     pub stuck: bool,
     /// The final values of the global variables with plain values.
@@ -24,14 +27,22 @@ pub(super) struct HowItEnds {
 }
 
 impl HowItEnds {
-    fn outcome(&self) -> String {
-        let last = match (self.stuck, self.threads.is_empty()) {
-            (true, _) => Some("deadlock"),
-            (false, true) => Some("ends"),
+    fn outcome(&self) -> Text {
+        let failed = self.failed.iter().cloned().map(Text::verbatim);
+        let endless =
+            self.endless.iter().map(|thread| text!(endings::never_ends { thread: Arg::verbatim(&**thread) }));
+        let last = match (self.stuck, self.failed.is_empty() && self.endless.is_empty()) {
+            (true, _) => Some(text!(endings::deadlock)),
+            (false, true) => Some(text!(endings::ends)),
             (false, false) => None,
         };
-        self.threads.iter().map(String::as_str).chain(last).collect::<Vec<_>>().join("; ")
+        outcome(failed.chain(endless).chain(last))
     }
+}
+
+/// Joins what an outcome consists of.
+pub(super) fn outcome(parts: impl IntoIterator<Item = Text>) -> Text {
+    Text::joined(parts, Joined::Semicolon)
 }
 
 /// The final value of a global variable.

@@ -7,6 +7,7 @@ use tsify::Tsify;
 
 use super::graph::StateId;
 use crate::machine::Step;
+use crate::text::Text;
 
 /// The kinds of violations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Tsify)]
@@ -40,7 +41,7 @@ pub struct Violation {
     /// What kind it is.
     pub kind: ViolationKind,
     /// What happens, in a sentence.
-    pub message: String,
+    pub message: Text,
     /// The lines of the program's text that it concerns.
     pub lines: Vec<u32>,
     /// A shortest schedule to it.
@@ -59,7 +60,7 @@ pub struct Noticed {
     /// What kind it is.
     pub kind: ViolationKind,
     /// What happens, in a sentence.
-    pub message: String,
+    pub message: Text,
     /// The lines of the program's text that it concerns.
     pub lines: Vec<u32>,
 }
@@ -77,8 +78,8 @@ impl Noticed {
 pub struct Ending {
     /// The printed lines.
     pub output: Vec<String>,
-    /// How it ended, in words: `ends`, `deadlock`, `ValueError: …`.
-    pub outcome: String,
+    /// How it ended, in words: `ends`, `deadlock`, `Thread-1: ValueError: …`.
+    pub outcome: Text,
     /// The final values of global variables that differ between endings: `counter = 1`.
     pub values: Vec<String>,
     /// True for a deadlock or an uncaught exception.

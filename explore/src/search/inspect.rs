@@ -6,9 +6,11 @@ use super::endings::FinalValue;
 use super::finding::{Noticed, ViolationKind};
 use super::graph::StateId;
 use crate::code::{Claim, ClaimTime};
+use crate::event_loop::TaskView;
 use crate::machine::Machine;
 use crate::machine::operation::{Access, Location, Operation, Patience};
 use crate::machine::state::State;
+use crate::text::{Arg, Joined, Text};
 use crate::values::names::Symbol;
 use crate::values::object::Kind;
 use crate::values::thread::{Status, Thread, ThreadId};
@@ -30,7 +32,7 @@ pub(super) struct SeenLockPair {
     pub pair: LockPair,
     pub state: StateId,
     /// The names of the locks.
-    pub names: (String, String),
+    pub names: (Text, Text),
 }
 
 impl LockPair {
@@ -93,17 +95,18 @@ pub(super) fn stuck(machine: &Machine, state: &State, operations: &Operations) -
         Some(cycle) => waiting.iter().copied().filter(|(thread, _)| cycle.contains(thread)).collect(),
         None => waiting,
     };
-    let sentences: Vec<String> = said
-        .iter()
-        .map(|(thread, operation)| {
-            format!("{} {}", state.thread(*thread).name, machine.describe_wait(state, operation))
+    let sentences = said.iter().map(|(thread, operation)| {
+        text!(violations::thread {
+            thread: Arg::verbatim(&*state.thread(*thread).name),
+            wait: machine.describe_wait(state, operation),
         })
-        .collect();
+    });
+    let message = Text::joined(sentences, Joined::Semicolon);
     let lines = said.iter().filter_map(|(thread, _)| Some(machine.place(state, *thread)?.line)).collect();
     let waits_for_more = |operation: &Operation| !matches!(operation, Operation::Join(_));
     let others = operations.iter().filter(|(_, operation)| waits_for_more(operation)).count();
     let kind = if cycle.is_some() || others > 1 { ViolationKind::Deadlock } else { ViolationKind::Stuck };
-    Noticed { kind, message: sentences.join("; "), lines }
+    Noticed { kind, message, lines }
 }
 
 /// Returns the violation if an event loop waits for ever, because the events that its tasks await cannot
@@ -115,11 +118,13 @@ fn stuck_tasks(machine: &Machine, state: &State) -> Option<Noticed> {
     if waiting.is_empty() {
         return None;
     }
-    let sentences: Vec<String> =
-        waiting.iter().map(|task| format!("{} awaits {}", task.name, task.awaits)).collect();
+    let sentences = waiting
+        .iter()
+        .map(|TaskView { name, awaits, .. }| text!(violations::task_awaits { task: name, awaited: awaits }));
+    let message = Text::joined(sentences, Joined::Semicolon);
     let lines = waiting.iter().filter_map(|task| Some(task.stack.last()?.line)).collect();
     let kind = if waiting.len() > 1 { ViolationKind::Deadlock } else { ViolationKind::Stuck };
-    Some(Noticed { kind, message: sentences.join("; "), lines })
+    Some(Noticed { kind, message, lines })
 }
 
 /// Returns the threads of a wait cycle: each waits for the next thread.
@@ -144,8 +149,7 @@ fn cycle(machine: &Machine, state: &State, operations: &Operations) -> Option<Ve
 }
 
 fn endless_loop(thread: &Thread) -> Noticed {
-    let name = &thread.name;
-    let message = format!("{name} executes a loop without an end, or one of more than 200,000 instructions");
+    let message = text!(violations::endless_loop { thread: Arg::verbatim(&*thread.name) });
     Noticed { kind: ViolationKind::EndlessLoop, message, lines: Vec::new() }
 }
 
@@ -161,7 +165,10 @@ pub(super) fn failures(state: &State, found: &mut Vec<Noticed>) {
                 let assertion = &*failure.class == "AssertionError";
                 Noticed {
                     kind: if assertion { ViolationKind::Assertion } else { ViolationKind::Exception },
-                    message: format!("{} ends by {}", thread.name, failure.text()),
+                    message: text!(violations::fails {
+                        thread: Arg::verbatim(&*thread.name),
+                        exception: Arg::verbatim(failure.text()),
+                    }),
                     lines: vec![failure.line],
                 }
             }
@@ -211,10 +218,15 @@ pub(super) fn data_races(
                 [*one, *other].map(|thread| machine.place(state, thread).map_or(0, |place| place.line));
             lines.sort_unstable();
             if seen.insert(Conflict { location: access.location, lines }) {
-                let verb = |access: &Access| if access.writes { "writes" } else { "reads" };
-                let name = machine.location_name(state, access.location);
-                let (first, second) = (&state.thread(*one).name, &state.thread(*other).name);
-                let message = format!("{first} {} {name} while {second} {} it", verb(access), verb(with));
+                let verb = |access: &Access| Arg::key(if access.writes { "writes" } else { "reads" });
+                let thread = |thread: &ThreadId| Arg::verbatim(&*state.thread(*thread).name);
+                let message = text!(violations::data_race {
+                    first: thread(one),
+                    does: verb(access),
+                    location: machine.location_name(state, access.location),
+                    second: thread(other),
+                    with: verb(with),
+                });
                 let mut lines = lines.to_vec();
                 lines.dedup();
                 found.push(Noticed { kind: ViolationKind::DataRace, message, lines });
@@ -254,8 +266,11 @@ pub(super) fn claims(machine: &Machine, state: &State, ended: bool, found: &mut 
             continue;
         }
         if !holds(machine, state, claim) {
-            let when = if claim.when == ClaimTime::Always { "always" } else { "in the end" };
-            let message = format!("`{}` does not hold {when}", claim.text);
+            let text = Arg::verbatim(&*claim.text);
+            let message = match claim.when {
+                ClaimTime::Always => text!(violations::not_always { claim: text }),
+                ClaimTime::InTheEnd => text!(violations::not_in_the_end { claim: text }),
+            };
             found.push(Noticed { kind: ViolationKind::Claim, message, lines: vec![claim.place.line] });
         }
     }

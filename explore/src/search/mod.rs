@@ -29,6 +29,7 @@ use crate::machine::fingerprint::{Encoder, Fingerprint};
 use crate::machine::state::State;
 use crate::machine::{Machine, Settings, Step};
 use crate::program::Program;
+use crate::text::{Arg, Joined, Messages};
 use crate::values::thread::{Status, ThreadId};
 
 /// The bounds of a search.
@@ -67,6 +68,9 @@ pub struct Exploration {
     pub endings: Vec<Ending>,
     /// The number of endings that are not listed.
     pub endings_left_out: usize,
+    /// The messages of its texts, for other languages; empty where they were not asked for.
+    #[serde(skip_serializing_if = "Messages::is_empty")]
+    pub messages: Messages,
 }
 
 impl Exploration {
@@ -296,19 +300,20 @@ impl Search {
     }
 
     fn ending(&self, state: &State, stuck: bool) -> HowItEnds {
-        let mut threads: Vec<String> = Vec::new();
+        let (mut failed, mut endless) = (Vec::new(), Vec::new());
         for thread in &state.threads {
             match &thread.status {
-                Status::Failed(failure) => threads.push(format!("{}: {}", thread.name, failure.text())),
+                Status::Failed(failure) => failed.push(format!("{}: {}", thread.name, failure.text())),
                 Status::Endless if thread.daemon && state.ended() => {}
-                Status::Endless => threads.push(format!("{} never ends", thread.name)),
+                Status::Endless => endless.push(thread.name.clone()),
                 Status::Running | Status::Ended => {}
             }
         }
         HowItEnds {
             output: state.output.lines(),
-            bad: stuck || !threads.is_empty(),
-            threads,
+            bad: stuck || !failed.is_empty() || !endless.is_empty(),
+            failed,
+            endless,
             stuck,
             values: inspect::final_values(&self.machine, state),
         }
@@ -335,6 +340,7 @@ impl Search {
             violations: self.violations(complete),
             endings,
             endings_left_out,
+            messages: Messages::default(),
         }
     }
 
@@ -385,11 +391,11 @@ impl Search {
     fn endless(&self, Cycle { kind, threads, state, steps }: Cycle) -> Violation {
         let schedule = self.graph.schedule(state);
         let state = self.machine.after(&schedule);
-        let names: Vec<&str> = threads.iter().map(|thread| &*state.thread(*thread).name).collect();
-        let names = names.join(" and ");
+        let names = threads.iter().map(|thread| Arg::verbatim(&*state.thread(*thread).name));
+        let names = Arg::list(names, Joined::And);
         let message = match kind {
-            ViolationKind::Starvation => format!("{names} can wait for ever while other threads take steps"),
-            _ => format!("{names} can go on for ever"),
+            ViolationKind::Starvation => text!(violations::starves { thread: names }),
+            _ => text!(violations::goes_on { threads: names, n: threads.len() }),
         };
         let lines = Vec::new();
         Violation { cycle: steps, ..Noticed { kind, message, lines }.reached_by(schedule) }
@@ -399,11 +405,10 @@ impl Search {
         let mut all: Vec<Violation> = Vec::new();
         for cycle in inspect::lock_cycles(&self.lock_pairs) {
             let pairs: Vec<_> = cycle.iter().map(|index| &self.lock_pairs[*index]).collect();
-            let parts = pairs
-                .iter()
-                .map(|seen| format!("{} before {} in line {}", seen.names.0, seen.names.1, seen.pair.line));
-            let parts: Vec<String> = parts.collect();
-            let message = format!("locks are taken in contradicting orders: {}", parts.join("; "));
+            let parts = pairs.iter().map(|SeenLockPair { pair, names: (first, second), .. }| {
+                text!(violations::lock_pair { first, second, line: pair.line })
+            });
+            let message = text!(violations::lock_orders { pairs: Arg::list(parts, Joined::Semicolon) });
             let mut lines: Vec<u32> = pairs.iter().map(|seen| seen.pair.line).collect();
             lines.sort_unstable();
             lines.dedup();

@@ -4,6 +4,7 @@ use crate::machine::Machine;
 use crate::machine::state::State;
 use crate::natives::definition::Context;
 use crate::natives::text;
+use crate::text::{Arg, Text};
 use crate::values::key::Key;
 use crate::values::names::Symbol;
 use crate::values::object::{Kind, attribute};
@@ -16,8 +17,8 @@ const DEEPEST_PATH: usize = 3;
 impl Machine {
     /// Returns the shortest path to an object from a global variable, or else from a local variable. Returns
     /// the kind of the object if it has no path.
-    pub fn name_of(&self, state: &State, object: Ref) -> String {
-        self.path_to(state, object).unwrap_or_else(|| self.kind_of(state, object))
+    pub fn name_of(&self, state: &State, object: Ref) -> Text {
+        self.path_to(state, object).map_or_else(|| self.kind_of(state, object), Text::verbatim)
     }
 
     fn path_to(&self, state: &State, object: Ref) -> Option<String> {
@@ -107,14 +108,16 @@ impl Machine {
     }
 
     /// Returns the kind of an object: `a Lock`.
-    fn kind_of(&self, state: &State, object: Ref) -> String {
+    fn kind_of(&self, state: &State, object: Ref) -> Text {
         let mut heap = state.heap.clone();
         let context = Context { heap: &mut heap, names: &self.program.names };
         let name = crate::natives::types::type_name(&context, &Value::Object(object));
         let name = name.trim_start_matches('_');
-        let article =
-            if name.starts_with(['A', 'E', 'I', 'O', 'U', 'a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-        format!("{article} {name}")
+        let vowel = name.starts_with(['A', 'E', 'I', 'O', 'U', 'a', 'e', 'i', 'o', 'u']);
+        text!(objects::unnamed {
+            class: Arg::verbatim(name),
+            vowel: Arg::key(if vowel { "yes" } else { "no" }),
+        })
     }
 
     /// Returns the name of a variable or an attribute.

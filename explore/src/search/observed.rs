@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use tsify::Tsify;
 
-use super::endings::{FoundEnding, HowItEnds};
+use super::endings::{FoundEnding, HowItEnds, outcome};
+use crate::text::Text;
 
 /// How a run in CPython has ended.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Tsify)]
@@ -45,7 +46,7 @@ pub enum ObservedEnd {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 pub struct Judgement {
     /// How the run ended, in the words of [`super::finding::Ending::outcome`].
-    pub outcome: String,
+    pub outcome: Text,
     /// True for a deadlock, an uncaught exception or a claim that does not hold.
     pub bad: bool,
     /// The number of the ending in [`super::Exploration::endings`]; absent if it is not listed there.
@@ -74,15 +75,15 @@ pub enum Verdict {
 
 impl Observed {
     /// Returns the way of ending, in the words of the search.
-    pub(super) fn outcome(&self) -> String {
-        let failures = self.failures.iter().map(ObservedFailure::text);
+    pub(super) fn outcome(&self) -> Text {
+        let failures = self.failures.iter().map(|failure| Text::verbatim(failure.text()));
         let last = match self.end {
-            ObservedEnd::Ends if self.failures.is_empty() => Some("ends"),
+            ObservedEnd::Ends if self.failures.is_empty() => Some(text!(endings::ends)),
             ObservedEnd::Ends => None,
-            ObservedEnd::Waits => Some("deadlock"),
-            ObservedEnd::Runs => Some("does not end"),
+            ObservedEnd::Waits => Some(text!(endings::deadlock)),
+            ObservedEnd::Runs => Some(text!(endings::does_not_end)),
         };
-        failures.chain(last.map(String::from)).collect::<Vec<_>>().join("; ")
+        outcome(failures.chain(last))
     }
 
     /// Returns true if it is this ending of the search. Sets have no fixed order in CPython, and values that
@@ -92,7 +93,8 @@ impl Observed {
             let observed = self.values.iter().find(|(known, _)| *known == value.name);
             observed.is_none_or(|(_, observed)| value.is(observed))
         });
-        ending.stuck == (self.end == ObservedEnd::Waits)
+        ending.endless.is_empty()
+            && ending.stuck == (self.end == ObservedEnd::Waits)
             && same_values
             && self.has_failures(ending, precision)
             && self.has_output(ending, precision)
@@ -101,7 +103,7 @@ impl Observed {
     fn has_failures(&self, ending: &HowItEnds, precision: Precision) -> bool {
         let mut observed: Vec<String> = self.failures.iter().map(|failure| failure.name(precision)).collect();
         let mut explored: Vec<String> = ending
-            .threads
+            .failed
             .iter()
             .map(|text| match precision {
                 Precision::Exact => text.clone(),

@@ -7,6 +7,7 @@ use ruff_python_parser::{Mode, lexer};
 use super::place::Lines;
 use crate::code::Place;
 use crate::problem::Problem;
+use crate::text::{Arg, Text};
 
 /// The maximum number of characters of a text.
 const MAX_CHARACTERS: usize = 20_000;
@@ -17,15 +18,6 @@ const MAX_NESTING: usize = 50;
 /// The maximum number of operators of one expression, including the operators around its brackets: `a + b +
 /// c` is a nested tree too.
 const MAX_OPERATORS: usize = 300;
-
-/// The message for a text that is nested too deeply.
-const TOO_DEEP: &str = "this is nested too deeply (more than 50 levels, or 300 operators); \
-                        use variables or functions for its parts";
-
-/// The message for a line that ends within the braces of an f-string. Python allows this, but after an error
-/// there the parser may read the text of strings as code, and the nesting of that text has not been checked.
-const BROKEN_FIELD: &str = "the braces of an f-string must end on their line here; \
-                            close them, or assign the value to a variable first";
 
 /// Checks the size of a text.
 ///
@@ -47,19 +39,23 @@ pub(super) fn check(lines: &Lines) -> Result<(), Vec<Problem>> {
 }
 
 /// Returns the message about a text that is nested too deeply to be parsed.
-pub(super) fn excess(text: &str) -> Option<&'static str> {
+pub(super) fn excess(text: &str) -> Option<Text> {
     let mut lexer = lexer::lex(text, Mode::Module);
     let mut nesting = Nesting { levels: Vec::new(), indentation: 0, before: TokenKind::Newline };
     loop {
         match lexer.next_token() {
             TokenKind::EndOfFile => return None,
             TokenKind::Comment => {}
-            TokenKind::NonLogicalNewline if !nesting.may_break_line() => return Some(BROKEN_FIELD),
+            // Python allows this, but after an error there the parser may read the text of strings as code, and the
+            // nesting of that text has not been checked.
+            TokenKind::NonLogicalNewline if !nesting.may_break_line() => {
+                return Some(text!(syntax::broken_field));
+            }
             TokenKind::NonLogicalNewline => {}
             kind => nesting.count(kind),
         }
         if !nesting.is_allowed() {
-            return Some(TOO_DEEP);
+            return Some(text!(syntax::too_deep));
         }
     }
 }
@@ -67,16 +63,21 @@ pub(super) fn excess(text: &str) -> Option<&'static str> {
 /// Returns the problem of a text that is too long.
 fn size_problem(lines: &Lines) -> Option<Problem> {
     if lines.count() > MAX_LINES {
-        let message = format!("the text has {} lines, and at most {MAX_LINES} are supported", lines.count());
+        let message = text!(syntax::too_many_lines { lines: digits(lines.count()), max: digits(MAX_LINES) });
         return Some(Problem::at(lines.line_place(MAX_LINES), message));
     }
     let characters = lines.text().chars().count();
     if characters > MAX_CHARACTERS {
-        let message =
-            format!("the text has {characters} characters, and at most {MAX_CHARACTERS} are supported");
+        let (characters, max) = (digits(characters), digits(MAX_CHARACTERS));
+        let message = text!(syntax::too_many_characters { characters, max });
         return Some(Problem::at(Place { line: 1, column: 1, end_line: 1, end_column: 2 }, message));
     }
     None
+}
+
+/// Returns a number without marks between its digits.
+fn digits(n: usize) -> Arg {
+    Arg::verbatim(n.to_string())
 }
 
 /// Returns the problem of a text with a control character, which editors don't show.
@@ -86,15 +87,15 @@ fn character_problem(lines: &Lines) -> Option<Problem> {
         let (column, found) = lines.line(index).chars().enumerate().find(|(_, c)| is_control(*c))?;
         let (line, column) = (index as u32 + 1, column as u32 + 1);
         let place = Place { line, column, end_line: line, end_column: column + 1 };
-        let message = format!("the control character U+{:04X} is not supported; remove it", u32::from(found));
-        Some(Problem::at(place, message))
+        let code = Arg::verbatim(format!("U+{:04X}", u32::from(found)));
+        Some(Problem::at(place, text!(syntax::control_character { code })))
     })
 }
 
 /// Returns the problem of a text that is nested too deeply, at the first line that exceeds the bound.
 fn nesting_problem(lines: &Lines) -> Option<Problem> {
     if let Some(index) = deep_indentation(lines) {
-        return Some(Problem::at(lines.line_place(index), TOO_DEEP));
+        return Some(Problem::at(lines.line_place(index), text!(syntax::too_deep)));
     }
     let message = excess(lines.text())?;
     let (mut shallow, mut deep) = (0, lines.count());

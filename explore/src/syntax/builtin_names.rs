@@ -1,31 +1,35 @@
 //! Python's builtins that may be missing here, with suggested replacements.
 
+use crate::messages::hints;
+use crate::text::template::Fixed;
+use crate::text::{Arg, Text};
+
 /// Names with a hint of their own.
-const HINTS: &[(&str, &str)] = &[
-    ("open", "programs here have no files; use a list of lines"),
-    ("input", "programs here have no input; write the value into the program"),
-    ("exec", "write the statements themselves"),
-    ("eval", "write the expression itself"),
-    ("compile", "write the code itself"),
-    ("__import__", "write `import`"),
-    ("globals", "name the variable"),
-    ("locals", "name the variable"),
-    ("vars", "name the attribute"),
-    ("dir", "name the attribute"),
-    ("breakpoint", "step through the program instead"),
-    ("exit", "let the program end, or raise an exception"),
-    ("quit", "let the program end, or raise an exception"),
-    ("help", "read Python's documentation"),
-    ("bytes", "use a string or a list of integers"),
-    ("bytearray", "use a list of integers"),
-    ("memoryview", "use a list of integers"),
-    ("complex", "use two floats"),
-    ("frozenset", "use a set, or a tuple as a key"),
-    ("id", "`is` compares identities"),
-    ("hash", "use the value itself"),
-    ("NotImplemented", "raise `TypeError`"),
-    ("Ellipsis", "use `None`"),
-    ("__debug__", "leave it out: assertions are always checked"),
+const HINTS: &[(&str, &Fixed)] = &[
+    ("open", &hints::no_files),
+    ("input", &hints::no_input),
+    ("exec", &hints::statements),
+    ("eval", &hints::expression),
+    ("compile", &hints::code),
+    ("__import__", &hints::import),
+    ("globals", &hints::variable),
+    ("locals", &hints::variable),
+    ("vars", &hints::attribute),
+    ("dir", &hints::attribute),
+    ("breakpoint", &hints::steps),
+    ("exit", &hints::end),
+    ("quit", &hints::end),
+    ("help", &hints::documentation),
+    ("bytes", &hints::string_or_integers),
+    ("bytearray", &hints::integers),
+    ("memoryview", &hints::integers),
+    ("complex", &hints::two_floats),
+    ("frozenset", &hints::set_or_tuple),
+    ("id", &hints::identities),
+    ("hash", &hints::value),
+    ("NotImplemented", &hints::type_error),
+    ("Ellipsis", &hints::none),
+    ("__debug__", &hints::assertions),
 ];
 
 /// All other builtins of Python 3.13.
@@ -164,11 +168,9 @@ const OTHERS: &[&str] = &[
 ];
 
 /// Returns the message for a name that is a builtin of Python and that the library does not have.
-pub(super) fn unsupported(name: &str) -> Option<String> {
+pub(super) fn unsupported(name: &str) -> Option<Text> {
     if let Some((_, hint)) = HINTS.iter().find(|(hinted, _)| *hinted == name) {
-        return Some(format!("`{name}` is not supported here; {hint}"));
+        return Some(text!(unsupported::builtin { name: Arg::verbatim(name), hint: Text::from(*hint) }));
     }
-    OTHERS
-        .contains(&name)
-        .then(|| format!("Python's `{name}` is not supported here; define what you need of it"))
+    OTHERS.contains(&name).then(|| text!(unsupported::other_builtin { name: Arg::verbatim(name) }))
 }

@@ -9,6 +9,7 @@ use super::parse;
 use super::place::Lines;
 use crate::code::ClaimTime;
 use crate::problem::Problem;
+use crate::text::Arg;
 
 /// A claim, parsed.
 pub(super) struct ClaimText {
@@ -71,8 +72,7 @@ fn parse_claim(
     lines: &Lines,
 ) -> Result<ClaimText, Vec<Problem>> {
     if range.is_empty() {
-        let message = "the claim has no condition; write it after the colon: `# always: counter <= 2`";
-        return Err(vec![Problem::at(lines.place(comment), message)]);
+        return Err(vec![Problem::at(lines.place(comment), text!(syntax::empty_claim))]);
     }
     if let Some(message) = bounds::excess(&lines.text()[range]) {
         return Err(vec![Problem::at(lines.place(range), message)]);
@@ -94,14 +94,14 @@ struct Pure<'a> {
 
 impl<'a> Visitor<'a> for Pure<'_> {
     fn visit_expr(&mut self, expression: &'a Expr) {
-        let found = match expression {
-            Expr::Named(_) => Some("assign with `:=`"),
-            Expr::Await(_) => Some("`await`"),
-            Expr::Yield(_) | Expr::YieldFrom(_) => Some("`yield`"),
+        let what = match expression {
+            Expr::Named(_) => Some("assign"),
+            Expr::Await(_) => Some("await"),
+            Expr::Yield(_) | Expr::YieldFrom(_) => Some("yield"),
             _ => None,
         };
-        if let Some(found) = found {
-            let message = format!("a claim only looks at the program and cannot {found}");
+        if let Some(what) = what {
+            let message = text!(syntax::impure_claim { what: Arg::key(what) });
             self.problems.push(Problem::at(self.lines.place(expression.range()), message));
         }
         visitor::walk_expr(self, expression);

@@ -28,6 +28,7 @@ use super::scope::{ScopeId, ScopeKind, Scopes};
 use super::{CompiledModule, Imports, Unit};
 use crate::code::{Claim, Code, CodeKind, Instruction, Parameters};
 use crate::problem::Problem;
+use crate::text::{Arg, Text};
 use crate::values::names::{CodeId, ModuleId, Symbol};
 use crate::values::value::Value;
 use jumps::Block;
@@ -103,10 +104,8 @@ impl<'a> Compiler<'a> {
         let body = self.finish(CodeKind::Function, Parameters::default());
         let claims = claims.iter().filter_map(|claim| self.claim(claim)).collect();
         if self.budget == 0 {
-            let message = format!(
-                "the program needs more than {MAX_INSTRUCTIONS} instructions; nest fewer `finally` blocks"
-            );
-            self.problem(TextRange::default(), message);
+            let max = Arg::verbatim(MAX_INSTRUCTIONS.to_string());
+            self.problem(TextRange::default(), text!(syntax::too_many_instructions { max }));
         }
         CompiledModule { body, globals: self.globals, claims }
     }
@@ -265,7 +264,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Reports a problem.
-    fn problem(&mut self, range: TextRange, message: impl Into<String>) {
+    fn problem(&mut self, range: TextRange, message: impl Into<Text>) {
         self.problems.push(Problem::at(self.lines.place(range), message));
     }
 }

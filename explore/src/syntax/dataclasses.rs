@@ -3,6 +3,10 @@
 use ruff_python_ast::{self as ast, Expr, Stmt};
 use ruff_text_size::{Ranged, TextRange};
 
+use crate::messages::hints;
+use crate::text::template::Fixed;
+use crate::text::{Arg, Text};
+
 /// The attribute of a decorated class with its [`Definition`]; no program can name it.
 pub(super) const DEFINITION: &str = ".definition";
 
@@ -49,23 +53,23 @@ fn is_class_variable(annotation: &Expr) -> bool {
 }
 
 /// Arguments of `@dataclass` that are missing here, with suggestions.
-const MISSING_ARGUMENTS: &[(&str, &str)] = &[
-    ("frozen", "leave it out, and change no attribute after `__init__`"),
-    ("unsafe_hash", "leave it out, and use a tuple of the attributes as the key"),
-    ("kw_only", "leave it out, and name the arguments in calls"),
-    ("weakref_slot", "leave it out"),
+const MISSING_ARGUMENTS: &[(&str, &Fixed)] = &[
+    ("frozen", &hints::frozen),
+    ("unsafe_hash", &hints::unsafe_hash),
+    ("kw_only", &hints::kw_only),
+    ("weakref_slot", &hints::leave_out),
 ];
 
 /// Returns the unsupported arguments of a decorator, with messages.
-pub(super) fn unsupported_arguments(decorator: &Expr) -> Vec<(TextRange, String)> {
+pub(super) fn unsupported_arguments(decorator: &Expr) -> Vec<(TextRange, Text)> {
     let Some(call) = decorator.as_call_expr().filter(|call| is_dataclass(&call.func)) else {
         return Vec::new();
     };
     let problem = |keyword: &ast::Keyword| {
         let (name, hint) = MISSING_ARGUMENTS.iter().find(|(name, _)| keyword.arg.as_deref() == Some(name))?;
         let asks = keyword.value.as_boolean_literal_expr().is_none_or(|literal| literal.value);
-        let message = format!("the argument `{name}` of `dataclass` is not supported here; {hint}");
-        asks.then(|| (keyword.range(), message))
+        let (name, hint) = (Arg::verbatim(*name), Text::from(*hint));
+        asks.then(|| (keyword.range(), text!(unsupported::dataclass_argument { name, hint })))
     };
     call.arguments.keywords.iter().filter_map(problem).collect()
 }

@@ -10,6 +10,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::bounds;
 use super::place::Lines;
 use crate::problem::Problem;
+use crate::text::{Arg, Text};
 
 /// The version of Python that determines the accepted syntax.
 const VERSION: PythonVersion = PythonVersion::PY313;
@@ -58,7 +59,8 @@ fn syntax_problems(errors: &[ParseError], parsed: &Parsed<ModModule>, lines: &Li
         }
     }
     if let Some((range, bracket)) = unclosed {
-        problems.push(Problem::at(lines.place(range), format!("this `{bracket}` is never closed")));
+        let bracket = Arg::verbatim(bracket);
+        problems.push(Problem::at(lines.place(range), text!(syntax::not_closed { bracket })));
     }
     problems
 }
@@ -94,7 +96,7 @@ fn newer_syntax(parsed: &Parsed<ModModule>, lines: &Lines) -> Vec<Problem> {
     let errors = parsed.unsupported_syntax_errors().iter();
     // Template strings have a message of their own, see `supported`.
     let errors = errors.filter(|error| error.kind != UnsupportedSyntaxErrorKind::TemplateStrings);
-    errors.map(|error| Problem::at(lines.place(error.range()), lower_first(&error.to_string()))).collect()
+    errors.map(|error| Problem::at(lines.place(error.range()), message_of_parser(error))).collect()
 }
 
 /// Returns the problem for an error of the parser.
@@ -104,97 +106,92 @@ pub(super) fn problem(error: &ParseError, lines: &Lines) -> Problem {
 }
 
 /// Returns a message for frequent errors, which are recognised by the text around them.
-fn contextual_message(error: &ParseError, lines: &Lines) -> Option<String> {
+fn contextual_message(error: &ParseError, lines: &Lines) -> Option<Text> {
     let before = lines.text()[..error.location.start().to_usize()].trim_end();
     let found = &lines.text()[error.location];
     if error.error == ParseErrorType::SimpleStatementsOnSameLine && before.ends_with("print") {
-        return Some("`print` is a function; write brackets: `print(…)`".into());
+        return Some(text!(syntax::print_statement));
     }
     if error.error == ParseErrorType::SimpleAndCompoundStatementOnSameLine && found == "match" {
-        return Some(
-            "`match` at this place begins a statement with a block; put it on a line of its own".into(),
-        );
+        return Some(text!(syntax::match_on_line));
     }
-    let needs_another = match found {
-        "else" | "elif" => "`if`",
-        "except" | "finally" => "`try`",
+    let wanted = match found {
+        "else" | "elif" => "if",
+        "except" | "finally" => "try",
         _ => return None,
     };
-    let message = format!("this `{found}` has no {needs_another} before it with the same indentation");
+    let (found, wanted) = (Arg::verbatim(found), Arg::verbatim(wanted));
     matches!(&error.error, ParseErrorType::OtherError(text) if text == "Expected a statement")
-        .then_some(message)
+        .then(|| text!(syntax::no_beginning { found, wanted }))
 }
 
 /// Returns the message for an error of the parser. Most of the parser's own messages are understandable.
-fn message(error: &ParseErrorType) -> String {
+fn message(error: &ParseErrorType) -> Text {
     match error {
         ParseErrorType::Lexical(error) => lexical_message(error),
         ParseErrorType::ExpectedToken { expected: TokenKind::Colon, found: TokenKind::Equal } => {
-            "`=` assigns and cannot stand in a condition; `==` compares".into()
+            text!(syntax::assignment_in_condition)
         }
         ParseErrorType::ExpectedToken { expected: TokenKind::Newline, .. }
-        | ParseErrorType::SimpleStatementsOnSameLine => {
-            "two statements stand on one line; begin a new line, or write `;` between them".into()
-        }
-        ParseErrorType::SimpleAndCompoundStatementOnSameLine => {
-            "this statement has a block and needs a line of its own".into()
-        }
+        | ParseErrorType::SimpleStatementsOnSameLine => text!(syntax::two_statements),
+        ParseErrorType::SimpleAndCompoundStatementOnSameLine => text!(syntax::block_on_line),
         ParseErrorType::ExpectedToken { expected, found } => {
-            format!("{expected} is missing before {}", token_words(*found))
+            let expected = Arg::verbatim(expected.to_string());
+            text!(syntax::token_missing { expected, found: token_words(*found) })
         }
-        ParseErrorType::ExpectedExpression => "a value is missing here".into(),
-        ParseErrorType::UnexpectedIndentation => {
-            "this line is indented, and no block begins before it; remove the spaces".into()
-        }
-        ParseErrorType::InvalidAssignmentTarget => {
-            "nothing can be assigned to this; `==` compares, `=` assigns to a name".into()
-        }
-        ParseErrorType::UnexpectedTokenAfterAsync(_) => "`def`, `with` or `for` must follow `async`".into(),
-        ParseErrorType::UnexpectedExpressionToken => {
-            "the expression has ended before this; an operator or a comma is missing".into()
-        }
-        other => lower_first(&other.to_string()),
+        ParseErrorType::ExpectedExpression => text!(syntax::value_missing),
+        ParseErrorType::UnexpectedIndentation => text!(syntax::indented),
+        ParseErrorType::InvalidAssignmentTarget => text!(syntax::no_target),
+        ParseErrorType::UnexpectedTokenAfterAsync(_) => text!(syntax::after_async),
+        ParseErrorType::UnexpectedExpressionToken => text!(syntax::expression_ended),
+        other => message_of_parser(other),
     }
 }
 
 /// Returns the name of a token for messages.
-fn token_words(kind: TokenKind) -> String {
+fn token_words(kind: TokenKind) -> Text {
     match kind {
-        TokenKind::Newline => "the end of the line".into(),
-        TokenKind::EndOfFile => "the end of the text".into(),
-        TokenKind::Name => "this name".into(),
-        TokenKind::Int | TokenKind::Float | TokenKind::Complex => "this number".into(),
-        TokenKind::String | TokenKind::FStringStart | TokenKind::TStringStart => "this string".into(),
+        TokenKind::Newline => text!(syntax::line_end),
+        TokenKind::EndOfFile => text!(syntax::text_end),
+        TokenKind::Name => text!(syntax::name),
+        TokenKind::Int | TokenKind::Float | TokenKind::Complex => text!(syntax::number),
+        TokenKind::String | TokenKind::FStringStart | TokenKind::TStringStart => text!(syntax::string),
         TokenKind::FStringMiddle
         | TokenKind::FStringEnd
         | TokenKind::TStringMiddle
-        | TokenKind::TStringEnd => "the rest of the string".into(),
-        other => other.to_string(),
+        | TokenKind::TStringEnd => text!(syntax::rest_of_string),
+        other => Text::verbatim(other.to_string()),
     }
 }
 
 /// Returns the message for an error in a single token.
-fn lexical_message(error: &LexicalErrorType) -> String {
+fn lexical_message(error: &LexicalErrorType) -> Text {
     match error {
-        LexicalErrorType::UnclosedStringError => {
-            "the string has no closing quote; a string over several lines needs three quotes".into()
-        }
-        LexicalErrorType::UnicodeError => {
-            "this escape stands for no character; write the character itself".into()
-        }
-        LexicalErrorType::IndentationError => {
-            "this line is indented less than the block above and more than what is around it; align it".into()
-        }
+        LexicalErrorType::UnclosedStringError => text!(syntax::open_string),
+        LexicalErrorType::UnicodeError => text!(syntax::escape),
+        LexicalErrorType::IndentationError => text!(syntax::unaligned),
         LexicalErrorType::UnrecognizedToken { tok } => {
-            format!("the character `{}` has no meaning here", tok.escape_debug())
+            text!(syntax::unknown_character { character: Arg::verbatim(tok.escape_debug().to_string()) })
         }
-        LexicalErrorType::LineContinuationError => "nothing may follow `\\` on its line".into(),
-        LexicalErrorType::OtherError(text) if text.starts_with("ParseIntError") => {
-            "this is no number; digits are missing".into()
-        }
-        LexicalErrorType::Eof => "the text ends within a bracket or a statement; close it".into(),
-        other => lower_first(&other.to_string()),
+        LexicalErrorType::LineContinuationError => text!(syntax::after_backslash),
+        LexicalErrorType::OtherError(text) if text.starts_with("ParseIntError") => text!(syntax::no_digits),
+        LexicalErrorType::Eof => text!(syntax::text_ended),
+        other => message_of_parser(other),
     }
+}
+
+/// Returns a message of the parser, which is in English, with the key for its text in other languages.
+fn message_of_parser(error: &impl ToString) -> Text {
+    let message = lower_first(&error.to_string());
+    text!(syntax::parser { what: Arg::key(unquoted_words(&message)), message: Arg::verbatim(message) })
+}
+
+/// Returns the words of a message outside quotes, joined by hyphens, in lower case: messages about different keywords
+/// or versions of Python share a key.
+fn unquoted_words(message: &str) -> String {
+    let unquoted = message.split(['`', '\'']).step_by(2);
+    let words = unquoted.flat_map(|part| part.split(|c: char| !c.is_ascii_alphabetic()));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-").to_lowercase()
 }
 
 /// Returns a message of the parser in the form of all messages here: as a part of a sentence.

@@ -18,6 +18,7 @@ use super::Imports;
 use super::claims::ClaimText;
 use super::place::Lines;
 use crate::problem::Problem;
+use crate::text::Arg;
 use crate::values::names::ModuleId;
 
 /// The number of a scope. The module has number 0.
@@ -266,9 +267,7 @@ pub(super) fn analyse(
     scopes.resolve();
     for (scope, name, range) in nonlocals {
         if !scopes.get(scope).captured.contains(&name) && scopes.get(scope).kind != ScopeKind::Module {
-            let message = format!(
-                "no function around this one has a variable `{name}`; `global {name}` is for the module's"
-            );
+            let message = text!(syntax::no_outer_variable { name: Arg::verbatim(name) });
             problems.push(Problem::at(lines.place(range), message));
         }
     }

@@ -13,6 +13,7 @@ use super::dataclasses;
 use super::place::Lines;
 use super::special_methods;
 use crate::problem::Problem;
+use crate::text::{Arg, Text};
 
 /// The context of a statement or expression.
 #[derive(Debug, Clone, Copy, Default)]
@@ -51,7 +52,7 @@ pub(super) fn check(body: &[Stmt], claims: &[ClaimText], lines: &Lines, problems
 }
 
 impl<'a> Checker<'a> {
-    fn problem(&mut self, range: TextRange, message: impl Into<String>) {
+    fn problem(&mut self, range: TextRange, message: impl Into<Text>) {
         self.problems.push(Problem::at(self.lines.place(range), message));
     }
 
@@ -77,8 +78,8 @@ impl<'a> Checker<'a> {
         let mut names = HashSet::new();
         for parameter in parameters {
             if !names.insert(parameter.name().as_str()) {
-                let message = format!("two parameters have the name `{}`; rename one", parameter.name());
-                self.problem(parameter.name().range(), message);
+                let name = Arg::verbatim(parameter.name().as_str());
+                self.problem(parameter.name().range(), text!(syntax::same_parameter { name }));
             }
             if let Some(default) = parameter.default() {
                 self.visit_expr(default);
@@ -99,8 +100,7 @@ impl<'a> Checker<'a> {
 
     fn type_parameters(&mut self, parameters: Option<&ast::TypeParams>) {
         if let Some(parameters) = parameters {
-            let message = "type parameters are not supported here; leave them out: types are not checked";
-            self.problem(parameters.range, message);
+            self.problem(parameters.range, text!(unsupported::type_parameters));
         }
     }
 
@@ -113,22 +113,16 @@ impl<'a> Checker<'a> {
             self.visit_decorator(decorator);
         }
         if let [_, second, ..] = class.bases() {
-            let message = "several base classes are not supported here; inherit from one, \
-                           and keep an object of the other in an attribute";
-            self.problem(second.range(), message);
+            self.problem(second.range(), text!(unsupported::base_classes));
         }
         for base in class.bases().iter().filter(|base| base.is_starred_expr()) {
-            self.problem(base.range(), "`*` is not supported among base classes; name the class");
+            self.problem(base.range(), text!(unsupported::starred_base { stars: Arg::verbatim("*") }));
         }
         for keyword in class.keywords() {
             let message = match &keyword.arg {
-                Some(name) if name.as_str() == "metaclass" => {
-                    "metaclasses are not supported here; write a function that changes the class".to_owned()
-                }
-                Some(name) => {
-                    format!("the class argument `{name}` is not supported here; use a class attribute")
-                }
-                None => "`**` is not supported among base classes; name the class".to_owned(),
+                Some(name) if name.as_str() == "metaclass" => text!(unsupported::metaclass),
+                Some(name) => text!(unsupported::class_argument { name: Arg::verbatim(name.as_str()) }),
+                None => text!(unsupported::starred_base { stars: Arg::verbatim("**") }),
             };
             self.problem(keyword.range(), message);
         }
@@ -141,11 +135,10 @@ impl<'a> Checker<'a> {
 
     fn return_statement(&mut self, statement: &ast::StmtReturn) {
         match self.context.function {
-            None => self.problem(statement.range(), "`return` belongs into a function; leave it out here"),
+            None => self.problem(statement.range(), text!(syntax::return_outside)),
             Some(Function { is_async: true, yields: true, .. }) => {
                 if let Some(value) = &statement.value {
-                    let message = "an asynchronous generator cannot return a value; write `return` alone";
-                    self.problem(value.range(), message);
+                    self.problem(value.range(), text!(syntax::generator_returns));
                 }
             }
             Some(_) => {}
@@ -154,14 +147,14 @@ impl<'a> Checker<'a> {
 
     fn needs_loop(&mut self, range: TextRange, keyword: &str) {
         if !self.context.in_loop {
-            self.problem(range, format!("`{keyword}` belongs into a loop; leave it out here"));
+            self.problem(range, text!(syntax::outside_loop { keyword: Arg::verbatim(keyword) }));
         }
     }
 
     /// Reports syntax that only `async def` can contain.
-    fn needs_async(&mut self, range: TextRange, what: &str) {
+    fn needs_async(&mut self, range: TextRange, keyword: &str) {
         if !self.context.function.is_some_and(|function| function.is_async) {
-            self.problem(range, format!("{what} belongs into a function with `async def`"));
+            self.problem(range, text!(syntax::needs_async { keyword: Arg::verbatim(keyword) }));
         }
     }
 
@@ -170,16 +163,13 @@ impl<'a> Checker<'a> {
             let handlers =
                 statement.handlers.iter().map(|ast::ExceptHandler::ExceptHandler(handler)| handler);
             for class in handlers.filter_map(|handler| handler.type_.as_deref()) {
-                let message = "`except*` is not supported here; catch the `ExceptionGroup` with `except` \
-                               and look at its `exceptions`";
-                self.problem(class.range(), message);
+                self.problem(class.range(), text!(unsupported::except_star));
             }
         }
         if let Some((_, rest)) = statement.handlers.split_last() {
             for ast::ExceptHandler::ExceptHandler(handler) in rest {
                 if handler.type_.is_none() {
-                    let message = "an `except` without a class must be the last one; move it";
-                    self.problem(self.head(handler.range(), "except:"), message);
+                    self.problem(self.head(handler.range(), "except:"), text!(syntax::bare_except));
                 }
             }
         }
@@ -201,15 +191,12 @@ impl<'a> Checker<'a> {
     fn target(&mut self, target: &'a Expr) {
         match target {
             Expr::Starred(starred) => {
-                self.problem(
-                    starred.range(),
-                    "`*` needs a list or tuple of targets: `first, *rest = values`",
-                );
+                self.problem(starred.range(), text!(syntax::starred_target));
             }
             Expr::Tuple(ast::ExprTuple { elts, .. }) | Expr::List(ast::ExprList { elts, .. }) => {
                 let mut starred = elts.iter().filter(|element| element.is_starred_expr());
                 if let (Some(_), Some(second)) = (starred.next(), starred.next()) {
-                    self.problem(second.range(), "only one target can have a `*`; remove this one");
+                    self.problem(second.range(), text!(syntax::second_star));
                 }
                 for element in elts {
                     self.target(element.as_starred_expr().map_or(element, |starred| &starred.value));
@@ -235,21 +222,20 @@ impl<'a> Visitor<'a> for Checker<'a> {
             Stmt::Continue(statement) => self.needs_loop(statement.range(), "continue"),
             Stmt::Match(statement) => {
                 let range = self.head(statement.range(), "match");
-                self.problem(range, "`match` is not supported here; `if … elif` does the same");
+                self.problem(range, text!(unsupported::match_statement));
                 return;
             }
             Stmt::TypeAlias(statement) => {
-                let message = "`type` is not supported here; leave it out: types are not checked";
-                self.problem(statement.range(), message);
+                self.problem(statement.range(), text!(unsupported::type_statement));
                 return;
             }
             Stmt::Try(statement) => self.try_statement(statement),
             Stmt::With(statement) if statement.is_async => {
-                self.needs_async(self.head(statement.range(), "async with"), "`async with`");
+                self.needs_async(self.head(statement.range(), "async with"), "async with");
             }
             Stmt::For(statement) => {
                 if statement.is_async {
-                    self.needs_async(self.head(statement.range(), "async for"), "`async for`");
+                    self.needs_async(self.head(statement.range(), "async for"), "async for");
                 }
                 self.visit_expr(&statement.iter);
                 self.target(&statement.target);
@@ -264,7 +250,7 @@ impl<'a> Visitor<'a> for Checker<'a> {
                 return statement.targets.iter().for_each(|target| self.target(target));
             }
             Stmt::AugAssign(statement) if statement.op == ast::Operator::MatMult => {
-                self.problem(statement.range(), expressions::MATRIX);
+                self.problem(statement.range(), text!(unsupported::matrix_product));
             }
             // `...` as a whole statement does nothing.
             Stmt::Expr(statement) if statement.value.is_ellipsis_literal_expr() => return,

@@ -1,7 +1,7 @@
 // The worker of the explorer. It answers orders in turn; a search advances in slices between them, so that it can be
 // stopped, and a program can be stepped through meanwhile.
 
-import type { Explorer, Judgement, Observed, Progress, RunComparison } from 'interleave-explore';
+import type { Explorer, Judgements, Observed, Progress, RunComparison, Snapshot } from 'interleave-explore';
 import type { FromExplorer, Order, Program, ToExplorer, View } from './messages';
 
 type Crate = typeof import('interleave-explore');
@@ -102,9 +102,13 @@ function endSearch(): void {
 }
 
 function viewOf(program: Program, schedule: string): View {
-  const { problems } = loadedCrate().check(program.text);
-  const snapshot = problems.length === 0 ? explorerOf(program).snapshot(schedule) : null;
-  return { problems, snapshot };
+  const { problems, messages } = loadedCrate().check(program.text);
+  if (problems.length > 0) return { problems, messages, snapshot: null };
+  return viewAt(explorerOf(program).snapshot(schedule));
+}
+
+function viewAt(snapshot: Snapshot): View {
+  return { problems: [], messages: snapshot.messages, snapshot };
 }
 
 /** The most steps that one thread takes at once. */
@@ -121,7 +125,7 @@ function walk(program: Program, schedule: string, thread: number): View {
     steps = steps === '' ? String(thread) : `${steps},${thread}`;
     snapshot = explorer.snapshot(steps);
   }
-  return { problems: [], snapshot };
+  return viewAt(snapshot);
 }
 
 function explore(id: number, program: Program, states: number): void {
@@ -145,9 +149,9 @@ function findPossible(id: number, text: string, states: number): void {
   });
 }
 
-function judge(endings: Observed[], gil: boolean): Judgement[] {
+function judge(endings: Observed[], gil: boolean): Judgements {
   if (!comparison) throw new Error('No search has begun.');
-  return comparison.judge({ endings }, gil).judgements;
+  return comparison.judge({ endings }, gil);
 }
 
 function begin(id: number, explorer: Explorer | null, searching: Searching): void {

@@ -2,7 +2,7 @@
 // worker cannot be loaded, traps or computes for ever: then the worker is terminated, and the next order starts
 // another one.
 
-import type { Judgement, Observed, Possible, Progress, SupportedNames } from 'interleave-explore';
+import type { Judgements, Observed, Possible, Progress, SupportedNames } from 'interleave-explore';
 import type { ExplorerFiles, Found, FromExplorer, Order, Program, ToExplorer, View } from './messages';
 
 export type { Found, Program, View } from './messages';
@@ -40,7 +40,7 @@ export interface ExploreOptions {
 }
 
 /** An answer, without its number. */
-type Answer = View | Found | Possible | Judgement[] | SupportedNames;
+type Answer = View | Found | Possible | Judgements | SupportedNames;
 
 interface Pending {
   resolve: (answer: Answer) => void;
@@ -118,8 +118,8 @@ export class ProgramExplorer {
   }
 
   /** Judges the endings of real runs by the last search of `possible`. */
-  judge(endings: Observed[], gil: boolean): Promise<Judgement[]> {
-    return this.#send({ judge: endings, gil }) as Promise<Judgement[]>;
+  judge(endings: Observed[], gil: boolean): Promise<Judgements> {
+    return this.#send({ judge: endings, gil }) as Promise<Judgements>;
   }
 
   /** Resolves to the names that a program can use. */

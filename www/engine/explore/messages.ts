@@ -2,7 +2,8 @@
 
 import type {
   Exploration,
-  Judgement,
+  Judgements,
+  Messages,
   Observed,
   Possible,
   Problem,
@@ -46,6 +47,8 @@ export type ToExplorer =
 /** The state of a program after a schedule, or the problems of its text. */
 export interface View {
   problems: Problem[];
+  /** The messages of all texts. */
+  messages: Messages;
   /** Null if there are problems. */
   snapshot: Snapshot | null;
 }
@@ -64,7 +67,7 @@ export type FromExplorer =
   | { id: number; progress: Progress }
   | { id: number; found: Found }
   | { id: number; possible: Possible }
-  | { id: number; judged: Judgement[] }
+  | { id: number; judged: Judgements }
   | { id: number; names: SupportedNames }
   /** The order was refused, in the explorer's words. */
   | { id: number; refused: string }

@@ -1,4 +1,5 @@
 import type { LoopView, TaskView, TimerView } from 'interleave-explore';
+import { translateIfKnown } from '../../i18n/crate';
 import { more } from '../../i18n/more';
 
 const texts = more.programs.loop;
@@ -31,14 +32,14 @@ export function EventLoops({ loops }: { loops: LoopView[] }) {
   ));
 }
 
-const timerText = ({ at, name }: TimerView) => texts.timer(name, at);
+const timerText = ({ at, name }: TimerView) => texts.timer(translateIfKnown(name), at);
 
 function Names({ names }: { names: string[] }) {
   if (names.length === 0) return <span class="quiet">{texts.none}</span>;
   return (
     <ol class="ready">
       {names.map((name, i) => (
-        <li key={i}>{name}</li>
+        <li key={i}>{translateIfKnown(name)}</li>
       ))}
     </ol>
   );
@@ -48,13 +49,13 @@ function Names({ names }: { names: string[] }) {
 function Task({ task: { name, stack, awaits } }: { task: TaskView }) {
   return (
     <li class="task" data-testid={`task-${name}`}>
-      <strong>{name}</strong>
+      <strong>{translateIfKnown(name)}</strong>
       <ol class="awaits">
         {stack.map((coroutine, i) => (
           <li key={i}>{more.programs.call(coroutine.function, coroutine.line)}</li>
         ))}
       </ol>
-      <span class="quiet">{awaits === '' ? texts.runs : texts.awaits(awaits)}</span>
+      <span class="quiet">{awaits === '' ? texts.runs : texts.awaits(translateIfKnown(awaits))}</span>
     </li>
   );
 }

@@ -1,5 +1,6 @@
 import type { Ending, Exploration, Violation, ViolationKind } from 'interleave-explore';
 import type { Found } from '../../engine/explore/explorer';
+import { translateIfKnown } from '../../i18n/crate';
 import { more } from '../../i18n/more';
 import { showNumber, time } from '../../i18n/number';
 import { CheckMark } from '../../ui/icons';
@@ -99,7 +100,7 @@ function ViolationEntry({
   return (
     <li>
       <p>
-        <Prose text={`${message}.`} />
+        <Prose text={`${translateIfKnown(message)}.`} />
         {lines.map((line) => (
           <button
             key={line}
@@ -147,7 +148,7 @@ function Endings({ endings, onLoad }: { endings: Ending[]; onLoad: (schedule: st
             <tr key={i}>
               <td class="wrap">
                 <CheckMark right={!ending.bad} words={ending.bad ? more.programs.bad : more.programs.good} />{' '}
-                {ending.outcome}
+                {translateIfKnown(ending.outcome)}
               </td>
               <td class="wrap">
                 <PrintedLines lines={ending.output} />

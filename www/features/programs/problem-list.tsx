@@ -1,4 +1,5 @@
 import type { Problem } from 'interleave-explore';
+import { translateIfKnown } from '../../i18n/crate';
 import { more } from '../../i18n/more';
 import { Prose } from '../../ui/prose';
 
@@ -18,7 +19,7 @@ export function ProblemList({ problems, onPlace }: ProblemListProps) {
           <button type="button" class="plain" onClick={() => onPlace({ line, column })}>
             {more.programs.at(line, column)}
           </button>{' '}
-          <Prose text={message} />
+          <Prose text={translateIfKnown(message)} />
         </li>
       ))}
     </ul>

@@ -3,6 +3,7 @@
 import { type Range, StateEffect, StateField, type Text } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
 import type { Problem } from 'interleave-explore';
+import { translateIfKnown } from '../../i18n/crate';
 
 /** Replaces all marks. */
 export const setProblems = StateEffect.define<readonly Problem[]>();
@@ -31,7 +32,7 @@ function marksOf(doc: Text, problems: readonly Problem[]): DecorationSet {
   const marks = problems.flatMap((problem): Range<Decoration>[] => {
     const [from, to] = rangeOf(doc, problem);
     const line = Decoration.line({ class: 'problem-line' }).range(doc.lineAt(from).from);
-    const attributes = { 'data-testid': 'problem-mark', title: problem.message };
+    const attributes = { 'data-testid': 'problem-mark', title: translateIfKnown(problem.message) };
     return from < to
       ? [line, Decoration.mark({ class: 'problem-mark', attributes }).range(from, to)]
       : [line];

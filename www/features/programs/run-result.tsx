@@ -1,6 +1,7 @@
 // How real runs have ended, beside what is possible.
 
 import type { ObservedEnding } from '../../engine/python/messages';
+import { translateIfKnown } from '../../i18n/crate';
 import { formatDate } from '../../i18n/date';
 import { more } from '../../i18n/more';
 import { share, showNumber } from '../../i18n/number';
@@ -124,7 +125,8 @@ function Explored({ row: { ending, cells }, columns, onLoad }: ExploredProps) {
 function How({ bad, outcome, values }: { bad: boolean; outcome: string; values: string[] }) {
   return (
     <td class="wrap">
-      <CheckMark right={!bad} words={bad ? more.programs.bad : more.programs.good} /> {outcome}
+      <CheckMark right={!bad} words={bad ? more.programs.bad : more.programs.good} />{' '}
+      {translateIfKnown(outcome)}
       {values.length > 0 && (
         <>
           {' '}

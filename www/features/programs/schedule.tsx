@@ -1,3 +1,4 @@
+import { translateIfKnown } from '../../i18n/crate';
 import { more } from '../../i18n/more';
 import { type Course, hueOf, threadOf } from './course';
 
@@ -28,21 +29,24 @@ export function Schedule({ course: { done, ahead }, steps, onMove }: SchedulePro
       </div>
       <ol class="schedule-steps" aria-label={more.steps.schedule} data-testid="schedule">
         {all.length === 0 && <li class="quiet">{more.steps.noStep}</li>}
-        {all.map(threadOf).map((thread, i) => (
-          <li key={i}>
-            <button
-              type="button"
-              class={i < at ? 'schedule-step' : 'schedule-step ahead'}
-              data-hue={hueOf(thread)}
-              aria-current={i === at - 1 ? 'step' : undefined}
-              aria-label={more.steps.stepNumber(i + 1, steps[i]?.text ?? more.steps.notDone(thread))}
-              title={steps[i]?.text}
-              onClick={() => onMove(i + 1)}
-            >
-              {thread}
-            </button>
-          </li>
-        ))}
+        {all.map(threadOf).map((thread, i) => {
+          const text = steps[i] && translateIfKnown(steps[i].text);
+          return (
+            <li key={i}>
+              <button
+                type="button"
+                class={i < at ? 'schedule-step' : 'schedule-step ahead'}
+                data-hue={hueOf(thread)}
+                aria-current={i === at - 1 ? 'step' : undefined}
+                aria-label={more.steps.stepNumber(i + 1, text ?? more.steps.notDone(thread))}
+                title={text}
+                onClick={() => onMove(i + 1)}
+              >
+                {thread}
+              </button>
+            </li>
+          );
+        })}
       </ol>
     </div>
   );

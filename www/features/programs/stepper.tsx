@@ -1,6 +1,7 @@
 // Steps through the program by hand: the user is the scheduler.
 
 import type { Snapshot } from 'interleave-explore';
+import { translateIfKnown } from '../../i18n/crate';
 import { more } from '../../i18n/more';
 import { CheckMark } from '../../ui/icons';
 import { Prose } from '../../ui/prose';
@@ -50,7 +51,7 @@ function CurrentState({ snapshot }: { snapshot: Snapshot }) {
   const last = steps.at(-1);
   const name = threads.find(({ number }) => number === last?.thread)?.name ?? '';
   const start = phase === 'running' ? more.programs.start : more.programs.noChoice;
-  const happened = last ? `${name} ${last.text}.` : start;
+  const happened = last ? `${name} ${translateIfKnown(last.text)}.` : start;
   const bad = violations.filter((violation) => !isWarning(violation));
   const warnings = violations.filter(isWarning);
   const verdict = bad.length > 0 ? 'bad' : phase === 'ended' ? 'well' : 'open';
@@ -62,7 +63,7 @@ function CurrentState({ snapshot }: { snapshot: Snapshot }) {
           <p key={message}>
             <CheckMark right={false} words={more.programs.bad} />{' '}
             <strong>{capitalised(more.programs.kindsOfViolations[kind])}.</strong>{' '}
-            <Prose text={`${message}.`} />
+            <Prose text={`${translateIfKnown(message)}.`} />
           </p>
         ))}
         {bad.length > MOST_SHOWN && <p>{more.steps.andMore(bad.length - MOST_SHOWN)}</p>}
@@ -74,7 +75,8 @@ function CurrentState({ snapshot }: { snapshot: Snapshot }) {
         {verdict === 'open' && <p>{more.programs.phases[phase]}</p>}
         {warnings.map(({ kind, message }) => (
           <p key={message}>
-            {capitalised(more.programs.kindsOfViolations[kind])}: <Prose text={`${message}.`} />
+            {capitalised(more.programs.kindsOfViolations[kind])}:{' '}
+            <Prose text={`${translateIfKnown(message)}.`} />
           </p>
         ))}
       </div>

@@ -1,5 +1,6 @@
 import type { CallView, ThreadView } from 'interleave-explore';
 import { useId } from 'preact/hooks';
+import { translateIfKnown } from '../../i18n/crate';
 import { more } from '../../i18n/more';
 import { hueOf, keyOf } from './course';
 
@@ -49,7 +50,8 @@ function Thread({ thread, lines, ...actions }: ThreadProps) {
   );
 }
 
-function textOf({ status, text, outcomes }: ThreadView): string {
+function textOf({ status, text: english, outcomes }: ThreadView): string {
+  const text = translateIfKnown(english);
   if (status === 'ready') return outcomes > 1 ? `${text}. ${more.programs.draws}` : more.programs.next(text);
   return status === 'endless' ? more.programs.endlessHelp : text;
 }

@@ -3,6 +3,7 @@
 import type { Progress } from 'interleave-explore';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Found, ProgramExplorer } from '../../engine/explore/explorer';
+import { learn } from '../../i18n/crate';
 import { announce } from '../../ui/announcer';
 import type { Place } from './address';
 import { failureText } from './failures';
@@ -44,6 +45,7 @@ export function useExploration(explorer: ProgramExplorer, place: Place): Explora
     const onProgress = (progress: Progress) => ifWanted({ type: 'running', progress });
     explorer.explore(place, { states, onProgress, signal: own.signal }).then(
       (found) => {
+        learn(found.exploration.messages);
         if (ifWanted({ type: 'found', found, text }) !== false) announce(findingOf(found));
       },
       (error: unknown) => {

@@ -1,10 +1,11 @@
 // Real runs of the program in CPython: in progress, or their result. They belong to one text.
 
-import type { Progress } from 'interleave-explore';
+import type { Judgement, Observed, Possible, Progress } from 'interleave-explore';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ProgramExplorer } from '../../engine/explore/explorer';
+import type { ExploreOptions, ProgramExplorer } from '../../engine/explore/explorer';
 import type { Interpreter } from '../../engine/python/messages';
 import { runPrograms } from '../../engine/python/program-runs';
+import { learn } from '../../i18n/crate';
 import { more } from '../../i18n/more';
 import { announce } from '../../ui/announcer';
 import { failureText } from './failures';
@@ -110,7 +111,7 @@ async function run({
 }: RunOptions): Promise<RunsResult> {
   show({ type: 'searching', progress: BEGINNING });
   const onProgress = (progress: Progress) => show({ type: 'searching', progress });
-  const possible = await explorer.possible(text, { states: MOST_STATES, onProgress, signal });
+  const possible = await search(explorer, text, { onProgress, signal });
   // Stop ends the search early, but then nothing has run.
   signal.throwIfAborted();
   const columns: Column[] = interpreters.map((interpreter) => {
@@ -131,13 +132,31 @@ async function run({
     onStart: (interpreter) => show({ type: 'running', result: result(), active: interpreter }),
     onProgress: async (runs) => {
       const { interpreter, endings } = runs;
-      const judgements = await explorer.judge(endings, hasGil(interpreter, settings));
+      const judgements = await judge(explorer, endings, hasGil(interpreter, settings));
       note(interpreter, { runs, judgements });
       show({ type: 'running', result: result(), active: interpreter });
     },
     onFailure: (interpreter, error) => note(interpreter, { why: failureText(error) ?? '' }),
   });
   return result(new Date().toISOString());
+}
+
+/** Searches what is possible for a text. */
+async function search(
+  explorer: ProgramExplorer,
+  text: string,
+  options: Omit<ExploreOptions, 'states'>,
+): Promise<Possible> {
+  const possible = await explorer.possible(text, { states: MOST_STATES, ...options });
+  learn(possible.exploration.messages);
+  return possible;
+}
+
+/** Judges endings by the last search. */
+async function judge(explorer: ProgramExplorer, endings: Observed[], gil: boolean): Promise<Judgement[]> {
+  const { judgements, messages } = await explorer.judge(endings, gil);
+  learn(messages);
+  return judgements;
 }
 
 /** Judges earlier runs: what is possible is not a part of their record. */
@@ -147,11 +166,11 @@ async function judgeAgain(
   { made_at, settings, columns }: RunsRecord,
   signal: AbortSignal,
 ): Promise<RunsResult> {
-  const possible = await explorer.possible(text, { states: MOST_STATES, signal });
+  const possible = await search(explorer, text, { signal });
   const judged: Column[] = [];
   for (const column of columns) {
     const gil = hasGil(column.interpreter, settings);
-    judged.push({ ...column, judgements: await explorer.judge(column.runs?.endings ?? [], gil) });
+    judged.push({ ...column, judgements: await judge(explorer, column.runs?.endings ?? [], gil) });
   }
   return { text, made_at, settings, possible, columns: judged };
 }

@@ -3,6 +3,7 @@
 import type { Snapshot } from 'interleave-explore';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ProgramExplorer, View } from '../../engine/explore/explorer';
+import { learn } from '../../i18n/crate';
 import type { Place } from './address';
 import { failureText } from './failures';
 
@@ -37,6 +38,7 @@ export function useView(
       try {
         const view = await explorer.view(place, place.schedule);
         if (!wanted) return;
+        learn(view.messages);
         setAnswer({ of: place, view, failure: '' });
         if (view.snapshot?.cut) onCut(scheduleTaken(view.snapshot));
       } catch (error) {

@@ -138,9 +138,7 @@ impl<'a> Compiler<'a> {
         let in_class = self.scopes.access(self.scope(), "__class__") == Access::Cell;
         let parameter = scope.first_parameter.clone().filter(|_| in_class);
         if parameter.is_none() {
-            let message = "`super()` belongs into a method whose first parameter is the object; \
-                           elsewhere write `super(Class, object)`";
-            self.problem(range, message);
+            self.problem(range, text!(syntax::bare_super));
             self.constant(range, Value::None);
         }
         parameter

@@ -5,6 +5,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::Compiler;
 use crate::code::Instruction as I;
+use crate::text::Arg;
 use crate::values::names::ModuleId;
 use crate::values::value::Value;
 
@@ -72,7 +73,8 @@ impl Compiler<'_> {
         let has_it = object.module.is_some_and(|module| self.imports.has(module, name));
         if !has_it {
             let what = if object.module.is_some() { "module" } else { "package" };
-            let message = format!("the {what} `{}` has no `{name}` here", object.dotted);
+            let (what, module) = (Arg::key(what), Arg::verbatim(&object.dotted));
+            let message = text!(syntax::no_name { what, module, name: Arg::verbatim(name) });
             self.problem(attribute.attr.range(), message);
         }
         match object.module {
@@ -92,8 +94,8 @@ impl Compiler<'_> {
     /// Reports an assignment to an attribute of a module.
     pub(super) fn protect_module(&mut self, attribute: &ast::ExprAttribute) {
         if let Some(object) = self.module_name(&attribute.value) {
-            let message = format!("the module `{}` cannot be changed here; use a variable", object.dotted);
-            self.problem(attribute.range(), message);
+            let module = Arg::verbatim(object.dotted);
+            self.problem(attribute.range(), text!(syntax::fixed_module { module }));
         }
     }
 

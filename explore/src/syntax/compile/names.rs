@@ -7,6 +7,7 @@ use crate::code::Instruction as I;
 use crate::syntax::builtin_names;
 use crate::syntax::claims::ClaimText;
 use crate::syntax::scope::{Access, ScopeId, mangle};
+use crate::text::Arg;
 use crate::values::value::Value;
 
 impl Compiler<'_> {
@@ -36,8 +37,7 @@ impl Compiler<'_> {
     pub(super) fn load_name(&mut self, range: TextRange, name: &str) {
         let name = self.mangled(name);
         if self.is_package(&name) {
-            let message = format!("the package `{name}` has no value here; use a name of its modules");
-            self.problem(range, message);
+            self.problem(range, text!(syntax::package_value { package: Arg::verbatim(&name) }));
         }
         self.load_variable(range, &name);
     }
@@ -143,9 +143,7 @@ impl Compiler<'_> {
         for name in scopes.get(scope).names.keys() {
             let known = scopes.module_binds(name) || name == "__name__" || self.is_builtin(name);
             if !known && builtin_names::unsupported(name).is_none() {
-                let message =
-                    format!("the program has no global variable `{name}`, and a claim sees no others");
-                self.problem(claim.range, message);
+                self.problem(claim.range, text!(syntax::unknown_in_claim { name: Arg::verbatim(name) }));
             }
         }
     }

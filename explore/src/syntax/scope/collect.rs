@@ -12,6 +12,7 @@ use crate::syntax::Imports;
 use crate::syntax::claims::ClaimText;
 use crate::syntax::dataclasses::{self, Definition};
 use crate::syntax::place::Lines;
+use crate::text::{Arg, Text};
 
 /// Visits a text and collects the names of its scopes.
 pub(super) struct Collector<'a> {
@@ -55,7 +56,7 @@ impl<'a> Collector<'a> {
     }
 
     /// Reports a problem.
-    pub(super) fn problem(&mut self, range: TextRange, message: impl Into<String>) {
+    pub(super) fn problem(&mut self, range: TextRange, message: impl Into<Text>) {
         self.problems.push(Problem::at(self.lines.place(range), message));
     }
 
@@ -258,7 +259,7 @@ impl<'a> Visitor<'a> for Collector<'a> {
                 if let Expr::Name(name) = &*assign.target
                     && (self.variable(&name.id).global || self.variable(&name.id).nonlocal)
                 {
-                    let message = format!("`{}` is global or nonlocal; leave the annotation out", name.id);
+                    let message = text!(syntax::annotated { name: Arg::verbatim(name.id.as_str()) });
                     self.problem(name.range(), message);
                 }
                 visitor::walk_stmt(self, statement);

@@ -5,6 +5,7 @@ use ruff_text_size::Ranged;
 
 use super::collect::Collector;
 use super::{ScopeKind, mangle};
+use crate::text::Arg;
 
 impl Collector<'_> {
     /// Notes names after `global`.
@@ -13,17 +14,11 @@ impl Collector<'_> {
         for name in names {
             let variable = self.variable(name).clone();
             if variable.parameter {
-                self.problem(
-                    name.range(),
-                    format!("`{name}` is a parameter and cannot be global; rename one"),
-                );
+                self.declared_parameter(name, "global");
             } else if variable.nonlocal {
-                self.problem(name.range(), format!("`{name}` cannot be both global and nonlocal"));
+                self.declared_twice(name);
             } else if self.is_used(name) && !variable.global {
-                self.problem(
-                    name.range(),
-                    format!("`{name}` is used before this line; write `global` first"),
-                );
+                self.used_before(name, "global");
             }
             self.variable(name).global = !is_module;
             let mangled = mangle(self.scope().class_name.as_deref(), name);
@@ -36,25 +31,37 @@ impl Collector<'_> {
         for name in names {
             let variable = self.variable(name).clone();
             if self.scope().kind == ScopeKind::Module {
-                let message = "`nonlocal` belongs into a function within a function; leave it out here";
-                self.problem(name.range(), message);
+                self.problem(name.range(), text!(syntax::nonlocal_outside));
                 continue;
             }
             if variable.parameter {
-                let message = format!("`{name}` is a parameter and cannot be nonlocal; rename one");
-                self.problem(name.range(), message);
+                self.declared_parameter(name, "nonlocal");
             } else if variable.global {
-                self.problem(name.range(), format!("`{name}` cannot be both global and nonlocal"));
+                self.declared_twice(name);
             } else if self.is_used(name) && !variable.nonlocal {
-                self.problem(
-                    name.range(),
-                    format!("`{name}` is used before this line; write `nonlocal` first"),
-                );
+                self.used_before(name, "nonlocal");
             }
             self.variable(name).nonlocal = true;
             let mangled = mangle(self.scope().class_name.as_deref(), name);
             self.nonlocals.push((self.current, mangled, name.range()));
         }
+    }
+
+    /// Reports a declaration of a parameter.
+    fn declared_parameter(&mut self, name: &ast::Identifier, keyword: &str) {
+        let (range, name, keyword) = (name.range(), Arg::verbatim(name.as_str()), Arg::verbatim(keyword));
+        self.problem(range, text!(syntax::declared_parameter { name, keyword }));
+    }
+
+    /// Reports a name that is declared as global and as nonlocal.
+    fn declared_twice(&mut self, name: &ast::Identifier) {
+        self.problem(name.range(), text!(syntax::declared_twice { name: Arg::verbatim(name.as_str()) }));
+    }
+
+    /// Reports a declaration after the name is used.
+    fn used_before(&mut self, name: &ast::Identifier, keyword: &str) {
+        let (range, name, keyword) = (name.range(), Arg::verbatim(name.as_str()), Arg::verbatim(keyword));
+        self.problem(range, text!(syntax::used_before { name, keyword }));
     }
 
     /// Returns true if the present scope has used or bound a name already.

@@ -6,6 +6,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::collect::Collector;
 use super::{Found, ImportBinding};
 use crate::syntax::module_hints;
+use crate::text::{Arg, Joined, Text};
 
 /// The modules that the message about an unknown module lists, if they exist here.
 const KNOWN_MODULES: &[&str] = &[
@@ -72,9 +73,7 @@ impl Collector<'_> {
         let module = match &import.module {
             Some(module) if import.level == 0 => module,
             _ => {
-                let message =
-                    "relative imports are not supported here: a program is one text; define it above";
-                self.problem(import.range(), message);
+                self.problem(import.range(), text!(unsupported::relative_import));
                 return None;
             }
         };
@@ -89,8 +88,8 @@ impl Collector<'_> {
     /// Accepts `from __future__ import annotations`, which changes nothing here.
     fn import_future(&mut self, import: &ast::StmtImportFrom) {
         for alias in import.names.iter().filter(|alias| alias.name.as_str() != "annotations") {
-            let message = format!("`__future__` has no `{}` here; leave the line out", alias.name);
-            self.problem(alias.range(), message);
+            let name = Arg::verbatim(alias.name.as_str());
+            self.problem(alias.range(), text!(syntax::no_future { name }));
         }
     }
 
@@ -98,8 +97,8 @@ impl Collector<'_> {
     fn find_name(&mut self, module: &str, alias: &ast::Alias, statement: TextRange) -> Found {
         let name = alias.name.as_str();
         if name == "*" {
-            let message = format!("`*` is not supported here; name what you use: `from {module} import …`");
-            self.problem(alias.range(), message);
+            let module = Arg::verbatim(module);
+            self.problem(alias.range(), text!(unsupported::star_import { module }));
             return Found::Problem;
         }
         let id = self.imports.module(module);
@@ -110,7 +109,9 @@ impl Collector<'_> {
         if self.imports.module(&dotted).is_some() {
             return self.found_module(&dotted, true, statement);
         }
-        self.problem(alias.name.range(), format!("the module `{module}` has no `{name}` here"));
+        let (module, what) = (Arg::verbatim(module), Arg::key("module"));
+        let message = text!(syntax::no_name { what, module, name: Arg::verbatim(name) });
+        self.problem(alias.name.range(), message);
         Found::Problem
     }
 
@@ -119,23 +120,23 @@ impl Collector<'_> {
         if self.imports.module(dotted).is_some() {
             return true;
         }
-        let known: Vec<String> = KNOWN_MODULES
-            .iter()
-            .filter(|module| self.imports.module(module).is_some())
-            .map(|module| format!("`{module}`"))
-            .collect();
-        let message = match known.split_last() {
-            _ if let Some(hint) = module_hints::replacement(dotted) => {
-                format!("there is no module `{dotted}` here; {hint}")
-            }
-            None => format!("there is no module `{dotted}` here"),
-            Some((last, [])) => format!("there is no module `{dotted}` here; there is {last}"),
-            Some((last, rest)) => {
-                format!("there is no module `{dotted}` here; there are {} and {last}", rest.join(", "))
-            }
+        let message = match module_hints::replacement(dotted) {
+            Some(hint) => text!(unsupported::module { module: Arg::verbatim(dotted), hint }),
+            None => self.no_module(dotted),
         };
         self.problem(range, message);
         false
+    }
+
+    /// Returns the message about an unknown module, which lists those that exist.
+    fn no_module(&self, dotted: &str) -> Text {
+        let known: Vec<_> = KNOWN_MODULES
+            .iter()
+            .filter(|module| self.imports.module(module).is_some())
+            .map(|module| Arg::verbatim(format!("`{module}`")))
+            .collect();
+        let (module, n) = (Arg::verbatim(dotted), known.len());
+        text!(syntax::no_module { module, n, known: Arg::list(known, Joined::And) })
     }
 
     /// Returns the binding of a module.

@@ -7,23 +7,21 @@ use ruff_python_ast::{self as ast, Expr, Number, UnaryOp};
 use ruff_text_size::{Ranged, TextRange};
 
 use super::{Checker, Context, Function};
-
-/// The message for `@`.
-pub(super) const MATRIX: &str = "the matrix product `@` is not supported here; write loops";
+use crate::text::Arg;
 
 impl<'a> Checker<'a> {
     /// Checks an expression and its parts.
     pub(super) fn expression(&mut self, expression: &'a Expr) {
         match expression {
             Expr::BytesLiteral(literal) => {
-                self.problem(literal.range(), "bytes are not supported here; use a string");
+                self.problem(literal.range(), text!(unsupported::bytes));
             }
             Expr::TString(string) => {
-                self.problem(string.range(), "template strings are not supported here; use an f-string");
+                self.problem(string.range(), text!(unsupported::template_string));
                 return;
             }
             Expr::EllipsisLiteral(literal) => {
-                self.problem(literal.range(), "`...` is not supported as a value; use `None`");
+                self.problem(literal.range(), text!(unsupported::ellipsis));
             }
             Expr::NumberLiteral(number) => self.number(number, false),
             Expr::UnaryOp(ast::ExprUnaryOp { op: UnaryOp::USub, operand, .. }) => {
@@ -32,7 +30,7 @@ impl<'a> Checker<'a> {
                 }
             }
             Expr::BinOp(operation) if operation.op == ast::Operator::MatMult => {
-                self.problem(operation.range(), MATRIX);
+                self.problem(operation.range(), text!(unsupported::matrix_product));
             }
             Expr::Yield(_) | Expr::YieldFrom(_) => self.yield_expression(expression),
             Expr::Await(_) => self.await_expression(expression.range()),
@@ -48,11 +46,10 @@ impl<'a> Checker<'a> {
             | Expr::List(ast::ExprList { elts, .. })
             | Expr::Set(ast::ExprSet { elts, .. }) => return self.elements(elts),
             Expr::Starred(starred) => {
-                let message = "`*` is not allowed here; write brackets around it: `[*values]`";
-                self.problem(starred.range(), message);
+                self.problem(starred.range(), text!(syntax::starred_value));
             }
             Expr::Name(name) if name.id.as_str() == "__debug__" && !name.ctx.is_load() => {
-                self.problem(name.range(), "`__debug__` cannot be changed; use another name");
+                self.problem(name.range(), text!(syntax::debug));
             }
             Expr::Name(name) if name.ctx.is_store() && self.is_in_class_body() => {
                 self.special_method(&name.id, name.range());
@@ -61,8 +58,7 @@ impl<'a> Checker<'a> {
                 self.special_method(&attribute.attr, attribute.attr.range());
             }
             Expr::Named(named) if self.context.comprehension && self.context.in_class => {
-                let message = "`:=` is not allowed in a comprehension of a class; write a loop";
-                self.problem(named.range(), message);
+                self.problem(named.range(), text!(syntax::walrus_in_class));
             }
             _ => {}
         }
@@ -84,7 +80,8 @@ impl<'a> Checker<'a> {
             if let Some(name) = &keyword.arg
                 && !names.insert(name.as_str())
             {
-                self.problem(keyword.range(), format!("the argument `{name}` is given twice; remove one"));
+                let name = Arg::verbatim(name.as_str());
+                self.problem(keyword.range(), text!(syntax::same_argument { name }));
             }
             self.visit_expr(&keyword.value);
         }
@@ -99,21 +96,20 @@ impl<'a> Checker<'a> {
         let written = self.lines.text()[range].to_lowercase();
         let meant = ["\u{FFFD}", "\\ufffd", "\\u0000fffd"].iter().map(|text| written.matches(text).count());
         if meant.sum::<usize>() < replaced {
-            let message = "half a surrogate pair is no character here; write the character itself";
-            self.problem(range, message);
+            self.problem(range, text!(syntax::surrogate));
         }
     }
 
     /// Checks a number, with the minus before it.
     fn number(&mut self, number: &ast::ExprNumberLiteral, negative: bool) {
         let message = match &number.value {
-            Number::Complex { .. } => "complex numbers are not supported here; use two floats",
+            Number::Complex { .. } => text!(unsupported::complex),
             Number::Int(int) => {
                 let limit = i64::MAX as u64 + u64::from(negative);
                 if int.as_u64().is_some_and(|value| value <= limit) {
                     return;
                 }
-                "integers have 64 bits here, and this one needs more; use a smaller one, or a float"
+                text!(unsupported::large_integer)
             }
             Number::Float(_) => return,
         };
@@ -124,22 +120,21 @@ impl<'a> Checker<'a> {
         let range = expression.range();
         match self.context.function {
             _ if self.context.comprehension => {
-                self.problem(range, "`yield` is not allowed in a comprehension; write a loop");
+                self.problem(range, text!(syntax::yield_in_comprehension));
             }
-            None => self.problem(range, "`yield` belongs into a function"),
+            None => self.problem(range, text!(syntax::yield_outside)),
             Some(Function { is_async: true, .. }) if expression.is_yield_from_expr() => {
-                let message = "`yield from` is not allowed in `async def`; write `async for … : yield …`";
-                self.problem(range, message);
+                self.problem(range, text!(syntax::yield_from_in_async));
             }
             Some(Function { is_lambda: true, .. }) => {
-                self.problem(range, "`yield` in a lambda is not supported here; use `def`");
+                self.problem(range, text!(unsupported::yield_in_lambda));
             }
             Some(_) => {}
         }
     }
 
     fn await_expression(&mut self, range: TextRange) {
-        self.needs_async(range, "`await`");
+        self.needs_async(range, "await");
     }
 
     fn lambda(&mut self, lambda: &'a ast::ExprLambda) {
@@ -155,10 +150,10 @@ impl<'a> Checker<'a> {
         let Some(first) = generators.first() else { return };
         for generator in generators {
             if generator.is_async {
-                self.needs_async(generator.target.range(), "`async for`");
+                self.needs_async(generator.target.range(), "async for");
             }
             if let Some(named) = find_named(&generator.iter) {
-                self.problem(named, "`:=` is not allowed after `in` of a comprehension; assign before it");
+                self.problem(named, text!(syntax::walrus_after_in));
             }
         }
         self.visit_expr(&first.iter);
@@ -172,7 +167,7 @@ impl<'a> Checker<'a> {
             }
             for element in elements {
                 if let Expr::Starred(starred) = element {
-                    checker.problem(starred.range(), "`*` is not allowed here; write another `for`");
+                    checker.problem(starred.range(), text!(syntax::starred_element));
                 }
                 checker.visit_expr(element);
             }
@@ -189,9 +184,7 @@ impl<'a> Checker<'a> {
         elements.iter().for_each(|element| assigned.visit_expr(element));
         for (name, range) in assigned.0 {
             if targets.0.contains(&name) {
-                let message =
-                    format!("`{name}` is the variable of the comprehension; assign to another name");
-                self.problem(range, message);
+                self.problem(range, text!(syntax::walrus_to_variable { name: Arg::verbatim(name) }));
             }
         }
     }

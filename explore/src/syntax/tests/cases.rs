@@ -3,6 +3,11 @@
 //! A line `----` separates cases, a line `====` a text from its expected output. If the environment variable
 //! `UPDATE_CASES` names a folder, the tests write the actual output there instead of comparing.
 
+/// Returns the texts of a file.
+pub(super) fn texts(content: &str) -> impl Iterator<Item = String> {
+    content.split("\n----\n").filter_map(|case| Some(format!("{}\n", case.split_once("\n====")?.0)))
+}
+
 /// Compares the expected output of each case in a file with the result of `run`.
 pub(super) fn check(name: &str, content: &str, run: impl Fn(&str) -> String) {
     let (mut got, mut different) = (Vec::new(), Vec::new());

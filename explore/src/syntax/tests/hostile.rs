@@ -7,7 +7,7 @@ fn messages(text: String) -> Vec<String> {
     let compile = move || try_compile(&text).err().unwrap_or_default();
     let thread = std::thread::Builder::new().stack_size(512 * 1024).spawn(compile).expect("a thread starts");
     let problems = thread.join().expect("the thread does not panic");
-    problems.into_iter().map(|problem| problem.message).collect()
+    problems.into_iter().map(|problem| problem.message.to_string()).collect()
 }
 
 /// Texts that nest a piece: the prefix, the repeated piece, and the suffix.

@@ -33,3 +33,8 @@ export const more: MoreWords = {
   timeline,
   waterfall,
 };
+
+/** The files of the explorer's texts. */
+export const messages = Object.values(
+  import.meta.glob<string>('../explore/*.ftl', { query: '?raw', import: 'default', eager: true }),
+);

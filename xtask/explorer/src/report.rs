@@ -82,7 +82,7 @@ fn describe(session: &Session, violation: &Violation) -> String {
 fn describe_ending(ending: &Ending) -> String {
     let mut parts = Vec::new();
     if ending.outcome != "ends" {
-        parts.push(ending.outcome.clone());
+        parts.push(ending.outcome.to_string());
     }
     parts.extend(ending.values.iter().cloned());
     if !ending.output.is_empty() {

@@ -3,7 +3,7 @@ import { ExplorerError, type ExplorerParts, ProgramExplorer, type WorkerLike } f
 import type { FromExplorer, ToExplorer } from './messages';
 
 const program = { text: 'pass', settings: { switching: 'language', times: 'any' } } as const;
-const view = { problems: [], snapshot: null };
+const view = { problems: [], messages: {}, snapshot: null };
 
 class FakeWorker implements WorkerLike {
   onmessage: WorkerLike['onmessage'] = null;

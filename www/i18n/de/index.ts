@@ -69,5 +69,9 @@ export const words: Words = {
 
 /** The files of the crate's texts. */
 export const messages = Object.values(
-  import.meta.glob<string>(['./crate/*.ftl', './text/*.ftl'], { query: '?raw', import: 'default', eager: true }),
+  import.meta.glob<string>(['./crate/*.ftl', './text/*.ftl'], {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  }),
 );

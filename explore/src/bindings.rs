@@ -6,10 +6,11 @@ use wasm_bindgen::prelude::*;
 
 use crate::library;
 use crate::library::names::{SupportedNames, supported_names};
-use crate::machine::Settings;
+use crate::machine::{Settings, Step};
 use crate::problem::Problem;
 use crate::runs::{Comparison, Possible};
 use crate::search::observed::{Judgement, Observed};
+use crate::search::seek::{NearestBad, Seek};
 use crate::search::{Exploration, Limits, Progress, Search};
 use crate::session::{Session, Snapshot, parse_schedule};
 use crate::text::{Messages, messages_of};
@@ -63,6 +64,7 @@ pub fn names() -> Result<Ts<SupportedNames>, JsError> {
 pub struct Explorer {
     session: Session,
     search: Option<Search>,
+    seek: Option<Seek>,
 }
 
 #[wasm_bindgen]
@@ -75,7 +77,7 @@ impl Explorer {
     pub fn new(text: &str, settings: Ts<Settings>) -> Result<Explorer, JsError> {
         let settings = settings.to_rust()?;
         let session = Session::new(text, settings).map_err(|problems| first_problem(&problems))?;
-        Ok(Self { session, search: None })
+        Ok(Self { session, search: None, seek: None })
     }
 
     /// Returns the snapshot after a schedule such as `0,1,1:2`.
@@ -83,9 +85,7 @@ impl Explorer {
     /// # Errors
     /// If the schedule cannot be parsed.
     pub fn snapshot(&self, schedule: &str) -> Result<Ts<Snapshot>, JsError> {
-        let steps =
-            parse_schedule(schedule).ok_or_else(|| JsError::new("the schedule is no list of steps"))?;
-        let snapshot = self.session.snapshot(&steps);
+        let snapshot = self.session.snapshot(&parsed(schedule)?);
         Ok(Snapshot { messages: messages_of(&snapshot), ..snapshot }.into_ts()?)
     }
 
@@ -111,8 +111,37 @@ impl Explorer {
     pub fn result(&mut self) -> Result<Ts<Exploration>, JsError> {
         let search = self.search.as_ref().ok_or_else(|| JsError::new("no search has begun"))?;
         let result = search.result();
-        self.session.adopt(search);
+        self.session.adopt(search.machine());
         Ok(with_messages(result).into_ts()?)
+    }
+
+    /// Begins to seek the nearest bad state after a schedule such as `0,1,1:2`.
+    ///
+    /// # Errors
+    /// If the schedule cannot be parsed.
+    pub fn begin_seek(&mut self, schedule: &str, states: usize) -> Result<(), JsError> {
+        self.seek = Some(self.session.seek(parsed(schedule)?, Limits { states }));
+        Ok(())
+    }
+
+    /// Expands up to `budget` states.
+    ///
+    /// # Errors
+    /// If no bad state is sought.
+    pub fn advance_seek(&mut self, budget: usize) -> Result<Ts<Progress>, JsError> {
+        let seek = self.seek.as_mut().ok_or_else(|| JsError::new("no bad state is sought"))?;
+        let more = seek.advance(budget);
+        Ok(seek.progress(!more).into_ts()?)
+    }
+
+    /// Returns the nearest bad state, if it was found.
+    ///
+    /// # Errors
+    /// If no bad state is sought.
+    pub fn nearest_bad(&mut self) -> Result<Ts<NearestBad>, JsError> {
+        let seek = self.seek.take().ok_or_else(|| JsError::new("no bad state is sought"))?;
+        self.session.adopt(seek.machine());
+        Ok(seek.result().into_ts()?)
     }
 }
 
@@ -158,6 +187,10 @@ impl RunComparison {
         let judgements = self.0.judge(&endings, gil);
         Ok(Judgements { messages: messages_of(&judgements), judgements }.into_ts()?)
     }
+}
+
+fn parsed(schedule: &str) -> Result<Vec<Step>, JsError> {
+    parse_schedule(schedule).ok_or_else(|| JsError::new("the schedule is no list of steps"))
 }
 
 fn with_messages(exploration: Exploration) -> Exploration {

@@ -12,6 +12,7 @@ use crate::machine::{Machine, Settings, Step};
 use crate::problem::Problem;
 use crate::program::Program;
 use crate::search::finding::Noticed;
+use crate::search::seek::Seek;
 use crate::search::{Limits, Search, learn, noticed};
 use crate::text::{Messages, Text};
 use crate::values::names::Symbol;
@@ -47,6 +48,7 @@ pub struct Snapshot {
     pub violations: Vec<Noticed>,
     /// The messages of its texts, for other languages; empty where they were not asked for.
     #[serde(skip_serializing_if = "Messages::is_empty")]
+    #[tsify(optional)]
     pub messages: Messages,
 }
 
@@ -179,12 +181,17 @@ impl Session {
 
     /// Begins a search of all schedules.
     pub fn search(&self, limits: Limits) -> Search {
-        Search::with(self.machine.clone(), limits)
+        Search::after(self.machine.clone(), Vec::new(), limits)
+    }
+
+    /// Begins to seek the nearest bad state after a schedule.
+    pub fn seek(&self, schedule: Vec<Step>, limits: Limits) -> Seek {
+        Seek::new(Search::after(self.machine.clone(), schedule, limits))
     }
 
     /// Adopts the shared variables that a search has found.
-    pub fn adopt(&mut self, search: &Search) {
-        self.machine = search.machine().clone();
+    pub fn adopt(&mut self, machine: &Machine) {
+        self.machine = machine.clone();
     }
 
     /// Returns the snapshot after a schedule, or after its longest possible prefix.

@@ -96,7 +96,7 @@ fn mutated_programs_are_refused_or_explored() {
         while search.advance(100) {}
         let found = search.result();
         let mut session = Session::of(program, settings);
-        session.adopt(&search);
+        session.adopt(search.machine());
         if let Some(violation) = found.violations.first() {
             let snapshot = session.snapshot(&violation.schedule);
             assert!(!snapshot.cut, "the schedule of a violation can be taken:\n{text}\n{violation:?}");

@@ -99,10 +99,19 @@ impl Machine {
     pub fn after(&self, schedule: &[Step]) -> State {
         let mut noted = (*self.accesses).clone();
         let mut state = self.initial(&mut noted);
-        for step in schedule {
-            self.step(&mut state, *step, &mut noted);
-        }
+        self.follow(&mut state, schedule, &mut noted);
         state
+    }
+
+    /// Executes the steps of a schedule up to the first impossible one. Returns their number.
+    pub fn follow(&self, state: &mut State, schedule: &[Step], noted: &mut Accesses) -> usize {
+        for (taken, step) in schedule.iter().enumerate() {
+            if noted.changed || !self.steps(state).contains(step) {
+                return taken;
+            }
+            self.step(state, *step, noted);
+        }
+        schedule.len()
     }
 
     /// Continues the threads that are at no operation that another thread can notice: new threads, and

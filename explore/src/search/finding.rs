@@ -35,6 +35,13 @@ pub enum ViolationKind {
     LockOrder,
 }
 
+impl ViolationKind {
+    /// Returns false for data races and contradicting lock orders, which alone are no bad ending.
+    pub fn is_bad(self) -> bool {
+        !matches!(self, Self::DataRace | Self::LockOrder)
+    }
+}
+
 /// A violation that some schedule reaches.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 pub struct Violation {
@@ -107,7 +114,7 @@ pub fn schedule_text(steps: &[Step]) -> String {
     all.join(",")
 }
 
-fn steps<S: serde::Serializer>(steps: &[Step], serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn steps<S: serde::Serializer>(steps: &[Step], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(&schedule_text(steps))
 }
 
@@ -129,6 +136,11 @@ impl AllNoticed {
         if alike < MOST_OF_A_KIND {
             self.first.insert(noticed, state);
         }
+    }
+
+    /// Returns the first state with a violation that is a bad ending.
+    pub fn first_bad(&self) -> Option<StateId> {
+        self.first.iter().filter(|(noticed, _)| noticed.kind.is_bad()).map(|(_, state)| *state).min()
     }
 
     /// Returns the violations, ordered by kind, then by state.

@@ -11,6 +11,7 @@ pub mod graph;
 mod inspect;
 mod names;
 pub mod observed;
+pub mod seek;
 
 use std::sync::Arc;
 
@@ -70,16 +71,14 @@ pub struct Exploration {
     pub endings_left_out: usize,
     /// The messages of its texts, for other languages; empty where they were not asked for.
     #[serde(skip_serializing_if = "Messages::is_empty")]
+    #[tsify(optional)]
     pub messages: Messages,
 }
 
 impl Exploration {
-    /// Returns true if some schedule ends badly. Data races and contradicting lock orders alone are no bad
-    /// ending.
+    /// Returns true if some schedule ends badly.
     pub fn is_bad(&self) -> bool {
-        self.violations
-            .iter()
-            .any(|violation| !matches!(violation.kind, ViolationKind::DataRace | ViolationKind::LockOrder))
+        self.violations.iter().any(|violation| violation.kind.is_bad())
     }
 }
 
@@ -105,6 +104,8 @@ pub fn explore(program: Arc<Program>, settings: Settings, limits: Limits) -> Exp
 #[derive(Debug)]
 pub struct Search {
     machine: Machine,
+    /// The schedule to the state where the search begins.
+    start: Vec<Step>,
     limits: Limits,
     encoder: Encoder,
     graph: Graph,
@@ -131,20 +132,21 @@ struct Successor {
 impl Search {
     /// Begins a search.
     pub fn new(program: Arc<Program>, settings: Settings, limits: Limits) -> Self {
-        Self::with(learn(program, settings), limits)
+        Self::after(learn(program, settings), Vec::new(), limits)
     }
 
-    /// Begins a search with a machine that knows the shared locations.
-    pub fn with(machine: Machine, limits: Limits) -> Self {
-        let mut search = Self::empty(machine, limits);
+    /// Begins a search after a schedule, with a machine that knows the shared locations.
+    pub fn after(machine: Machine, start: Vec<Step>, limits: Limits) -> Self {
+        let mut search = Self::empty(machine, start, limits);
         search.begin();
         search
     }
 
-    fn empty(machine: Machine, limits: Limits) -> Self {
+    fn empty(machine: Machine, start: Vec<Step>, limits: Limits) -> Self {
         let accesses = (*machine.accesses).clone();
         Self {
             machine,
+            start,
             limits,
             encoder: Encoder::default(),
             graph: Graph::default(),
@@ -162,6 +164,8 @@ impl Search {
 
     fn begin(&mut self) {
         let mut state = self.machine.initial(&mut self.accesses);
+        let possible = self.machine.follow(&mut state, &self.start, &mut self.accesses);
+        self.start.truncate(possible);
         let fingerprint = self.machine.fingerprint(&mut state, &mut self.encoder);
         let none = Step { thread: ThreadId(0), outcome: 0 };
         self.known.insert(fingerprint, self.graph.add(0, none));
@@ -172,7 +176,7 @@ impl Search {
     fn begin_again(&mut self) {
         self.accesses.changed = false;
         let machine = Machine { accesses: Arc::new(self.accesses.clone()), ..self.machine.clone() };
-        *self = Self::empty(machine, self.limits);
+        *self = Self::empty(machine, std::mem::take(&mut self.start), self.limits);
         self.begin();
     }
 

@@ -74,6 +74,7 @@ function execute(id: number, order: Order): void {
   if ('view' in order) post({ id, view: viewOf(order.view, order.schedule) });
   else if ('walk' in order) post({ id, view: walk(order.walk, order.schedule, order.thread) });
   else if ('explore' in order) explore(id, order.explore, order.states);
+  else if ('seek' in order) seek(id, order.seek, order.schedule, order.states);
   else if ('possible' in order) findPossible(id, order.possible, order.states);
   else if ('judge' in order) post({ id, judged: judge(order.judge, order.gil) });
   else post({ id, names: loadedCrate().names() });
@@ -108,7 +109,7 @@ function viewOf(program: Program, schedule: string): View {
 }
 
 function viewAt(snapshot: Snapshot): View {
-  return { problems: [], messages: snapshot.messages, snapshot };
+  return { problems: [], messages: snapshot.messages ?? {}, snapshot };
 }
 
 /** The most steps that one thread takes at once. */
@@ -135,6 +136,16 @@ function explore(id: number, program: Program, states: number): void {
   begin(id, explorer, {
     advance: (budget) => explorer.advance(budget),
     answer: (end) => ({ id, found: { exploration: explorer.result(), ...end } }),
+  });
+}
+
+function seek(id: number, program: Program, schedule: string, states: number): void {
+  endSearch();
+  const explorer = explorerOf(program);
+  explorer.begin_seek(schedule, states);
+  begin(id, explorer, {
+    advance: (budget) => explorer.advance_seek(budget),
+    answer: () => ({ id, nearest: explorer.nearest_bad() }),
   });
 }
 

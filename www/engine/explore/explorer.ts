@@ -2,7 +2,14 @@
 // worker cannot be loaded, traps or computes for ever: then the worker is terminated, and the next order starts
 // another one.
 
-import type { Judgements, Observed, Possible, Progress, SupportedNames } from 'interleave-explore';
+import type {
+  Judgements,
+  NearestBad,
+  Observed,
+  Possible,
+  Progress,
+  SupportedNames,
+} from 'interleave-explore';
 import type { ExplorerFiles, Found, FromExplorer, Order, Program, ToExplorer, View } from './messages';
 
 export type { Found, Program, View } from './messages';
@@ -40,7 +47,7 @@ export interface ExploreOptions {
 }
 
 /** An answer, without its number. */
-type Answer = View | Found | Possible | Judgements | SupportedNames;
+type Answer = View | Found | NearestBad | Possible | Judgements | SupportedNames;
 
 interface Pending {
   resolve: (answer: Answer) => void;
@@ -110,6 +117,15 @@ export class ProgramExplorer {
   explore(program: Program, { states, onProgress, signal }: ExploreOptions): Promise<Found> {
     const order = { explore: program, states };
     return this.#send(order, onProgress, signal) as Promise<Found>;
+  }
+
+  /** Seeks the nearest bad state after a schedule. It replaces an exploration. */
+  seek(
+    program: Program,
+    schedule: string,
+    { states, onProgress, signal }: ExploreOptions,
+  ): Promise<NearestBad> {
+    return this.#send({ seek: program, schedule, states }, onProgress, signal) as Promise<NearestBad>;
   }
 
   /** Searches the endings that are possible for a text. A second search replaces the first one. */
@@ -197,6 +213,7 @@ export class ProgramExplorer {
       this.#pending.delete(message.id);
       if ('view' in message) pending.resolve(message.view);
       else if ('found' in message) pending.resolve(message.found);
+      else if ('nearest' in message) pending.resolve(message.nearest);
       else if ('possible' in message) pending.resolve(message.possible);
       else if ('judged' in message) pending.resolve(message.judged);
       else if ('names' in message) pending.resolve(message.names);

@@ -4,6 +4,7 @@ import type {
   Exploration,
   Judgements,
   Messages,
+  NearestBad,
   Observed,
   Possible,
   Problem,
@@ -34,6 +35,8 @@ export type Order =
   | { walk: Program; schedule: string; thread: number }
   /** What a search of all schedules finds, within the most states. */
   | { explore: Program; states: number }
+  /** The nearest bad state after a schedule, within the most states. */
+  | { seek: Program; schedule: string; states: number }
   /** The endings that are possible for a text, with the GIL and without, within the most states of each search. */
   | { possible: string; states: number }
   /** What these searches say about the endings of real runs, in an interpreter with the GIL or without. */
@@ -66,6 +69,7 @@ export type FromExplorer =
   | { id: number; view: View }
   | { id: number; progress: Progress }
   | { id: number; found: Found }
+  | { id: number; nearest: NearestBad }
   | { id: number; possible: Possible }
   | { id: number; judged: Judgements }
   | { id: number; names: SupportedNames }

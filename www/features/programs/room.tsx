@@ -8,7 +8,7 @@ import { more } from '../../i18n/more';
 import '../form/form.css';
 import { Prose } from '../../ui/prose';
 import { Share } from '../share/share';
-import { programById } from './gallery';
+import { programById, puzzleKindOf } from './gallery';
 import { addressOf, type Place } from './address';
 import { MOST_STATES, type StateLimit } from './explore-settings';
 import { keptRuns } from './kept-texts';
@@ -78,12 +78,13 @@ function Room({ explorer, state, threads }: RoomProps) {
     setCut(schedule);
     state.setSchedule(schedule);
   });
-  const stepping = useStepping(explorer, state, shown);
+  const program = programById(place.origin);
+  const canSeek = !program || puzzleKindOf(program) !== 'break';
+  const stepping = useStepping(explorer, state, shown, canSeek);
   const exploration = useExploration(explorer, place);
   const past = useMemo(() => place.runs ?? keptRuns(place.text), [place.runs, place.text]);
   const realRuns = useRealRuns(explorer, place.text, past, state.keepRuns);
   const snapshot = shown.view?.snapshot ?? null;
-  const program = programById(place.origin);
   const edited = place.text !== original;
   const puzzle = usePuzzle({
     program,

@@ -1,6 +1,7 @@
 import { translateIfKnown } from '../../i18n/crate';
 import { more } from '../../i18n/more';
 import { type Course, hueOf, threadOf } from './course';
+import type { Seeking } from './use-seeking';
 
 interface ScheduleProps {
   course: Course;
@@ -8,10 +9,13 @@ interface ScheduleProps {
   steps: { text: string }[];
   /** Moves to the state after this number of steps. */
   onMove: (steps: number) => void;
+  /** Null where the user is to find a bad state by hand. */
+  seeking: Seeking | null;
+  onSeek: () => void;
 }
 
 /** The steps taken and those undone, as buttons: each moves to the state after its step. */
-export function Schedule({ course: { done, ahead }, steps, onMove }: ScheduleProps) {
+export function Schedule({ course: { done, ahead }, steps, onMove, seeking, onSeek }: ScheduleProps) {
   const all = [...done, ...ahead];
   const at = done.length;
   return (
@@ -26,6 +30,7 @@ export function Schedule({ course: { done, ahead }, steps, onMove }: SchedulePro
           onClick={() => onMove(at + 1)}
         />
         <Tool id="restart" label={more.steps.restart} hint="R" off={at === 0} onClick={() => onMove(0)} />
+        {seeking && <SeekTool seeking={seeking} onSeek={onSeek} />}
       </div>
       <ol class="schedule-steps" aria-label={more.steps.schedule} data-testid="schedule">
         {all.length === 0 && <li class="quiet">{more.steps.noStep}</li>}
@@ -49,6 +54,24 @@ export function Schedule({ course: { done, ahead }, steps, onMove }: SchedulePro
         })}
       </ol>
     </div>
+  );
+}
+
+/** Goes to the nearest bad state; Stop in its place while that is sought. */
+function SeekTool({ seeking: { active, note, stop }, onSeek }: { seeking: Seeking; onSeek: () => void }) {
+  return (
+    <>
+      {active ? (
+        <button type="button" class="button stop" data-testid="seek-stop" onClick={stop}>
+          {more.programs.stop}
+        </button>
+      ) : (
+        <Tool id="seek" label={more.programs.toBad} hint="T" off={false} onClick={onSeek} />
+      )}
+      <span class="quiet" role="status" data-testid="seek-note">
+        {active ? more.programs.seeking : note}
+      </span>
+    </>
   );
 }
 

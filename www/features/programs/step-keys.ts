@@ -6,6 +6,8 @@ export type StepCommand =
   | { type: 'step'; thread: number; outcome: number }
   /** The thread steps until it blocks. */
   | { type: 'walk'; thread: number }
+  /** To the nearest bad state. */
+  | { type: 'seek' }
   /** To the state after so many steps. */
   | { type: 'move'; steps: number };
 
@@ -29,6 +31,8 @@ export function commandOfKey(
   switch (key.toLowerCase()) {
     case 'b':
       return { type: 'walk', thread: last ?? 0 };
+    case 't':
+      return { type: 'seek' };
     case 'backspace':
     case 'u':
       return done > 0 ? { type: 'move', steps: done - 1 } : null;

@@ -22,11 +22,17 @@ interface StepperProps {
 }
 
 export function Stepper({ text, snapshot, stepping, cut }: StepperProps) {
-  const { course, command } = stepping;
+  const { course, command, seeking } = stepping;
   return (
     <div class="stepping" data-testid="steps">
       {cut && <p class="notice wrong">{more.programs.cut}</p>}
-      <Schedule course={course} steps={snapshot.steps} onMove={(steps) => command({ type: 'move', steps })} />
+      <Schedule
+        course={course}
+        steps={snapshot.steps}
+        onMove={(steps) => command({ type: 'move', steps })}
+        seeking={seeking}
+        onSeek={() => command({ type: 'seek' })}
+      />
       <CurrentState snapshot={snapshot} />
       <Threads
         threads={snapshot.threads}

@@ -6,11 +6,14 @@ import { useWindowEvent } from '../../ui/use-window-event';
 import { type Course, moveTo, scheduleOf, stepOf, stepsOf, takeStep, threadOf } from './course';
 import { commandOfKey, isPossible, type StepCommand } from './step-keys';
 import type { PlaceState } from './use-place';
+import { type Seeking, useSeeking } from './use-seeking';
 import { scheduleTaken, type ViewState } from './use-view';
 
 export interface Stepping {
   course: Course;
   command: (command: StepCommand) => void;
+  /** Null where the user is to find a bad state by hand. */
+  seeking: Seeking | null;
   /** Replaces the schedule by another one, such as that of a violation. */
   load: (schedule: string) => void;
 }
@@ -19,6 +22,7 @@ export function useStepping(
   explorer: ProgramExplorer,
   { place, setSchedule }: PlaceState,
   { view, current }: ViewState,
+  canSeek: boolean,
 ): Stepping {
   const [kept, setKept] = useState<{ after: string; ahead: readonly string[] }>({ after: '', ahead: [] });
   // Keys can be pressed faster than the page is rendered.
@@ -32,6 +36,9 @@ export function useStepping(
     setKept({ after: schedule, ahead });
     setSchedule(schedule);
   };
+  const load = (schedule: string) => set({ done: stepsOf(schedule), ahead: [] });
+  const tool = useSeeking(explorer, place, load);
+  const seeking = canSeek ? tool : null;
   const walk = async (thread: number) => {
     const from = latest.current;
     const { snapshot } = await explorer.walk(place, from, thread);
@@ -42,6 +49,7 @@ export function useStepping(
     if (!snapshot) return;
     const now: Course = { done: stepsOf(latest.current), ahead };
     if (command.type === 'move') set(moveTo(now, command.steps));
+    else if (command.type === 'seek') seeking?.start(latest.current);
     else if (command.type === 'walk') walk(command.thread).catch(() => {});
     // Before the view has followed, the explorer drops a step that is not possible.
     else if (!current || isPossible(snapshot, command.thread))
@@ -52,8 +60,7 @@ export function useStepping(
     const position = { done: stepsOf(latest.current).length, ahead: ahead.length };
     return commandOfKey(event, position, last === undefined ? null : threadOf(last));
   }, command);
-  const load = (schedule: string) => set({ done: stepsOf(schedule), ahead: [] });
-  return { course, command, load };
+  return { course, command, seeking, load };
 }
 
 /** Handles keys wherever the focus is, except in text fields, lists, the editor and dialogs. */

@@ -118,7 +118,7 @@ fn explore(program: Arc<Program>, settings: Settings, states: usize) -> (Session
     if on_terminal {
         let _ = write!(std::io::stderr(), "\r\x1b[K");
     }
-    session.adopt(&search);
+    session.adopt(search.machine());
     let found = search.result();
     (session, found)
 }

@@ -4,7 +4,7 @@ use anyhow::Result;
 use interleave_e2e::Page;
 use serde_json::{Value, json};
 
-use super::programs::{exists, wait_for_text};
+use super::programs::{exists, open_room, wait_for_text, write};
 
 /// Links that run each experiment with a small workload.
 const RUNS: &[&str] = &[
@@ -148,10 +148,21 @@ async fn errors_of_a_link_are_shown_in_german() -> Result<()> {
 #[tokio::test]
 async fn a_program_can_be_stepped_in_german() -> Result<()> {
     let page = Page::open("?lang=de#/race?step=unlocked&schedule=0,1,0,1").await?;
-    wait_for_text(&page, "verdict", "Verletzte Behauptung").await?;
+    wait_for_text(&page, "verdict", "Verletzte Behauptung. counter == 2 gilt am Ende nicht.").await?;
+    wait_for_text(&page, "happened", "Thread-2 (add) schreibt counter.").await?;
     page.click("mode-explore").await?;
     page.click("explore").await?;
     exists(&page, "it is explored", "explored").await?;
+    wait_for_text(&page, "explored", "schreibt counter, während Thread-2 (add) davon liest").await?;
+    wait_for_text(&page, "endings", "endet").await?;
     assert_eq!(missing_translations(&page).await?, json!(""));
+    page.close().await
+}
+
+#[tokio::test]
+async fn the_problems_of_a_program_are_in_german() -> Result<()> {
+    let page = open_room("?lang=de#/own").await?;
+    write(&page, "import subprocess\nif True\n    pass\n").await?;
+    wait_for_text(&page, "problems", "vor dem Ende der Zeile fehlt").await?;
     page.close().await
 }

@@ -24,14 +24,14 @@ pub async fn exists(page: &Page, what: &str, testid: &str) -> Result<()> {
     page.wait_until(what, &script).await
 }
 
-async fn open_room(fragment: &str) -> Result<Page> {
+pub async fn open_room(fragment: &str) -> Result<Page> {
     let page = Page::open(fragment).await?;
     exists(&page, "the program is there", "steps").await?;
     Ok(page)
 }
 
 /// Replaces the text in the editor as pasting does.
-async fn write(page: &Page, text: &str) -> Result<()> {
+pub async fn write(page: &Page, text: &str) -> Result<()> {
     page.js(&format!("{EDITOR}.querySelector('.cm-content').focus()")).await?;
     page.press(&[CTRL, 'a']).await?;
     let paste = format!(

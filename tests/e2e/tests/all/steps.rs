@@ -60,6 +60,31 @@ async fn keys_step_a_hazards_program_to_the_lost_update_and_back() -> Result<()>
 }
 
 #[tokio::test]
+async fn the_nearest_bad_state_is_found_from_any_state() -> Result<()> {
+    let page = open_program("#/own?program=unlocked").await?;
+    page.click("seek").await?;
+    wait_for_text(&page, "verdict", "counter == 2 does not hold").await?;
+    wait_for_address(&page, "#/own?program=unlocked&schedule=1,2,1,2").await?;
+    press(&page, &["r", "2", "t"]).await?;
+    wait_for_address(&page, "#/own?program=unlocked&schedule=2,1,1,2").await?;
+    press(&page, &["t"]).await?;
+    wait_for_text(&page, "seek-note", "This state is a bad one.").await?;
+    press(&page, &["r", "1", "1", "t"]).await?;
+    wait_for_text(&page, "seek-note", "From here no schedule leads to a bad state.").await?;
+    wait_for_address(&page, "#/own?program=unlocked&schedule=1,1").await?;
+    page.close().await
+}
+
+#[tokio::test]
+async fn a_puzzle_has_no_way_to_the_bad_state_that_is_to_be_found() -> Result<()> {
+    let page = open_program("#/own?program=turnstile").await?;
+    assert_eq!(page.js("return document.querySelector('[data-testid=seek]')").await?, json!(null));
+    press(&page, &["t", "1"]).await?;
+    wait_for_address(&page, "#/own?program=turnstile&schedule=1").await?;
+    page.close().await
+}
+
+#[tokio::test]
 async fn a_blocked_thread_cannot_be_stepped_and_the_reason_is_shown() -> Result<()> {
     let page = open_program("#/race?step=mutex").await?;
     page.click("step-1").await?;

@@ -61,7 +61,12 @@ export const programs: MoreWords['programs'] = {
   draws: 'Der nächste Schritt ist eine Ziehung: Wählen Sie das Ergebnis.',
   module: 'das Programm',
   call: (name, line) => (line > 0 ? `${name}, Zeile ${line}` : name),
-  keys: 'Tasten: die Nummer eines Threads tut einen Schritt, B lässt den letzten Thread laufen, bis er blockiert, U nimmt zurück, N wiederholt, R beginnt von vorn.',
+  keys: 'Tasten: die Nummer eines Threads tut einen Schritt, B lässt den letzten Thread laufen, bis er blockiert, U nimmt zurück, N wiederholt, R beginnt von vorn, T geht zum nächsten schlechten Zustand.',
+  toBad: 'Zum nächsten schlechten Zustand',
+  seeking: 'Ein schlechter Zustand wird gesucht',
+  isBad: 'Dieser Zustand ist ein schlechter.',
+  noBadFrom: 'Von hier führt kein Ablauf in einen schlechten Zustand.',
+  noBadNear: (states) => `Unter den ${states} Zuständen, die zuerst folgen, ist kein schlechter.`,
 
   loop: {
     title: 'Event-Loop',

@@ -318,24 +318,40 @@ impl Suite<'_> {
         }
     }
 
-    async fn end_to_end_in(&self, name: &str, browser: Browser, which: &str, at_once: usize) {
+    async fn end_to_end_in(&self, name: &str, browser: Browser, which: &'static str, at_once: usize) {
+        let skipped = if which == "all" { engines::not_in(browser) } else { &[] };
+        let environment = vec![("INTERLEAVE_BROWSER", browser.id())];
         let mut test = self.e2e(which, at_once);
-        if which == "all" {
-            test.args(skipped::skip_arguments(engines::not_in(browser)));
-        }
-        test.env("INTERLEAVE_BROWSER", browser.id());
-        self.runner.step(self.step_with_all_inputs(&format!("{name}-{}", browser.id())), test).await;
+        test.args(skipped::skip_arguments(skipped)).envs(environment.clone());
+        self.in_browser(&format!("{name}-{}", browser.id()), test, which, environment).await;
     }
 
     /// Tests the same page on a static file host, where a service worker answers.
     async fn end_to_end_static(&self, browser: Browser) {
+        let environment = vec![("INTERLEAVE_BROWSER", browser.id()), ("INTERLEAVE_HOST", "static")];
         let mut test = self.e2e("all", 2);
         test.args(hosts::chosen(self.on_static)).args(skipped::skip_arguments(&hosts::ABOUT_THE_SERVER));
-        test.args(skipped::skip_arguments(engines::not_in(browser)));
-        test.env("INTERLEAVE_BROWSER", browser.id()).env("INTERLEAVE_HOST", "static");
+        test.args(skipped::skip_arguments(engines::not_in(browser))).envs(environment.clone());
         let all = if self.on_static { "-all" } else { "" };
         let name = format!("static{all}-{}", browser.id());
-        self.runner.step(self.step_with_all_inputs(&name), test).await;
+        self.in_browser(&name, test, "all", environment).await;
+    }
+
+    /// Runs tests in a browser. Failed ones are repeated once, one at a time: a browser may crash (WebKitGTK's web
+    /// process did in one of some thousand tests), and a busy machine may let it miss a limit.
+    async fn in_browser(
+        &self,
+        name: &str,
+        test: Command,
+        which: &'static str,
+        environment: Vec<(&'static str, &'static str)>,
+    ) {
+        let repeat = |failed: &[&str]| {
+            let mut again = self.e2e(which, 1);
+            again.arg("--exact").args(failed).envs(environment.clone());
+            again
+        };
+        self.runner.step(self.step_with_all_inputs(name).repeating(Box::new(repeat)), test).await;
     }
 
     /// Returns the command for one of the end-to-end test programs.
@@ -346,7 +362,7 @@ impl Suite<'_> {
     }
 
     /// Creates a step that depends on all inputs.
-    fn step_with_all_inputs(&self, name: &str) -> Step {
+    fn step_with_all_inputs(&self, name: &str) -> Step<'static> {
         Step::new(name, CountedAs::Printed).with_inputs(&CARGO).with_inputs(&RUST).with_inputs(&PAGE)
     }
 

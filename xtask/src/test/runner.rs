@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, ensure};
 use tokio::process::Command;
 
-use super::test_counts::{TestCounts, read};
+use super::test_counts::{TestCounts, failed_tests, read};
 use crate::fingerprint::contents;
 use crate::output::line;
 use crate::project::Project;
@@ -26,23 +26,36 @@ pub enum CountedAs {
 }
 
 /// A step of the tests.
-#[derive(Debug)]
-pub struct Step {
+pub struct Step<'a> {
     name: String,
     counts: CountedAs,
     /// All inputs of the step's result, besides the installed programs.
     inputs: Vec<&'static str>,
+    /// The command that repeats the tests with these names.
+    repeat: Option<Repeat<'a>>,
 }
 
-impl Step {
+/// Makes the command that repeats some tests.
+pub type Repeat<'a> = Box<dyn Fn(&[&str]) -> Command + 'a>;
+
+/// The most failed tests that are repeated: more do not fail by chance.
+const MOST_REPEATED: usize = 4;
+
+impl<'a> Step<'a> {
     /// Creates a step that runs each time, unless inputs are added ([`Step::with_inputs`]).
     pub fn new(name: &str, counts: CountedAs) -> Self {
-        Self { name: name.into(), counts, inputs: Vec::new() }
+        Self { name: name.into(), counts, inputs: Vec::new(), repeat: None }
     }
 
     /// Adds files and folders to the inputs of the step's result.
     pub fn with_inputs(mut self, inputs: &[&'static str]) -> Self {
         self.inputs.extend(inputs);
+        self
+    }
+
+    /// Repeats failed tests once. Tests that then pass count as passed, and are named.
+    pub fn repeating(mut self, repeat: Repeat<'a>) -> Self {
+        self.repeat = Some(repeat);
         self
     }
 }
@@ -76,8 +89,8 @@ impl<'a> Runner<'a> {
 
     /// Runs a command as a step; `true` if it passed. Skips a step that passed before if its inputs have
     /// not changed since.
-    pub async fn step(&self, step: Step, command: Command) -> bool {
-        let Step { name, counts, inputs } = step;
+    pub async fn step(&self, step: Step<'_>, command: Command) -> bool {
+        let Step { name, counts, inputs, repeat } = step;
         let stamp = Stamp::new(self.project, &format!("test-{name}"));
         let arguments: Vec<_> = command.as_std().get_args().map(ToOwned::to_owned).collect();
         let paths: Vec<_> = inputs.iter().map(|input| self.project.path(input)).collect();
@@ -95,7 +108,11 @@ impl<'a> Runner<'a> {
             if counts != CountedAs::Printed {
                 return run(self.project, &name, BUILD_LIMIT, command).await;
             }
-            run_tests(self.project, &name, TEST_SILENCE, command).await?;
+            let result = run_tests(self.project, &name, TEST_SILENCE, command).await;
+            match (result, &repeat) {
+                (Err(error), Some(repeat)) => self.repeat(&name, error, repeat).await?,
+                (result, _) => result?,
+            }
             ensure!(self.printed(&name) != TestCounts::default(), "{name} printed no test results");
             Ok(())
         };
@@ -121,6 +138,8 @@ impl<'a> Runner<'a> {
     ) -> TestCounts {
         let say = |line: String| self.project.progress.line(line);
         say(format!("      {name} …"));
+        // It may be from an earlier run.
+        let _ = fs::remove_file(self.project.log(&repeated(name)));
         let start = Instant::now();
         let result = work.await;
         let time = start.elapsed();
@@ -134,9 +153,31 @@ impl<'a> Runner<'a> {
         test_counts
     }
 
+    /// Repeats the failed tests of a step; the step's error if they fail again.
+    async fn repeat(&self, name: &str, error: anyhow::Error, repeat: &Repeat<'_>) -> Result<()> {
+        let log = self.log(name);
+        let failed = failed_tests(&log);
+        if failed.is_empty() || failed.len() > MOST_REPEATED {
+            return Err(error);
+        }
+        let say = |line: String| self.project.progress.line(line);
+        say(format!("      {name}: these failed and are repeated: {}", failed.join(", ")));
+        run_tests(self.project, &repeated(name), TEST_SILENCE, repeat(&failed)).await.map_err(|_| error)?;
+        say(format!("      {name}: they passed when they were repeated; the log has why they failed"));
+        Ok(())
+    }
+
+    fn log(&self, name: &str) -> String {
+        String::from_utf8_lossy(&fs::read(self.project.log(name)).unwrap_or_default()).into_owned()
+    }
+
+    /// Returns the results of a step. A repeated test counts as it ended the last time.
     fn printed(&self, name: &str) -> TestCounts {
-        let text = fs::read(self.project.log(name)).unwrap_or_default();
-        read(&String::from_utf8_lossy(&text))
+        let first = read(&self.log(name));
+        match read(&self.log(&repeated(name))) {
+            again if again == TestCounts::default() => first,
+            again => TestCounts { passed: first.passed + again.passed, failed: again.failed },
+        }
     }
 
     /// Prints a line per step and, alone on the last line, the totals; `true` if nothing failed.
@@ -156,6 +197,11 @@ impl<'a> Runner<'a> {
     }
 }
 
+/// The name of the log of repeated tests.
+fn repeated(name: &str) -> String {
+    format!("{name}-repeated")
+}
+
 /// A step that failed counts at least one failure, whatever it printed.
 fn count(counts: CountedAs, printed: TestCounts, ok: bool) -> TestCounts {
     match (counts, ok) {
@@ -170,6 +216,40 @@ fn count(counts: CountedAs, printed: TestCounts, ok: bool) -> TestCounts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn prints(text: &str, status: u32) -> Command {
+        let mut command = Command::new("sh");
+        command.args(["-c", &format!("printf '{text}'; exit {status}")]);
+        command
+    }
+
+    const FAILS: &str = "\\nfailures:\\n    a::b\\n\\ntest result: FAILED. 1 passed; 1 failed; 0 ignored\\n";
+
+    /// Runs a step in which `a::b` fails, and a second time prints `again`.
+    async fn repeated_step(again: &str, status: u32) -> (bool, TestCounts) {
+        let project = Project::here().with_logs("tests-of-runner");
+        let runner = Runner::new(&project, true);
+        let repeat = |failed: &[&str]| {
+            assert_eq!(failed, ["a::b"]);
+            prints(again, status)
+        };
+        let step = Step::new(&format!("fails-{status}"), CountedAs::Printed).repeating(Box::new(repeat));
+        let passed = runner.step(step, prints(FAILS, 101)).await;
+        let outcomes = runner.outcomes.borrow();
+        (passed, outcomes[0].test_counts)
+    }
+
+    #[tokio::test]
+    async fn a_test_that_passes_when_it_is_repeated_counts_as_passed() {
+        let again = "test result: ok. 1 passed; 0 failed; 0 ignored\\n";
+        assert_eq!(repeated_step(again, 0).await, (true, TestCounts { passed: 2, failed: 0 }));
+    }
+
+    #[tokio::test]
+    async fn a_test_that_fails_again_counts_as_failed() {
+        let again = "test result: FAILED. 0 passed; 1 failed; 0 ignored\\n";
+        assert_eq!(repeated_step(again, 101).await, (false, TestCounts { passed: 1, failed: 1 }));
+    }
 
     #[test]
     fn a_failed_step_always_counts_a_failure() {

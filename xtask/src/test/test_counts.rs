@@ -40,6 +40,12 @@ pub fn read(log: &str) -> TestCounts {
     log.lines().map(line).fold(TestCounts::default(), Add::add)
 }
 
+/// Returns the names of the failed tests, which a Rust test program lists at its end.
+pub fn failed_tests(log: &str) -> Vec<&str> {
+    let Some((_, list)) = log.rsplit_once("\nfailures:\n") else { return Vec::new() };
+    list.lines().map_while(|line| line.strip_prefix("    ")).collect()
+}
+
 fn line(line: &str) -> TestCounts {
     let line = line.trim();
     if let Some((_, results)) = line.split_once("test result: ") {
@@ -68,6 +74,14 @@ fn before(text: &str, word: &str) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn failed_tests_are_named_by_the_list_at_the_end() {
+        let log = "test a ... ok\ntest b ... FAILED\n\nfailures:\n\n---- b stdout ----\nno\n\n\nfailures:\n    \
+                   b\n    c::d\n\ntest result: FAILED. 1 passed; 2 failed; 0 ignored\n";
+        assert_eq!(failed_tests(log), ["b", "c::d"]);
+        assert_eq!(failed_tests("test a ... ok\n"), [""; 0]);
+    }
 
     #[test]
     fn the_results_of_all_test_programs_are_added() {

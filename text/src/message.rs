@@ -105,7 +105,7 @@ pub enum Joined {
 }
 
 impl Messages {
-    /// Returns true if there is none.
+    /// Returns true if the table has no message.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

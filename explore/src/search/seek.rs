@@ -1,4 +1,4 @@
-//! Seeks the nearest bad state: one in which the program has ended badly, by the fewest steps from a given state.
+//! Seeks the nearest bad state from a given state. A bad state is one with a violation that is a bad ending.
 
 use serde::Serialize;
 use tsify::Tsify;

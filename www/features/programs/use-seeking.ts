@@ -10,7 +10,7 @@ import { failureText } from './failures';
 export interface Seeking {
   /** True while a bad state is sought. */
   active: boolean;
-  /** Why there is none, in a sentence; empty before, or if one was found. */
+  /** Why the search has led nowhere, in a sentence; else empty. */
   note: string;
   /** Seeks from the state after a schedule. */
   start: (from: string) => void;

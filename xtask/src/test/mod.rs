@@ -337,8 +337,8 @@ impl Suite<'_> {
         self.in_browser(&name, test, "all", environment).await;
     }
 
-    /// Runs tests in a browser. Failed ones are repeated once, one at a time: a browser may crash (WebKitGTK's web
-    /// process did in one of some thousand tests), and a busy machine may let it miss a limit.
+    /// Runs tests in a browser. Failed tests are repeated once, one at a time: a browser may crash, as WebKitGTK's web
+    /// process did in one of some thousand tests, and a busy machine may let a browser miss a limit.
     async fn in_browser(
         &self,
         name: &str,

@@ -200,17 +200,11 @@ impl Session {
         let mut state = self.machine.initial(&mut noted);
         let mut before = self.objects(&state);
         let mut taken = Vec::new();
-        let mut cut = false;
-        for step in schedule {
-            let possible = self.machine.steps(&state);
-            if !possible.contains(step) {
-                cut = true;
-                break;
-            }
-            taken.push(self.describe_step(&state, *step));
-            before = self.objects(&state);
-            self.machine.step(&mut state, *step, &mut noted);
-        }
+        let possible = self.machine.follow(&mut state, schedule, &mut noted, |state, step| {
+            taken.push(self.describe_step(state, step));
+            before = self.objects(state);
+        });
+        let cut = possible < schedule.len();
         let mut objects = self.objects(&state);
         for object in &mut objects {
             let old = before.iter().find(|old| old.name == object.name);

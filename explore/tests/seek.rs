@@ -2,8 +2,10 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
-use interleave_explore::machine::Settings;
+use interleave_explore::library;
+use interleave_explore::machine::{Machine, Settings};
 use interleave_explore::search::finding::{Violation, ViolationKind};
 use interleave_explore::search::seek::NearestBad;
 use interleave_explore::search::{Exploration, Limits};
@@ -77,6 +79,20 @@ fn none_can_follow_the_end_of_the_program() {
     let nearest = sought(&session, &text.join(","));
     assert!(!nearest.found && nearest.complete, "{nearest:?}");
     assert_eq!((nearest.states, nearest.schedule.len()), (1, 0));
+}
+
+/// The first steps show that the threads share `counter`, which the session does not know.
+#[test]
+fn a_location_that_turns_out_to_be_shared_on_the_way_keeps_the_schedule() {
+    let (known, _) = explored("race", "unlocked");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("gallery/race/unlocked.py");
+    let text = fs::read_to_string(file).unwrap();
+    let program = Arc::new(library::program(&text).unwrap());
+    let mut ignorant = Session::new(&text, Settings::default()).unwrap();
+    ignorant.adopt(&Machine::new(program, Settings::default()));
+    for schedule in ["", "1", "1,2", "1,1", "2,1,1"] {
+        assert_eq!(sought(&ignorant, schedule), sought(&known, schedule), "after {schedule}");
+    }
 }
 
 #[test]

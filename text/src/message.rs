@@ -11,7 +11,7 @@ use super::figure::{Figure, Spelled};
 /// Which text, with what in it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Tsify)]
 pub struct Message {
-    /// The id of the text, which every language has in its folder `crate`.
+    /// The id of the text, which every language has in one of its files.
     #[tsify(type = "string")]
     pub id: Cow<'static, str>,
     /// The arguments, by name.

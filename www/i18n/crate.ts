@@ -1,5 +1,5 @@
-// Translates the texts of the crate and of the explorer. They and their reports are English, so that a report is the same everywhere; the
-// page translates texts when it shows them.
+// Translates texts of the Rust crates. Texts and reports are English everywhere, so that a report is the same in every
+// language; the page translates texts when it shows them.
 
 import type { Message, Messages, Report } from 'interleave';
 import { formatter, messages } from '.';
@@ -15,7 +15,7 @@ export function addTexts(sources: string[]): void {
   format?.add(sources);
 }
 
-/** The messages of the texts that the crate made, by the texts. */
+/** The messages of all texts so far, by the texts. */
 const known = new Map<string, Message>();
 
 /** The texts in the page's language: a run is drawn often, with thousands of labels. */

@@ -46,10 +46,10 @@ const textsOfExploration = ({ violations, endings }: Exploration) => [
 ];
 
 /** A text of the explorer with the messages beside it. */
-type Said = [text: string, messages: Messages];
+type TextWithMessages = [text: string, messages: Messages];
 
-/** What the explorer says about a program: along a schedule that takes each thread in turn, and after a search. */
-function* saidOf(program: string): Generator<Said> {
+/** The texts about a program: along a schedule that takes each thread in turn, and after a search. */
+function* textsOfProgram(program: string): Generator<TextWithMessages> {
   const explorer = new crate.Explorer(program, { switching: 'language', times: 'any' });
   let schedule = '';
   for (let turn = 0; turn < 60; turn += 1) {
@@ -67,17 +67,17 @@ function* saidOf(program: string): Generator<Said> {
   explorer.free();
 }
 
-const said: Said[] = programs.flatMap((program) => [...saidOf(program)]);
+const all: TextWithMessages[] = programs.flatMap((program) => [...textsOfProgram(program)]);
 for (const text of rejected) {
   const { problems, messages } = crate.check(text);
-  for (const { message } of problems) said.push([message, messages]);
+  for (const { message } of problems) all.push([message, messages]);
 }
 
 test('every text of the explorer has a message, which is formatted as Fluent does', async () => {
   const format = new MessageFormat('en', await sourcesOf('en'), (figure) => figure);
-  const texts = new Set(said.map(([text]) => text));
+  const texts = new Set(all.map(([text]) => text));
   expect(texts.size).toBeGreaterThan(700);
-  for (const [text, messages] of said) {
+  for (const [text, messages] of all) {
     // The end of a thread has no text.
     if (text === '') continue;
     const message = messages[text];
@@ -90,7 +90,7 @@ test('every text of the explorer can be formatted in German', async () => {
   const marks = marksOf('de');
   const format = new MessageFormat('de', await sourcesOf('de'), (figure) => localizeNumbers(figure, marks));
   const same = new Set<string>();
-  for (const [text, messages] of said) {
+  for (const [text, messages] of all) {
     const message = messages[text];
     const german = message && format.format(message);
     // Besides what Python itself says, and texts of one word: `Deadlock`.

@@ -1,5 +1,5 @@
-// Formats the crate's messages in a language, with the texts of `*/crate/*.ftl` and of the folders beside it (Fluent, https://projectfluent.org).
-// Loaded only for languages other than English, which the crate formats itself. This module imports no module of the
+// Formats messages of the Rust crates in a language, with the texts of `*/crate/`, `*/explore/` and `*/text/` (Fluent,
+// https://projectfluent.org). Loaded only for languages other than English, which the crates format. This module imports no module of the
 // page, since it is loaded while all others wait for the language.
 
 import { FluentBundle, FluentNumber, FluentResource, FluentType, type FluentValue } from '@fluent/bundle';

@@ -99,16 +99,24 @@ impl Machine {
     pub fn after(&self, schedule: &[Step]) -> State {
         let mut noted = (*self.accesses).clone();
         let mut state = self.initial(&mut noted);
-        self.follow(&mut state, schedule, &mut noted);
+        self.follow(&mut state, schedule, &mut noted, |_, _| ());
         state
     }
 
-    /// Executes the steps of a schedule up to the first impossible one. Returns their number.
-    pub fn follow(&self, state: &mut State, schedule: &[Step], noted: &mut Accesses) -> usize {
+    /// Executes the steps of a schedule up to the first impossible one, and calls `before` before each of them. Returns
+    /// their number.
+    pub fn follow(
+        &self,
+        state: &mut State,
+        schedule: &[Step],
+        noted: &mut Accesses,
+        mut before: impl FnMut(&State, Step),
+    ) -> usize {
         for (taken, step) in schedule.iter().enumerate() {
-            if noted.changed || !self.steps(state).contains(step) {
+            if !self.steps(state).contains(step) {
                 return taken;
             }
+            before(state, *step);
             self.step(state, *step, noted);
         }
         schedule.len()

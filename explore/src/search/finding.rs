@@ -36,7 +36,7 @@ pub enum ViolationKind {
 }
 
 impl ViolationKind {
-    /// Returns false for data races and contradicting lock orders, which alone are no bad ending.
+    /// Returns true if the violation makes an ending bad. Data races and contradicting lock orders are warnings.
     pub fn is_bad(self) -> bool {
         !matches!(self, Self::DataRace | Self::LockOrder)
     }

@@ -164,7 +164,10 @@ impl Search {
 
     fn begin(&mut self) {
         let mut state = self.machine.initial(&mut self.accesses);
-        let possible = self.machine.follow(&mut state, &self.start, &mut self.accesses);
+        let possible = self.machine.follow(&mut state, &self.start, &mut self.accesses, |_, _| ());
+        if self.accesses.changed {
+            return self.begin_again();
+        }
         self.start.truncate(possible);
         let fingerprint = self.machine.fingerprint(&mut state, &mut self.encoder);
         let none = Step { thread: ThreadId(0), outcome: 0 };

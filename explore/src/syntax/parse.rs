@@ -136,8 +136,7 @@ fn message(error: &ParseErrorType) -> Text {
         | ParseErrorType::SimpleStatementsOnSameLine => text!(syntax::two_statements),
         ParseErrorType::SimpleAndCompoundStatementOnSameLine => text!(syntax::block_on_line),
         ParseErrorType::ExpectedToken { expected, found } => {
-            let expected = Arg::verbatim(expected.to_string());
-            text!(syntax::token_missing { expected, found: token_words(*found) })
+            text!(syntax::token_missing { expected: expected_words(*expected), found: token_words(*found) })
         }
         ParseErrorType::ExpectedExpression => text!(syntax::value_missing),
         ParseErrorType::UnexpectedIndentation => text!(syntax::indented),
@@ -148,11 +147,21 @@ fn message(error: &ParseErrorType) -> Text {
     }
 }
 
-/// Returns the name of a token for messages.
+/// Returns the name of a token that is missing.
+fn expected_words(kind: TokenKind) -> Text {
+    match kind {
+        TokenKind::Name => text!(syntax::expected_name),
+        other => Text::verbatim(other.to_string()),
+    }
+}
+
+/// Returns the name of a token that is there.
 fn token_words(kind: TokenKind) -> Text {
     match kind {
         TokenKind::Newline => text!(syntax::line_end),
         TokenKind::EndOfFile => text!(syntax::text_end),
+        TokenKind::Indent => text!(syntax::indent),
+        TokenKind::Dedent => text!(syntax::dedent),
         TokenKind::Name => text!(syntax::name),
         TokenKind::Int | TokenKind::Float | TokenKind::Complex => text!(syntax::number),
         TokenKind::String | TokenKind::FStringStart | TokenKind::TStringStart => text!(syntax::string),

@@ -34,7 +34,10 @@ export async function exploreText(text: string, options: ExploreTextOptions = {}
       );
     const states = stateLimit(options.states);
     const { exploration, stopped, ms } = await explorer.explore(program, { ...options, states });
-    return { ...exploration, stopped, ms };
+    // Scripts are English, so they need no messages.
+    const found: ExploredText = { ...exploration, stopped, ms };
+    delete found.messages;
+    return found;
   } catch (error) {
     if (error instanceof ExplorerError) throw new Error(sentence(error.failure), { cause: error });
     throw error;

@@ -34,7 +34,8 @@ interface Search extends Searching {
 let crate: Crate | null = null;
 /** The program that was asked for last, compiled. */
 let current: { key: string; explorer: Explorer } | null = null;
-let search: Search | null = null;
+/** The searches in progress: of all schedules, and of the nearest bad state. */
+const searches: Record<'all' | 'seek', Search | null> = { all: null, seek: null };
 /** The searches that real runs are compared with. */
 let comparison: RunComparison | null = null;
 
@@ -46,7 +47,7 @@ self.onmessage = async ({ data }: MessageEvent<ToExplorer>) => {
     return;
   }
   if ('stop' in data) {
-    if (search?.id === data.stop) search.stopped = true;
+    for (const search of [searches.all, searches.seek]) if (search?.id === data.stop) search.stopped = true;
     return;
   }
   answer(data.id, () => execute(data.id, data.order));
@@ -89,17 +90,21 @@ function explorerOf({ text, settings }: Program): Explorer {
   const key = JSON.stringify([settings, text]);
   if (current?.key === key) return current.explorer;
   const { Explorer } = loadedCrate();
-  if (search?.explorer === current?.explorer) endSearch();
+  for (const slot of ['all', 'seek'] as const)
+    if (searches[slot]?.explorer === current?.explorer) endSearch(slot);
   current?.explorer.free();
   current = null;
   current = { key, explorer: new Explorer(text, settings) };
   return current.explorer;
 }
 
-/** A search whose program is replaced ends without a result. */
-function endSearch(): void {
+type Slot = keyof typeof searches;
+
+/** A search that is replaced, or whose program is, ends without a result. */
+function endSearch(slot: Slot): void {
+  const search = searches[slot];
   if (search) post({ id: search.id, refused: '' });
-  search = null;
+  searches[slot] = null;
 }
 
 function viewOf(program: Program, schedule: string): View {
@@ -130,31 +135,31 @@ function walk(program: Program, schedule: string, thread: number): View {
 }
 
 function explore(id: number, program: Program, states: number): void {
-  endSearch();
+  endSearch('all');
   const explorer = explorerOf(program);
   explorer.begin(states);
-  begin(id, explorer, {
+  begin('all', id, explorer, {
     advance: (budget) => explorer.advance(budget),
     answer: (end) => ({ id, found: { exploration: explorer.result(), ...end } }),
   });
 }
 
 function seek(id: number, program: Program, schedule: string, states: number): void {
-  endSearch();
+  endSearch('seek');
   const explorer = explorerOf(program);
   explorer.begin_seek(schedule, states);
-  begin(id, explorer, {
+  begin('seek', id, explorer, {
     advance: (budget) => explorer.advance_seek(budget),
     answer: () => ({ id, nearest: explorer.nearest_bad() }),
   });
 }
 
 function findPossible(id: number, text: string, states: number): void {
-  endSearch();
+  endSearch('all');
   comparison?.free();
   comparison = null;
   const own = (comparison = new (loadedCrate().RunComparison)(text, states));
-  begin(id, null, {
+  begin('all', id, null, {
     advance: (budget) => own.advance(budget),
     answer: () => ({ id, possible: own.result() }),
   });
@@ -165,26 +170,35 @@ function judge(endings: Observed[], gil: boolean): Judgements {
   return comparison.judge({ endings }, gil);
 }
 
-function begin(id: number, explorer: Explorer | null, searching: Searching): void {
+function begin(slot: Slot, id: number, explorer: Explorer | null, searching: Searching): void {
   const now = performance.now();
-  search = { id, explorer, ...searching, began: now, reported: now, budget: FIRST_BUDGET, stopped: false };
-  goOn();
+  searches[slot] = {
+    id,
+    explorer,
+    ...searching,
+    began: now,
+    reported: now,
+    budget: FIRST_BUDGET,
+    stopped: false,
+  };
+  goOn(slot);
 }
 
 /** Advances the search in a task of its own, so that messages are received between slices. */
-function goOn(): void {
+function goOn(slot: Slot): void {
+  const begun = searches[slot];
   setTimeout(() => {
-    const active = search;
-    if (active) answer(active.id, () => advance(active));
+    const active = searches[slot];
+    if (active && active === begun) answer(active.id, () => advance(slot, active));
   });
 }
 
-function advance(active: Search): void {
+function advance(slot: Slot, active: Search): void {
   const start = performance.now();
   const progress = active.advance(active.budget);
   const now = performance.now();
   if (progress.done || active.stopped) {
-    search = null;
+    searches[slot] = null;
     post(active.answer({ stopped: active.stopped && !progress.done, ms: now - active.began }));
     return;
   }
@@ -193,7 +207,7 @@ function advance(active: Search): void {
     active.reported = now;
     post({ id: active.id, progress });
   }
-  goOn();
+  goOn(slot);
 }
 
 /** Returns the number of states for the next slice. It at most doubles, since some states take longer than others. */

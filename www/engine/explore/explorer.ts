@@ -119,7 +119,7 @@ export class ProgramExplorer {
     return this.#send(order, onProgress, signal) as Promise<Found>;
   }
 
-  /** Seeks the nearest bad state after a schedule. It replaces an exploration. */
+  /** Seeks the nearest bad state after a schedule. A second call replaces the first one. */
   seek(
     program: Program,
     schedule: string,

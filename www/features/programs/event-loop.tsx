@@ -32,14 +32,17 @@ export function EventLoops({ loops }: { loops: LoopView[] }) {
   ));
 }
 
-const timerText = ({ at, name }: TimerView) => texts.timer(translateIfKnown(name), at);
+const timerText = ({ at, name }: TimerView) => texts.timer(inPageLanguage(name), at);
+
+/** Names of the program stay as they are; only a description, such as “a callback”, has a space. */
+const inPageLanguage = (name: string) => (name.includes(' ') ? translateIfKnown(name) : name);
 
 function Names({ names }: { names: string[] }) {
   if (names.length === 0) return <span class="quiet">{texts.none}</span>;
   return (
     <ol class="ready">
       {names.map((name, i) => (
-        <li key={i}>{translateIfKnown(name)}</li>
+        <li key={i}>{inPageLanguage(name)}</li>
       ))}
     </ol>
   );
@@ -49,13 +52,13 @@ function Names({ names }: { names: string[] }) {
 function Task({ task: { name, stack, awaits } }: { task: TaskView }) {
   return (
     <li class="task" data-testid={`task-${name}`}>
-      <strong>{translateIfKnown(name)}</strong>
+      <strong>{name}</strong>
       <ol class="awaits">
         {stack.map((coroutine, i) => (
           <li key={i}>{more.programs.call(coroutine.function, coroutine.line)}</li>
         ))}
       </ol>
-      <span class="quiet">{awaits === '' ? texts.runs : texts.awaits(translateIfKnown(awaits))}</span>
+      <span class="quiet">{awaits === '' ? texts.runs : texts.awaits(inPageLanguage(awaits))}</span>
     </li>
   );
 }

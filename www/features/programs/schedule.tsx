@@ -57,19 +57,19 @@ export function Schedule({ course: { done, ahead }, steps, onMove, seeking, onSe
   );
 }
 
-/** Goes to the nearest bad state; Stop in its place while that is sought. */
+/** A button that seeks the nearest bad state; while the search runs, it stops it. */
 function SeekTool({ seeking: { active, note, stop }, onSeek }: { seeking: Seeking; onSeek: () => void }) {
   return (
     <>
-      {active ? (
-        <button type="button" class="button stop" data-testid="seek-stop" onClick={stop}>
-          {more.programs.stop}
-        </button>
-      ) : (
-        <Tool id="seek" label={more.programs.toBad} hint="T" off={false} onClick={onSeek} />
-      )}
+      <Tool
+        id={active ? 'seek-stop' : 'seek'}
+        label={active ? more.programs.stop : more.programs.toBad}
+        hint="T"
+        off={false}
+        onClick={active ? stop : onSeek}
+      />
       <span class="quiet" role="status" data-testid="seek-note">
-        {active ? more.programs.seeking : note}
+        {note}
       </span>
     </>
   );

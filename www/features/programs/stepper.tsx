@@ -43,7 +43,9 @@ export function Stepper({ text, snapshot, stepping, cut }: StepperProps) {
       <EventLoops loops={snapshot.loops} />
       <SharedObjects objects={snapshot.objects} />
       <Output lines={snapshot.output} />
-      <p class="quiet keys-hint">{more.programs.keys}</p>
+      <p class="quiet keys-hint">
+        {more.programs.keys} {seeking && more.programs.seekKey}
+      </p>
     </div>
   );
 }

@@ -22,11 +22,11 @@ const MOST_STATES = 200_000;
 
 const IDLE = { active: false, note: '', from: '' };
 
-/** `onFound` gets the schedule to the bad state. */
+/** `onFound` gets the schedule from which was sought, and the schedule to the bad state. */
 export function useSeeking(
   explorer: ProgramExplorer,
   place: Place,
-  onFound: (schedule: string) => void,
+  onFound: (from: string, bad: string) => void,
 ): Seeking {
   const [state, setState] = useState(IDLE);
   const running = useRef<{ from: string; stop: AbortController } | null>(null);
@@ -37,23 +37,23 @@ export function useSeeking(
     setState(IDLE);
   };
   useEffect(() => end, [text, settings]);
-  // The result is about one state. Keys can be pressed faster than the page is rendered, so that this may be the
-  // state from which is sought already.
+  // The result is about one state. The search may already have started from this one, because keys can be pressed
+  // faster than the page is rendered.
   useEffect(() => {
     if (running.current && running.current.from !== schedule) end();
   }, [schedule]);
   const start = (from: string) => {
     running.current?.stop.abort();
     const own = (running.current = { from, stop: new AbortController() });
-    const say = (note: string) => running.current === own && setState({ active: false, note, from });
+    const finish = (note: string) => running.current === own && setState({ active: false, note, from });
     setState({ active: true, note: '', from });
     explorer.seek(place, from, { states: MOST_STATES, signal: own.stop.signal }).then(
       ({ found, complete, states, schedule: bad }) => {
         if (running.current !== own) return;
-        say(found ? (bad === from ? more.programs.isBad : '') : noneIn(complete, states));
-        if (found && bad !== from) onFound(bad);
+        finish(found ? (bad === from ? more.programs.isBad : '') : noneIn(complete, states));
+        if (found && bad !== from) onFound(from, bad);
       },
-      (error: unknown) => say(failureText(error) ?? ''),
+      (error: unknown) => finish(failureText(error) ?? ''),
     );
   };
   const note = state.from === schedule ? state.note : '';

@@ -21,7 +21,7 @@ export interface Stepping {
 export function useStepping(
   explorer: ProgramExplorer,
   { place, setSchedule }: PlaceState,
-  { view, current }: ViewState,
+  { view, current, ofText }: ViewState,
   canSeek: boolean,
 ): Stepping {
   const [kept, setKept] = useState<{ after: string; ahead: readonly string[] }>({ after: '', ahead: [] });
@@ -37,8 +37,11 @@ export function useStepping(
     setSchedule(schedule);
   };
   const load = (schedule: string) => set({ done: stepsOf(schedule), ahead: [] });
-  const tool = useSeeking(explorer, place, load);
-  const seeking = canSeek ? tool : null;
+  const nearestBad = useSeeking(explorer, place, (from, bad) => {
+    // The user may have taken another step meanwhile.
+    if (latest.current === from) load(bad);
+  });
+  const seeking = canSeek ? nearestBad : null;
   const walk = async (thread: number) => {
     const from = latest.current;
     const { snapshot } = await explorer.walk(place, from, thread);
@@ -49,8 +52,10 @@ export function useStepping(
     if (!snapshot) return;
     const now: Course = { done: stepsOf(latest.current), ahead };
     if (command.type === 'move') set(moveTo(now, command.steps));
-    else if (command.type === 'seek') seeking?.start(latest.current);
-    else if (command.type === 'walk') walk(command.thread).catch(() => {});
+    // A text that was just typed may have problems, which the view does not show yet.
+    else if (command.type === 'seek') {
+      if (ofText) seeking?.start(latest.current);
+    } else if (command.type === 'walk') walk(command.thread).catch(() => {});
     // Before the view has followed, the explorer drops a step that is not possible.
     else if (!current || isPossible(snapshot, command.thread))
       set(takeStep(now, stepOf(command.thread, command.outcome)));

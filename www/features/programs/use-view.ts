@@ -16,6 +16,8 @@ export interface ViewState {
   failure: string;
   /** True if the view belongs to the current text and schedule. */
   current: boolean;
+  /** True if the view belongs to the current text. */
+  ofText: boolean;
 }
 
 interface Answer {
@@ -55,7 +57,8 @@ export function useView(
       clearTimeout(timer);
     };
   }, [explorer, place]);
-  return { view: answer.view, failure: answer.failure, current: answer.of === place };
+  const { of, view, failure } = answer;
+  return { view, failure, current: of === place, ofText: of?.text === place.text };
 }
 
 /** Returns the schedule of the steps that were taken. */

@@ -153,7 +153,7 @@ async fn a_program_can_be_stepped_in_german() -> Result<()> {
     page.click("mode-explore").await?;
     page.click("explore").await?;
     exists(&page, "it is explored", "explored").await?;
-    wait_for_text(&page, "explored", "schreibt counter, während Thread-2 (add) davon liest").await?;
+    wait_for_text(&page, "explored", "schreibt counter, während Thread-2 (add) counter liest").await?;
     wait_for_text(&page, "endings", "endet").await?;
     assert_eq!(missing_translations(&page).await?, json!(""));
     page.close().await

@@ -70,7 +70,7 @@ async fn the_nearest_bad_state_is_found_from_any_state() -> Result<()> {
     press(&page, &["t"]).await?;
     wait_for_text(&page, "seek-note", "This state is a bad one.").await?;
     press(&page, &["r", "1", "1", "t"]).await?;
-    wait_for_text(&page, "seek-note", "From here no schedule leads to a bad state.").await?;
+    wait_for_text(&page, "seek-note", "From here no schedule leads to a deadlock").await?;
     wait_for_address(&page, "#/own?program=unlocked&schedule=1,1").await?;
     page.close().await
 }

@@ -16,7 +16,7 @@ syntax-block-on-line = diese Anweisung hat einen Block und braucht eine eigene Z
 syntax-two-statements = zwei Anweisungen stehen in einer Zeile; eine neue Zeile beginnen oder `;` dazwischen schreiben
 syntax-no-beginning = zu diesem `{ $found }` gibt es davor kein `{ $wanted }` mit derselben Einrückung
 syntax-assignment-in-condition = `=` weist zu und kann in keiner Bedingung stehen; `==` vergleicht
-syntax-no-target = daran kann nichts zugewiesen werden; `==` vergleicht, `=` weist einem Namen etwas zu
+syntax-no-target = diesem Ausdruck kann nichts zugewiesen werden; `==` vergleicht, `=` weist einem Namen etwas zu
 syntax-value-missing = hier fehlt ein Wert
 syntax-expression-ended = der Ausdruck ist davor schon zu Ende; ein Operator oder ein Komma fehlt
 syntax-after-async = auf `async` muss `def`, `with` oder `for` folgen
@@ -30,7 +30,10 @@ syntax-after-backslash = nach `\` darf in derselben Zeile nichts folgen
 syntax-no-digits = das ist keine Zahl; Ziffern fehlen
 syntax-text-ended = der Text endet innerhalb einer Klammer oder einer Anweisung; diese abschließen
 
-# $expected und $found sind Tokens: `:`, oder eines der folgenden, im Dativ.
+# $expected und $found sind Tokens: `:`, oder eines der folgenden. Nur das erste steht im Nominativ, die anderen im Dativ.
+syntax-expected-name = ein Name
+syntax-indent = der Einrückung
+syntax-dedent = dem Ende der Einrückung
 syntax-token-missing = vor { $found } fehlt { $expected }
 syntax-line-end = dem Ende der Zeile
 syntax-text-end = dem Ende des Textes
@@ -129,7 +132,7 @@ syntax-parser = { $what ->
     [expected-an-identifier-but-found-a-keyword-that-cannot-be-used-here] dieses Schlüsselwort kann kein Name sein
     [expected-an-import-name] hier fehlt ein Name, der importiert wird
     [expected-an-import-name-or-a] hier fehlt ein Name, der importiert wird, oder `)`
-    [expected-an-indented-block-after-block] nach diesem Block fehlt ein eingerückter Block
+    [expected-an-indented-block-after-block] nach dieser `case`-Zeile fehlt ein eingerückter Block
     [expected-an-indented-block-after-clause] nach dieser Klausel fehlt ein eingerückter Block
     [expected-an-indented-block-after-definition] nach dieser Definition fehlt ein eingerückter Block
     [expected-an-indented-block-after-function-definition] nach dieser Definition fehlt ein eingerückter Block
@@ -156,8 +159,8 @@ syntax-parser = { $what ->
     [global-statement-must-have-at-least-one-name] nach `global` fehlt ein Name
     [got-unexpected-string] diese Zeichenkette kann hier nicht stehen
     [invalid-annotated-assignment-target] dieses Ziel kann keine Annotation haben
-    [invalid-augmented-assignment-target] an dieses Ziel kann nicht mit `+=` und Ähnlichem zugewiesen werden
-    [invalid-decimal-integer-literal] eine ganze Zahl beginnt nicht mit 0
+    [invalid-augmented-assignment-target] diesem Ziel kann nicht mit `+=` und Ähnlichem zugewiesen werden
+    [invalid-decimal-integer-literal] eine ganze Zahl darf keine führenden Nullen haben
     [invalid-delete-target] das kann `del` nicht löschen
     [invalid-syntax] das ist kein gültiges Python
     [iterable-argument-unpacking-cannot-follow-keyword-argument-unpacking] ein Argument mit `*` kann nicht nach einem mit `**` stehen

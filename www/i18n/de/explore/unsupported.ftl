@@ -12,12 +12,12 @@ unsupported-match-statement = `match` wird hier nicht unterstützt; `if … elif
 unsupported-type-statement = `type` wird hier nicht unterstützt; weglassen: Typen werden nicht geprüft
 unsupported-type-parameters = Typparameter werden hier nicht unterstützt; weglassen: Typen werden nicht geprüft
 unsupported-except-star = `except*` wird hier nicht unterstützt; die `ExceptionGroup` mit `except` fangen und ihre `exceptions` ansehen
-unsupported-relative-import = relative Importe werden hier nicht unterstützt: ein Programm ist ein einziger Text; das Gebrauchte darüber definieren
+unsupported-relative-import = relative Importe werden hier nicht unterstützt: ein Programm ist ein einziger Text; weiter oben definieren, was gebraucht wird
 unsupported-star-import = `*` wird hier nicht unterstützt; nennen, was verwendet wird: `from { $module } import …`
 
 # Die Teile einer Klassenanweisung. $stars ist * oder **.
 unsupported-base-classes = mehrere Basisklassen werden hier nicht unterstützt; von einer erben und ein Objekt der anderen in einem Attribut halten
-unsupported-starred-base = `{ $stars }` wird zwischen Basisklassen nicht unterstützt; die Klasse nennen
+unsupported-starred-base = `{ $stars }` wird bei Basisklassen nicht unterstützt; die Klasse nennen
 unsupported-metaclass = Metaklassen werden hier nicht unterstützt; eine Funktion schreiben, die die Klasse ändert
 unsupported-class-argument = das Klassenargument `{ $name }` wird hier nicht unterstützt; ein Klassenattribut verwenden
 

@@ -1,13 +1,13 @@
 violations-thread = { $thread } { $wait }
 violations-task-awaits = { $task } wartet auf { $awaited }
-violations-endless-loop = { $thread } führt eine Schleife ohne Ende aus, oder eine mit mehr als 200.000 Instruktionen
-violations-fails = { $thread } endet durch { $exception }
+violations-endless-loop = { $thread } führt eine Schleife ohne Ende oder mit mehr als 200.000 Instruktionen aus
+violations-fails = { $thread } endet mit { $exception }
 violations-data-race = { $first } { $does ->
     [writes] schreibt
    *[reads] liest
 } { $location }, während { $second } { $with ->
-    [writes] darauf schreibt
-   *[reads] davon liest
+    [writes] { $location } schreibt
+   *[reads] { $location } liest
 }
 violations-not-in-the-end = `{ $claim }` gilt am Ende nicht
 violations-not-always = `{ $claim }` gilt nicht immer

@@ -61,12 +61,14 @@ export const programs: MoreWords['programs'] = {
   draws: 'Der nächste Schritt ist eine Ziehung: Wählen Sie das Ergebnis.',
   module: 'das Programm',
   call: (name, line) => (line > 0 ? `${name}, Zeile ${line}` : name),
-  keys: 'Tasten: die Nummer eines Threads tut einen Schritt, B lässt den letzten Thread laufen, bis er blockiert, U nimmt zurück, N wiederholt, R beginnt von vorn, T geht zum nächsten schlechten Zustand.',
-  toBad: 'Zum nächsten schlechten Zustand',
-  seeking: 'Ein schlechter Zustand wird gesucht',
-  isBad: 'Dieser Zustand ist ein schlechter.',
-  noBadFrom: 'Von hier führt kein Ablauf in einen schlechten Zustand.',
-  noBadNear: (states) => `Unter den ${states} Zuständen, die zuerst folgen, ist kein schlechter.`,
+  keys: 'Tasten: die Nummer eines Threads tut einen Schritt, B lässt den letzten Thread laufen, bis er blockiert, U nimmt zurück, N wiederholt, R beginnt von vorn.',
+  toBad: 'Zum nächstgelegenen schlechten Zustand',
+  seekKey: 'T geht zum nächstgelegenen schlechten Zustand.',
+  isBad: 'Dieser Zustand ist schon schlecht.',
+  noBadFrom:
+    'Von hier führt kein Ablauf zu einem Deadlock, einer Ausnahme oder einer Behauptung, die nicht gilt.',
+  noBadNear: (states) =>
+    `In den ersten ${states} Zuständen, die von hier folgen, wurde kein schlechter gefunden.`,
 
   loop: {
     title: 'Event-Loop',

@@ -35,6 +35,9 @@ syntax-text-ended = the text ends within a bracket or a statement; close it
 
 # $expected and $found are tokens: `:`, or one of the following.
 syntax-token-missing = { $expected } is missing before { $found }
+syntax-expected-name = name
+syntax-indent = indent
+syntax-dedent = dedent
 syntax-line-end = the end of the line
 syntax-text-end = the end of the text
 syntax-name = this name

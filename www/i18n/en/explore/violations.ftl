@@ -13,6 +13,7 @@ violations-data-race = { $first } { $does ->
 violations-not-in-the-end = `{ $claim }` does not hold in the end
 violations-not-always = `{ $claim }` does not hold always
 violations-starves = { $thread } can wait for ever while other threads take steps
+# $n is the number of threads: other languages have a plural form.
 violations-goes-on = { $threads } { $n ->
     [one] can
    *[other] can

@@ -73,11 +73,11 @@ export const programs = {
   draws: 'Its next step is a draw: choose the outcome.',
   module: 'the program',
   call: (name: string, line: number) => (line > 0 ? `${name}, line ${line}` : name),
-  keys: 'Keys: the number of a thread steps it, B steps the last thread until it blocks, U undoes, N repeats, R restarts, T goes to the nearest bad state.',
+  keys: 'Keys: the number of a thread steps it, B steps the last thread until it blocks, U undoes, N repeats, R restarts.',
   toBad: 'To the nearest bad state',
-  seeking: 'Seeking a bad state',
+  seekKey: 'T goes to the nearest bad state.',
   isBad: 'This state is a bad one.',
-  noBadFrom: 'From here no schedule leads to a bad state.',
+  noBadFrom: 'From here no schedule leads to a deadlock, an exception or a claim that does not hold.',
   noBadNear: (states: string) => `No bad state was found in the ${states} states that follow first.`,
 
   loop: {

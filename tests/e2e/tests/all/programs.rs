@@ -247,13 +247,14 @@ async fn the_room_fits_a_narrow_screen_and_speaks_german() -> Result<()> {
     let page = open_room("?lang=de#/own?program=philosophers-3").await?;
     wait_for_text(&page, "thread-1", "bereit").await?;
     wait_for_text(&page, "programs", "Jeder Philosoph nimmt die linke").await?;
-    page.click("mode-explore").await?;
-    page.click("explore").await?;
-    wait_for_text(&page, "explored-finding", "Ein Ablauf endet schlecht").await?;
     let overflow = "document.querySelector('#main').style.width = '320px';\
                     return [...document.querySelectorAll('.programs *')]\
                     .filter((e) => !e.closest('.scroller, pre, svg') && e.getBoundingClientRect().right > \
                     document.querySelector('#main').getBoundingClientRect().right + 1).map((e) => e.outerHTML.slice(0, 80))";
+    assert_eq!(page.js(overflow).await?, json!([]));
+    page.click("mode-explore").await?;
+    page.click("explore").await?;
+    wait_for_text(&page, "explored-finding", "Ein Ablauf endet schlecht").await?;
     assert_eq!(page.js(overflow).await?, json!([]));
     page.close().await
 }

@@ -233,7 +233,9 @@ mod tests {
         command
     }
 
-    const FAILS: &str = "\\nfailures:\\n    a::b\\n\\ntest result: FAILED. 1 passed; 1 failed; 0 ignored\\n";
+    /// With the output of the failed test: without, the error would have the results, which would be counted as xtask's.
+    const FAILS: &str = "\\nfailures:\\n\\n---- a::b stdout ----\\nno\\n\\nfailures:\\n    a::b\\n\\n\
+                         test result: FAILED. 1 passed; 1 failed; 0 ignored\\n";
 
     /// Runs a step in which `a::b` fails. The command that repeats this test prints `again`.
     async fn repeated_step(again: &str, status: u32) -> (bool, TestCounts) {

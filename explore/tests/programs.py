@@ -301,6 +301,61 @@ def local():
 print(local())
 attempt(lambda: Item(1, "a") < 3)
 ''',
+    "ordered dictionary": '''
+from collections import OrderedDict, defaultdict
+from threading import Lock
+d = OrderedDict(a=1, b=2)
+d["c"] = 3
+print(d, list(d), len(d), "b" in d, isinstance(d, dict))
+d.move_to_end("a")
+print(d)
+d.move_to_end("c", last=False)
+print(d.keys() == d.keys(), list(d.items()))
+print(d.popitem(), d.popitem(last=False), d)
+print(OrderedDict(), OrderedDict([(1, 2)]), OrderedDict({3: 4}).copy())
+print(OrderedDict(a=1, b=2) == OrderedDict(b=2, a=1), OrderedDict(a=1, b=2) == {"b": 2, "a": 1})
+print(OrderedDict(a=1) != OrderedDict(a=2), bool(OrderedDict()), dict(OrderedDict(x=1)))
+attempt(OrderedDict().popitem)
+attempt(d.move_to_end, "gone")
+attempt(d.__getitem__, "gone")
+d.update({"z": 26}, y=25)
+print(d.setdefault("y", 0), d.setdefault("w", 23), d.pop("z"), d.pop("q", None), d.get("q"), d)
+del d["w"]
+d.clear()
+print(d, defaultdict(list, OrderedDict(k=[1])))
+
+class Cache:
+    def __init__(self, size):
+        self.lock = Lock()
+        self.size = size
+        self.entries = OrderedDict()
+    def get(self, key):
+        with self.lock:
+            if key not in self.entries:
+                return None
+            self.entries.move_to_end(key)
+            return self.entries[key]
+    def put(self, key, value):
+        with self.lock:
+            self.entries[key] = value
+            self.entries.move_to_end(key)
+            if len(self.entries) > self.size:
+                self.entries.popitem(last=False)
+
+cache = Cache(2)
+for key in "abacad":
+    cache.put(key, cache.get(key) or key.upper())
+print(cache.entries, cache.get("c"))
+
+class Recent(OrderedDict):
+    def __setitem__(self, key, value):
+        super().__setitem__(key, value)
+        self.move_to_end(key, last=False)
+recent = Recent()
+recent["x"] = 1
+recent["y"] = 2
+print(list(recent), recent["x"])
+''',
     "mappings are dictionaries": '''
 from collections import Counter, defaultdict
 for value in (defaultdict(list), Counter("ab"), {}, [], 1):

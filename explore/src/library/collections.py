@@ -260,6 +260,12 @@ class _Mapping:
         step("removes a key from", self)
         return self._entries.popitem()
 
+    def update(self, other=(), **entries):
+        """Sets several keys."""
+        new = dict(other._entries if isinstance(other, _Mapping) else other, **entries)
+        step("changes", self)
+        self._entries.update(new)
+
     def clear(self):
         """Removes all keys."""
         step("clears", self)
@@ -295,12 +301,6 @@ class defaultdict(_Mapping):
         self._entries[key] = value
         return value
 
-    def update(self, other=(), **entries):
-        """Sets several keys."""
-        new = dict(other._entries if isinstance(other, _Mapping) else other, **entries)
-        step("changes", self)
-        self._entries.update(new)
-
     def copy(self):
         """Returns a new dictionary with the same entries."""
         step("copies", self)
@@ -309,6 +309,42 @@ class defaultdict(_Mapping):
     def __repr__(self):
         step("reads", self)
         return f"defaultdict({self.default_factory!r}, {self._entries!r})"
+
+
+class OrderedDict(_Mapping):
+    """A dictionary whose keys can be moved to both ends."""
+
+    def __init__(self, *arguments, **entries):
+        self._entries = dict(*arguments, **entries)
+
+    def __eq__(self, other):
+        step("compares", self)
+        if isinstance(other, OrderedDict):
+            return list(self._entries.items()) == list(other._entries.items())
+        return self._entries == (other._entries if isinstance(other, _Mapping) else other)
+
+    def move_to_end(self, key, last=True):
+        """Moves a key to the end, or to the beginning."""
+        step("changes", self)
+        value = self._entries.pop(key)
+        self._entries = {**self._entries, key: value} if last else {key: value, **self._entries}
+
+    def popitem(self, last=True):
+        """Removes and returns the last key and its value, or the first."""
+        step("removes a key from", self)
+        if not self._entries:
+            raise KeyError("dictionary is empty")
+        key = list(self._entries)[-1 if last else 0]
+        return (key, self._entries.pop(key))
+
+    def copy(self):
+        """Returns a new dictionary with the same entries."""
+        step("copies", self)
+        return OrderedDict(self._entries)
+
+    def __repr__(self):
+        step("reads", self)
+        return f"OrderedDict({self._entries!r})" if self._entries else "OrderedDict()"
 
 
 class Counter(_Mapping):

@@ -455,7 +455,7 @@ impl Execution<'_> {
         Ok(Value::Bool(matches))
     }
 
-    /// Returns true for the classes of the library that CPython derives from `dict`: `defaultdict`, `Counter`.
+    /// Returns true for the classes of the library that CPython derives from `dict`: `defaultdict`, `OrderedDict`, `Counter`.
     fn derives_from_dict(&self, class: Ref) -> bool {
         match self.program.library.find_in("collections", "_Mapping") {
             Some(Value::Object(mapping)) => self.is_subclass(class, mapping),

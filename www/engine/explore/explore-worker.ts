@@ -100,7 +100,7 @@ function explorerOf({ text, settings }: Program): Explorer {
 
 type Slot = keyof typeof searches;
 
-/** A search that is replaced, or whose program is, ends without a result. */
+/** A search ends without a result if another one, or another program, replaces it. */
 function endSearch(slot: Slot): void {
   const search = searches[slot];
   if (search) post({ id: search.id, refused: '' });

@@ -408,8 +408,8 @@ async fn a_suspension_during_a_sample_is_reported_first() -> Result<()> {
     let begun =
         "return /sample [3-9]/.test(document.querySelector('[data-testid=\"progress\"]')?.textContent)";
     page.wait_until("some samples are taken", begun).await?;
-    // A suspension may fall between two samples, but not all four do: the times between them differ, because with equal
-    // ones each could come at the same moment of the period from sample to sample.
+    // A suspension may fall between two samples, but not all four do. The times between the suspensions differ, since
+    // equal times can match the period from sample to sample.
     for ms in [130, 510, 770, 640] {
         tokio::time::sleep(Duration::from_millis(ms)).await;
         page.suspend(Duration::from_millis(3_500)).await;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use interleave_explore::library;
-use interleave_explore::machine::{Machine, Settings};
+use interleave_explore::machine::{Machine, Settings, Step};
 use interleave_explore::search::finding::{Violation, ViolationKind};
 use interleave_explore::search::seek::NearestBad;
 use interleave_explore::search::{Exploration, Limits};
@@ -23,8 +23,8 @@ fn explored(topic: &str, name: &str) -> (Session, Exploration) {
     (session, search.result())
 }
 
-fn sought(session: &Session, schedule: &str) -> NearestBad {
-    let mut seek = session.seek(parse_schedule(schedule).unwrap(), LIMITS);
+fn sought(session: &Session, schedule: &[Step]) -> NearestBad {
+    let mut seek = session.seek(schedule.to_vec(), LIMITS);
     while seek.advance(100) {}
     seek.result()
 }
@@ -50,7 +50,7 @@ fn the_nearest_bad_state_is_that_of_the_shortest_schedule() {
             let name = file.file_stem().unwrap().to_string_lossy().into_owned();
             let (session, found) = explored(&topic_name, &name);
             let shortest = found.violations.iter().filter(is_bad_state).map(|v| v.schedule.len()).min();
-            let nearest = sought(&session, "");
+            let nearest = sought(&session, &[]);
             assert_eq!(nearest.found.then_some(nearest.schedule.len()), shortest, "{name}");
             bad += usize::from(nearest.found);
         }
@@ -61,12 +61,11 @@ fn the_nearest_bad_state_is_that_of_the_shortest_schedule() {
 #[test]
 fn each_step_towards_it_makes_the_rest_shorter() {
     let (session, _) = explored("deadlock", "philosophers-4");
-    let whole = sought(&session, "").schedule;
+    let whole = sought(&session, &[]).schedule;
     assert!(whole.len() >= 4);
     for taken in 0..=whole.len() {
-        let mut seek = session.seek(whole[..taken].to_vec(), LIMITS);
-        while seek.advance(100) {}
-        assert_eq!(seek.result().schedule.len(), whole.len(), "after {taken} steps");
+        let nearest = sought(&session, &whole[..taken]);
+        assert_eq!(nearest.schedule.len(), whole.len(), "after {taken} steps");
     }
 }
 
@@ -75,8 +74,7 @@ fn none_can_follow_the_end_of_the_program() {
     let (session, found) = explored("deadlock", "opposite");
     let good = found.endings.iter().find(|ending| !ending.bad).unwrap();
     assert_eq!(session.snapshot(&good.schedule).phase, Phase::Ended);
-    let text: Vec<_> = good.schedule.iter().map(|step| step.thread.0.to_string()).collect();
-    let nearest = sought(&session, &text.join(","));
+    let nearest = sought(&session, &good.schedule);
     assert!(!nearest.found && nearest.complete, "{nearest:?}");
     assert_eq!((nearest.states, nearest.schedule.len()), (1, 0));
 }
@@ -91,12 +89,13 @@ fn a_location_that_turns_out_to_be_shared_on_the_way_keeps_the_schedule() {
     let mut ignorant = Session::new(&text, Settings::default()).unwrap();
     ignorant.adopt(&Machine::new(program, Settings::default()));
     for schedule in ["", "1", "1,2", "1,1", "2,1,1"] {
-        assert_eq!(sought(&ignorant, schedule), sought(&known, schedule), "after {schedule}");
+        let steps = parse_schedule(schedule).unwrap();
+        assert_eq!(sought(&ignorant, &steps), sought(&known, &steps), "after {schedule}");
     }
 }
 
 #[test]
 fn an_impossible_step_ends_the_schedule_before_it() {
     let (session, _) = explored("deadlock", "opposite");
-    assert_eq!(sought(&session, "63,0"), sought(&session, ""));
+    assert_eq!(sought(&session, &parse_schedule("63,0").unwrap()), sought(&session, &[]));
 }

@@ -1,6 +1,6 @@
 // Formats messages of the Rust crates in a language, with the texts of `*/crate/`, `*/explore/` and `*/text/` (Fluent,
-// https://projectfluent.org). Loaded only for languages other than English, which the crates format. This module imports no module of the
-// page, since it is loaded while all others wait for the language.
+// https://projectfluent.org). Loaded only for languages other than English, which the crates format. This module
+// imports no module of the page, since it is loaded while all others wait for the language.
 
 import { FluentBundle, FluentNumber, FluentResource, FluentType, type FluentValue } from '@fluent/bundle';
 import type { Arg, Joined, Message } from 'interleave';

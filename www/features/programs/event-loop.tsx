@@ -32,17 +32,17 @@ export function EventLoops({ loops }: { loops: LoopView[] }) {
   ));
 }
 
-const timerText = ({ at, name }: TimerView) => texts.timer(inPageLanguage(name), at);
+const timerText = ({ at, name }: TimerView) => texts.timer(shownName(name), at);
 
 /** Names of the program stay as they are; only a description, such as “a callback”, has a space. */
-const inPageLanguage = (name: string) => (name.includes(' ') ? translateIfKnown(name) : name);
+const shownName = (name: string) => (name.includes(' ') ? translateIfKnown(name) : name);
 
 function Names({ names }: { names: string[] }) {
   if (names.length === 0) return <span class="quiet">{texts.none}</span>;
   return (
     <ol class="ready">
       {names.map((name, i) => (
-        <li key={i}>{inPageLanguage(name)}</li>
+        <li key={i}>{shownName(name)}</li>
       ))}
     </ol>
   );
@@ -58,7 +58,7 @@ function Task({ task: { name, stack, awaits } }: { task: TaskView }) {
           <li key={i}>{more.programs.call(coroutine.function, coroutine.line)}</li>
         ))}
       </ol>
-      <span class="quiet">{awaits === '' ? texts.runs : texts.awaits(inPageLanguage(awaits))}</span>
+      <span class="quiet">{awaits === '' ? texts.runs : texts.awaits(shownName(awaits))}</span>
     </li>
   );
 }

@@ -318,23 +318,22 @@ impl Suite<'_> {
         }
     }
 
-    async fn end_to_end_in(&self, name: &str, browser: Browser, which: &'static str, at_once: usize) {
+    async fn end_to_end_in(&self, name: &str, browser: Browser, which: &str, at_once: usize) {
         let skipped = if which == "all" { engines::not_in(browser) } else { &[] };
-        let environment = vec![("INTERLEAVE_BROWSER", browser.id())];
-        let mut test = self.e2e(which, at_once);
-        test.args(skipped::skip_arguments(skipped)).envs(environment.clone());
-        self.in_browser(&format!("{name}-{}", browser.id()), test, which, environment).await;
+        let arguments: Vec<_> = skipped::skip_arguments(skipped).collect();
+        let name = format!("{name}-{}", browser.id());
+        self.in_browser(&name, &[("INTERLEAVE_BROWSER", browser.id())], which, at_once, &arguments).await;
     }
 
     /// Tests the same page on a static file host, where a service worker answers.
     async fn end_to_end_static(&self, browser: Browser) {
-        let environment = vec![("INTERLEAVE_BROWSER", browser.id()), ("INTERLEAVE_HOST", "static")];
-        let mut test = self.e2e("all", 2);
-        test.args(hosts::chosen(self.on_static)).args(skipped::skip_arguments(&hosts::ABOUT_THE_SERVER));
-        test.args(skipped::skip_arguments(engines::not_in(browser))).envs(environment.clone());
+        let environment = [("INTERLEAVE_BROWSER", browser.id()), ("INTERLEAVE_HOST", "static")];
+        let skipped = [&hosts::ABOUT_THE_SERVER, engines::not_in(browser)].into_iter();
+        let skipped = skipped.flat_map(skipped::skip_arguments);
+        let arguments: Vec<_> = hosts::chosen(self.on_static).iter().copied().chain(skipped).collect();
         let all = if self.on_static { "-all" } else { "" };
         let name = format!("static{all}-{}", browser.id());
-        self.in_browser(&name, test, "all", environment).await;
+        self.in_browser(&name, &environment, "all", 2, &arguments).await;
     }
 
     /// Runs tests in a browser. Failed tests are repeated once, one at a time: a browser may crash, as WebKitGTK's web
@@ -342,16 +341,19 @@ impl Suite<'_> {
     async fn in_browser(
         &self,
         name: &str,
-        test: Command,
-        which: &'static str,
-        environment: Vec<(&'static str, &'static str)>,
+        environment: &[(&str, &str)],
+        which: &str,
+        at_once: usize,
+        arguments: &[&str],
     ) {
-        let repeat = |failed: &[&str]| {
-            let mut again = self.e2e(which, 1);
-            again.arg("--exact").args(failed).envs(environment.clone());
-            again
+        let command = |at_once, arguments: &[&str]| {
+            let mut test = self.e2e(which, at_once);
+            test.args(arguments).envs(environment.iter().copied());
+            test
         };
-        self.runner.step(self.step_with_all_inputs(name).repeating(Box::new(repeat)), test).await;
+        let repeat = |failed: &[&str]| command(1, &[&["--exact"], failed].concat());
+        let step = self.step_with_all_inputs(name).repeating(Box::new(repeat));
+        self.runner.step(step, command(at_once, arguments)).await;
     }
 
     /// Returns the command for one of the end-to-end test programs.

@@ -237,7 +237,7 @@ mod tests {
     const FAILS: &str = "\\nfailures:\\n\\n---- a::b stdout ----\\nno\\n\\nfailures:\\n    a::b\\n\\n\
                          test result: FAILED. 1 passed; 1 failed; 0 ignored\\n";
 
-    /// Runs a step in which `a::b` fails, and then prints `again`.
+    /// Runs a step with a test that fails, and repeats it by printing `again`.
     async fn repeated_step(again: &str, status: u32) -> (bool, TestCounts) {
         let project = Project::here().with_logs("tests-of-runner");
         let runner = Runner::new(&project, true);

@@ -291,11 +291,13 @@ fn bare_countdown(mut left: u64, mut witness: u64) -> u64 {
 }
 
 /// In models that do not pause between two steps, a pulse costs nothing: a loop with a pulse takes at most 1 %
-/// longer than a loop without one, by the ratio of the shortest times, because noise only adds to them. There are
-/// many attempts, because the machine may be busy; if a pulse had a cost, all attempts would fail.
+/// longer than a loop without one, by the shortest times, because noise only adds to them. Each time may be off by
+/// the clock's resolution, so the loop is long. There are many attempts, because the machine may be busy; if a
+/// pulse had a cost, all attempts would fail.
 #[wasm_bindgen_test]
 fn an_unused_pulse_costs_nothing() {
-    const STEPS: u64 = 4_000_000;
+    const STEPS: u64 = 16_000_000;
+    let grain = clock::grain();
     let time = |work: &dyn Fn() -> u64| {
         let start = clock::now();
         std::hint::black_box(work());
@@ -311,11 +313,11 @@ fn an_unused_pulse_costs_nothing() {
     for round in 0..400 {
         least_with = least_with.min(time(&with));
         least_without = least_without.min(time(&without));
-        if round >= 20 && least_with / least_without <= 1.01 {
+        if round >= 20 && least_with <= 1.01 * least_without + 2.0 * grain {
             return;
         }
     }
-    panic!("{least_with} ms with a pulse, {least_without} ms without");
+    panic!("{least_with} ms with a pulse, {least_without} ms without, read with a resolution of {grain} ms");
 }
 
 /// Uses the test runner's own server, which serves only its page.

@@ -262,22 +262,32 @@ impl Suite<'_> {
         self.runner.step(step("page-test", CountedAs::Printed).with_inputs(&CRATE), test).await;
     }
 
-    /// Runs `wasm-pack test` for each flavour in each browser.
+    /// Runs `wasm-pack test` for each flavour in each browser. A failed test is repeated once, because a busy machine
+    /// disturbs tests that measure.
     async fn browser_tests(&self) {
         for flavour in Flavour::WITH_EXPERIMENTS {
             for browser in self.browsers() {
                 let Some(option) = browser.option() else { continue };
-                let mut test = flavour.command(self.project, "wasm-pack");
-                test.args(["test", "--headless", option, "--", "--test", "browser"]);
-                // The default of 20 s is too short for tests that measure. wasm-pack leaves the temporary
-                // files of its browsers behind.
-                test.env("WASM_BINDGEN_TEST_TIMEOUT", "600").env("TMPDIR", self.scratch.path());
+                let command = |arguments: &[&str]| {
+                    let mut test = flavour.command(self.project, "wasm-pack");
+                    test.args(["test", "--headless", option, "--", "--test", "browser"]).args(arguments);
+                    // The default of 20 s is too short for tests that measure. wasm-pack leaves the temporary
+                    // files of its browsers behind.
+                    test.env("WASM_BINDGEN_TEST_TIMEOUT", "600").env("TMPDIR", self.scratch.path());
+                    test
+                };
+                // The test runner for browsers takes one name.
+                let repeat = |failed: &[&str]| match failed {
+                    [failed] => Some(command(&["--", "--exact", failed])),
+                    _ => None,
+                };
                 let name = format!("{}-{}", flavour.name(), browser.id());
                 let step = Step::new(&name, CountedAs::Printed)
                     .with_inputs(&CARGO)
                     .with_inputs(&CRATE)
-                    .with_inputs(&["tests/browser.rs"]);
-                self.runner.step(step, test).await;
+                    .with_inputs(&["tests/browser.rs"])
+                    .repeating(Box::new(repeat));
+                self.runner.step(step, command(&[])).await;
             }
         }
     }
@@ -351,7 +361,7 @@ impl Suite<'_> {
             test.args(arguments).envs(environment.iter().copied());
             test
         };
-        let repeat = |failed: &[&str]| command(1, &[&["--exact"], failed].concat());
+        let repeat = |failed: &[&str]| Some(command(1, &[&["--exact"], failed].concat()));
         let step = self.step_with_all_inputs(name).repeating(Box::new(repeat));
         self.runner.step(step, command(at_once, arguments)).await;
     }

@@ -35,8 +35,8 @@ pub struct Step<'a> {
     repeat: Option<Repeat<'a>>,
 }
 
-/// Makes the command that repeats some tests.
-pub type Repeat<'a> = Box<dyn Fn(&[&str]) -> Command + 'a>;
+/// Makes the command that repeats some tests; `None` if it can't repeat that many.
+pub type Repeat<'a> = Box<dyn Fn(&[&str]) -> Option<Command> + 'a>;
 
 /// The most failed tests that are repeated: more do not fail by chance.
 const MOST_REPEATED: usize = 4;
@@ -163,9 +163,10 @@ impl<'a> Runner<'a> {
         if failed.is_empty() || failed.len() > MOST_REPEATED {
             return Err(error);
         }
+        let Some(command) = repeat(&failed) else { return Err(error) };
         let say = |line: String| self.project.progress.line(line);
         say(format!("      {name}: these failed and are repeated: {}", failed.join(", ")));
-        let again = run_tests(self.project, &repeated(name), TEST_SILENCE, repeat(&failed)).await;
+        let again = run_tests(self.project, &repeated(name), TEST_SILENCE, command).await;
         let passed = read(&self.log(&repeated(name))).passed as usize;
         if again.is_err() || passed != failed.len() {
             return Err(error);
@@ -243,7 +244,7 @@ mod tests {
         let runner = Runner::new(&project, true);
         let repeat = |failed: &[&str]| {
             assert_eq!(failed, ["a::b"]);
-            prints(again, status)
+            Some(prints(again, status))
         };
         let step = Step::new(&format!("fails-{status}"), CountedAs::Printed).repeating(Box::new(repeat));
         let passed = runner.step(step, prints(FAILS, 101)).await;

@@ -43,7 +43,8 @@ pub fn read(log: &str) -> TestCounts {
 /// Returns the names of the failed tests, which a Rust test program lists at its end.
 pub fn failed_tests(log: &str) -> Vec<&str> {
     let Some((_, list)) = log.rsplit_once("\nfailures:\n") else { return Vec::new() };
-    list.lines().map_while(|line| line.strip_prefix("    ")).collect()
+    // In a browser, an empty line comes before the list.
+    list.trim_start_matches('\n').lines().map_while(|line| line.strip_prefix("    ")).collect()
 }
 
 fn line(line: &str) -> TestCounts {
@@ -80,6 +81,9 @@ mod tests {
         let log = "test a ... ok\ntest b ... FAILED\n\nfailures:\n\n---- b stdout ----\nno\n\n\nfailures:\n    \
                    b\n    c::d\n\ntest result: FAILED. 1 passed; 2 failed; 0 ignored\n";
         assert_eq!(failed_tests(log), ["b", "c::d"]);
+        let in_browser =
+            "failures:\n\n---- b output ----\n    no\nfailures:\n\n    b\n\ntest result: FAILED. 1 failed\n";
+        assert_eq!(failed_tests(in_browser), ["b"]);
         assert_eq!(failed_tests("test a ... ok\n"), [""; 0]);
     }
 

@@ -1,0 +1,326 @@
+//! A litmus test as a WebAssembly module: a function for each thread, on shared memory. The threads meet before each
+//! round, so that their accesses overlap in time; without that, a round is over before the other thread begins it.
+
+use wasm_encoder::{
+    BlockType, CodeSection, EntityType, ExportKind, ExportSection, Function, FunctionSection, ImportSection,
+    InstructionSink, MemArg, MemArgTarget, MemoryType, Module, Ordering, TypeSection, ValType,
+};
+
+use crate::program::{Access, Kernel, LitmusTest, Outcome, Synchronization};
+
+/// The module and name by which an encoded test imports its memory.
+pub const MEMORY: [&str; 2] = ["shared", "memory"];
+
+/// The most pages of 64 KiB that a shared memory of 32 bits can have.
+const MOST_PAGES: u64 = 65_536;
+
+/// The length of a cache line in words. Each location has its own, so that an access to one does not fetch another.
+pub const LINE: usize = 16;
+
+/// How often a thread looks whether the others have arrived before it gives up: for some seconds. Another thread may
+/// have been suspended for as long as the operating system likes.
+const LOOKS: i32 = 1 << 30;
+
+/// How often a thread looks whether Peterson's lock is free. The other is inside for some nanoseconds.
+const LOOKS_AT_LOCK: i32 = 1 << 28;
+
+/// Returns the name of the function of a thread. It takes the address of the first slot, the address of the word with
+/// which the threads meet (0 at the beginning), and the number of rounds, and returns how many rounds it completed: all,
+/// or fewer if it gave up waiting. Each round has its own slot.
+pub fn function_name(thread: usize) -> String {
+    format!("thread{thread}")
+}
+
+/// Where a round keeps its locations and registers, in words from the beginning of its slot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slot<'a> {
+    test: &'a LitmusTest,
+}
+
+impl<'a> Slot<'a> {
+    /// Returns the layout of a test's rounds.
+    pub fn of(test: &'a LitmusTest) -> Self {
+        Self { test }
+    }
+
+    /// Returns the length of a slot in words.
+    pub fn len(&self) -> usize {
+        // All locations, the counter of a lock, and the registers of each thread.
+        LINE * (self.counter() / LINE + 1 + self.test.threads.len())
+    }
+
+    /// Returns false: a slot has at least one location.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Reads the outcome of a completed round from its slot.
+    pub fn outcome(&self, word: impl Fn(usize) -> u32) -> Outcome {
+        if self.test.kernel == Kernel::Peterson {
+            return Outcome(vec![word(self.counter())]);
+        }
+        let registers: Vec<_> =
+            (0..self.test.registers()).map(|register| word(self.register(register))).collect();
+        self.test.outcome(&registers, self.test.finals.iter().map(|&location| word(Self::location(location))))
+    }
+
+    fn location(location: usize) -> usize {
+        LINE * location
+    }
+
+    fn counter(&self) -> usize {
+        LINE * self.test.locations.len()
+    }
+
+    /// The registers of a thread share a line, and no thread waits for the line of another.
+    fn register(&self, register: usize) -> usize {
+        let threads = 0..self.test.threads.len();
+        let thread = threads.rev().find(|thread| self.test.first_register(*thread) <= register).unwrap_or(0);
+        self.counter() + LINE * (1 + thread) + register - self.test.first_register(thread)
+    }
+}
+
+/// Encodes a test.
+pub fn encode(test: &LitmusTest, synchronization: Synchronization) -> Vec<u8> {
+    let (mut types, mut imports, mut functions) =
+        (TypeSection::new(), ImportSection::new(), FunctionSection::new());
+    let (mut exports, mut code) = (ExportSection::new(), CodeSection::new());
+    types.ty().function([ValType::I32; 3], [ValType::I32]);
+    let memory = MemoryType {
+        minimum: 1,
+        maximum: Some(MOST_PAGES),
+        memory64: false,
+        shared: true,
+        page_size_log2: None,
+    };
+    imports.import(MEMORY[0], MEMORY[1], EntityType::Memory(memory));
+    for thread in 0..test.threads.len() {
+        functions.function(0);
+        exports.export(&function_name(thread), ExportKind::Func, thread as u32);
+        code.function(&Encoder::new(test, synchronization).encode(thread));
+    }
+    let mut module = Module::new();
+    module.section(&types).section(&imports).section(&functions).section(&exports).section(&code);
+    module.finish()
+}
+
+/// The parameters and local variables of a thread's function.
+mod local {
+    pub const SLOT: u32 = 0;
+    pub const MEETING: u32 = 1;
+    pub const ROUNDS: u32 = 2;
+    pub const ROUND: u32 = 3;
+    /// The value of the meeting word when all threads have arrived.
+    pub const ALL: u32 = 4;
+    pub const LOOKS: u32 = 5;
+    pub const REGISTERS: u32 = 6;
+}
+
+/// Encodes the function of one thread.
+struct Encoder<'a> {
+    test: &'a LitmusTest,
+    synchronization: Synchronization,
+    slot: Slot<'a>,
+}
+
+impl<'a> Encoder<'a> {
+    fn new(test: &'a LitmusTest, synchronization: Synchronization) -> Self {
+        Self { test, synchronization, slot: Slot::of(test) }
+    }
+
+    fn encode(&self, thread: usize) -> Function {
+        let registers = self.test.registers() as u32;
+        let mut function = Function::new([(local::REGISTERS - local::ROUND + registers, ValType::I32)]);
+        let mut code = function.instructions();
+        code.loop_(BlockType::Empty);
+        self.meet(&mut code);
+        match self.test.kernel {
+            Kernel::Accesses => self.accesses(&mut code, thread),
+            Kernel::Peterson => self.peterson(&mut code, thread),
+        }
+        add(&mut code, local::SLOT, 4 * self.slot.len() as i32);
+        add(&mut code, local::ROUND, 1);
+        code.local_get(local::ROUND).local_get(local::ROUNDS).i32_lt_u().br_if(0).end();
+        code.local_get(local::ROUND).end();
+        function
+    }
+
+    /// Waits until all threads have arrived. Spins, because a thread that sleeps wakes up far too late.
+    fn meet(&self, code: &mut InstructionSink<'_>) {
+        add(code, local::ALL, self.test.threads.len() as i32);
+        code.local_get(local::MEETING).i32_const(1).i32_atomic_rmw_add(word(0)).drop();
+        self.spin(code, LOOKS, |code| {
+            code.local_get(local::MEETING).i32_atomic_load(word(0)).local_get(local::ALL).i32_ge_u();
+        });
+    }
+
+    /// Repeats `look` until it leaves a value other than 0. Returns from the function after `looks` times.
+    fn spin(&self, code: &mut InstructionSink<'_>, looks: i32, look: impl Fn(&mut InstructionSink<'_>)) {
+        code.i32_const(looks).local_set(local::LOOKS);
+        code.block(BlockType::Empty).loop_(BlockType::Empty);
+        look(code);
+        code.br_if(1);
+        add(code, local::LOOKS, -1);
+        code.local_get(local::LOOKS).br_if(0);
+        code.local_get(local::ROUND).return_().end().end();
+    }
+
+    fn accesses(&self, code: &mut InstructionSink<'_>, thread: usize) {
+        let first = self.test.first_register(thread) as u32;
+        let mut register = first;
+        for (position, access) in self.test.threads[thread].iter().enumerate() {
+            if position > 0 {
+                self.fence(code);
+            }
+            match *access {
+                Access::Store { location, value } => {
+                    self.store(code, Slot::location(location), |code| {
+                        code.i32_const(value as i32);
+                    });
+                }
+                Access::Load { location } => {
+                    self.load(code, Slot::location(location));
+                    code.local_set(local::REGISTERS + register);
+                    register += 1;
+                }
+            }
+        }
+        for register in first..register {
+            let address = self.slot.register(register as usize);
+            code.local_get(local::SLOT).local_get(local::REGISTERS + register).i32_store(word(address));
+        }
+    }
+
+    /// Takes Peterson's lock, increments the counter and releases the lock.
+    fn peterson(&self, code: &mut InstructionSink<'_>, thread: usize) {
+        let other = 1 - thread;
+        let [own_flag, other_flag, turn] = [thread, other, 2].map(Slot::location);
+        let set = |code: &mut InstructionSink<'_>, location, value| {
+            self.store(code, location, |code| {
+                code.i32_const(value);
+            });
+            self.fence(code);
+        };
+        set(code, own_flag, 1);
+        set(code, turn, other as i32);
+        self.spin(code, LOOKS_AT_LOCK, |code| {
+            self.load(code, other_flag);
+            code.i32_eqz();
+            self.fence(code);
+            self.load(code, turn);
+            code.i32_const(thread as i32).i32_eq().i32_or();
+        });
+        self.fence(code);
+        self.store(code, self.slot.counter(), |code| {
+            self.load(code, self.slot.counter());
+            code.i32_const(1).i32_add();
+        });
+        self.fence(code);
+        set(code, own_flag, 0);
+    }
+
+    fn load(&self, code: &mut InstructionSink<'_>, address: usize) {
+        code.local_get(local::SLOT);
+        match self.synchronization {
+            Synchronization::Atomic => code.i32_atomic_load(word(address)),
+            Synchronization::Plain | Synchronization::Fence => code.i32_load(word(address)),
+        };
+    }
+
+    fn store(
+        &self,
+        code: &mut InstructionSink<'_>,
+        address: usize,
+        value: impl Fn(&mut InstructionSink<'_>),
+    ) {
+        code.local_get(local::SLOT);
+        value(code);
+        match self.synchronization {
+            Synchronization::Atomic => code.i32_atomic_store(word(address)),
+            Synchronization::Plain | Synchronization::Fence => code.i32_store(word(address)),
+        };
+    }
+
+    fn fence(&self, code: &mut InstructionSink<'_>) {
+        if self.synchronization == Synchronization::Fence {
+            code.atomic_fence(Ordering::SeqCst);
+        }
+    }
+}
+
+fn add(code: &mut InstructionSink<'_>, local: u32, value: i32) {
+    code.local_get(local).i32_const(value).i32_add().local_set(local);
+}
+
+/// The aligned word at this many words after an address.
+fn word(offset: usize) -> MemArg {
+    MemArg { offset: 4 * offset as u64, align: 2, target: MemArgTarget::default(), ordering: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use wasmparser::{Operator, Parser, Payload, Validator};
+
+    use super::*;
+    use crate::catalogue::CATALOGUE;
+
+    const ALL: [Synchronization; 3] =
+        [Synchronization::Plain, Synchronization::Fence, Synchronization::Atomic];
+
+    #[test]
+    fn every_test_is_a_valid_module() {
+        for test in &CATALOGUE {
+            for synchronization in ALL {
+                let module = encode(test, synchronization);
+                Validator::new().validate_all(&module).unwrap_or_else(|error| panic!("{test}: {error}"));
+            }
+        }
+    }
+
+    /// The numbers of plain loads and stores, of atomic ones, and of fences.
+    fn instructions(module: &[u8]) -> [usize; 3] {
+        let mut counts = [0; 3];
+        for payload in Parser::new(0).parse_all(module) {
+            let Payload::CodeSectionEntry(body) = payload.unwrap() else { continue };
+            for operator in body.get_operators_reader().unwrap() {
+                match operator.unwrap() {
+                    Operator::I32Load { .. } | Operator::I32Store { .. } => counts[0] += 1,
+                    Operator::I32AtomicLoad { .. } | Operator::I32AtomicStore { .. } => counts[1] += 1,
+                    Operator::AtomicFence { .. } => counts[2] += 1,
+                    _ => {}
+                }
+            }
+        }
+        counts
+    }
+
+    #[test]
+    fn only_the_accesses_of_the_test_change_with_its_synchronization() {
+        let counts =
+            |id, synchronization| instructions(&encode(crate::catalogue::find(id).unwrap(), synchronization));
+        // Two accesses in each of two threads, each thread's result, and each thread's look at the meeting.
+        assert_eq!(ALL.map(|it| counts("store-buffering", it)), [[6, 2, 0], [6, 2, 2], [2, 6, 0]]);
+        let [plain, fence, atomic] = ALL.map(|it| counts("peterson", it));
+        assert_eq!([plain[1], fence[1], atomic[0]], [2, 2, 0]);
+        assert!(fence[2] >= 2 * 5, "{fence:?}");
+    }
+
+    #[test]
+    fn no_two_parts_of_a_slot_share_a_line() {
+        for test in &CATALOGUE {
+            let slot = Slot::of(test);
+            let locations = (0..test.locations.len()).map(Slot::location);
+            let lines: Vec<_> = locations.chain([slot.counter()]).map(|word| word / LINE).collect();
+            let registers: BTreeSet<_> =
+                (0..test.registers()).map(|register| slot.register(register)).collect();
+            assert_eq!(registers.len(), test.registers(), "{test}");
+            assert!(
+                registers.iter().all(|word| !lines.contains(&(word / LINE)) && *word < slot.len()),
+                "{test}"
+            );
+            assert_eq!(lines.iter().collect::<BTreeSet<_>>().len(), lines.len(), "{test}");
+        }
+    }
+}

@@ -44,6 +44,7 @@ catalogue![
     super::image::Image,
     super::mandelbrot::Mandelbrot,
     super::race::Race,
+    super::litmus::Litmus,
     super::deadlock::Deadlock,
     super::starvation::Starvation,
     super::queue::Queue,

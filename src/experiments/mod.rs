@@ -16,6 +16,7 @@ pub mod download;
 pub mod fault;
 pub mod futures;
 pub mod image;
+pub mod litmus;
 pub mod mandelbrot;
 pub mod matmul;
 pub mod overhead;

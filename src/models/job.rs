@@ -3,7 +3,7 @@
 use futures_util::future::LocalBoxFuture;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::stage::{Needs, Stage};
 use crate::failure::Failure;
@@ -73,6 +73,12 @@ pub trait Answers {
     fn ending(&self, _answer: &Self::Answer) -> Option<Ending> {
         None
     }
+
+    /// Returns the sum of the answers of all samples so far and of the next one; `None` if the report shows one
+    /// sample's answer, and no sum.
+    fn sum(&self, _so_far: &Self::Answer, _next: &Self::Answer) -> Option<Self::Answer> {
+        None
+    }
 }
 
 /// The object-safe form of [`Answers`], with answers as JSON. Implemented for every [`Answers`].
@@ -82,6 +88,10 @@ pub trait JsonAnswers {
 
     /// Calls [`Answers::ending`]. JSON that is not an [`Answers::Answer`] has no ending.
     fn ending(&self, answer: &Value) -> Option<Ending>;
+
+    /// Calls [`Answers::sum`]. JSON that is not an [`Answers::Answer`], such as `null` before the first sample, counts
+    /// as no answer.
+    fn sum(&self, so_far: &Value, next: &Value) -> Option<Value>;
 }
 
 impl<J: Answers> JsonAnswers for J {
@@ -91,6 +101,10 @@ impl<J: Answers> JsonAnswers for J {
 
     fn ending(&self, answer: &Value) -> Option<Ending> {
         Answers::ending(self, &from_json(answer)?)
+    }
+
+    fn sum(&self, so_far: &Value, next: &Value) -> Option<Value> {
+        Some(json!(Answers::sum(self, &from_json(so_far)?, &from_json(next)?)?))
     }
 }
 
@@ -107,8 +121,6 @@ pub struct Taken {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     /// A job with a time in ms as its answer, correct if positive.
@@ -124,6 +136,10 @@ mod tests {
         fn ending(&self, ms: &f64) -> Option<Ending> {
             Some(Ending { label: Text::verbatim("over"), good: true, amount: Some(*ms) })
         }
+
+        fn sum(&self, so_far: &f64, next: &f64) -> Option<f64> {
+            Some(so_far + next)
+        }
     }
 
     /// JavaScript writes 5.0 as 5, which must still be read as an `f64`.
@@ -134,5 +150,7 @@ mod tests {
         assert_eq!(job.ending(&json!(5)).and_then(|ending| ending.amount), Some(5.0));
         assert_eq!([json!("5"), json!({}), json!(null)].map(|other| job.check(&other)), [Some(false); 3]);
         assert_eq!(job.ending(&json!("5")), None);
+        assert_eq!(job.sum(&json!(5), &json!(2.5)), Some(json!(7.5)));
+        assert_eq!([json!(null), json!("5")].map(|so_far| job.sum(&so_far, &json!(2.5))), [None, None]);
     }
 }

@@ -1,6 +1,6 @@
 //! The concurrency models, one file each, and the kinds of work that they execute. A model does not
 //! know the experiment behind its tasks. [`compute`], [`requests`], [`talk`], [`downloads`] and
-//! [`hazard`] are the kinds of work; [`background_load`] sends requests while other threads compute.
+//! [`hazard`] and [`litmus`] are the kinds of work; [`background_load`] sends requests while other threads compute.
 //!
 //! Experiments build a [`Job`], and `crate::run` samples it on a [`Stage`]. Start with `job.rs`,
 //! then `task.rs`.
@@ -14,6 +14,7 @@ pub mod downloads;
 pub mod gil;
 pub mod hazard;
 mod job;
+pub mod litmus;
 mod model;
 pub mod page_thread;
 pub mod ports;

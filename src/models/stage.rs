@@ -44,6 +44,7 @@ impl Needs {
 pub struct Stage {
     run: String,
     no_threads: Option<Text>,
+    cores: usize,
     target: Target,
     page: Option<PageThread>,
     #[cfg_attr(not(threads), allow(dead_code))]
@@ -62,6 +63,7 @@ impl Stage {
         Self {
             run: run.into(),
             no_threads,
+            cores: usize::MAX,
             target: Target::Server,
             page: None,
             pool: OnceCell::new(),
@@ -76,6 +78,16 @@ impl Stage {
     /// Gives the stage access to the page's own thread; `None` if the host has no access to it.
     pub fn beside(self, page: Option<PageThread>) -> Self {
         Self { page, ..self }
+    }
+
+    /// Sets the number of cores that the browser reports. A stage without this call has any number of cores.
+    pub fn with_cores(self, cores: u32) -> Self {
+        Self { cores: cores as usize, ..self }
+    }
+
+    /// Returns the number of cores that the browser reports.
+    pub fn cores(&self) -> usize {
+        self.cores
     }
 
     /// Sets the function that sends pictures to the page; `None` if the page shows no pictures.

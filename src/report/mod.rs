@@ -170,8 +170,8 @@ pub struct VariantReport {
     pub status: Status,
     /// Why the variant failed or is unavailable; null if neither.
     pub reason: Option<Text>,
-    /// The answer of a sample: the first wrong one, or the last if none is wrong. Each
-    /// experiment defines its own type.
+    /// The answer of a sample: the first wrong one, or the last if none is wrong. In experiments that
+    /// count rare outcomes, the sum of all samples' answers. Each experiment defines its own type.
     #[tsify(type = "unknown")]
     pub answer: Value,
     /// True if the answers of all samples are correct; null if that cannot be checked.

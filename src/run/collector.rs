@@ -121,7 +121,8 @@ impl Collector {
             }
             Event::Sample { variant, ms, answer, timeline } => {
                 let (correct, ending) = (self.job.check(&answer), self.job.ending(&answer));
-                let answer = CheckedAnswer { answer, correct, ending };
+                let sum = self.job.sum(self.rows.answer(&variant), &answer);
+                let answer = CheckedAnswer { answer, correct, ending, sum };
                 self.rows.add_sample(&variant, ms, answer, *timeline, self.grain_ms());
             }
             Event::Out { variant, status, reason } => self.rows.end(&variant, status, reason),

@@ -263,7 +263,8 @@ impl Section {
             return;
         }
         let correct = check(row, &ended.value);
-        let answer = CheckedAnswer { correct, answer: shortened(ended.value.take()), ending: None };
+        let answer =
+            CheckedAnswer { correct, answer: shortened(ended.value.take()), ..CheckedAnswer::default() };
         let (ms, sample) = (ended.ms(), Sample { lanes: ended.take_lanes(), ..Sample::default() });
         let timeline = Timeline::between(ended.began_ms, ended.ended_ms, sample);
         self.rows.add_sample(row, ms, answer, timeline, 0.0);

@@ -30,6 +30,8 @@ pub struct CheckedAnswer {
     pub correct: Option<bool>,
     /// How the sample ended; `None` if all samples end alike.
     pub ending: Option<Ending>,
+    /// The sum of this answer and all earlier ones; `None` if the experiment does not add up answers.
+    pub sum: Option<Value>,
 }
 
 /// What is known of each row, and the rule that ends sampling.
@@ -96,6 +98,14 @@ impl Rows {
     /// Changes the report of a row, if there is such a row.
     pub fn change(&mut self, id: &str, change: impl FnOnce(&mut VariantReport)) {
         self.update(id, |record| change(&mut record.report));
+    }
+
+    /// Returns the answer of a row, which is null before its first sample.
+    pub fn answer(&self, id: &str) -> &Value {
+        self.records
+            .iter()
+            .find(|record| record.report.id == id)
+            .map_or(&Value::Null, |record| &record.report.answer)
     }
 
     /// Adds a sample to a row, and updates the comparisons with the baseline. `ms` is the time of
@@ -190,7 +200,7 @@ impl VariantRecord {
     }
 
     fn add_sample(&mut self, ms: f64, answer: CheckedAnswer, timeline: Timeline, grain: f64) {
-        let CheckedAnswer { answer, correct, ending } = answer;
+        let CheckedAnswer { answer, correct, ending, sum } = answer;
         let report = &mut self.report;
         report.endings.extend(ending);
         // The first wrong answer stays in the report, even if later answers are correct.
@@ -200,6 +210,9 @@ impl VariantRecord {
             if correct == Some(false) && !timeline.marks.is_empty() {
                 self.marked_wrong = Some((ms, timeline.clone()));
             }
+        }
+        if let Some(sum) = sum {
+            report.answer = sum;
         }
         report.samples_ms.push(ms);
         if let Some(samples) = Samples::new(&report.samples_ms) {

@@ -87,7 +87,7 @@ pub async fn run(
     let job = experiment.prepare(&orders.params);
     let grain = if orders.clock_grain_us > 0.0 { orders.clock_grain_us / 1e3 } else { clock::grain() };
     let stage = Stage::new(&orders.run, orders.no_threads.clone());
-    let stage = stage.answered_by(orders.target).beside(page).with_easel(easel);
+    let stage = stage.answered_by(orders.target).beside(page).with_easel(easel).with_cores(orders.cores);
     let sampling = SamplingLoop { job: &*job, stage, grain, cores: orders.cores, on_event };
     let flavour = if cfg!(threads) { "threads" } else { "single" };
     let host = Event::Host { flavour: flavour.into(), clock_grain_us: grain * 1e3, host_ms };

@@ -28,7 +28,7 @@ pub struct Chapter {
 
 /// The experiments of the books. Each has its chapters in [`Book::MasteringConcurrency`],
 /// [`Book::ExpertPython`], [`Book::AdvancedPython2`] and [`Book::AdvancedPython1`], in this order.
-const CHAPTERS: [(&str, [&[u8]; 4]); 23] = [
+const CHAPTERS: [(&str, [&[u8]; 4]); 24] = [
     ("amdahl", [&[2], &[], &[], &[9]]),
     ("chain", [&[1], &[], &[], &[8]]),
     ("channels", [&[11, 18], &[], &[11], &[18]]),
@@ -38,6 +38,7 @@ const CHAPTERS: [(&str, [&[u8]; 4]); 23] = [
     ("download", [&[11], &[], &[11], &[18]]),
     ("futures", [&[], &[6], &[7], &[6]]),
     ("image", [&[8], &[], &[10], &[15]]),
+    ("litmus", [&[17], &[], &[], &[]]),
     ("matmul", [&[], &[], &[8], &[7]]),
     ("particles", [&[], &[], &[8], &[1, 2, 3, 4, 5, 6, 7]]),
     ("pi", [&[], &[], &[8], &[7]]),

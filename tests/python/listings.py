@@ -54,6 +54,7 @@ SMALLER = {
     "download": [("in_flight=5", "in_flight=2")],
     "futures": [("delay/1000", "delay/50")],
     "image": [("(800, 600)", "(200, 150)"), ("side=20", "side=4")],
+    "litmus": [("ROUNDS = 500", "ROUNDS = 100")],
     "mandelbrot": [("300, 100)", "60, 40)")],
     "matmul": [("range(100)", "range(32)")],
     "particles": [("range(10_000)", "range(200)")],
@@ -311,6 +312,12 @@ def check_race(run, variant):
     if variant == "unlocked":
         return
     expect(0 <= lost <= (4 * 1_024 if variant == "approximate" else 0), run.out)
+
+
+def check_litmus(run, variant):
+    without_errors(run)
+    rounds, weak = eval(run.out)
+    expect(rounds == 100 and (weak == 0 or FREE_THREADED and variant != "atomic"), run.out)
 
 
 def check_rates(run, variant):

@@ -119,6 +119,12 @@ function exhibitIn(exhibit: Exhibit, say: Translate): Exhibit {
           })),
         })),
       };
+    case 'outcomes':
+      return {
+        ...translateFields(say, exhibit, 'title'),
+        variants: exhibit.variants.map((variant) => translateFields(say, variant, 'label')),
+        models: exhibit.models.map((model) => translateFields(say, model, 'name', 'about')),
+      };
     case 'tally':
       return {
         ...translateFields(say, exhibit, 'title', 'amount'),

@@ -1,12 +1,14 @@
 //! The data that an experiment shows besides times. `Experiment::exhibit` returns these data; the
-//! page has one view for each kind. Charts are in this file; tables, endings and trees have files
-//! of their own.
+//! page has one view for each kind. Charts are in this file; tables, endings, outcomes and trees
+//! have files of their own.
 
 mod grid;
+mod outcomes;
 mod tally;
 mod tree;
 
 pub use grid::{Grid, GridRow, GridTable, RowContent};
+pub use outcomes::{BufferedRun, BufferedStep, OutcomeRow, Outcomes, OutcomesOfVariant, StepPlace};
 pub use tally::{EndingCount, Tally, TallyRow};
 pub use tree::{Tree, TreeNode, VariantTree};
 
@@ -25,6 +27,8 @@ pub enum Exhibit {
     Frames(Frames),
     /// A table filled row by row.
     Grid(Grid),
+    /// The outcomes of a litmus test.
+    Outcomes(Outcomes),
     /// The number of samples for each ending.
     Tally(Tally),
     /// Values that tasks combined in rounds.

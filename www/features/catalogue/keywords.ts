@@ -33,6 +33,8 @@ const english: Keywords = {
   waiters: 'asyncio sleep blocking event loop executor',
   responsiveness: 'event loop frames jank freeze UI yield',
   futures: 'future promise callback await executor gather',
+  litmus:
+    'memory model weak memory store buffer fence barrier atomic reordering x86 TSO Arm Peterson volatile',
   race: 'race condition data race lost update counter increment mutex Lock critical section',
   deadlock: 'mutex Lock dining philosophers livelock lock order wait-for graph',
   starvation: 'readers writers fairness RWLock mutex Lock',
@@ -65,6 +67,7 @@ const german: Keywords = {
   mandelbrot: 'Fraktal Lastverteilung Aufteilung',
   waiters: 'warten blockieren',
   responsiveness: 'Ereignisschleife Bilder ruckeln einfrieren',
+  litmus: 'Speichermodell Schreibpuffer Barriere atomar Umordnung',
   race: 'Wettlauf verlorene Aktualisierung Zähler Sperre',
   deadlock: 'Verklemmung Philosophen Sperre Reihenfolge',
   starvation: 'Verhungern Leser Schreiber Fairness Sperre',

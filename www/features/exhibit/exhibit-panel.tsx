@@ -3,6 +3,7 @@ import { more } from '../../i18n/more';
 import { CurveView } from './curve';
 import { FramesView } from './frames';
 import { GridView } from './grid';
+import { OutcomesView } from './outcomes';
 import { RasterView } from './raster-view';
 import { TallyView } from './tally';
 import { TreeView } from './tree';
@@ -17,6 +18,8 @@ export function ExhibitPanel({ report }: { report: Report }) {
       return <FramesView frames={exhibit} />;
     case 'grid':
       return <GridView grid={exhibit} />;
+    case 'outcomes':
+      return <OutcomesView outcomes={exhibit} report={report} />;
     case 'tally':
       return <TallyView tally={exhibit} report={report} />;
     case 'tree':

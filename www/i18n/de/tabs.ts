@@ -5,6 +5,7 @@ export const tabs: Words['tabs'] = {
   curve: 'Kurve',
   frames: 'Frames',
   raster: 'Bild',
+  outcomes: 'Ausgänge',
   tally: 'Ausgänge',
   tree: 'Baum',
   table: 'Tabelle',

@@ -3,6 +3,7 @@ export const tabs = {
   curve: 'Curve',
   frames: 'Frames',
   raster: 'Picture',
+  outcomes: 'Outcomes',
   tally: 'Outcomes',
   tree: 'Tree',
   table: 'Table',

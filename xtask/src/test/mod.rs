@@ -403,7 +403,8 @@ impl Suite<'_> {
 const E2E: &str = "interleave-e2e";
 
 /// The packages compiled to WebAssembly, and natively for their tests.
-const CRATE_PACKAGES: [&str; 4] = ["interleave", "interleave-text", "interleave-kernels", "interleave-lab"];
+const CRATE_PACKAGES: [&str; 5] =
+    ["interleave", "interleave-text", "interleave-kernels", "interleave-litmus", "interleave-lab"];
 
 /// The explorer, and the host's programs that have tests of their own.
 const PROGRAMS: [&str; 5] =

@@ -5,8 +5,8 @@ use interleave_e2e::{Page, has_no_threads_for};
 use serde_json::{Value, json};
 
 /// The experiments without a variant for engines without threads.
-const ONLY_WITH_THREADS: [&str; 7] =
-    ["amdahl", "race", "deadlock", "starvation", "queue", "snapshot", "scope"];
+const ONLY_WITH_THREADS: [&str; 8] =
+    ["amdahl", "race", "litmus", "deadlock", "starvation", "queue", "snapshot", "scope"];
 
 /// Uses the origin-private file system, which a browser under WebDriver does not have.
 const FILES: &str = "download";
@@ -16,7 +16,7 @@ async fn variants_without_shared_memory_are_correct_and_the_others_unavailable_w
     let page = Page::open("").await?;
     let catalogue = page.js("return interleave.catalogue().map(({ id }) => id)").await?;
     let experiments: Vec<_> = catalogue.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-    assert_eq!(experiments.len(), 24);
+    assert_eq!(experiments.len(), 25);
     for id in experiments {
         let report = page.run(json!({ "experiment": id, "samples": 1 })).await?;
         let variants = report["variants"].as_array().unwrap();

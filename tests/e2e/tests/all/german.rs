@@ -27,6 +27,7 @@ const RUNS: &[&str] = &[
     "image?width=200&height=150",
     "mandelbrot?columns=64&rows=40",
     "race?increments=2000&threads=3",
+    "litmus?rounds=2000",
     "deadlock?second=3",
     "starvation?window=100",
     "queue",

@@ -12,6 +12,10 @@ browser-thread-died = Ein Thread wurde unerwartet beendet: { $cause }
 browser-pool-started = Der Pool hat schon { $there } Threads und kann nicht { $threads } haben.
 browser-pool-not-started = Der Pool mit { $threads } Threads startete nicht: { $cause }.
 
+# Litmus tests. $first and $last are the numbers of rounds.
+browser-rounds = Runden { $first } bis { $last }
+browser-no-module = Der Test ließ sich nicht als WebAssembly laden: { $cause }.
+
 # Processes, which are workers.
 browser-process-panicked = Panik im Prozess: { $cause }
 browser-process-died = Der Prozess wurde unerwartet beendet: { $cause }

@@ -39,6 +39,23 @@ export const exhibit: MoreWords['exhibit'] = {
   round: (number) => `Runde ${number}`,
 };
 
+export const outcomes: MoreWords['outcomes'] = {
+  program: 'Die Zugriffe jedes Threads',
+  thread: (number) => `Thread ${number}`,
+  outcome: 'Ausgang',
+  perMillion: 'Je Million Runden',
+  allowedBy: 'Mit gewöhnlichen Zugriffen, im Modell von',
+  rounds: 'Runden',
+  weak: 'schwach',
+  allowed: 'erlaubt',
+  forbidden: 'verboten',
+  count: (count, rounds) => `${count} von ${rounds} Runden`,
+  how: 'Wie es dazu kommen kann',
+  run: 'Im Modell von x86 hat jeder Thread einen Schreibpuffer, den kein anderer Thread sieht. Dies ist ein kürzester Ablauf zu {outcome}.',
+  step: 'Schritt',
+  places: { buffer: 'in den Puffer', memory: 'in den Speicher', read: 'gelesen' },
+};
+
 export const raster: MoreWords['raster'] = {
   coming:
     'Das Bild erscheint, während die Varianten vorbereitet werden: Vor dem Aufwärmen jeder Variante wird es einmal gezeichnet, so wie es berechnet wird.',

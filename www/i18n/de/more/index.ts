@@ -1,7 +1,7 @@
 import type { MoreWords } from '../../en/more';
 import { books } from './books';
 import { code } from './code';
-import { exhibit, raster } from './exhibit';
+import { exhibit, outcomes, raster } from './exhibit';
 import { document, exporting } from './export';
 import { glossary, measuring } from './guide';
 import { latency } from './latency';
@@ -23,6 +23,7 @@ export const more: MoreWords = {
   glossary,
   latency,
   measuring,
+  outcomes,
   parts,
   programs,
   python,

@@ -12,6 +12,10 @@ browser-thread-died = A thread died: { $cause }
 browser-pool-started = The pool has { $there } threads already and cannot have { $threads }.
 browser-pool-not-started = The pool of { $threads } threads did not start: { $cause }.
 
+# Litmus tests. $first and $last are the numbers of rounds.
+browser-rounds = rounds { $first } to { $last }
+browser-no-module = The test could not be loaded as WebAssembly: { $cause }.
+
 # Processes, which are workers.
 browser-process-panicked = The process panicked: { $cause }
 browser-process-died = The process died: { $cause }

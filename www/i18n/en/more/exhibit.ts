@@ -37,6 +37,24 @@ export const exhibit = {
   round: (number: number) => `round ${number}`,
 };
 
+/** Texts of the outcomes of a litmus test. */
+export const outcomes = {
+  program: 'The accesses of each thread',
+  thread: (number: number) => `Thread ${number}`,
+  outcome: 'Outcome',
+  perMillion: 'Per million rounds',
+  allowedBy: 'With plain accesses, in the model of',
+  rounds: 'Rounds',
+  weak: 'weak',
+  allowed: 'allowed',
+  forbidden: 'forbidden',
+  count: (count: string, rounds: string) => `${count} of ${rounds} rounds`,
+  how: 'How this can happen',
+  run: 'In the model of x86, each thread has a store buffer that no other thread sees. This is a shortest run to {outcome}.',
+  step: 'Step',
+  places: { buffer: 'to its buffer', memory: 'to memory', read: 'read' },
+};
+
 /** Texts of a picture that is computed, and of its controls. */
 export const raster = {
   coming:

@@ -1,6 +1,6 @@
 import { books } from './books';
 import { code } from './code';
-import { exhibit, raster } from './exhibit';
+import { exhibit, outcomes, raster } from './exhibit';
 import { document, exporting } from './export';
 import { glossary, measuring } from './guide';
 import { latency } from './latency';
@@ -22,6 +22,7 @@ export const more = {
   glossary,
   latency,
   measuring,
+  outcomes,
   parts,
   programs,
   python,

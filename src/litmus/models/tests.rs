@@ -1,10 +1,10 @@
 //! The outcomes that models allow, compared with published tables and with a search.
 
-use interleave_litmus::MemoryModel::{self, Arm, SequentialConsistency, WebAssembly, X86Tso};
-use interleave_litmus::Synchronization::{self, Atomic, Fence, Plain};
-use interleave_litmus::catalogue::{CATALOGUE, find};
-use interleave_litmus::store_buffers::{Buffers, search};
-use interleave_litmus::{LitmusTest, Outcome};
+use super::MemoryModel::{self, Arm, SequentialConsistency, WebAssembly, X86Tso};
+use crate::catalogue::{CATALOGUE, find};
+use crate::program::Synchronization::{self, Atomic, Fence, Plain};
+use crate::program::{LitmusTest, Outcome};
+use crate::store_buffers::{Buffers, search};
 
 const ALL: [Synchronization; 3] = [Plain, Fence, Atomic];
 

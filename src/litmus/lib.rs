@@ -1,7 +1,7 @@
 //! Litmus tests: a few accesses to shared memory by two or four threads, whose outcomes tell memory models apart.
 //!
 //! This crate says which outcomes each [`MemoryModel`] allows, in two ways that check each other, and encodes the tests
-//! as WebAssembly. It does not run them: `src/experiments/litmus.rs` does, on real threads.
+//! as WebAssembly. It does not run them; the experiment `litmus` does, on real threads.
 //!
 //! # Layout
 //!

@@ -4,6 +4,8 @@
 mod candidate;
 mod events;
 mod relation;
+#[cfg(test)]
+mod tests;
 mod wasm;
 
 use std::collections::BTreeSet;

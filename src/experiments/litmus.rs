@@ -342,6 +342,13 @@ fn label(model: MemoryModel) -> Text {
     }
 }
 
+fn heading(model: MemoryModel) -> Text {
+    match model {
+        MemoryModel::SequentialConsistency => text!(litmus::sequential_column),
+        _ => label(model),
+    }
+}
+
 fn definition(model: MemoryModel) -> Text {
     match model {
         MemoryModel::SequentialConsistency => text!(litmus::sequential_consistency_about),
@@ -395,7 +402,7 @@ fn outcomes(work: &Rounds, variants: &[VariantReport]) -> Option<Outcomes> {
         })
         .collect();
     rows.sort_by_key(|row| !row.weak);
-    let column = |model| Column { name: label(model), about: definition(model) };
+    let column = |model| Column { name: heading(model), about: definition(model) };
     let counted = |(variant, answer): &(VariantReport, Answer)| OutcomesOfVariant {
         id: variant.id.clone(),
         label: variant.label.clone(),

@@ -17,12 +17,17 @@ const MOST_PAGES: u64 = 65_536;
 /// The length of a cache line in words. Each location has its own, so that an access to one does not fetch another.
 pub const LINE: usize = 16;
 
-/// How often a thread looks whether the others have arrived before it gives up: for some seconds. Another thread may
-/// have been suspended for as long as the operating system likes.
-const LOOKS: i32 = 1 << 30;
+/// How often a thread looks for what it waits for before it sleeps: for some tenths of a millisecond. If fewer cores are
+/// free than there are threads, a thread that spins keeps the others from running until the operating system takes its
+/// core away, milliseconds later. It spins for longer than a nap lasts, so that one thread's nap is not the reason for
+/// the next thread's, and so on in each round.
+const LOOKS: i32 = 200_000;
 
-/// How often a thread looks whether Peterson's lock is free. The other is inside for some nanoseconds.
-const LOOKS_AT_LOCK: i32 = 1 << 28;
+/// How long a thread sleeps, ns.
+const NAP_NS: i64 = 50_000;
+
+/// After so many naps, some seconds, a thread gives up.
+const NAPS: i32 = 10_000;
 
 /// Returns the name of the function of a thread. It takes the address of the first slot, the address of the word with
 /// which the threads meet (0 at the beginning), and the number of rounds, and returns how many rounds it completed: all,
@@ -113,7 +118,8 @@ mod local {
     /// The value of the meeting word when all threads have arrived.
     pub const ALL: u32 = 4;
     pub const LOOKS: u32 = 5;
-    pub const REGISTERS: u32 = 6;
+    pub const NAPS: u32 = 6;
+    pub const REGISTERS: u32 = 7;
 }
 
 /// Encodes the function of one thread.
@@ -145,24 +151,31 @@ impl<'a> Encoder<'a> {
         function
     }
 
-    /// Waits until all threads have arrived. Spins, because a thread that sleeps wakes up far too late.
+    /// Waits until all threads have arrived.
     fn meet(&self, code: &mut InstructionSink<'_>) {
         add(code, local::ALL, self.test.threads.len() as i32);
         code.local_get(local::MEETING).i32_const(1).i32_atomic_rmw_add(word(0)).drop();
-        self.spin(code, LOOKS, |code| {
+        self.wait(code, |code| {
             code.local_get(local::MEETING).i32_atomic_load(word(0)).local_get(local::ALL).i32_ge_u();
         });
     }
 
-    /// Repeats `look` until it leaves a value other than 0. Returns from the function after `looks` times.
-    fn spin(&self, code: &mut InstructionSink<'_>, looks: i32, look: impl Fn(&mut InstructionSink<'_>)) {
-        code.i32_const(looks).local_set(local::LOOKS);
+    /// Repeats `look` until it leaves a value other than 0, first without and then with naps in between. Returns from
+    /// the function after the last nap.
+    fn wait(&self, code: &mut InstructionSink<'_>, look: impl Fn(&mut InstructionSink<'_>)) {
+        code.i32_const(NAPS).local_set(local::NAPS);
         code.block(BlockType::Empty).loop_(BlockType::Empty);
+        code.i32_const(LOOKS).local_set(local::LOOKS);
+        code.loop_(BlockType::Empty);
         look(code);
-        code.br_if(1);
+        code.br_if(2);
         add(code, local::LOOKS, -1);
-        code.local_get(local::LOOKS).br_if(0);
-        code.local_get(local::ROUND).return_().end().end();
+        code.local_get(local::LOOKS).br_if(0).end();
+        // Nobody wakes the thread: the word beside the meeting is always 0.
+        code.local_get(local::MEETING).i32_const(0).i64_const(NAP_NS).memory_atomic_wait32(word(1)).drop();
+        add(code, local::NAPS, -1);
+        code.local_get(local::NAPS).br_if(0).end();
+        code.local_get(local::ROUND).return_().end();
     }
 
     fn accesses(&self, code: &mut InstructionSink<'_>, thread: usize) {
@@ -203,7 +216,7 @@ impl<'a> Encoder<'a> {
         };
         set(code, own_flag, 1);
         set(code, turn, other as i32);
-        self.spin(code, LOOKS_AT_LOCK, |code| {
+        self.wait(code, |code| {
             self.load(code, other_flag);
             code.i32_eqz();
             self.fence(code);

@@ -123,7 +123,11 @@ impl LitmusTest {
             register += usize::from(matches!(access, Access::Load { .. }));
             line
         };
-        self.threads.iter().map(|accesses| accesses.iter().map(&mut line).collect()).collect()
+        let lines = self.threads.iter().map(|accesses| accesses.iter().map(&mut line).collect());
+        match self.kernel {
+            Kernel::Accesses => lines.collect(),
+            Kernel::Peterson => lines.enumerate().map(|(thread, look)| with_the_lock(thread, look)).collect(),
+        }
     }
 
     fn loads(&self) -> impl Iterator<Item = (usize, &Access)> {
@@ -134,6 +138,17 @@ impl LitmusTest {
             .flat_map(|(thread, all)| all.iter().map(move |access| (thread, access)));
         accesses.filter(|(_, access)| matches!(access, Access::Load { .. }))
     }
+}
+
+/// Adds to a thread's lines what it does after its first look at the other.
+fn with_the_lock(thread: usize, mut look: Vec<String>) -> Vec<String> {
+    let [flag, turn] = [2 * thread, 2 * thread + 1];
+    look.extend([
+        format!("until r{flag} = 0 or r{turn} = {thread}"),
+        "counter = counter + 1".into(),
+        format!("flag{thread} = 0"),
+    ]);
+    look
 }
 
 /// Returns true if both threads enter Peterson's lock after their first look. The registers are, for each thread, the
@@ -158,6 +173,11 @@ mod tests {
         let test = find("store-buffering").unwrap();
         assert_eq!(test.lines(), [["x = 1", "r0 = y"], ["y = 1", "r1 = x"]]);
         assert_eq!(test.describe(&test.outcome(&[0, 1], [])), "r0 = 0, r1 = 1");
+        let lock = find("peterson").unwrap().lines();
+        assert_eq!(
+            lock[1][2..],
+            ["r2 = flag0", "r3 = turn", "until r2 = 0 or r3 = 1", "counter = counter + 1", "flag1 = 0"]
+        );
         let test = find("r").unwrap();
         assert_eq!(test.describe(&test.outcome(&[0], [2])), "r0 = 0, y = 2");
     }

@@ -53,7 +53,7 @@ function OutcomeTable({ outcomes, report }: { outcomes: Outcomes; report: Report
     );
   return (
     <section class="scroller" aria-label={title} tabIndex={0}>
-      <table data-testid="outcomes-table">
+      <table class="outcome-table" data-testid="outcomes-table">
         <thead>
           <tr>
             <td />
@@ -73,7 +73,7 @@ function OutcomeTable({ outcomes, report }: { outcomes: Outcomes; report: Report
             ))}
             {models.map(({ name }) => (
               <th key={name} scope="col" class="model">
-                <span>{name}</span>
+                {name}
               </th>
             ))}
           </tr>

@@ -46,6 +46,7 @@ litmus-exhibit = Ausgänge von { $name }
 
 # The models, and what each means.
 litmus-sequential-consistency = sequenzielle Konsistenz
+litmus-sequential-column = Sequenzielle Konsistenz
 litmus-sequential-consistency-about = Jeder Ausgang ist der einer Reihenfolge aller Schritte, in der die Schritte jedes Threads ihre Reihenfolge behalten.
 litmus-x86 = x86
 litmus-x86-about = Schreibzugriffe warten in einem Puffer ihres Kerns, während dessen spätere Lesezugriffe den Speicher lesen (x86-TSO). Sonst wird nichts umgeordnet.
@@ -62,7 +63,7 @@ litmus-too-few-cores = Der Test braucht { $n } Kerne gleichzeitig, und dieser Br
 # The result with plain accesses.
 litmus-seen = Mit gewöhnlichen Zugriffen endeten { $weak } von { $rounds } Runden ({ $per-million } je Million) mit { $outcome }, was keine Reihenfolge der Schritte erklärt{ $test ->
     [store-buffering] : Beide Threads lasen, bevor der Schreibzugriff des anderen dessen Puffer verlassen hatte
-    [peterson] : Beide Threads waren zugleich im Lock, und eine Erhöhung ging verloren, denn jeder las die Flagge des anderen, bevor dessen Schreibzugriff den Puffer verlassen hatte
+    [peterson] : Beide Threads waren zugleich im Lock, und eine Erhöhung ging verloren, denn ein Schreibzugriff war noch im Puffer, als der andere Thread nachsah
    *[other] {""}
  }.
 litmus-unseen-on-x86 = Mit gewöhnlichen Zugriffen endeten alle { $rounds } Runden so, wie es eine Reihenfolge der Schritte erklärt. Ein x86-Prozessor behält die Reihenfolge dieser Zugriffe bei; auf einem Arm-Prozessor, wie in Telefonen und vielen Laptops, können andere Ausgänge vorkommen.

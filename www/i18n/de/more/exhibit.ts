@@ -44,7 +44,7 @@ export const outcomes: MoreWords['outcomes'] = {
   thread: (number) => `Thread ${number}`,
   outcome: 'Ausgang',
   perMillion: 'Je Million Runden',
-  allowedBy: 'Mit gewöhnlichen Zugriffen, im Modell von',
+  allowedBy: 'Mit gewöhnlichen Zugriffen, im Modell',
   rounds: 'Runden',
   weak: 'schwach',
   allowed: 'erlaubt',

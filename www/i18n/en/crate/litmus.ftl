@@ -46,6 +46,7 @@ litmus-exhibit = Outcomes of { $name }
 
 # The models, and what each means.
 litmus-sequential-consistency = sequential consistency
+litmus-sequential-column = Sequential consistency
 litmus-sequential-consistency-about = Every outcome is that of some order of all steps, in which each thread’s steps keep their order.
 litmus-x86 = x86
 litmus-x86-about = Stores wait in a buffer of their core while its later loads read memory (x86-TSO). Nothing else is reordered.
@@ -62,7 +63,7 @@ litmus-too-few-cores = The test needs { $n } cores at the same time, and this br
 # The result with plain accesses.
 litmus-seen = With plain accesses, { $weak } of { $rounds } rounds ({ $per-million } per million) ended with { $outcome }, which no order of the steps explains{ $test ->
     [store-buffering] : both threads read before the other’s store had left its buffer
-    [peterson] : both threads were inside the lock at once, and one increment was lost, because each read the other’s flag before the other’s store had left its buffer
+    [peterson] : both threads were inside the lock at once, and one increment was lost, because a store was still in its buffer when the other thread looked
    *[other] {""}
  }.
 litmus-unseen-on-x86 = With plain accesses, all { $rounds } rounds ended in an outcome that some order of the steps explains. An x86 processor keeps these accesses in order; on an Arm processor, as in telephones and many laptops, other outcomes may appear.

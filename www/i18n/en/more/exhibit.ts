@@ -43,7 +43,7 @@ export const outcomes = {
   thread: (number: number) => `Thread ${number}`,
   outcome: 'Outcome',
   perMillion: 'Per million rounds',
-  allowedBy: 'With plain accesses, in the model of',
+  allowedBy: 'With plain accesses, in the model',
   rounds: 'Rounds',
   weak: 'weak',
   allowed: 'allowed',

@@ -125,6 +125,36 @@ async fn every_variant_of_every_kernel_gives_the_right_answer() {
     }
 }
 
+/// The tests run on real threads. Fences and atomic accesses allow no weak outcome; which one plain accesses show is up to
+/// the processor.
+#[cfg(threads)]
+#[wasm_bindgen_test]
+async fn every_litmus_test_ends_in_allowed_outcomes() {
+    let of_two_threads = [
+        "store-buffering",
+        "message-passing",
+        "load-buffering",
+        "r",
+        "s",
+        "two-writes",
+        "coherence",
+        "peterson",
+    ];
+    for test in of_two_threads {
+        let job = job("litmus", json!({ "test": test, "rounds": 3_000 }));
+        for variant in ["plain", "fence", "atomic"] {
+            let Sample { answer, lanes, .. } = sample(&*job, variant).await.unwrap();
+            assert_eq!((&answer["rounds"], lanes.len()), (&json!(3_000), 2), "{test}, {variant}");
+            if variant != "plain" {
+                assert_eq!(answer["weak"], 0, "{test}, {variant}: {answer}");
+            }
+            if (test, variant) != ("peterson", "plain") {
+                assert_eq!(job.check(&answer), Some(true), "{test}, {variant}: {answer}");
+            }
+        }
+    }
+}
+
 /// The worker of every task is recorded, even of tasks that end within one tick of the clock.
 #[wasm_bindgen_test]
 async fn every_task_of_a_tree_has_its_lane() {

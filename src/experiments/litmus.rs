@@ -95,17 +95,17 @@ impl Experiment for Litmus {
 
     fn explain(&self, Measured { params, variants, .. }: Measured<'_>) -> Vec<Text> {
         let work = Rounds::of(params);
-        let mut sentences = Vec::from_iter(finding(&work, variants));
-        sentences.extend(synchronized(variants));
-        sentences.extend(models(&work));
-        sentences.extend(forbidden(&work, variants));
-        sentences.extend(unfinished(&work, variants));
-        sentences.extend(missing_variants(variants));
-        sentences
+        let found = [
+            finding(&work, variants),
+            synchronized(variants),
+            forbidden(&work, variants),
+            unfinished(&work, variants),
+        ];
+        found.into_iter().flatten().chain(missing_variants(variants)).chain([models(&work)]).collect()
     }
 
     fn exhibit(&self, Measured { params, variants, .. }: Measured<'_>) -> Option<Exhibit> {
-        outcomes(&Rounds::of(params), variants).map(Exhibit::Outcomes)
+        Some(Exhibit::Outcomes(outcomes(&Rounds::of(params), variants)))
     }
 
     fn python(&self, params: &Params, _variant: &str) -> Option<Call> {
@@ -322,15 +322,12 @@ fn synchronized(variants: &[VariantReport]) -> Option<Text> {
 }
 
 /// Says which models allow weak outcomes of plain accesses.
-fn models(work: &Rounds) -> Option<Text> {
+fn models(work: &Rounds) -> Text {
     let sequential = work.sequential();
     let weak = |model: &MemoryModel| !work.allowed(*model, Synchronization::Plain).is_subset(&sequential);
     let allow = MemoryModel::ALL.into_iter().filter(weak).map(label);
     let forbid = MemoryModel::ALL.into_iter().filter(|model| !weak(model)).map(label);
-    Some(text!(litmus::models {
-        allow: Arg::list(allow, Joined::And),
-        forbid: Arg::list(forbid, Joined::And)
-    }))
+    text!(litmus::models { allow: Arg::list(allow, Joined::And), forbid: Arg::list(forbid, Joined::And) })
 }
 
 fn label(model: MemoryModel) -> Text {
@@ -381,8 +378,7 @@ fn unfinished(work: &Rounds, variants: &[VariantReport]) -> Option<Text> {
     })
 }
 
-/// Returns the exhibit; `None` if no variant has completed a round.
-fn outcomes(work: &Rounds, variants: &[VariantReport]) -> Option<Outcomes> {
+fn outcomes(work: &Rounds, variants: &[VariantReport]) -> Outcomes {
     let answered = |variant: &VariantReport| Some((variant.clone(), variant.answer_as::<Answer>()?));
     let answers: Vec<_> =
         variants.iter().filter_map(answered).filter(|(_, answer)| answer.rounds > 0).collect();
@@ -408,14 +404,14 @@ fn outcomes(work: &Rounds, variants: &[VariantReport]) -> Option<Outcomes> {
         label: variant.label.clone(),
         rounds: answer.rounds as f64,
     };
-    (!answers.is_empty()).then(|| Outcomes {
+    Outcomes {
         title: text!(litmus::exhibit { name: Arg::verbatim(work.test.name) }),
         program: work.test.lines(),
         variants: answers.iter().map(counted).collect(),
         models: MemoryModel::ALL.map(column).into(),
         rows,
         run: work.buffered().into_iter().next().map(|(outcome, steps)| run(work.test, &outcome, &steps)),
-    })
+    }
 }
 
 fn run(test: &LitmusTest, outcome: &Outcome, steps: &[Step]) -> BufferedRun {
@@ -499,7 +495,7 @@ mod tests {
     fn the_exhibit_has_a_row_for_each_outcome_with_the_weak_ones_first() {
         let work = rounds("store-buffering");
         let plain = variant(PLAIN, &work.answer(&counts(&[(&[0, 0], 3), (&[0, 1], 97)]), PLAIN));
-        let exhibit = outcomes(&work, &[plain, VariantReport::unmeasured(FENCE)]).unwrap();
+        let exhibit = outcomes(&work, &[plain, VariantReport::unmeasured(FENCE)]);
         let rows: Vec<_> =
             exhibit.rows.iter().map(|row| (row.outcome.as_str(), row.weak, row.counts[0])).collect();
         assert_eq!(rows[0], ("r0 = 0, r1 = 0", true, 3.0));
@@ -507,7 +503,7 @@ mod tests {
         assert_eq!(exhibit.rows[0].allowed, [false, true, true, true]);
         let run = exhibit.run.unwrap();
         assert_eq!(run.steps.iter().filter(|step| step.place == StepPlace::Buffer).count(), 2);
-        assert!(outcomes(&work, &[]).is_none());
+        assert_eq!((outcomes(&work, &[]).variants.len(), outcomes(&work, &[]).rows.len()), (0, 4));
     }
 
     #[test]

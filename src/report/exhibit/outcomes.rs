@@ -13,7 +13,7 @@ pub struct Outcomes {
     pub title: Text,
     /// The accesses of each thread, in program order: `x = 1`, `r0 = y`.
     pub program: Vec<Vec<String>>,
-    /// The variants that completed rounds, in the schema's order.
+    /// The variants that completed rounds, in the schema's order; empty before the first sample.
     pub variants: Vec<OutcomesOfVariant>,
     /// The memory models, the strongest first.
     pub models: Vec<Column>,

@@ -42,6 +42,18 @@ async fn countdown_speeds_up_as_the_books_describe() -> Result<()> {
     page.close().await
 }
 
+/// Every processor with more than one core has store buffers.
+#[tokio::test]
+async fn store_buffers_are_seen_with_plain_accesses_and_never_with_atomic_ones() -> Result<()> {
+    let page = Page::open("").await?;
+    let request = json!({ "experiment": "litmus", "params": { "rounds": 1_000_000 }, "samples": 1 });
+    let weak = |report: &Value, id| variant(report, id)["answer"]["weak"].as_u64();
+    let report = best_of_three(&page, request, |report| weak(report, "plain") >= Some(100)).await?;
+    assert!(weak(&report, "plain") >= Some(100), "{}", report["explanation"]);
+    assert_eq!(["fence", "atomic"].map(|id| weak(&report, id)), [Some(0), Some(0)]);
+    page.close().await
+}
+
 /// Processes that each keep a processor core busy, killed on drop.
 struct BusyProcesses(Vec<Child>);
 

@@ -6,6 +6,8 @@ import { showNumber } from '../../i18n/number';
 import { more } from '../../i18n/more';
 import { hueOf } from '../../ui/hues';
 import { Prose } from '../../ui/prose';
+import { Machines } from './machines-table';
+import { rate } from './outcome-rate';
 import './outcomes.css';
 
 export function OutcomesView({ outcomes, report }: { outcomes: Outcomes; report: Report }) {
@@ -26,6 +28,7 @@ export function OutcomesView({ outcomes, report }: { outcomes: Outcomes; report:
         </dl>
       </details>
       {run && <Run run={run} threads={program.length} title={title} />}
+      <Machines outcomes={outcomes} report={report} />
     </div>
   );
 }
@@ -57,9 +60,11 @@ function OutcomeTable({ outcomes, report }: { outcomes: Outcomes; report: Report
         <thead>
           <tr>
             <td />
-            <th scope="colgroup" colSpan={variants.length}>
-              {more.outcomes.perMillion}
-            </th>
+            {variants.length > 0 && (
+              <th scope="colgroup" colSpan={variants.length}>
+                {more.outcomes.perMillion}
+              </th>
+            )}
             <th scope="colgroup" colSpan={models.length}>
               {more.outcomes.allowedBy}
             </th>
@@ -83,19 +88,26 @@ function OutcomeTable({ outcomes, report }: { outcomes: Outcomes; report: Report
             <Row key={row.outcome} row={row} variants={variants} />
           ))}
         </tbody>
-        <tfoot>
-          <tr>
-            <th scope="row">{more.outcomes.rounds}</th>
-            {variants.map(({ id, rounds }) => (
-              <td key={id} class="number">
-                {showNumber(rounds)}
-              </td>
-            ))}
-            <td colSpan={models.length} />
-          </tr>
-        </tfoot>
+        {variants.length > 0 && <Rounds variants={variants} models={models.length} />}
       </table>
     </section>
+  );
+}
+
+/** The number of rounds of each variant. */
+function Rounds({ variants, models }: { variants: OutcomesOfVariant[]; models: number }) {
+  return (
+    <tfoot>
+      <tr>
+        <th scope="row">{more.outcomes.rounds}</th>
+        {variants.map(({ id, rounds }) => (
+          <td key={id} class="number">
+            {showNumber(rounds)}
+          </td>
+        ))}
+        <td colSpan={models} />
+      </tr>
+    </tfoot>
   );
 }
 
@@ -118,7 +130,7 @@ function Row({
           class="number"
           title={more.outcomes.count(showNumber(counts[i] ?? 0), showNumber(rounds))}
         >
-          {perMillion(counts[i] ?? 0, rounds)}
+          {rate(((counts[i] ?? 0) * 1e6) / rounds)}
         </td>
       ))}
       {allowed.map((may, i) => (
@@ -128,13 +140,6 @@ function Row({
       ))}
     </tr>
   );
-}
-
-/** A rate; one below 0.1 is not shown as 0. */
-function perMillion(count: number, rounds: number): string {
-  const rate = (count * 1e6) / rounds;
-  if (count > 0 && rate < 0.1) return `< ${showNumber(0.1)}`;
-  return showNumber(rate < 10 ? Math.round(rate * 10) / 10 : Math.round(rate));
 }
 
 /** A run of threads with store buffers: a row for each thread, a column for each step. */

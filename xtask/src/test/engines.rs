@@ -5,12 +5,13 @@ use crate::browser::Browser;
 
 /// WebKit does not share memory between workers, so there are no threads. `tests/e2e/tests/all/engines.rs`
 /// tests its other behaviour, as does every test that is not named here.
-const NOT_IN_WEBKIT: [SkippedTest; 31] = [
+const NOT_IN_WEBKIT: [SkippedTest; 32] = [
     ("a_million_numbers_are_reduced_in_blocks", THREADS),
     ("amdahls_law_finds_a_serial_fraction", THREADS),
     ("every_request_beside_a_background_load_is_answered_and_every_step_is_counted", THREADS),
     ("the_chain_ends_in_the_books_digits_and_its_steps_do_not_overlap", THREADS),
     ("hazards::", THREADS),
+    ("litmus::", THREADS),
     ("a_saved_run_opens_with_the_same_numbers_after_a_reload", THREADS),
     ("two_saved_runs_can_be_compared", THREADS),
     ("a_run_can_be_saved_in_every_format", THREADS),

@@ -8,6 +8,7 @@ mod form_editing;
 mod german;
 mod hazards;
 mod hostile_python;
+mod litmus;
 mod network;
 mod page;
 mod pictures;

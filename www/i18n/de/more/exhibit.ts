@@ -52,6 +52,12 @@ export const outcomes: MoreWords['outcomes'] = {
   count: (count, rounds) => `${count} von ${rounds} Runden`,
   how: 'Wie es dazu kommen kann',
   run: 'Im Modell von x86 hat jeder Thread einen Schreibpuffer, den kein anderer Thread sieht. Dies ist ein kürzester Ablauf zu {outcome}.',
+  machines: 'Schwache Ausgänge auf anderen Rechnern',
+  aboutMachines:
+    'Alle aufgehobenen Läufe dieses Tests, mit schwachen Ausgängen je Million Runden. Speichern Sie auf einem anderen Gerät einen Bericht unter „Export“ und öffnen Sie ihn hier unter „Aufgehobene Läufe“, dann hat auch er eine Zeile.',
+  noMachines: 'Noch ist kein Lauf dieses Tests aufgehoben. Ein Lauf wird an seinem Ende aufgehoben.',
+  machine: 'Lauf',
+  when: (cores, when) => `${cores === 1 ? 'ein Kern' : `${cores} Kerne`}, ${when}`,
   step: 'Schritt',
   places: { buffer: 'in den Puffer', memory: 'in den Speicher', read: 'gelesen' },
 };

@@ -51,6 +51,12 @@ export const outcomes = {
   count: (count: string, rounds: string) => `${count} of ${rounds} rounds`,
   how: 'How this can happen',
   run: 'In the model of x86, each thread has a store buffer that no other thread sees. This is a shortest run to {outcome}.',
+  machines: 'Weak outcomes on other machines',
+  aboutMachines:
+    'All kept runs of this test, with weak outcomes per million rounds. Save a report on another device in the tab Export and open it here under Kept runs to add its row.',
+  noMachines: 'No run of this test is kept yet. A run is kept when it ends.',
+  machine: 'Run',
+  when: (cores: number, when: string) => `${cores === 1 ? 'one core' : `${cores} cores`}, ${when}`,
   step: 'Step',
   places: { buffer: 'to its buffer', memory: 'to memory', read: 'read' },
 };

@@ -17,17 +17,22 @@ const MOST_PAGES: u64 = 65_536;
 /// The length of a cache line in words. Each location has its own, so that an access to one does not fetch another.
 pub const LINE: usize = 16;
 
-/// How often a thread looks for what it waits for before it sleeps: for some tenths of a millisecond. If fewer cores are
-/// free than there are threads, a thread that spins keeps the others from running until the operating system takes its
-/// core away, milliseconds later. It spins for longer than a nap lasts, so that one thread's nap is not the reason for
-/// the next thread's, and so on in each round.
-const LOOKS: i32 = 200_000;
+/// How often a thread looks for what it waits for before it sleeps: for some tenths of a millisecond, longer than another
+/// thread takes to wake up. Otherwise each round would have to wait for a thread that sleeps because of the round before.
+const LONG_SPIN: i32 = 200_000;
 
-/// How long a thread sleeps, ns.
-const NAP_NS: i64 = 50_000;
+/// How often it looks before it sleeps again. If fewer cores are free than there are threads, a thread that spins keeps the others
+/// from running until the operating system takes its core away, milliseconds later.
+const SHORT_SPIN: i32 = 2_000;
 
-/// After so many naps, some seconds, a thread gives up.
-const NAPS: i32 = 10_000;
+/// In every so many rounds a thread spins for long again, because cores may have become free.
+const LONG_SPIN_EVERY: i32 = 32;
+
+/// How long a thread sleeps if no other wakes it, ns.
+const SLEEP_NS: i64 = 50_000;
+
+/// A thread that has slept so many times, for some seconds in all, gives up.
+const SLEEPS: i32 = 10_000;
 
 /// Returns the name of the function of a thread. It takes the address of the first slot, the address of the word with
 /// which the threads meet (0 at the beginning), and the number of rounds, and returns how many rounds it completed: all,
@@ -117,9 +122,21 @@ mod local {
     pub const ROUND: u32 = 3;
     /// The value of the meeting word when all threads have arrived.
     pub const ALL: u32 = 4;
-    pub const LOOKS: u32 = 5;
-    pub const NAPS: u32 = 6;
-    pub const REGISTERS: u32 = 7;
+    /// How often the thread looks before it sleeps.
+    pub const SPIN: u32 = 5;
+    pub const LOOKS: u32 = 6;
+    pub const SLEEPS: u32 = 7;
+    pub const REGISTERS: u32 = 8;
+}
+
+/// The words with which the threads meet.
+mod meeting {
+    /// The number of arrivals in all rounds.
+    pub const ARRIVALS: usize = 0;
+    /// Always 0. Threads sleep on it.
+    pub const WAKE: usize = 1;
+    /// The number of threads that sleep.
+    pub const SLEEPERS: usize = 2;
 }
 
 /// Encodes the function of one thread.
@@ -154,27 +171,37 @@ impl<'a> Encoder<'a> {
     /// Waits until all threads have arrived.
     fn meet(&self, code: &mut InstructionSink<'_>) {
         add(code, local::ALL, self.test.threads.len() as i32);
-        code.local_get(local::MEETING).i32_const(1).i32_atomic_rmw_add(word(0)).drop();
+        code.local_get(local::ROUND).i32_const(LONG_SPIN_EVERY).i32_rem_u().i32_eqz().if_(BlockType::Empty);
+        code.i32_const(LONG_SPIN).local_set(local::SPIN).end();
+        add_to(code, meeting::ARRIVALS, 1);
+        // Waking calls the operating system, and most often no thread sleeps.
+        code.local_get(local::MEETING).i32_atomic_load(word(meeting::SLEEPERS)).if_(BlockType::Empty);
+        code.local_get(local::MEETING)
+            .i32_const(i32::MAX)
+            .memory_atomic_notify(word(meeting::WAKE))
+            .drop()
+            .end();
         self.wait(code, |code| {
-            code.local_get(local::MEETING).i32_atomic_load(word(0)).local_get(local::ALL).i32_ge_u();
+            code.local_get(local::MEETING).i32_atomic_load(word(meeting::ARRIVALS));
+            code.local_get(local::ALL).i32_ge_u();
         });
     }
 
-    /// Repeats `look` until it leaves a value other than 0, first without and then with naps in between. Returns from
-    /// the function after the last nap.
+    /// Repeats `look` until it leaves a value other than 0, first without and then with sleeping in between. Returns
+    /// from the function after [`SLEEPS`] times.
     fn wait(&self, code: &mut InstructionSink<'_>, look: impl Fn(&mut InstructionSink<'_>)) {
-        code.i32_const(NAPS).local_set(local::NAPS);
+        code.i32_const(SLEEPS).local_set(local::SLEEPS);
         code.block(BlockType::Empty).loop_(BlockType::Empty);
-        code.i32_const(LOOKS).local_set(local::LOOKS);
+        code.local_get(local::SPIN).local_set(local::LOOKS);
         code.loop_(BlockType::Empty);
         look(code);
         code.br_if(2);
         add(code, local::LOOKS, -1);
         code.local_get(local::LOOKS).br_if(0).end();
-        // Nobody wakes the thread: the word beside the meeting is always 0.
-        code.local_get(local::MEETING).i32_const(0).i64_const(NAP_NS).memory_atomic_wait32(word(1)).drop();
-        add(code, local::NAPS, -1);
-        code.local_get(local::NAPS).br_if(0).end();
+        sleep(code);
+        code.i32_const(SHORT_SPIN).local_set(local::SPIN);
+        add(code, local::SLEEPS, -1);
+        code.local_get(local::SLEEPS).br_if(0).end();
         code.local_get(local::ROUND).return_().end();
     }
 
@@ -261,6 +288,18 @@ impl<'a> Encoder<'a> {
     }
 }
 
+/// Sleeps until another thread arrives, or for [`SLEEP_NS`], because the other may have arrived just before.
+fn sleep(code: &mut InstructionSink<'_>) {
+    add_to(code, meeting::SLEEPERS, 1);
+    code.local_get(local::MEETING).i32_const(0).i64_const(SLEEP_NS);
+    code.memory_atomic_wait32(word(meeting::WAKE)).drop();
+    add_to(code, meeting::SLEEPERS, -1);
+}
+
+fn add_to(code: &mut InstructionSink<'_>, place: usize, value: i32) {
+    code.local_get(local::MEETING).i32_const(value).i32_atomic_rmw_add(word(place)).drop();
+}
+
 fn add(code: &mut InstructionSink<'_>, local: u32, value: i32) {
     code.local_get(local).i32_const(value).i32_add().local_set(local);
 }
@@ -313,10 +352,10 @@ mod tests {
     fn only_the_accesses_of_the_test_change_with_its_synchronization() {
         let counts =
             |id, synchronization| instructions(&encode(crate::catalogue::find(id).unwrap(), synchronization));
-        // Two accesses in each of two threads, each thread's result, and each thread's look at the meeting.
-        assert_eq!(ALL.map(|it| counts("store-buffering", it)), [[6, 2, 0], [6, 2, 2], [2, 6, 0]]);
+        // Two accesses in each of two threads, each thread's result, and each thread's two looks at the meeting.
+        assert_eq!(ALL.map(|it| counts("store-buffering", it)), [[6, 4, 0], [6, 4, 2], [2, 8, 0]]);
         let [plain, fence, atomic] = ALL.map(|it| counts("peterson", it));
-        assert_eq!([plain[1], fence[1], atomic[0]], [2, 2, 0]);
+        assert_eq!([plain[1], fence[1], atomic[0]], [4, 4, 0]);
         assert!(fence[2] >= 2 * 5, "{fence:?}");
     }
 

@@ -18,8 +18,11 @@ async fn outcomes_are_shown_with_the_models_that_allow_them_and_an_explanation()
     let steps = "return document.querySelectorAll('[data-testid=buffered-run] .buffered-step').length";
     assert_eq!(page.js(steps).await?, 6);
     page.js("document.querySelector('[data-testid=machines] summary').click()").await?;
-    page.wait_until("the kept run is listed", "return document.querySelectorAll('.machines tbody tr').length === 1")
-        .await?;
+    page.wait_until(
+        "the kept run is listed",
+        "return document.querySelectorAll('.machines tbody tr').length === 1",
+    )
+    .await?;
     page.close().await
 }
 
@@ -35,7 +38,11 @@ async fn no_order_but_that_of_the_steps_is_seen_with_atomic_accesses() -> Result
         for id in ["fence", "atomic"] {
             let variant = variant(&report, id);
             let (answer, correct) = (&variant["answer"], &variant["correct"]);
-            assert_eq!((&answer["rounds"], &answer["weak"], correct), (&json!(6_000), &json!(0), &json!(true)), "{test}");
+            assert_eq!(
+                (&answer["rounds"], &answer["weak"], correct),
+                (&json!(6_000), &json!(0), &json!(true)),
+                "{test}"
+            );
         }
     }
     page.close().await

@@ -120,6 +120,14 @@ export const programs: MoreWords['programs'] = {
   noBadSoFar: (states, steps) => `Kein schlechtes Ende in den ${states} Zuständen innerhalb von ${steps}.`,
   endedEarly: (states) => `Die Suche endete an ihrer Grenze von ${states} Zuständen.`,
   stopped: (states) => `Die Suche wurde nach ${states} Zuständen angehalten.`,
+  reduce: 'Mit Reduktion suchen',
+  reduceHelp:
+    'Von Zuständen, die sich nur in der Reihenfolge unabhängiger Schritte unterscheiden, besucht sie nur einige. So kommt sie weiter.',
+  badFoundReduced: (kinds, steps) => `Ein Ablauf endet schlecht: ${kinds}. Er hat ${steps}.`,
+  noBadReduced: (states) =>
+    `Kein Ablauf endet schlecht. ${states} Zustände wurden besucht, die übrigen unterscheiden sich nur in der Reihenfolge unabhängiger Schritte.`,
+  reducedFinding:
+    'Livelock, Verhungern, manche Data Races und manche widersprüchliche Reihenfolge von Locks findet die Suche mit Reduktion nicht.',
   onlyWarnings: 'Diese Punkte sind kein schlechtes Ende, verdienen aber einen Blick.',
   figures: {
     states: 'Zustände',

@@ -39,7 +39,7 @@ struct Args {
     #[arg(long)]
     keep_times: bool,
     /// Of schedules that differ only in the order of independent steps, visit only some: reaches larger programs, and
-    /// finds all bad endings but livelock and starvation
+    /// finds all bad endings but livelock and starvation, which the exit status then ignores
     #[arg(long, conflicts_with = "keep_times")]
     reduce: bool,
     /// The most states

@@ -29,6 +29,7 @@ fn summary(found: &Exploration) -> String {
     let states = count_text(found.states as u128);
     let verdict = match (found.is_bad(), found.complete) {
         (true, _) => "A schedule ends badly",
+        (false, true) if found.reduced => "Livelock and starvation aside, no schedule ends badly",
         (false, true) => "No schedule ends badly",
         (false, false) => "No bad ending was found so far",
     };

@@ -125,9 +125,9 @@ export const programs: MoreWords['programs'] = {
     'Von Zuständen, die sich nur in der Reihenfolge unabhängiger Schritte unterscheiden, besucht sie nur einige. So kommt sie weiter.',
   badFoundReduced: (kinds, steps) => `Ein Ablauf endet schlecht: ${kinds}. Er hat ${steps}.`,
   noBadReduced: (states) =>
-    `Kein Ablauf endet schlecht. ${states} Zustände wurden besucht, die übrigen unterscheiden sich nur in der Reihenfolge unabhängiger Schritte.`,
+    `Von Livelock und Verhungern abgesehen endet kein Ablauf schlecht. ${states} Zustände wurden besucht, die übrigen unterscheiden sich nur in der Reihenfolge unabhängiger Schritte.`,
   reducedFinding:
-    'Livelock, Verhungern, manche Data Races und manche widersprüchliche Reihenfolge von Locks findet die Suche mit Reduktion nicht.',
+    'Eine Suche mit Reduktion findet weder Livelock noch Verhungern und nicht alle Data Races und widersprüchlichen Reihenfolgen von Locks.',
   onlyWarnings: 'Diese Punkte sind kein schlechtes Ende, verdienen aber einen Blick.',
   figures: {
     states: 'Zustände',

@@ -146,9 +146,9 @@ export const programs = {
   badFoundReduced: (kinds: string, steps: string) => `A schedule ends badly: ${kinds}. It takes ${steps}.`,
   /** As `noBad`, of a search with reduction. */
   noBadReduced: (states: string) =>
-    `No schedule ends badly. ${states} states were visited, and the others differ only in the order of independent steps.`,
+    `Livelock and starvation aside, no schedule ends badly. ${states} states were visited, and the others differ only in the order of independent steps.`,
   reducedFinding:
-    'A search with reduction does not find livelock, starvation, some data races and some contradicting lock orders.',
+    'A search with reduction does not find livelock and starvation, nor all data races and contradicting lock orders.',
   onlyWarnings: 'The following points are no bad endings, but deserve a look.',
   figures: {
     states: 'states',

@@ -89,9 +89,12 @@ impl Explorer {
         Ok(Snapshot { messages: messages_of(&snapshot), ..snapshot }.into_ts()?)
     }
 
-    /// Begins a search of all schedules.
-    pub fn begin(&mut self, states: usize) {
-        self.search = Some(self.session.search(Limits { states }));
+    /// Begins a search of all schedules. A reduced one visits some of the states that differ only in the order of
+    /// independent steps.
+    pub fn begin(&mut self, states: usize, reduced: bool) {
+        let limits = Limits { states };
+        let search = if reduced { self.session.reduced_search(limits) } else { self.session.search(limits) };
+        self.search = Some(search);
     }
 
     /// Expands up to `budget` states.

@@ -184,6 +184,11 @@ impl Session {
         Search::after(self.machine.clone(), Vec::new(), limits)
     }
 
+    /// Begins a reduced search: see [`Search::reduced`].
+    pub fn reduced_search(&self, limits: Limits) -> Search {
+        Search::reduced(self.machine.clone(), limits)
+    }
+
     /// Begins to seek the nearest bad state after a schedule.
     pub fn seek(&self, schedule: Vec<Step>, limits: Limits) -> Seek {
         Seek::new(Search::after(self.machine.clone(), schedule, limits))

@@ -1,14 +1,16 @@
-//! Mutated programs of the gallery: the explorer accepts or refuses each of them, and never panics.
+//! Mutated programs of the gallery: the explorer accepts or refuses each of them, and never panics. A reduced search
+//! finds the same endings as a full one.
 //!
 //! `FUZZ_PROGRAMS=100000 FUZZ_SEED=7 cargo test --release -p interleave-explore --test fuzz` tries more.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use interleave_explore::library;
 use interleave_explore::machine::{Settings, Switching, Times};
-use interleave_explore::search::{Limits, Search};
+use interleave_explore::search::{Exploration, Limits, Search};
 use interleave_explore::session::Session;
 
 fn gallery() -> Vec<String> {
@@ -75,6 +77,17 @@ fn number(name: &str, default: u64) -> u64 {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
 }
 
+fn compare_reduced(text: &str, mut search: Search, full: &Exploration) {
+    while search.advance(100) {}
+    let endings = |found: &Exploration| -> BTreeSet<String> {
+        let all = found.endings.iter();
+        all.map(|it| format!("{:?} {} {:?} {}", it.output, it.outcome, it.values, it.bad)).collect()
+    };
+    if full.endings_left_out == 0 {
+        assert_eq!(endings(&search.result()), endings(full), "{text}");
+    }
+}
+
 #[test]
 fn mutated_programs_are_refused_or_explored() {
     let gallery = gallery();
@@ -100,6 +113,9 @@ fn mutated_programs_are_refused_or_explored() {
         if let Some(violation) = found.violations.first() {
             let snapshot = session.snapshot(&violation.schedule);
             assert!(!snapshot.cut, "the schedule of a violation can be taken:\n{text}\n{violation:?}");
+        }
+        if found.complete {
+            compare_reduced(&text, session.reduced_search(Limits { states: 300 }), &found);
         }
         explored += 1;
     }

@@ -41,7 +41,7 @@ await interleave.svg(report)     the picture
 await interleave.html(report)    one file to read, without a server or scripts
 await interleave.link(report)    a link that opens to these results
 await interleave.explore(text)   every schedule of a small program in Python
-  { switching: 'gil', times: 'exact', states, signal, onProgress }   options
+  { switching: 'gil', times: 'exact', states, reduced, signal, onProgress }   options
 interleave.help()             this`;
 
 /** Everything except the engine is loaded on the first call. */

@@ -60,7 +60,7 @@ function* textsOfProgram(program: string): Generator<TextWithMessages> {
     if (snapshot.phase !== 'running' || !next) break;
     schedule = schedule === '' ? String(next.number) : `${schedule},${next.number}`;
   }
-  explorer.begin(5_000);
+  explorer.begin(5_000, false);
   while (!explorer.advance(5_000).done);
   const found = explorer.result();
   for (const text of textsOfExploration(found)) yield [text, found.messages ?? {}];

@@ -5,6 +5,7 @@ use super::flow::{Flow, Result, Thrown};
 use crate::code::CodeKind;
 use crate::natives::functions;
 use crate::natives::types;
+use crate::values::footprint::Access;
 use crate::values::names::Symbol;
 use crate::values::native::{Native, Special, Type};
 use crate::values::object::{Instance, Kind, attribute, set_attribute};
@@ -86,7 +87,7 @@ impl Execution<'_> {
     /// Looks an attribute up.
     pub fn find_attribute(&self, object: &Value, name: Symbol) -> Found {
         match object {
-            Value::Object(at) => match self.kind(*at) {
+            Value::Object(at) => match self.fixed_kind(*at) {
                 Kind::Instance(instance) => match self.instance_attribute(*at, instance, name) {
                     Some(value) => Found::Value(value.clone()),
                     None if name == symbols::CLASS => Found::Value(Value::Object(instance.class)),
@@ -143,7 +144,9 @@ impl Execution<'_> {
 
     /// Returns an attribute that an instance has itself.
     fn instance_attribute(&self, at: Ref, instance: &Instance, name: Symbol) -> Option<&Value> {
-        let Kind::Instance(own) = self.kind(self.with_attributes(at, instance)) else { return None };
+        let at = self.with_attributes(at, instance);
+        self.state.heap.note_attribute(at, name, Access::Read);
+        let Kind::Instance(own) = self.kind(at) else { return None };
         attribute(&own.attributes, name)
     }
 
@@ -197,6 +200,7 @@ impl Execution<'_> {
         let Value::Object(at) = value else { return None };
         let Kind::Instance(instance) = self.kind(*at) else { return None };
         let is_one = self.program.library.builtin(class) == Value::Object(instance.class);
+        self.state.heap.note_attribute(*at, field, Access::Read);
         if is_one { attribute(&instance.attributes, field).cloned() } else { None }
     }
 
@@ -266,9 +270,10 @@ impl Execution<'_> {
             Kind::Instance(instance) => self.with_attributes(at, instance),
             _ => at,
         };
-        if self.state.heap.get(at).shared {
+        if self.state.heap.peek(at).shared {
             self.state.heap.share(&value);
         }
+        self.state.heap.note_attribute(at, name, Access::Write);
         match self.kind_mut(at) {
             Some(Kind::Instance(instance)) => set_attribute(&mut instance.attributes, name, value),
             Some(Kind::Class(class)) => set_attribute(&mut class.attributes, name, value),
@@ -294,6 +299,7 @@ impl Execution<'_> {
             Kind::Instance(instance) => self.with_attributes(at, instance),
             _ => at,
         };
+        self.state.heap.note_attribute(at, name, Access::Write);
         let attributes = match self.kind_mut(at) {
             Some(Kind::Instance(instance)) => Some(&mut instance.attributes),
             Some(Kind::Class(class)) => Some(&mut class.attributes),

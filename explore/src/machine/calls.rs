@@ -82,7 +82,7 @@ impl Execution<'_> {
     /// Returns a method of an instance's class.
     pub fn method(&self, object: &Value, name: Symbol) -> Option<Value> {
         let Value::Object(at) = object else { return None };
-        let Kind::Instance(instance) = self.kind(*at) else { return None };
+        let Kind::Instance(instance) = self.fixed_kind(*at) else { return None };
         self.class_attribute(instance.class, name)
     }
 
@@ -354,7 +354,7 @@ impl Execution<'_> {
             return;
         }
         if let Some(Value::Object(container)) = arguments.first()
-            && self.state.heap.get(*container).shared
+            && self.state.heap.peek(*container).shared
         {
             for stored in &arguments[1..] {
                 self.state.heap.share(stored);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::execute::Execution;
 use super::flow::{Flow, MARK, Result, Thrown};
 use crate::code::Instruction;
+use crate::values::footprint::Access;
 use crate::values::names::Symbol;
 use crate::values::object::{Attributes, Instance, Kind, attribute, set_attribute};
 use crate::values::symbols;
@@ -63,6 +64,8 @@ impl Execution<'_> {
             }
             Kind::Instance(instance) if self.is_exception_class(instance.class) => {
                 let handled = self.thread.handled.last().cloned();
+                self.state.heap.note_attribute(at, symbols::CAUSE, Access::Write);
+                self.state.heap.note_attribute(at, symbols::CONTEXT, Access::Write);
                 if let Some(Kind::Instance(instance)) = self.kind_mut(at) {
                     if let Some(cause) = cause {
                         set_attribute(&mut instance.attributes, symbols::CAUSE, cause);
@@ -92,7 +95,7 @@ impl Execution<'_> {
     /// Returns true if a class equals `base` or derives from it. Copies of a class in different processes
     /// count as equal.
     pub fn is_subclass(&self, class: Ref, base: Ref) -> bool {
-        let defined_at = |at: Ref| (self.state.heap.index(at)).map(|_| self.state.heap.get(at).site);
+        let defined_at = |at: Ref| (self.state.heap.index(at)).map(|_| self.state.heap.peek(at).site);
         let wanted = defined_at(base);
         let mut next = Some(class);
         while let Some(at) = next {
@@ -128,7 +131,7 @@ impl Execution<'_> {
     /// Returns the class of an instance, such as an exception.
     pub fn class_of(&self, exception: &Value) -> Option<Ref> {
         let Value::Object(at) = exception else { return None };
-        if let Kind::Instance(instance) = self.kind(*at) { Some(instance.class) } else { None }
+        if let Kind::Instance(instance) = self.fixed_kind(*at) { Some(instance.class) } else { None }
     }
 
     /// Returns true if an exception is an instance of a built-in class.
@@ -226,6 +229,7 @@ impl Execution<'_> {
     pub fn attribute_of(&self, object: &Value, name: Symbol) -> Option<Value> {
         let Value::Object(at) = object else { return None };
         let Kind::Instance(instance) = self.kind(*at) else { return None };
+        self.state.heap.note_attribute(*at, name, Access::Read);
         attribute(&instance.attributes, name).cloned()
     }
 
@@ -236,6 +240,9 @@ impl Execution<'_> {
         let Some(frame) = own else { return };
         let code = self.program.code(frame.code);
         let line = code.places.get(frame.next.saturating_sub(1) as usize).map_or(0, |place| place.line);
+        if let Value::Object(at) = exception {
+            self.state.heap.note_attribute(*at, symbols::LINE, Access::Write);
+        }
         if let Value::Object(at) = exception
             && let Some(Kind::Instance(instance)) = self.kind_mut(*at)
             && attribute(&instance.attributes, symbols::LINE).is_none()

@@ -13,6 +13,7 @@ use crate::natives::definition::{Context, Raised};
 use crate::natives::{operators, sets, text, types};
 use crate::program::Program;
 use crate::values::elements::Elements;
+use crate::values::footprint::{Access, Part};
 use crate::values::key::Key;
 use crate::values::object::{Entries, Kind, Site};
 use crate::values::thread::{Failure, Frame, Role, Status, Thread, ThreadId};
@@ -76,6 +77,7 @@ impl<'a> Execution<'a> {
                 break;
             }
         }
+        self.note_end();
         let disturbs = self.disturbs || self.thread.status != Status::Running;
         self.put_back();
         disturbs
@@ -100,7 +102,29 @@ impl<'a> Execution<'a> {
 
     /// Executes one instruction; an exception continues at its handler.
     fn execute_or_unwind(&mut self) -> Flow {
-        self.execute().unwrap_or_else(|thrown| self.unwind(thrown))
+        self.state.heap.recorder.record(self.step.thread);
+        let flow = self.execute().unwrap_or_else(|thrown| self.unwind(thrown));
+        self.state.heap.recorder.pause();
+        flow
+    }
+
+    /// Records a use of a part of the state by this step.
+    pub fn note(&self, part: Part, access: Access) {
+        self.state.heap.recorder.note(|| part, access);
+    }
+
+    /// Records whether this step ends the thread, and with it perhaps the program: then its daemons stop.
+    fn note_end(&self) {
+        let recorder = &self.state.heap.recorder;
+        recorder.record(self.id());
+        if self.thread.daemon {
+            self.note(Part::Program, Access::Write);
+        }
+        if self.thread.status != Status::Running {
+            self.note(Part::End(self.id()), Access::Write);
+            self.note(Part::Program, Access::Read);
+        }
+        recorder.pause();
     }
 
     fn put_back(mut self) {
@@ -129,11 +153,18 @@ impl<'a> Execution<'a> {
     }
 
     fn can_go_on(&self, operation: &Operation) -> bool {
-        match operation {
+        let recorder = &self.state.heap.recorder;
+        if self.machine.settings.switching == Switching::Gil {
+            // The step goes on if the thread need not wait.
+            recorder.record(self.id());
+        }
+        let can_go_on = match operation {
             // The executed thread has been taken out of the state.
             Operation::Join(other) if *other == self.id() => false,
             _ => self.machine.can_execute(self.state, self.id(), operation),
-        }
+        };
+        recorder.pause();
+        can_go_on
     }
 
     /// Returns the innermost frame.
@@ -412,6 +443,11 @@ impl<'a> Execution<'a> {
         &self.state.heap.get(at).kind
     }
 
+    /// As [`Self::kind`], to read what never changes: which kind it is, and its class.
+    pub fn fixed_kind(&self, at: Ref) -> &Kind {
+        &self.state.heap.peek(at).kind
+    }
+
     /// Returns the content of an object for a change; `None` for an object of the library.
     pub fn kind_mut(&mut self, at: Ref) -> Option<&mut Kind> {
         self.state.heap.get_mut(at).map(|object| &mut object.kind)
@@ -419,6 +455,7 @@ impl<'a> Execution<'a> {
 
     fn load_global(&mut self, code: &Code, global: u32) -> Result<()> {
         let value = if self.program.is_own(code) {
+            self.note(Part::Global(self.thread.process, global), Access::Read);
             self.state.globals(self.thread.process)[global as usize].clone()
         } else {
             self.program.library.global(code.module, global)
@@ -433,6 +470,7 @@ impl<'a> Execution<'a> {
 
     fn store_global(&mut self, global: u32, value: Value) {
         self.state.heap.share(&value);
+        self.note(Part::Global(self.thread.process, global), Access::Write);
         self.state.variables_mut(self.thread.process).globals[global as usize] = value;
     }
 
@@ -456,7 +494,7 @@ impl<'a> Execution<'a> {
 
     fn store_cell(&mut self, slot: u16, value: Value) {
         let cell = self.cell(slot);
-        if self.state.heap.get(cell).shared {
+        if self.state.heap.peek(cell).shared {
             self.state.heap.share(&value);
         }
         if let Some(kind) = self.kind_mut(cell) {

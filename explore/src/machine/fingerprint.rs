@@ -28,6 +28,8 @@ pub struct Encoder {
     numbers: Vec<u32>,
     /// The reached objects, in the order of the traversal.
     reached: Vec<Ref>,
+    /// True if states with different [`Object::birth`]s differ.
+    pub with_births: bool,
 }
 
 const NOT_REACHED: u32 = u32::MAX;
@@ -74,6 +76,9 @@ impl Encoder {
             let object = state.heap.get(*at);
             let summary = object.summary.get(|| Bytes::summary(first, |bytes| bytes.object(object)));
             self.add(summary, first, &mut hash);
+            if self.with_births {
+                hash.add(u64::from(object.birth));
+            }
             next += 1;
         }
         hash.finish()

@@ -190,7 +190,7 @@ impl Execution<'_> {
         let Role::Generator { object, resumed_by } = frame.role else {
             unreachable!("the compiler allows `yield` and `await` in generators and coroutines only")
         };
-        if self.state.heap.get(object).shared {
+        if self.state.heap.peek(object).shared {
             values.iter().chain(&handled).for_each(|value| self.state.heap.share(value));
         }
         let frame = Frame { base: 0, handled: 0, role: Role::Call, ..frame };

@@ -2,6 +2,10 @@
 //! instances implement them (`__add__`, `__getitem__`, …); [`crate::natives::operators`] does so for all
 //! other values.
 
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
+
 use super::execute::Execution;
 use super::flow::{Flow, MARK, Result, Thrown};
 use super::operation::LocationClass;
@@ -9,8 +13,11 @@ use super::settings::Switching;
 use crate::code::{BinaryOperator, Comparison, Conversion, UnaryOperator};
 use crate::natives::definition::Raised;
 use crate::natives::format_spec;
+use crate::natives::indexing;
 use crate::natives::types;
 use crate::natives::{operators, text};
+use crate::values::footprint::Access;
+use crate::values::key::Key;
 use crate::values::names::Symbol;
 use crate::values::native::{Special, Type};
 use crate::values::object::Kind;
@@ -21,7 +28,7 @@ use crate::values::value::{Ref, Value};
 impl Execution<'_> {
     /// Returns true for an instance of a class.
     pub fn is_instance(&self, value: &Value) -> bool {
-        matches!(value, Value::Object(at) if matches!(self.kind(*at), Kind::Instance(_)))
+        matches!(value, Value::Object(at) if matches!(self.fixed_kind(*at), Kind::Instance(_)))
     }
 
     /// Pushes the result of a function in Rust.
@@ -93,13 +100,13 @@ impl Execution<'_> {
     }
 
     fn is_list(&self, value: &Value) -> bool {
-        matches!(value, Value::Object(at) if matches!(self.kind(*at), Kind::List(_)))
+        matches!(value, Value::Object(at) if matches!(self.fixed_kind(*at), Kind::List(_)))
     }
 
     /// Marks the values that `+=` puts into a shared container as shared.
     fn share_into(&mut self, container: &Value, value: &Value) {
         if let Value::Object(at) = container
-            && self.state.heap.get(*at).shared
+            && self.state.heap.peek(*at).shared
         {
             self.state.heap.share(value);
         }
@@ -209,7 +216,7 @@ impl Execution<'_> {
     /// Returns true for a list that threads share, if some of its operations are several steps.
     pub fn works_in_steps(&self, container: &Value) -> bool {
         let Value::Object(at) = container else { return false };
-        let object = self.state.heap.get(*at);
+        let object = self.state.heap.peek(*at);
         self.machine.settings.switching == Switching::FreeThreaded
             && self.concurrent
             && matches!(object.kind, Kind::List(_))
@@ -272,6 +279,7 @@ impl Execution<'_> {
             self.push(object);
             return Ok(Flow::Continue);
         }
+        self.note_element(&object, &index, Access::Read);
         let result = operators::load_index(&mut self.context(), &object, &index);
         self.push_native(result)
     }
@@ -293,9 +301,33 @@ impl Execution<'_> {
         }
         self.share_into(&object, &value);
         self.share_into(&object, &index);
+        self.note_element(&object, &index, Access::Write);
         let result = operators::store_index(&mut self.context(), &object, &index, value);
         self.native(result)?;
         Ok(Flow::Continue)
+    }
+
+    /// Records the use of one element, if it exists, instead of the use of the whole container by this instruction.
+    fn note_element(&self, object: &Value, index: &Value, access: Access) {
+        let heap = &self.state.heap;
+        let Value::Object(at) = object else { return };
+        if !heap.recorder.is_on() || heap.index(*at).is_none() {
+            return;
+        }
+        let element = match (&heap.peek(*at).kind, index) {
+            (Kind::List(values), Value::Int(index)) => {
+                indexing::resolve(*index, values.len()).map(|index| index as u64)
+            }
+            (Kind::Dict(entries), Value::Int(_) | Value::Str(_)) => {
+                let key = Key(index.clone());
+                entries.contains_key(&key).then(|| FxBuildHasher.hash_one(&key))
+            }
+            _ => None,
+        };
+        if let Some(element) = element {
+            heap.note_element(*at, element, access);
+            heap.recorder.pause();
+        }
     }
 
     /// Executes `DeleteIndex`.
@@ -314,7 +346,7 @@ impl Execution<'_> {
     /// Returns true if iterating the value takes Python code: for generators and instances.
     pub fn must_be_collected(&self, iterable: &Value) -> bool {
         let Value::Object(at) = iterable else { return false };
-        match self.kind(*at) {
+        match self.fixed_kind(*at) {
             Kind::Generator(_) => true,
             Kind::Instance(instance) => self.iteration_method(instance.class).is_some(),
             _ => false,
@@ -348,7 +380,7 @@ impl Execution<'_> {
         let iterable = self.pop();
         let iterator = match &iterable {
             Value::Cursor(_) => iterable,
-            Value::Object(at) => match self.kind(*at) {
+            Value::Object(at) => match self.fixed_kind(*at) {
                 Kind::Generator(_) | Kind::Iterator(_) => iterable,
                 Kind::Instance(instance) => match self.iteration_method(instance.class) {
                     Some(method) => return self.call(method, vec![iterable], Vec::new()),
@@ -434,7 +466,7 @@ impl Execution<'_> {
 
     fn lock_on(&self, depth: usize) -> Option<Ref> {
         let Value::Object(at) = self.peek(depth) else { return None };
-        matches!(self.kind(*at), Kind::Lock(_)).then_some(*at)
+        matches!(self.fixed_kind(*at), Kind::Lock(_)).then_some(*at)
     }
 
     /// Executes `Enter`.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::execute::Execution;
 use super::flow::Result;
 use super::state::Variables;
+use crate::values::footprint::{Access, Part};
 use crate::values::key::Key;
 use crate::values::object::Kind;
 use crate::values::summary::Cached;
@@ -23,6 +24,7 @@ struct Copies {
 impl Execution<'_> {
     /// Starts a process: a thread with copies of all global variables and of the process object.
     pub fn start_process(&mut self, object: &Value, name: &Value, daemon: &Value) -> Result<Value> {
+        self.note(Part::Everything, Access::Write);
         let mut copies = Copies { with_classes: true, ..Copies::default() };
         let globals = self.state.globals(self.thread.process).to_vec();
         let mut own = Vec::with_capacity(globals.len());
@@ -39,6 +41,7 @@ impl Execution<'_> {
 
     /// Returns a deep copy of a value, except for the objects that processes share.
     pub fn copy_for_process(&mut self, value: &Value) -> Result<Value> {
+        self.note(Part::Everything, Access::Write);
         self.copy(value, &mut Copies::default())
     }
 
@@ -79,7 +82,7 @@ impl Execution<'_> {
         if copies.made.len() > MOST_COPIES {
             return Err(self.thrown("MemoryError", "too many objects for another process"));
         }
-        let site = self.state.heap.get(at).site;
+        let site = self.state.heap.peek(at).site;
         let kind = self.kind(at).clone();
         if self.stays_shared(&kind) || (!copies.with_classes && matches!(kind, Kind::Class(_))) {
             self.state.heap.share(&Value::Object(at));

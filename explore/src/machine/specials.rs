@@ -10,6 +10,7 @@ use super::settings::Times;
 use crate::code::CodeKind;
 use crate::natives::types;
 use crate::natives::{functions, text};
+use crate::values::footprint::{Access, Part};
 use crate::values::names::Symbol;
 use crate::values::native::{Native, Special, Type};
 use crate::values::object::{GeneratorState, Instance, Kind, Lock};
@@ -46,12 +47,20 @@ impl Execution<'_> {
                 let text = self.text(&argument(0))?;
                 self.check_output(&text)?;
                 self.state.output = self.state.output.with(&text);
+                self.note(Part::Output, Access::Write);
                 Value::None
             }
             Special::StartThread => self.start_thread(&argument(0), &argument(1), &argument(2))?,
             Special::StartProcess => self.start_process(&argument(0), &argument(1), &argument(2))?,
             Special::ThreadEnded => Value::Bool(self.has_ended(&argument(0))),
-            Special::JoinThread | Special::JoinThreadOrTimeout => Value::None,
+            Special::JoinThread => {
+                self.note_join(&argument(0));
+                Value::None
+            }
+            Special::JoinThreadOrTimeout => {
+                self.has_ended(&argument(0));
+                Value::None
+            }
             Special::LiveThreads => self.live_threads(),
             Special::ProcessState => self.process_state(),
             Special::ThreadState => self.thread_state(),
@@ -210,6 +219,7 @@ impl Execution<'_> {
             clock: self.thread.clock,
             ..Thread::new(name, bootstrap.code, values)
         };
+        self.note(Part::Threads, Access::Write);
         self.state.threads.push(Arc::new(thread));
         self.concurrent = true;
         Ok(Value::Int(number as i64))
@@ -224,13 +234,26 @@ impl Execution<'_> {
     fn has_ended(&self, number: &Value) -> bool {
         match self.thread_number(number) {
             Some(id) if id == self.id() => false,
-            Some(id) => self.state.thread(id).status.is_over(),
+            Some(id) => {
+                self.note(Part::End(id), Access::Read);
+                self.state.thread(id).status.is_over()
+            }
             None => true,
+        }
+    }
+
+    /// Records that a wait for the end of a thread is over.
+    fn note_join(&self, number: &Value) {
+        if let Some(other) = self.thread_number(number) {
+            self.note(Part::End(other), Access::Read);
+            self.state.heap.recorder.note_join(self.id(), other);
         }
     }
 
     fn live_threads(&self) -> Value {
         let process = self.thread.process;
+        self.note(Part::Threads, Access::Read);
+        self.state.thread_ids().for_each(|id| self.note(Part::End(id), Access::Read));
         let live = self.state.thread_ids().filter(|id| {
             *id == self.id() || {
                 let thread = self.state.thread(*id);
@@ -248,7 +271,9 @@ impl Execution<'_> {
 
     fn process_state(&mut self) -> Value {
         let process = self.thread.process;
+        self.note(Part::Process(process), Access::Read);
         if self.state.processes[process as usize].state == Value::None {
+            self.note(Part::Process(process), Access::Write);
             let state = self.namespace();
             let own = self
                 .state
@@ -283,7 +308,7 @@ impl Execution<'_> {
 
     fn lock(&mut self, value: &Value) -> Result<Ref> {
         match value {
-            Value::Object(at) if matches!(self.kind(*at), Kind::Lock(_)) => Ok(*at),
+            Value::Object(at) if matches!(self.fixed_kind(*at), Kind::Lock(_)) => Ok(*at),
             _ => Err(self.thrown("TypeError", "the object is not a lock")),
         }
     }
@@ -388,6 +413,7 @@ impl Execution<'_> {
     }
 
     fn unfinished_generators(&mut self) -> Value {
+        self.note(Part::Everything, Access::Write);
         let all = self.state.heap.objects().filter(|(_, object)| match &object.kind {
             Kind::Generator(generator) => {
                 let started =

@@ -8,6 +8,7 @@ use super::operation::Operation;
 use super::settings::{Step, Times};
 use super::state::{Output, State, Variables};
 use super::virtual_machine::Machine;
+use crate::values::footprint::{Access, Part};
 use crate::values::heap::Heap;
 use crate::values::names::CodeId;
 use crate::values::summary::Cached;
@@ -90,9 +91,24 @@ impl Machine {
     /// earlier accesses that were no steps should have been steps: the caller restarts with a machine that
     /// knows `noted`.
     pub fn step(&self, state: &mut State, step: Step, noted: &mut Accesses) {
+        if state.heap.recorder.is_on() {
+            self.note_condition(state, step.thread);
+        }
         if self.run(state, step, true, noted) || self.settings.times == Times::Exact {
             self.settle(state, noted);
         }
+    }
+
+    /// Records what determines whether a thread has to wait.
+    fn note_condition(&self, state: &State, thread: ThreadId) {
+        let Some(operation) = self.operation(state, thread) else { return };
+        let recorder = &state.heap.recorder;
+        recorder.record(thread);
+        self.can_execute(state, thread, &operation);
+        if let Operation::LookAt(other, _) = operation {
+            recorder.note(|| Part::End(other), Access::Read);
+        }
+        recorder.pause();
     }
 
     /// Returns the state after a schedule that is possible.
@@ -166,14 +182,22 @@ impl Machine {
     /// The exception that it raised.
     pub fn evaluate(&self, state: &State, code: CodeId) -> Result<(Value, Heap), Failure> {
         let mut copy = state.clone();
+        let value = self.evaluate_in(&mut copy, code)?;
+        Ok((value, copy.heap))
+    }
+
+    /// As [`Self::evaluate`], in the state itself.
+    ///
+    /// # Errors
+    /// The exception that it raised.
+    pub fn evaluate_in(&self, copy: &mut State, code: CodeId) -> Result<Value, Failure> {
         let slots = vec![Value::Unbound; self.program.code(code).slots.len()];
         let thread = Thread::new("claim".into(), code, slots);
         let id = ThreadId(copy.threads.len() as u16);
         copy.threads.push(Arc::new(thread));
         let mut noted = Accesses::default();
-        let execution = Execution::new(self, &mut copy, Step { thread: id, outcome: 0 }, &mut noted);
-        let value = execution.evaluate()?;
-        Ok((value, copy.heap))
+        let execution = Execution::new(self, copy, Step { thread: id, outcome: 0 }, &mut noted);
+        execution.evaluate()
     }
 
     fn run(&self, state: &mut State, step: Step, at_operation: bool, noted: &mut Accesses) -> bool {

@@ -41,7 +41,7 @@ impl Execution<'_> {
     /// Returns true for an instance of `threading.local` that this thread has not accessed yet.
     pub fn is_new_thread_local(&self, object: &Value) -> bool {
         let Value::Object(at) = object else { return false };
-        let Kind::Instance(instance) = self.kind(*at) else { return false };
+        let Kind::Instance(instance) = self.fixed_kind(*at) else { return false };
         is_thread_local(&instance.attributes) && self.with_attributes(*at, instance) == *at
     }
 

@@ -9,6 +9,7 @@ use crate::code::{Code, Comparison, Instruction};
 use crate::natives::definition::Effect;
 use crate::natives::functions;
 use crate::natives::types;
+use crate::values::footprint;
 use crate::values::heap::Heap;
 use crate::values::names::Symbol;
 use crate::values::native::{Native, Special};
@@ -32,6 +33,7 @@ impl State {
     /// Returns true if an attribute of an object is true.
     pub fn is_true(&self, object: Ref, name: Symbol) -> bool {
         let Kind::Instance(instance) = &self.heap.get(object).kind else { return true };
+        self.heap.note_attribute(object, name, footprint::Access::Read);
         attribute(&instance.attributes, name).is_some_and(|value| types::truth_in(&self.heap, value))
     }
 }

@@ -9,7 +9,7 @@ mod dicts;
 mod errors;
 pub mod format_spec;
 pub mod functions;
-mod indexing;
+pub mod indexing;
 pub mod iteration;
 mod lists;
 mod mathematics;

@@ -55,7 +55,7 @@ pub fn type_in(heap: &Heap, value: &Value) -> Type {
         Value::Type(_) => Type::Type,
         Value::Module(_) => Type::Module,
         Value::Cursor(_) => Type::Iterator,
-        Value::Object(at) => match &heap.get(*at).kind {
+        Value::Object(at) => match &heap.peek(*at).kind {
             Kind::List(_) => Type::List,
             Kind::Dict(_) => Type::Dict,
             Kind::Set(_) => Type::Set,
@@ -71,8 +71,8 @@ pub fn type_in(heap: &Heap, value: &Value) -> Type {
 /// Returns the name of a value's type: for instances the name of their class.
 pub fn type_name(context: &Context, value: &Value) -> Arc<str> {
     if let Value::Object(at) = value
-        && let Kind::Instance(instance) = &context.heap.get(*at).kind
-        && let Kind::Class(class) = &context.heap.get(instance.class).kind
+        && let Kind::Instance(instance) = &context.heap.peek(*at).kind
+        && let Kind::Class(class) = &context.heap.peek(instance.class).kind
     {
         return class.name.clone();
     }

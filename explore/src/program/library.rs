@@ -50,7 +50,7 @@ impl Library {
         };
         let site = Site { code: CodeId(0), instruction: 0 };
         let kind = Kind::Class(namespace);
-        let fixed = Arc::new(vec![Object { shared: true, site, kind, summary: Cached::default() }]);
+        let fixed = Arc::new(vec![Object { shared: true, site, birth: 0, kind, summary: Cached::default() }]);
         Self { unit: Unit { names, codes: Vec::new() }, fixed, modules: vec![main, native] }
     }
 

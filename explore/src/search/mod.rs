@@ -11,6 +11,8 @@ pub mod graph;
 mod inspect;
 mod names;
 pub mod observed;
+mod reduced;
+mod reduction;
 pub mod seek;
 
 use std::sync::Arc;
@@ -25,6 +27,7 @@ use self::finding::{AllNoticed, Ending, Noticed, Violation, ViolationKind};
 use self::graph::{Edge, Graph, StateId, StateKind};
 use self::inspect::{Conflict, Operations, SeenLockPair};
 use self::observed::{Judgement, Knowledge, Observed, ObservedEnd};
+use self::reduction::Reduction;
 use crate::machine::accesses::Accesses;
 use crate::machine::fingerprint::{Encoder, Fingerprint};
 use crate::machine::state::State;
@@ -52,8 +55,11 @@ const MOST_ENDINGS: usize = 40;
 /// The result of a search.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Tsify)]
 pub struct Exploration {
-    /// True if all states were visited.
+    /// True if all states were visited, or in a reduced search all that matter.
     pub complete: bool,
+    /// True if states were left out that differ only in the order of independent steps. Then livelock, starvation, and
+    /// some data races and contradicting lock orders are not found, and schedules are not counted.
+    pub reduced: bool,
     /// The number of states found.
     pub states: usize,
     /// The number of executed steps: the edges of the graph.
@@ -120,6 +126,8 @@ pub struct Search {
     endings: Endings,
     /// The accesses that all steps so far have recorded.
     accesses: Accesses,
+    /// Determines which steps are enough, in a reduced search.
+    reduction: Option<Reduction>,
 }
 
 /// The successor of a state.
@@ -159,6 +167,7 @@ impl Search {
             conflicts: FxHashSet::default(),
             endings: Endings::default(),
             accesses,
+            reduction: None,
         }
     }
 
@@ -169,6 +178,9 @@ impl Search {
             return self.begin_again();
         }
         self.start.truncate(possible);
+        if self.reduction.is_some() && !self.begin_reduction(&mut state) {
+            return self.begin_again();
+        }
         let fingerprint = self.machine.fingerprint(&mut state, &mut self.encoder);
         let none = Step { thread: ThreadId(0), outcome: 0 };
         self.known.insert(fingerprint, self.graph.add(0, none));
@@ -179,7 +191,9 @@ impl Search {
     fn begin_again(&mut self) {
         self.accesses.changed = false;
         let machine = Machine { accesses: Arc::new(self.accesses.clone()), ..self.machine.clone() };
+        let reduction = self.reduction.take();
         *self = Self::empty(machine, std::mem::take(&mut self.start), self.limits);
+        self.reduction = reduction;
         self.begin();
     }
 
@@ -214,8 +228,18 @@ impl Search {
             if self.graph.len() >= self.limits.states {
                 return false;
             }
-            let Some(state) = self.next_state() else { return false };
-            self.expand(state);
+            let Some(state) = self.next_state() else {
+                if self.must_repeat() {
+                    self.begin_again();
+                    continue;
+                }
+                return false;
+            };
+            if self.reduction.is_some() {
+                self.expand_reduced(&state)
+            } else {
+                self.expand(state)
+            }
             if self.accesses.changed {
                 self.begin_again();
             }
@@ -340,6 +364,7 @@ impl Search {
         endings.truncate(MOST_ENDINGS);
         Exploration {
             complete,
+            reduced: self.reduction.is_some(),
             states: self.graph.len(),
             steps: self.graph.edge_count(),
             depth: self.depth,
@@ -353,7 +378,7 @@ impl Search {
 
     /// Returns the number of schedules to each state; `None` if the search stopped or a schedule can repeat a state.
     fn schedule_counts(&self) -> Option<Vec<u128>> {
-        if self.graph.is_complete() { self.graph.schedule_counts() } else { None }
+        if self.graph.is_complete() && self.reduction.is_none() { self.graph.schedule_counts() } else { None }
     }
 
     /// Returns for each listed ending whether another search of the program has found it, too.
@@ -386,7 +411,7 @@ impl Search {
         let found = self.found.sorted().into_iter();
         let mut all: Vec<Violation> =
             found.map(|(noticed, state)| noticed.clone().reached_by(self.graph.schedule(state))).collect();
-        if complete {
+        if complete && self.reduction.is_none() {
             all.extend(cycles::find(&self.graph).into_iter().map(|cycle| self.endless(cycle)));
         }
         all.extend(self.lock_orders());
@@ -464,7 +489,7 @@ pub fn count_text(count: u128) -> String {
 pub fn learn(program: Arc<Program>, settings: Settings) -> Machine {
     let mut machine = Machine::new(program, settings);
     let mut accesses = Accesses::default();
-    let mut random = Random(0x9E37_79B9_7F4A_7C15);
+    let mut random = Random::new(0);
     for _ in 0..RANDOM_SCHEDULES {
         let mut state = machine.initial(&mut accesses);
         for _ in 0..LONGEST_RANDOM_SCHEDULE {
@@ -491,6 +516,11 @@ const LONGEST_RANDOM_SCHEDULE: usize = 500;
 struct Random(u64);
 
 impl Random {
+    /// Creates one of several generators.
+    fn new(number: u32) -> Self {
+        Self(0x9E37_79B9_7F4A_7C15 ^ u64::from(number))
+    }
+
     fn below(&mut self, n: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::footprint::{Access, Part, Recorder};
 use super::names::Symbol;
 use super::object::{Generator, GeneratorState, Kind, Object, Site, attribute};
 use super::summary::Cached;
@@ -16,19 +17,21 @@ pub struct Heap {
     free: Vec<u32>,
     /// The site of new objects: the instruction that is being executed.
     pub site: Site,
+    /// Records which objects a step uses.
+    pub recorder: Recorder,
 }
 
 impl Heap {
     /// Creates a heap with the objects of the library.
     pub fn new(fixed: Arc<Vec<Object>>) -> Self {
         let site = Site { code: crate::values::names::CodeId(0), instruction: 0 };
-        Self { fixed, objects: Vec::new(), free: Vec::new(), site }
+        Self { fixed, objects: Vec::new(), free: Vec::new(), site, recorder: Recorder::default() }
     }
 
     /// Creates an object.
     pub fn insert(&mut self, kind: Kind) -> Ref {
-        let object =
-            Some(Arc::new(Object { shared: false, site: self.site, kind, summary: Cached::default() }));
+        let (site, summary) = (self.site, Cached::default());
+        let object = Some(Arc::new(Object { shared: false, site, birth: 0, kind, summary }));
         let index = match self.free.pop() {
             Some(index) => {
                 self.objects[index as usize] = object;
@@ -47,11 +50,23 @@ impl Heap {
         Value::Object(self.insert(Kind::List(values)))
     }
 
-    /// Returns an object.
+    /// Returns an object to read its content.
     ///
     /// # Panics
     /// If the object was collected, which happens only to unreachable objects.
     pub fn get(&self, at: Ref) -> &Object {
+        let object = self.peek(at);
+        if self.recorder.is_on() && self.index(at).is_some() {
+            self.note_content(object, Access::Read);
+        }
+        object
+    }
+
+    /// Returns an object to read what never changes: the kind of its content, its class, where it was created.
+    ///
+    /// # Panics
+    /// As [`Self::get`].
+    pub fn peek(&self, at: Ref) -> &Object {
         match self.index(at) {
             None => &self.fixed[at.0 as usize],
             Some(index) => self.objects[index].as_deref().expect("a reachable object is not collected"),
@@ -61,9 +76,58 @@ impl Heap {
     /// Returns an object for a change; `None` for an object of the library.
     pub fn get_mut(&mut self, at: Ref) -> Option<&mut Object> {
         let index = self.index(at)?;
+        if self.recorder.is_on() {
+            self.note_content(self.peek(at), Access::Write);
+        }
         let object = self.objects[index].as_mut().map(Arc::make_mut)?;
         object.summary.forget();
         Some(object)
+    }
+
+    /// Records a use of the content of an object that several threads can reach. Attributes are recorded one by one.
+    fn note_content(&self, object: &Object, access: Access) {
+        if object.shared && !matches!(object.kind, Kind::Instance(_) | Kind::Class(_)) {
+            self.recorder.note(|| Part::Content(object.identity()), access);
+            if access == Access::Write {
+                self.recorder.note(|| Part::Shape(object.identity()), access);
+            }
+        }
+    }
+
+    /// Records a use of an existing element of a list or a dictionary.
+    pub fn note_element(&self, at: Ref, element: u64, access: Access) {
+        let object = self.peek(at);
+        if object.shared {
+            self.recorder.note(|| Part::Shape(object.identity()), Access::Read);
+            self.recorder.note(|| Part::Element(object.identity(), element), access);
+            if access == Access::Write {
+                self.recorder.note(|| Part::Content(object.identity()), Access::Touch);
+            }
+        }
+    }
+
+    /// Records a use of an attribute.
+    pub fn note_attribute(&self, at: Ref, name: Symbol, access: Access) {
+        if self.recorder.is_on() && self.index(at).is_some() && self.peek(at).shared {
+            self.recorder.note(|| Part::Attribute(self.peek(at).identity(), name), access);
+        }
+    }
+
+    /// Numbers the objects that exist now: see [`Object::birth`].
+    pub fn number_objects(&mut self) {
+        let first = self.first();
+        for (index, object) in self.objects.iter_mut().enumerate() {
+            if let Some(object) = object.as_mut().map(Arc::make_mut) {
+                object.birth = first + index as u32 + 1;
+            }
+        }
+    }
+
+    /// Returns the object with a [`Object::birth`], if it still exists.
+    pub fn born(&self, birth: u32) -> Option<Ref> {
+        let index = (birth - 1).checked_sub(self.first())?;
+        let object = self.objects.get(index as usize)?.as_ref()?;
+        (object.birth == birth).then_some(Ref(birth - 1))
     }
 
     /// Returns the index of an object of the program.
@@ -120,7 +184,8 @@ impl Heap {
     pub fn class_attribute(&self, class: Ref, name: Symbol) -> Option<&Value> {
         let mut next = Some(class);
         while let Some(at) = next {
-            let Kind::Class(class) = &self.get(at).kind else { return None };
+            let Kind::Class(class) = &self.peek(at).kind else { return None };
+            self.note_attribute(at, name, Access::Read);
             if let Some(value) = attribute(&class.attributes, name) {
                 return Some(value);
             }
@@ -137,6 +202,7 @@ impl Heap {
         let gap = || Object {
             shared: true,
             site: self.site,
+            birth: 0,
             kind: Kind::Cell(Value::Unbound),
             summary: Cached::default(),
         };
@@ -149,9 +215,10 @@ impl Heap {
         let mut pending = Vec::new();
         references(value, &mut |at| pending.push(at));
         while let Some(at) = pending.pop() {
-            if self.get(at).shared {
+            if self.peek(at).shared {
                 continue;
             }
+            // No other thread can reach the object yet: this is no use of a shared object.
             if let Some(object) = self.get_mut(at) {
                 object.shared = true;
                 object.references(&mut |at| pending.push(at));

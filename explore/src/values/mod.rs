@@ -1,6 +1,7 @@
 //! Values, objects, the heap and threads: what a state consists of.
 
 pub mod elements;
+pub mod footprint;
 pub mod heap;
 pub mod key;
 pub mod names;

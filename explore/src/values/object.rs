@@ -35,6 +35,8 @@ pub struct Object {
     pub shared: bool,
     /// The instruction that created it.
     pub site: Site,
+    /// Its number among the objects that exist when a reduced search begins, from 1; else 0.
+    pub birth: u32,
     /// The content.
     pub kind: Kind,
     /// The cached summary for fingerprints.

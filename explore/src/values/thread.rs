@@ -7,7 +7,7 @@ use super::value::{Ref, Value};
 use crate::values::names::CodeId;
 
 /// The number of a thread, in the order of creation; the main thread is 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ThreadId(pub u16);
 
 /// A thread.

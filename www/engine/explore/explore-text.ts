@@ -7,6 +7,9 @@ import { SWITCHINGS, TIMES } from './settings';
 export interface ExploreTextOptions extends Partial<Settings> {
   /** The most states; by default 2,000,000. */
   states?: number;
+  /** True to leave out states that differ only in the order of independent steps. Then livelock, starvation, and some
+   * data races and contradicting lock orders are not found. By default false. */
+  reduced?: boolean;
   /** Aborting ends the search early; the promise resolves to what has been found until then. */
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;

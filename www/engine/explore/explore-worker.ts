@@ -74,7 +74,7 @@ function answer(id: number, action: () => void): void {
 function execute(id: number, order: Order): void {
   if ('view' in order) post({ id, view: viewOf(order.view, order.schedule) });
   else if ('walk' in order) post({ id, view: walk(order.walk, order.schedule, order.thread) });
-  else if ('explore' in order) explore(id, order.explore, order.states);
+  else if ('explore' in order) explore(id, order);
   else if ('seek' in order) seek(id, order.seek, order.schedule, order.states);
   else if ('possible' in order) findPossible(id, order.possible, order.states);
   else if ('judge' in order) post({ id, judged: judge(order.judge, order.gil) });
@@ -134,10 +134,10 @@ function walk(program: Program, schedule: string, thread: number): View {
   return viewAt(snapshot);
 }
 
-function explore(id: number, program: Program, states: number): void {
+function explore(id: number, { explore, states, reduced }: Extract<Order, { explore: Program }>): void {
   endSearch('all');
-  const explorer = explorerOf(program);
-  explorer.begin(states);
+  const explorer = explorerOf(explore);
+  explorer.begin(states, reduced);
   begin('all', id, explorer, {
     advance: (budget) => explorer.advance(budget),
     answer: (end) => ({ id, found: { exploration: explorer.result(), ...end } }),

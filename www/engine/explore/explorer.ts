@@ -46,6 +46,11 @@ export interface ExploreOptions {
   signal?: AbortSignal | undefined;
 }
 
+export interface SearchOptions extends ExploreOptions {
+  /** True to leave out states that differ only in the order of independent steps. */
+  reduced?: boolean | undefined;
+}
+
 /** An answer, without its number. */
 type Answer = View | Found | NearestBad | Possible | Judgements | SupportedNames;
 
@@ -114,8 +119,8 @@ export class ProgramExplorer {
   }
 
   /** Explores all schedules of a program. A second exploration replaces the first one. */
-  explore(program: Program, { states, onProgress, signal }: ExploreOptions): Promise<Found> {
-    const order = { explore: program, states };
+  explore(program: Program, { states, reduced = false, onProgress, signal }: SearchOptions): Promise<Found> {
+    const order = { explore: program, states, reduced };
     return this.#send(order, onProgress, signal) as Promise<Found>;
   }
 

@@ -33,8 +33,9 @@ export type Order =
   | { view: Program; schedule: string }
   /** The states after every prefix of the schedule of one thread: it steps until it blocks or ends. */
   | { walk: Program; schedule: string; thread: number }
-  /** What a search of all schedules finds, within the most states. */
-  | { explore: Program; states: number }
+  /** What a search of all schedules finds, within the most states; `reduced` leaves out states that differ only in the
+   * order of independent steps. */
+  | { explore: Program; states: number; reduced: boolean }
   /** The nearest bad state after a schedule, within the most states. */
   | { seek: Program; schedule: string; states: number }
   /** The endings that are possible for a text, with the GIL and without, within the most states of each search. */

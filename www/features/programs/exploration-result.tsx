@@ -11,13 +11,17 @@ import { capitalised } from './stepper';
 
 interface ResultProps {
   found: Found;
+  /** Searches again, with reduction; null if that is not possible. */
+  onReduce: (() => void) | null;
   onLoad: (schedule: string) => void;
   onLine: (line: number) => void;
 }
 
-export function ExplorationResult({ found, onLoad, onLine }: ResultProps) {
+type LinkProps = Pick<ResultProps, 'onLoad' | 'onLine'>;
+
+export function ExplorationResult({ found, onReduce, onLoad, onLine }: ResultProps) {
   const { exploration } = found;
-  const { complete, violations, endings, endings_left_out } = exploration;
+  const { complete, reduced, violations, endings, endings_left_out } = exploration;
   return (
     <div class="explored" data-testid="explored">
       <p class="explored-finding" role="status" data-testid="explored-finding">
@@ -25,6 +29,14 @@ export function ExplorationResult({ found, onLoad, onLine }: ResultProps) {
         {complete && !isBad(exploration) && <CheckMark right={true} words={more.programs.good} />}{' '}
         {findingOf(found)}
       </p>
+      {!complete && !reduced && !found.stopped && onReduce && (
+        <p class="explored-reduce">
+          <button type="button" class="button" data-testid="reduce" onClick={onReduce}>
+            {more.programs.reduce}
+          </button>{' '}
+          <span class="quiet">{more.programs.reduceHelp}</span>
+        </p>
+      )}
       <Figures exploration={exploration} ms={found.ms} />
       {violations.length > 0 && (
         <ul class="hazards" aria-label={more.programs.violations}>
@@ -67,7 +79,7 @@ function byKind(violations: Violation[]): [kind: ViolationKind, violations: Viol
   return kinds.map((kind) => [kind, violations.filter((violation) => violation.kind === kind)]);
 }
 
-interface KindProps extends Omit<ResultProps, 'found'> {
+interface KindProps extends LinkProps {
   kind: ViolationKind;
   violations: Violation[];
 }
@@ -90,11 +102,7 @@ function KindOfViolation({ kind, violations, onLoad, onLine }: KindProps) {
   );
 }
 
-function ViolationEntry({
-  violation,
-  onLoad,
-  onLine,
-}: Omit<ResultProps, 'found'> & { violation: Violation }) {
+function ViolationEntry({ violation, onLoad, onLine }: LinkProps & { violation: Violation }) {
   const { kind, message, lines, schedule, cycle } = violation;
   const whole = [schedule, cycle].filter(Boolean).join(',');
   return (

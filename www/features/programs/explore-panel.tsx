@@ -51,7 +51,14 @@ export function ExplorePanel({
           {state.why}
         </p>
       )}
-      {state.type === 'found' && <ExplorationResult found={state.found} onLoad={onLoad} onLine={onLine} />}
+      {state.type === 'found' && (
+        <ExplorationResult
+          found={state.found}
+          onReduce={settings.times === 'any' ? () => start(states, true) : null}
+          onLoad={onLoad}
+          onLine={onLine}
+        />
+      )}
     </div>
   );
 }

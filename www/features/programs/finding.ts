@@ -27,16 +27,21 @@ export function showCount(text: string): string {
 
 /** Returns the finding: a bad ending with the shortest schedule, or how far there is none. */
 export function findingOf({ exploration, stopped }: Found): string {
-  const { complete, states, depth, violations } = exploration;
+  const { complete, reduced, states, depth, violations } = exploration;
   const bad = violations.filter((violation) => !isWarning(violation));
-  const ended = complete ? [] : [earlyEnd(states, stopped)];
+  const ended = [
+    ...(complete ? [] : [earlyEnd(states, stopped)]),
+    ...(reduced ? [more.programs.reducedFinding] : []),
+  ];
   if (bad.length > 0) {
     const kinds = [...new Set(bad.map(({ kind }) => more.programs.kindsOfViolations[kind]))];
     const shortest = Math.min(...bad.map(({ schedule }) => stepsOf(schedule).length));
-    return [more.programs.badFound(kinds.join(', '), stepCount(shortest)), ...ended].join(' ');
+    const found = reduced ? more.programs.badFoundReduced : more.programs.badFound;
+    return [found(kinds.join(', '), stepCount(shortest)), ...ended].join(' ');
   }
+  const all = reduced ? more.programs.noBadReduced : more.programs.noBad;
   const none = complete
-    ? more.programs.noBad(showNumber(states))
+    ? all(showNumber(states))
     : more.programs.noBadSoFar(showNumber(states), stepCount(depth));
   return [none, ...ended, ...(violations.length > 0 ? [more.programs.onlyWarnings] : [])].join(' ');
 }

@@ -26,7 +26,9 @@ export function stateOfMending(original: string, exploration: ExplorationState):
   if (exploration.type !== 'found') return { open: '' };
   const { found, text } = exploration;
   if (isBad(found.exploration)) return { open: more.programs.notYet };
-  if (!found.exploration.complete) return { open: more.programs.notWhole };
+  const { complete, reduced } = found.exploration;
+  // A reduced search does not find livelock and starvation.
+  if (!complete || reduced) return { open: more.programs.notWhole };
   const missing = missingClaims(original, text);
   return missing.length > 0 ? { open: more.programs.claimsMissing(missing.join('; ')) } : 'solved';
 }

@@ -17,7 +17,8 @@ export type ExplorationState =
 
 export interface ExplorationTools {
   state: ExplorationState;
-  start: (states: number) => void;
+  /** `reduced` leaves out states that differ only in the order of independent steps. */
+  start: (states: number, reduced?: boolean) => void;
   /** Ends the search early; what has been found until then is its result. */
   stop: () => void;
 }
@@ -37,13 +38,13 @@ export function useExploration(explorer: ProgramExplorer, place: Place): Explora
     },
     [text, settings],
   );
-  const start = (states: number) => {
+  const start = (states: number, reduced = false) => {
     active.current?.abort();
     const own = (active.current = new AbortController());
     const ifWanted = (state: ExplorationState) => active.current === own && setState(state);
     setState({ type: 'running', progress: BEGINNING });
     const onProgress = (progress: Progress) => ifWanted({ type: 'running', progress });
-    explorer.explore(place, { states, onProgress, signal: own.signal }).then(
+    explorer.explore(place, { states, reduced, onProgress, signal: own.signal }).then(
       (found) => {
         learn(found.exploration.messages);
         if (ifWanted({ type: 'found', found, text }) !== false) announce(findingOf(found));

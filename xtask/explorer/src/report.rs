@@ -29,18 +29,25 @@ fn summary(found: &Exploration) -> String {
     let states = count_text(found.states as u128);
     let verdict = match (found.is_bad(), found.complete) {
         (true, _) => "A schedule ends badly",
+        (false, true) if found.reduced => "Livelock and starvation aside, no schedule ends badly",
         (false, true) => "No schedule ends badly",
         (false, false) => "No bad ending was found so far",
     };
     let extent = if found.complete {
         match &found.schedules {
             Some(schedules) => format!("{states} states, {schedules} schedules"),
+            None if found.reduced => format!("{states} states of the reduced search"),
             None => format!("{states} states; some schedules never end"),
         }
     } else {
         format!("the search stopped at {states} states, {} steps deep", found.depth)
     };
-    format!("{verdict} ({extent}).")
+    let note = if found.reduced {
+        "\nA reduced search does not find livelock and starvation, nor all data races and contradicting lock orders."
+    } else {
+        ""
+    };
+    format!("{verdict} ({extent}).{note}")
 }
 
 fn title(kind: ViolationKind) -> &'static str {

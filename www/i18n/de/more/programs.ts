@@ -120,6 +120,14 @@ export const programs: MoreWords['programs'] = {
   noBadSoFar: (states, steps) => `Kein schlechtes Ende in den ${states} Zuständen innerhalb von ${steps}.`,
   endedEarly: (states) => `Die Suche endete an ihrer Grenze von ${states} Zuständen.`,
   stopped: (states) => `Die Suche wurde nach ${states} Zuständen angehalten.`,
+  reduce: 'Mit Reduktion suchen',
+  reduceHelp:
+    'Von Zuständen, die sich nur in der Reihenfolge unabhängiger Schritte unterscheiden, besucht sie nur einige. So kommt sie weiter.',
+  badFoundReduced: (kinds, steps) => `Ein Ablauf endet schlecht: ${kinds}. Er hat ${steps}.`,
+  noBadReduced: (states) =>
+    `Von Livelock und Verhungern abgesehen endet kein Ablauf schlecht. ${states} Zustände wurden besucht, die übrigen unterscheiden sich nur in der Reihenfolge unabhängiger Schritte.`,
+  reducedFinding:
+    'Eine Suche mit Reduktion findet weder Livelock noch Verhungern und nicht alle Data Races und widersprüchlichen Reihenfolgen von Locks.',
   onlyWarnings: 'Diese Punkte sind kein schlechtes Ende, verdienen aber einen Blick.',
   figures: {
     states: 'Zustände',

@@ -139,6 +139,16 @@ export const programs = {
   noBadSoFar: (states: string, steps: string) => `No bad ending in the ${states} states within ${steps}.`,
   endedEarly: (states: string) => `The search ended at its limit of ${states} states.`,
   stopped: (states: string) => `The search was stopped after ${states} states.`,
+  reduce: 'Search with reduction',
+  reduceHelp:
+    'Of states that differ only in the order of independent steps, it visits only some. So it gets further.',
+  /** As `badFound`, of a search with reduction. */
+  badFoundReduced: (kinds: string, steps: string) => `A schedule ends badly: ${kinds}. It takes ${steps}.`,
+  /** As `noBad`, of a search with reduction. */
+  noBadReduced: (states: string) =>
+    `Livelock and starvation aside, no schedule ends badly. ${states} states were visited, and the others differ only in the order of independent steps.`,
+  reducedFinding:
+    'A search with reduction does not find livelock and starvation, nor all data races and contradicting lock orders.',
   onlyWarnings: 'The following points are no bad endings, but deserve a look.',
   figures: {
     states: 'states',

@@ -29,7 +29,7 @@ export function ExplorationResult({ found, onReduce, onLoad, onLine }: ResultPro
         {complete && !isBad(exploration) && <CheckMark right={true} words={more.programs.good} />}{' '}
         {findingOf(found)}
       </p>
-      {!complete && !reduced && !found.stopped && onReduce && (
+      {!complete && !reduced && onReduce && (
         <p class="explored-reduce">
           <button type="button" class="button" data-testid="reduce" onClick={onReduce}>
             {more.programs.reduce}

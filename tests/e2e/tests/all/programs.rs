@@ -226,6 +226,26 @@ async fn an_exploration_is_stopped_and_says_how_far_it_came() -> Result<()> {
     page.close().await
 }
 
+/// All orders of the additions have more states than any browser can search. No two of them use the same element.
+#[tokio::test]
+async fn a_search_with_reduction_reaches_the_end_of_a_program_with_too_many_states() -> Result<()> {
+    let page = open_room("#/own?program=new").await?;
+    let sums = "from threading import Thread\n\nsums = [0] * 8\n\n\ndef add(part):\n    for i in range(3):\n        sums[part] += i\n\n\n\
+                threads = [Thread(target=add, args=(part,)) for part in range(8)]\nfor thread in threads:\n    thread.start()\n\
+                for thread in threads:\n    thread.join()\nassert sum(sums) == 24\n";
+    write(&page, sums).await?;
+    wait_for_text(&page, "thread-1", "Thread-1 (add)").await?;
+    page.click("mode-explore").await?;
+    page.click("explore").await?;
+    exists(&page, "it advances", "progress").await?;
+    page.click("stop").await?;
+    wait_for_text(&page, "explored-finding", "The search was stopped after").await?;
+    page.click("reduce").await?;
+    wait_for_text(&page, "explored-finding", "Livelock and starvation aside, no schedule ends badly.")
+        .await?;
+    page.close().await
+}
+
 #[tokio::test]
 async fn scripts_explore_a_program() -> Result<()> {
     let page = Page::open("").await?;

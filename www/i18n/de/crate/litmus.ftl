@@ -9,18 +9,15 @@ litmus-rounds = Runden
 litmus-rounds-help = Wie oft die Threads den Test in einer Messung ausführen. Sie treffen sich vor jeder Runde, und jede Runde hat eigenen Speicher.
 # What a test is called. $name is its name in the literature.
 litmus-test-name = { $test ->
-    [store-buffering] Store Buffering
-    [message-passing] Nachricht weitergeben
-    [load-buffering] Load Buffering
-    [r] Zweimal schreiben und einmal lesen
-    [s] Zweimal schreiben, und schreiben nach Lesen
-    [two-writes] Je zweimal schreiben
-    [coherence] Kohärenz zweier Lesezugriffe
-    [independent-reads] Unabhängiges Lesen unabhängiger Schreibzugriffe
+    [store-buffering] Store Buffering ({ $name })
+    [message-passing] Nachricht weitergeben ({ $name })
+    [load-buffering] Load Buffering ({ $name })
+    [r] Zweimal schreiben und einmal lesen ({ $name })
+    [s] Zweimal schreiben, und schreiben nach Lesen ({ $name })
+    [two-writes] Je zweimal schreiben ({ $name })
+    [coherence] Kohärenz zweier Lesezugriffe ({ $name })
+    [independent-reads] Unabhängiges Lesen unabhängiger Schreibzugriffe ({ $name })
    *[peterson] Petersons Lock
- }{ $name ->
-    [Peterson] {""}
-   *[other] { " " }({ $name })
  }
 
 litmus-peterson-preset = Petersons Lock

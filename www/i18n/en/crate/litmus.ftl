@@ -9,18 +9,15 @@ litmus-rounds = Rounds
 litmus-rounds-help = How often the threads run the test in a sample. They meet before each round, and each round has memory of its own.
 # What a test is called. $name is its name in the literature.
 litmus-test-name = { $test ->
-    [store-buffering] Store buffering
-    [message-passing] Message passing
-    [load-buffering] Load buffering
-    [r] Two writes and a read
-    [s] Two writes, and a write after a read
-    [two-writes] Two writes each
-    [coherence] Coherence of two reads
-    [independent-reads] Independent reads of independent writes
+    [store-buffering] Store buffering ({ $name })
+    [message-passing] Message passing ({ $name })
+    [load-buffering] Load buffering ({ $name })
+    [r] Two writes and a read ({ $name })
+    [s] Two writes, and a write after a read ({ $name })
+    [two-writes] Two writes each ({ $name })
+    [coherence] Coherence of two reads ({ $name })
+    [independent-reads] Independent reads of independent writes ({ $name })
    *[peterson] Peterson’s lock
- }{ $name ->
-    [Peterson] {""}
-   *[other] { " " }({ $name })
  }
 
 litmus-peterson-preset = Peterson’s lock

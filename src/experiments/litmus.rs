@@ -203,9 +203,10 @@ impl Rounds {
         if cores < n {
             return Err(Failure::Unavailable(text!(litmus::too_few_cores { n, cores })));
         }
-        let run = execute(self.test, synchronization(variant), self.rounds)?;
+        let sequential = MemoryModel::SequentialConsistency.allowed(self.test, Synchronization::Plain);
+        let run = execute(self.test, synchronization(variant), self.rounds, &sequential)?;
         let answer = self.answer(&run.counts, variant);
-        Ok(Sample { lanes: run.lanes, ..Sample::of(&answer) })
+        Ok(Sample { lanes: run.lanes, marks: Vec::from_iter(run.mark), ..Sample::of(&answer) })
     }
 }
 

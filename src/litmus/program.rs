@@ -130,6 +130,19 @@ impl LitmusTest {
         }
     }
 
+    /// Returns the lines of [`Self::lines`] as they were executed in a round: each load with the value that it read,
+    /// as far as the outcome has it.
+    pub fn executed_lines(&self, outcome: &Outcome) -> Vec<Vec<String>> {
+        let mut lines = self.lines();
+        if self.kernel == Kernel::Accesses {
+            let loads = lines.iter_mut().flatten().filter(|line| line.starts_with('r'));
+            for (line, value) in loads.zip(&outcome.0) {
+                line.push_str(&format!(" → {value}"));
+            }
+        }
+        lines
+    }
+
     fn loads(&self) -> impl Iterator<Item = (usize, &Access)> {
         let accesses = self
             .threads
@@ -173,6 +186,7 @@ mod tests {
         let test = find("store-buffering").unwrap();
         assert_eq!(test.lines(), [["x = 1", "r0 = y"], ["y = 1", "r1 = x"]]);
         assert_eq!(test.describe(&test.outcome(&[0, 1], [])), "r0 = 0, r1 = 1");
+        assert_eq!(test.executed_lines(&test.outcome(&[0, 1], []))[1], ["y = 1", "r1 = x → 1"]);
         let lock = find("peterson").unwrap().lines();
         assert_eq!(
             lock[1][2..],

@@ -126,7 +126,9 @@ fn product<T: Clone>(lists: impl Iterator<Item = Vec<T>>) -> Vec<Vec<T>> {
     lists.fold(vec![Vec::new()], |chosen, list| {
         let extended = |chosen: &Vec<T>| {
             let chosen = chosen.clone();
-            list.iter().map(move |item| [&chosen[..], &[item.clone()]].concat()).collect::<Vec<_>>()
+            list.iter()
+                .map(move |item| [&chosen[..], std::slice::from_ref(item)].concat())
+                .collect::<Vec<_>>()
         };
         chosen.iter().flat_map(extended).collect()
     })

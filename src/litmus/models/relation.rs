@@ -34,8 +34,8 @@ impl Relation {
     }
 
     /// Returns true if no event is related to itself, directly or through others.
-    pub(super) fn is_acyclic(self) -> bool {
-        let closure = self.closure();
+    pub(super) fn is_acyclic(&self) -> bool {
+        let closure = self.clone().closure();
         (0..closure.rows.len()).all(|event| !closure.has(event, event))
     }
 

@@ -1,6 +1,6 @@
 //! The rounds of a litmus test, in batches on memory that is used again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 use std::sync::{Barrier, Mutex, PoisonError};
 
@@ -13,12 +13,18 @@ use super::Executed;
 use crate::browser::module::ModuleInstance;
 use crate::browser::thrown;
 use crate::failure::Failure;
+use crate::measure::clock::now;
+use crate::measure::lane::Lane;
+use crate::measure::span::SpanKind;
 use crate::models::watched::{NamedGraph, Noise, run_watched, thread_names};
+use crate::report::exhibit::Mark;
+use crate::text::Arg;
 
 /// The rounds of a batch. Their slots fit into a core's second-level cache.
 const ROUNDS_IN_BATCH: u64 = 1_024;
 
-/// Runs the rounds of a test on threads of the pool. Ends early if a thread gave up waiting for the others.
+/// Runs the rounds of a test on threads of the pool. Ends early if a thread gave up waiting for the others. An outcome
+/// that is not in `sequential` is weak.
 ///
 /// # Errors
 /// If the browser could not instantiate the test.
@@ -26,8 +32,9 @@ pub fn execute(
     test: &LitmusTest,
     synchronization: Synchronization,
     rounds: u64,
+    sequential: &BTreeSet<Outcome>,
 ) -> Result<Executed, Failure> {
-    let (module, batch) = (encode(test, synchronization), Batch::new(test));
+    let (module, batch) = (encode(test, synchronization), Batch::new(test, sequential));
     let graph = NamedGraph::new(thread_names(test.threads.len()), Vec::new());
     let mut run = run_watched(&graph, Noise { provoke: false, seed: 0 }, |actor| {
         let function = match function(&module, actor.number()) {
@@ -43,18 +50,48 @@ pub fn execute(
             let length = ROUNDS_IN_BATCH.min(rounds - first);
             let label = label!(browser::rounds { first: first + 1, last: first + length });
             actor.computes(&label, || batch.run(&function, length as u32));
-            batch.count(length as u32);
+            batch.count(first, length as u32);
             first += length;
         }
         Ok(Ok(()))
     });
-    let lanes = run.lanes();
+    let mut lanes = run.lanes();
     let errors = run.parts.into_iter().filter_map(|part| part.result?.err());
     if let Some(reason) = errors.last() {
         return Err(Failure::Failed(reason));
     }
-    let counts = batch.counts.into_inner().unwrap_or_else(PoisonError::into_inner);
-    Ok(Executed { counts, lanes })
+    let Counts { outcomes, first_weak } = batch.counts.into_inner().unwrap_or_else(PoisonError::into_inner);
+    if let Some(weak) = &first_weak {
+        weak.draw(test, &mut lanes);
+    }
+    Ok(Executed { counts: outcomes, lanes, mark: first_weak.map(|weak| weak.mark(test)) })
+}
+
+/// A round with a weak outcome.
+struct WeakRound {
+    /// Its number, from 1.
+    number: u64,
+    outcome: Outcome,
+    /// When it was counted, ms since the epoch.
+    at: f64,
+}
+
+impl WeakRound {
+    fn mark(&self, test: &LitmusTest) -> Mark {
+        let outcome = Arg::verbatim(test.describe(&self.outcome));
+        Mark { label: text!(browser::weak_outcome { outcome }), at_ms: self.at }
+    }
+
+    /// Adds the accesses of the round to the lanes of the threads, as instants.
+    fn draw(&self, test: &LitmusTest, lanes: &mut [Lane]) {
+        for (lane, accesses) in lanes.iter_mut().zip(test.executed_lines(&self.outcome)) {
+            for access in accesses {
+                let access = Arg::verbatim(access);
+                let label = text!(browser::weak_access { access, round: self.number });
+                lane.push(SpanKind::Run, label, self.at, self.at);
+            }
+        }
+    }
 }
 
 fn function(module: &[u8], thread: usize) -> Result<Function, JsValue> {
@@ -72,7 +109,14 @@ struct Batch<'a> {
     /// The number of rounds that every thread has completed.
     completed: AtomicU32,
     stopped: AtomicBool,
-    counts: Mutex<BTreeMap<Outcome, u64>>,
+    sequential: &'a BTreeSet<Outcome>,
+    counts: Mutex<Counts>,
+}
+
+#[derive(Default)]
+struct Counts {
+    outcomes: BTreeMap<Outcome, u64>,
+    first_weak: Option<WeakRound>,
 }
 
 /// A cache line.
@@ -81,7 +125,7 @@ struct Batch<'a> {
 struct Line([AtomicU32; LINE]);
 
 impl<'a> Batch<'a> {
-    fn new(test: &'a LitmusTest) -> Self {
+    fn new(test: &'a LitmusTest, sequential: &'a BTreeSet<Outcome>) -> Self {
         let slot = Slot::of(test);
         let lines = slot.len() / LINE * ROUNDS_IN_BATCH as usize;
         Self {
@@ -91,6 +135,7 @@ impl<'a> Batch<'a> {
             barrier: Barrier::new(test.threads.len()),
             completed: AtomicU32::new(u32::MAX),
             stopped: AtomicBool::new(false),
+            sequential,
             counts: Mutex::default(),
         }
     }
@@ -119,15 +164,21 @@ impl<'a> Batch<'a> {
 
     /// Waits for all threads. Then one of them counts the outcomes and clears the memory for the next batch; the others
     /// wait for it in [`Self::is_stopped`].
-    fn count(&self, length: u32) {
+    fn count(&self, first: u64, length: u32) {
         if !self.barrier.wait().is_leader() {
             return;
         }
         let completed = self.completed.swap(u32::MAX, Relaxed);
-        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        for lines in self.lines.chunks(self.slot.len() / LINE).take(completed as usize) {
+        let Counts { outcomes, first_weak } =
+            &mut *self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        for (number, lines) in
+            (first + 1..).zip(self.lines.chunks(self.slot.len() / LINE)).take(completed as usize)
+        {
             let outcome = self.slot.outcome(|word| lines[word / LINE].0[word % LINE].load(Relaxed));
-            *counts.entry(outcome).or_default() += 1;
+            if first_weak.is_none() && !self.sequential.contains(&outcome) {
+                *first_weak = Some(WeakRound { number, outcome: outcome.clone(), at: now() });
+            }
+            *outcomes.entry(outcome).or_default() += 1;
         }
         for word in self.lines.iter().chain([&self.meeting]).flat_map(|line| &line.0) {
             word.store(0, Relaxed);

@@ -26,6 +26,26 @@ async fn outcomes_are_shown_with_the_models_that_allow_them_and_an_explanation()
     page.close().await
 }
 
+/// Plain stores wait in store buffers on every processor, so that 100,000 rounds have weak ones on an idle machine. A busy
+/// machine may show none: then nothing is drawn.
+#[tokio::test]
+async fn the_accesses_of_a_weak_round_are_on_the_lanes() -> Result<()> {
+    let page = Page::open("").await?;
+    let request = json!({
+        "experiment": "litmus", "params": { "rounds": 100_000 }, "variants": ["plain", "atomic"], "samples": 1,
+    });
+    let report = page.run(request).await?;
+    let instants = |id| {
+        let instants = variant(&report, id)["instants"].as_array().cloned().unwrap_or_default();
+        instants.iter().map(|span| span["label"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    let weak = variant(&report, "plain")["answer"]["weak"] != 0;
+    let read = instants("plain").iter().filter(|label| label.starts_with("r0 = y → 0 (round ")).count();
+    assert_eq!(read, usize::from(weak), "{:?}", instants("plain"));
+    assert!(!instants("atomic").iter().any(|label| label.contains("weak")), "{:?}", instants("atomic"));
+    page.close().await
+}
+
 /// A run of several samples counts the rounds of all.
 #[tokio::test]
 async fn no_order_but_that_of_the_steps_is_seen_with_atomic_accesses() -> Result<()> {

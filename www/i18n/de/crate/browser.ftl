@@ -14,6 +14,8 @@ browser-pool-not-started = Der Pool mit { $threads } Threads startete nicht: { $
 
 # Litmus tests. $first and $last are the numbers of rounds.
 browser-rounds = Runden { $first } bis { $last }
+browser-weak-outcome = schwach: { $outcome }
+browser-weak-access = { $access } (Runde { $round }, deren Ausgang schwach ist)
 browser-no-module = Der Test ließ sich nicht als WebAssembly laden: { $cause }.
 
 # Processes, which are workers.

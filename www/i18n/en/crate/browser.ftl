@@ -14,6 +14,8 @@ browser-pool-not-started = The pool of { $threads } threads did not start: { $ca
 
 # Litmus tests. $first and $last are the numbers of rounds.
 browser-rounds = rounds { $first } to { $last }
+browser-weak-outcome = weak: { $outcome }
+browser-weak-access = { $access } (round { $round }, whose outcome is weak)
 browser-no-module = The test could not be loaded as WebAssembly: { $cause }.
 
 # Processes, which are workers.

@@ -3,15 +3,14 @@ from threading import Barrier, Lock, Thread
 ROUNDS = 500
 
 
+# Two words of memory that the threads share.
 class Words:
-    """Two words of memory that the threads share."""
-
     def __init__(self):
         self.x = self.y = 0
 
 
+# Both threads run each round at the same time, on words of its own.
 def play(first, second):
-    """Both threads run each round at the same time, on words of its own."""
     words, meeting = [Words() for _ in range(ROUNDS)], Barrier(2)
     read = [[], []]
 

@@ -5,6 +5,7 @@ import { hrefOf } from './pages';
 
 /** The gallery's program that shows what an experiment is about, by experiment. */
 export const PROGRAM_OF: Readonly<Record<string, string>> = {
+  litmus: 'peterson',
   race: 'unlocked',
   deadlock: 'opposite',
   starvation: 'overtaken-writer',

@@ -213,7 +213,7 @@ impl Rounds {
 /// The answer of a sample, or the sum of several answers.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Answer {
-    /// The id of the variant, whose accesses decide which outcomes are allowed.
+    /// The id of the variant. Its accesses decide which outcomes are allowed.
     synchronization: String,
     /// The number of completed rounds.
     rounds: u64,

@@ -8,7 +8,7 @@ use wasm_encoder::{
 
 use crate::program::{Access, Kernel, LitmusTest, Outcome, Synchronization};
 
-/// The module and name by which an encoded test imports its memory.
+/// The names under which an encoded test imports its memory: module and field.
 pub const MEMORY: [&str; 2] = ["shared", "memory"];
 
 /// The most pages of 64 KiB that a shared memory of 32 bits can have.
@@ -331,7 +331,7 @@ mod tests {
         }
     }
 
-    /// The numbers of plain loads and stores, of atomic ones, and of fences.
+    /// Counts plain loads and stores, atomic loads and stores, and fences.
     fn instructions(module: &[u8]) -> [usize; 3] {
         let mut counts = [0; 3];
         for payload in Parser::new(0).parse_all(module) {

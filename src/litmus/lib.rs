@@ -1,4 +1,5 @@
-//! Litmus tests: a few accesses to shared memory by two or four threads, whose outcomes tell memory models apart.
+//! Litmus tests: programs of a few accesses to shared memory by two or four threads. Their outcomes tell memory models
+//! apart.
 //!
 //! This crate says which outcomes each [`MemoryModel`] allows, in two ways that check each other, and encodes the tests
 //! as WebAssembly. It does not run them; the experiment `litmus` does, on real threads.

@@ -61,7 +61,7 @@ pub struct LitmusTest {
     pub locations: &'static [&'static str],
     /// The accesses of each thread, in program order.
     pub threads: &'static [&'static [Access]],
-    /// The locations whose final values belong to the outcome, besides all registers.
+    /// The outcome includes the final values of these locations, besides all registers.
     pub finals: &'static [usize],
     /// What the threads execute.
     pub kernel: Kernel,

@@ -30,7 +30,7 @@ pub struct CheckedAnswer {
     pub correct: Option<bool>,
     /// How the sample ended; `None` if all samples end alike.
     pub ending: Option<Ending>,
-    /// The sum of this answer and all earlier ones; `None` if the experiment does not add up answers.
+    /// The sum of this answer and all earlier answers; `None` if the experiment does not add up answers.
     pub sum: Option<Value>,
 }
 

@@ -1,11 +1,12 @@
-//! Candidate executions, and the axioms of processors on them. The names of the relations are those of the literature:
-//! `rf` reads from, `co` coherence, `fr` from reads; external ones are between threads.
+//! Candidate executions, and the axioms of processors on them. The relations have the names of the literature:
+//! `rf` (reads from), `co` (coherence order), `fr` (from reads). External relations connect events of different threads.
 
 use super::events::{Events, Phase};
 use super::relation::Relation;
 use crate::program::Outcome;
 
-/// An execution that may or may not be possible: where each load reads from, and in which order stores reach memory.
+/// An execution that a model may allow or forbid. It assigns a store to each load, and an order to the stores of each
+/// location.
 #[derive(Debug)]
 pub(super) struct Candidate<'a> {
     events: &'a Events<'a>,

@@ -1,4 +1,4 @@
-//! The events of a test: its accesses, the stores of the initial values, and the loads of the final ones.
+//! The events of a test: stores of the initial values, the accesses of the threads, and loads of the final values.
 
 use crate::program::{Access, LitmusTest, Outcome, Synchronization};
 
@@ -7,7 +7,7 @@ use crate::program::{Access, LitmusTest, Outcome, Synchronization};
 pub(super) struct Event {
     pub(super) phase: Phase,
     pub(super) location: usize,
-    /// The value of a store; `None` for a load, whose value depends on the store that it reads from.
+    /// The value of a store; `None` for a load.
     pub(super) stores: Option<u32>,
     pub(super) atomic: bool,
 }
@@ -109,8 +109,8 @@ impl<'a> Events<'a> {
         product(self.loads().into_iter().map(|load| self.stores(self.all[load].location)))
     }
 
-    /// Returns all orders in which the stores of each location may reach memory, by location. The initial store is
-    /// always the first.
+    /// Returns all coherence orders, by location: the orders in which stores may reach memory. The initial store is
+    /// always first.
     pub(super) fn coherence_orders(&self) -> Vec<Vec<Vec<usize>>> {
         let orders = |location| {
             let stores = self.stores(location);

@@ -1,5 +1,5 @@
-//! Which outcomes a memory model allows, by its axioms. A candidate execution says for each load which store it reads
-//! from, and for each location in which order its stores reach memory; the model's axioms accept or reject it.
+//! Which outcomes a memory model allows, by its axioms. A candidate execution assigns a store to each load, and an
+//! order to the stores of each location. The model's axioms accept or reject it.
 
 mod candidate;
 mod events;

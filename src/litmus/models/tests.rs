@@ -10,8 +10,8 @@ const ALL: [Synchronization; 3] = [Plain, Fence, Atomic];
 
 /// For each test, the outcome that sequential consistency forbids, and whether x86-TSO, Arm and WebAssembly allow it for
 /// plain accesses. For processors these are the results of herd7 with its models x86tso.cat and aarch64.cat, as in
-/// Alglave, Maranget and Tautschnig 2014 (tables of section 8) and Pulte and others 2018; Arm's are those of the revised,
-/// multi-copy atomic architecture, in which plain loads may still be reordered.
+/// Alglave, Maranget and Tautschnig 2014 (tables of section 8) and Pulte and others 2018; Arm's results are for
+/// the revised, multi-copy atomic architecture. It still reorders plain loads.
 const PUBLISHED: [(&str, &[u32], [bool; 3]); 9] = [
     ("store-buffering", &[0, 0], [true, true, true]),
     ("message-passing", &[1, 0], [false, true, true]),

@@ -15,7 +15,7 @@ pub(super) fn allowed(events: &Events<'_>) -> BTreeSet<Outcome> {
     consistent.map(|sources| events.outcome(&sources)).collect()
 }
 
-/// An execution in which it is decided from which store each load reads.
+/// An execution: each load reads from a certain store.
 struct Execution<'a> {
     events: &'a Events<'a>,
     /// Each load with the store that it reads from.

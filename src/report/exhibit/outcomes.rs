@@ -17,13 +17,13 @@ pub struct Outcomes {
     pub variants: Vec<OutcomesOfVariant>,
     /// The memory models, the strongest first.
     pub models: Vec<Column>,
-    /// All outcomes that a model allows or that occurred, the weak ones first.
+    /// All outcomes that a model allows or that occurred. Weak outcomes come first.
     pub rows: Vec<OutcomeRow>,
     /// A run that ends in a weak outcome; null if the outcome needs more than store buffers.
     pub run: Option<BufferedRun>,
 }
 
-/// A variant whose rounds are counted.
+/// A variant with the number of its rounds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Tsify)]
 pub struct OutcomesOfVariant {
     /// The variant's id.

@@ -3,7 +3,7 @@
 //! A set of threads is *persistent* in a state if nothing that the other threads can do while these threads pause
 //! conflicts with the next steps of these threads. A search that takes only these steps finds all deadlocks and endings
 //! (Godefroid, "Partial-Order Methods for the Verification of Concurrent Systems", 1996, chapter 4). If one of the
-//! steps also leads to a state that is not expanded yet, no step is left out for ever, so that the search finds every
+//! steps also leads to a state that is not expanded yet, the search leaves out no step for ever, and finds every
 //! exception, too (Bošnački and Holzmann, "Improving Spin's Partial-Order Reduction for Breadth-First Search", 2005). A
 //! step that changes what a claim about every state reads is not preferred to the steps of other threads.
 //!
@@ -89,7 +89,7 @@ impl Reduction {
             started.filter_map(|index| self.place(after, ThreadId(index as u16))).collect();
         for id in before.thread_ids() {
             let index = id.0 as usize;
-            // The step has executed its own thread, and threads whose wait it has ended.
+            // The step has executed its own thread, and each thread that waited for it.
             if !Arc::ptr_eq(&before.threads[index], &after.threads[index]) {
                 let place = self.places.of(id, before.thread(id));
                 let targets = started.iter().copied().chain(self.place(after, id)).collect();

@@ -26,8 +26,8 @@ async fn outcomes_are_shown_with_the_models_that_allow_them_and_an_explanation()
     page.close().await
 }
 
-/// Plain stores wait in store buffers on every processor, so that 100,000 rounds have weak ones on an idle machine. A busy
-/// machine may show none: then nothing is drawn.
+/// On an idle machine some of 100,000 rounds are weak, because every processor has store buffers. On a busy machine perhaps
+/// no round is weak, and nothing is drawn.
 #[tokio::test]
 async fn the_accesses_of_a_weak_round_are_on_the_lanes() -> Result<()> {
     let page = Page::open("").await?;

@@ -375,7 +375,7 @@ pub struct Claim {
     pub when: ClaimTime,
     /// The expression, as written.
     pub text: Arc<str>,
-    /// A function without parameters that returns the value of the expression.
+    /// A function without parameters that returns whether the expression is true.
     pub code: CodeId,
     /// The place of the comment.
     pub place: Place,

@@ -242,7 +242,8 @@ fn is_plain(access: &Access) -> bool {
     !matches!(access.location, Location::Content(_))
 }
 
-/// Adds a pair for each lock that a thread holds and the lock that it takes next.
+/// Adds a pair for each lock that a thread holds and the lock that it takes next. To take a lock again that the thread
+/// itself holds (`RLock`) needs no wait.
 pub(super) fn lock_pairs(
     machine: &Machine,
     state: &State,
@@ -252,7 +253,10 @@ pub(super) fn lock_pairs(
     for (thread, operation) in operations {
         let Operation::Acquire { lock, limit: None } = operation else { continue };
         let held = state.heap.locks_of(*thread);
-        for first in held.iter().filter(|held| *held != lock) {
+        if held.contains(lock) {
+            continue;
+        }
+        for first in &held {
             let also_held = held.iter().copied().filter(|other| other != first).collect();
             let line = machine.place(state, *thread).map_or(0, |place| place.line);
             found.push(LockPair { thread: *thread, first: *first, second: *lock, also_held, line });

@@ -82,6 +82,8 @@ pub struct Code {
     pub name: Arc<str>,
     /// The module that the code belongs to, for access to global variables.
     pub module: ModuleId,
+    /// The docstring of a function.
+    pub doc: Option<Arc<str>>,
     /// What a call of the code does.
     pub kind: CodeKind,
     /// The parameters.

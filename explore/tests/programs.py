@@ -544,6 +544,46 @@ print(match.__name__, match())
 t = threading.Thread(target=work, args=(1,))
 print(t.name)
 ''',
+    "docstrings": r'''
+import functools
+def plain():
+    """Returns nothing."""
+def none():
+    pass
+def indented():
+    """
+      Begins in its second line.
+
+        Indented more.
+    \tWith a tab.
+   • Indented less.
+    """
+    return 1
+def joined():
+    "One " 'two'
+def computed():
+    f"{1}"
+def late():
+    x = 1
+    "no docstring"
+async def coroutine():
+    """A coroutine."""
+def generator():
+    """A generator."""
+    yield
+class A:
+    def method(self):
+        'a method'
+    @property
+    def value(self):
+        """A property."""
+        return 1
+@functools.wraps(plain)
+def wrapper():
+    """Not shown."""
+for function in (plain, none, indented, joined, computed, late, coroutine, generator, A.method, A().method, wrapper, lambda: "no"):
+    print(function.__name__, function.__qualname__, repr(function.__doc__))
+''',
     "threading.local": r'''
 import threading
 made = []

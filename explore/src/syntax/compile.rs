@@ -179,6 +179,7 @@ impl<'a> Compiler<'a> {
         self.finished.insert(function.scope, id);
         self.unit.codes.push(Code {
             name: function.name,
+            doc: None,
             module: self.module,
             kind,
             parameters,

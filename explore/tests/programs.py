@@ -544,6 +544,22 @@ print(match.__name__, match())
 t = threading.Thread(target=work, args=(1,))
 print(t.name)
 ''',
+    "attributes that built-in objects lack": r'''
+import collections
+import queue
+import threading
+class Local(threading.local):
+    pass
+class deque:
+    pass
+lacking = [
+    threading.local(), Local(), threading.Lock(), threading.RLock(), threading.Event(), threading.Condition(), deque(),
+    collections.deque(), collections.OrderedDict(), collections.defaultdict(int), collections.Counter(), queue.Queue(),
+    queue.SimpleQueue(), [], {}, (), "", 1, None,
+]
+for each in lacking:
+    attempt(lambda: each.lacking)
+''',
     "docstrings": r'''
 import functools
 def plain():

@@ -64,7 +64,7 @@ impl Execution<'_> {
                 format!("module '{}' has no attribute '{text}'", self.program.library.module_name(*module))
             }
             _ => {
-                let class = types::type_name(&self.context(), object);
+                let class = types::full_type_name(&self.context(), object);
                 format!("'{class}' object has no attribute '{text}'")
             }
         };

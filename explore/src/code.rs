@@ -82,6 +82,8 @@ pub struct Code {
     pub name: Arc<str>,
     /// The module that the code belongs to, for access to global variables.
     pub module: ModuleId,
+    /// The docstring of a function.
+    pub doc: Option<Arc<str>>,
     /// What a call of the code does.
     pub kind: CodeKind,
     /// The parameters.
@@ -375,7 +377,7 @@ pub struct Claim {
     pub when: ClaimTime,
     /// The expression, as written.
     pub text: Arc<str>,
-    /// A function without parameters that returns the value of the expression.
+    /// A function without parameters that returns whether the expression is true.
     pub code: CodeId,
     /// The place of the comment.
     pub place: Place,

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use interleave_explore::library;
 use interleave_explore::machine::Settings;
 use interleave_explore::program::Program;
+use interleave_explore::search::finding::ViolationKind;
 use interleave_explore::search::{Exploration, Limits, Search, explore, learn};
 
 /// A line of a thread.
@@ -124,26 +125,40 @@ fn operations(threads: &[Vec<Line>]) -> Vec<Vec<Operation>> {
     threads.iter().map(of).collect()
 }
 
-/// Walks through every schedule.
-fn walk(program: &[Vec<Operation>], state: &State, endings: &mut Endings) {
-    let mut moved = false;
-    for thread in 0..program.len() {
-        let Some(operation) = program[thread].get(state.next[thread]) else { continue };
-        let mut next = state.clone();
+impl State {
+    fn first(threads: usize) -> Self {
+        Self {
+            variables: [0; VARIABLES],
+            owners: [None; LOCKS],
+            items: Vec::new(),
+            next: vec![0; threads],
+            read: vec![0; threads],
+        }
+    }
+
+    /// Returns the state after the next operation of a thread; `None` if the thread has ended or waits.
+    fn after(&self, program: &[Vec<Operation>], thread: usize) -> Option<Self> {
+        let operation = program[thread].get(self.next[thread])?;
+        let mut next = self.clone();
         next.next[thread] += 1;
         match *operation {
             Operation::Read(variable) => next.read[thread] = next.variables[variable],
             Operation::WriteSum { variable, amount } => next.variables[variable] = next.read[thread] + amount,
             Operation::Write { variable, value } => next.variables[variable] = value,
-            Operation::Acquire(lock) => {
-                if next.owners[lock].is_some() {
-                    continue;
-                }
-                next.owners[lock] = Some(thread);
-            }
+            Operation::Acquire(lock) if next.owners[lock].is_some() => return None,
+            Operation::Acquire(lock) => next.owners[lock] = Some(thread),
             Operation::Release(lock) => next.owners[lock] = None,
             Operation::Append(value) => next.items.push(value),
         }
+        Some(next)
+    }
+}
+
+/// Walks through every schedule.
+fn walk(program: &[Vec<Operation>], state: &State, endings: &mut Endings) {
+    let mut moved = false;
+    for thread in 0..program.len() {
+        let Some(next) = state.after(program, thread) else { continue };
         moved = true;
         walk(program, &next, endings);
     }
@@ -158,15 +173,8 @@ fn walk(program: &[Vec<Operation>], state: &State, endings: &mut Endings) {
 /// Returns the endings of the walk with the number of schedules for each.
 fn walked(threads: &[Vec<Line>]) -> Endings {
     let program = operations(threads);
-    let state = State {
-        variables: [0; VARIABLES],
-        owners: [None; LOCKS],
-        items: Vec::new(),
-        next: vec![0; threads.len()],
-        read: vec![0; threads.len()],
-    };
     let mut endings = Endings::new();
-    walk(&program, &state, &mut endings);
+    walk(&program, &State::first(threads.len()), &mut endings);
     endings
 }
 
@@ -176,16 +184,24 @@ fn program(text: &str) -> Arc<Program> {
     Arc::new(library::program(text).unwrap_or_else(|problems| panic!("{text}\n{problems:?}")))
 }
 
+fn full(text: &str) -> Exploration {
+    explore(program(text), Settings::default(), LIMITS)
+}
+
+fn reduced(text: &str) -> Exploration {
+    let mut search = Search::reduced(learn(program(text), Settings::default()), LIMITS);
+    while search.advance(10_000) {}
+    search.result()
+}
+
 /// Returns the endings of a search.
 fn explored(text: &str) -> Endings {
-    endings(text, explore(program(text), Settings::default(), LIMITS))
+    endings(text, full(text))
 }
 
 /// Returns the endings of a reduced search, without the numbers of schedules.
 fn explored_reduced(text: &str) -> Endings {
-    let mut search = Search::reduced(learn(program(text), Settings::default()), LIMITS);
-    while search.advance(10_000) {}
-    endings(text, search.result())
+    endings(text, reduced(text))
 }
 
 fn endings(text: &str, found: Exploration) -> Endings {
@@ -225,6 +241,37 @@ fn without_constant_parts(endings: Endings) -> Endings {
     result
 }
 
+/// A claim: its text, and the same in Rust.
+type Claim = (&'static str, fn(&State) -> bool);
+
+const CLAIMS: [Claim; 5] = [
+    ("x0 != 1", |state| state.variables[0] != 1),
+    ("x0 <= x1 + 1", |state| state.variables[0] <= state.variables[1] + 1),
+    ("x0 + x1 != 3", |state| state.variables[0] + state.variables[1] != 3),
+    ("len(items) < 2", |state| state.items.len() < 2),
+    ("x1 != 2 or items", |state| state.variables[1] != 2 || !state.items.is_empty()),
+];
+
+/// Returns true if a claim holds in each state of the walk.
+fn holds_always(program: &[Vec<Operation>], holds: fn(&State) -> bool) -> bool {
+    let mut pending = vec![State::first(program.len())];
+    let mut known = Vec::new();
+    while let Some(state) = pending.pop() {
+        if !holds(&state) {
+            return false;
+        }
+        if !known.contains(&state) {
+            pending.extend((0..program.len()).filter_map(|thread| state.after(program, thread)));
+            known.push(state);
+        }
+    }
+    true
+}
+
+fn breaks_claim(found: &Exploration) -> bool {
+    found.violations.iter().any(|violation| violation.kind == ViolationKind::Claim)
+}
+
 /// The number of random programs, unless `BRUTE_FORCE_PROGRAMS` is another number.
 const PROGRAMS: usize = 1_000;
 
@@ -248,6 +295,22 @@ fn a_search_finds_the_endings_of_a_walk_through_every_schedule() {
         assert_eq!(reduced, expected, "{text}");
     }
     assert!(deadlocks > 5, "only {deadlocks} of the programs can deadlock");
+}
+
+#[test]
+fn a_search_finds_a_broken_claim_if_a_walk_does() {
+    let mut random = fastrand::Rng::with_seed(20_261_201);
+    let mut broken = 0;
+    for _ in 0..PROGRAMS {
+        let threads = random_program(&mut random);
+        let (claim, holds) = CLAIMS[random.usize(0..CLAIMS.len())];
+        let text = format!("{}# always: {claim}\n", text(&threads));
+        let breaks = !holds_always(&operations(&threads), holds);
+        assert_eq!(breaks_claim(&full(&text)), breaks, "{text}");
+        assert_eq!(breaks_claim(&reduced(&text)), breaks, "reduced: {text}");
+        broken += usize::from(breaks);
+    }
+    assert!((100..900).contains(&broken), "{broken} of the claims are broken");
 }
 
 /// If every variable is used by all threads and no thread ends before the others' last accesses, each

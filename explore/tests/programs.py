@@ -544,6 +544,62 @@ print(match.__name__, match())
 t = threading.Thread(target=work, args=(1,))
 print(t.name)
 ''',
+    "attributes that built-in objects lack": r'''
+import collections
+import queue
+import threading
+class Local(threading.local):
+    pass
+class deque:
+    pass
+lacking = [
+    threading.local(), Local(), threading.Lock(), threading.RLock(), threading.Event(), threading.Condition(), deque(),
+    collections.deque(), collections.OrderedDict(), collections.defaultdict(int), collections.Counter(), queue.Queue(),
+    queue.SimpleQueue(), [], {}, (), "", 1, None,
+]
+for each in lacking:
+    attempt(lambda: each.lacking)
+''',
+    "docstrings": r'''
+import functools
+def plain():
+    """Returns nothing."""
+def none():
+    pass
+def indented():
+    """
+      Begins in its second line.
+
+        Indented more.
+    \tWith a tab.
+   • Indented less.
+    """
+    return 1
+def joined():
+    "One " 'two'
+def computed():
+    f"{1}"
+def late():
+    x = 1
+    "no docstring"
+async def coroutine():
+    """A coroutine."""
+def generator():
+    """A generator."""
+    yield
+class A:
+    def method(self):
+        'a method'
+    @property
+    def value(self):
+        """A property."""
+        return 1
+@functools.wraps(plain)
+def wrapper():
+    """Not shown."""
+for function in (plain, none, indented, joined, computed, late, coroutine, generator, A.method, A().method, wrapper, lambda: "no"):
+    print(function.__name__, function.__qualname__, repr(function.__doc__))
+''',
     "threading.local": r'''
 import threading
 made = []

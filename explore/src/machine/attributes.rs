@@ -64,7 +64,7 @@ impl Execution<'_> {
                 format!("module '{}' has no attribute '{text}'", self.program.library.module_name(*module))
             }
             _ => {
-                let class = types::type_name(&self.context(), object);
+                let class = types::full_type_name(&self.context(), object);
                 format!("'{class}' object has no attribute '{text}'")
             }
         };
@@ -113,7 +113,9 @@ impl Execution<'_> {
                 None => Found::Missing,
             },
             Value::Function(function) => self.attribute_of_function(function, object, name),
-            Value::Method(method) if name == symbols::NAME => self.find_attribute(&method.function, name),
+            Value::Method(method) if matches!(name, symbols::NAME | symbols::QUALNAME | symbols::DOC) => {
+                self.find_attribute(&method.function, name)
+            }
             Value::Type(kind) => match name {
                 symbols::NAME | symbols::QUALNAME => Found::Value(Value::text(kind.name())),
                 symbols::INIT if *kind == Type::Object => Found::Value(self.initialize_object()),
@@ -137,7 +139,10 @@ impl Execution<'_> {
                 let short = qualified.rsplit('.').next().unwrap_or(qualified);
                 Found::Value(Value::text(if name == symbols::NAME { short } else { qualified }))
             }
-            (None, symbols::DOC) => Found::Value(Value::None),
+            (None, symbols::DOC) => {
+                let doc = &self.program.code(function.code).doc;
+                Found::Value(doc.clone().map_or(Value::None, Value::Str))
+            }
             _ => self.method_of_type(object, name),
         }
     }

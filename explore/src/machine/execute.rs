@@ -6,7 +6,7 @@ use super::accesses::Accesses;
 use super::flow::{Flow, MARK, Result, Thrown};
 use super::operation::Operation;
 use super::settings::{Step, Switching, Times};
-use super::state::State;
+use super::state::{Others, State};
 use super::virtual_machine::Machine;
 use crate::code::{Code, Instruction};
 use crate::natives::definition::{Context, Raised};
@@ -139,7 +139,7 @@ impl<'a> Execution<'a> {
             &self.thread,
             self.step.thread,
             &self.state.heap,
-            self.concurrent,
+            self.others(),
             Some(self.noted),
         ) else {
             return false;
@@ -149,7 +149,23 @@ impl<'a> Execution<'a> {
         }
         let waits = !self.can_go_on(&operation);
         let interrupted = self.machine.settings.switching != Switching::Gil || self.switchable;
-        waits || (self.concurrent && interrupted && !operation.is_private())
+        waits || (self.is_noticed(&operation) && interrupted && !operation.is_private())
+    }
+
+    /// Returns true if another thread or a claim about every state can notice an operation.
+    fn is_noticed(&self, operation: &Operation) -> bool {
+        match self.others() {
+            Others::NotStarted => false,
+            Others::Running => true,
+            Others::Ended => match operation {
+                Operation::Access(_) => true,
+                _ => self.program.has_claims_always() && operation.changes_object(),
+            },
+        }
+    }
+
+    fn others(&self) -> Others {
+        Others::of(self.state, self.concurrent)
     }
 
     fn can_go_on(&self, operation: &Operation) -> bool {

@@ -5,11 +5,13 @@
 //! local variables, to objects that only one thread can reach, and to variables that only one thread uses or
 //! that no thread writes while several threads run. The machine learns which locations are shared: it records
 //! the accesses of each thread ([`accesses`]), and if another location turns out to be shared, the caller
-//! restarts ([`Machine::step`]).
+//! restarts ([`Machine::step`]). Writes to what a claim about every state reads are steps even if one thread
+//! alone uses it ([`Machine::evaluate_claim`]).
 
 pub mod accesses;
 mod attributes;
 mod calls;
+mod claims;
 mod exceptions;
 mod execute;
 pub mod fingerprint;

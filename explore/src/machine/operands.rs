@@ -220,7 +220,7 @@ impl Execution<'_> {
         self.machine.settings.switching == Switching::FreeThreaded
             && self.concurrent
             && matches!(object.kind, Kind::List(_))
-            && self.machine.accesses.is_step(&LocationClass::Content(object.site))
+            && self.machine.accesses.is_shared(&LocationClass::Content(object.site))
     }
 
     fn compare_by_method(

@@ -85,6 +85,18 @@ impl Operation {
         matches!(self, Self::Continue | Self::Join(_) | Self::Until { patience: Patience::Private, .. })
     }
 
+    /// Returns true if the operation may change a lock or an object of the library.
+    pub fn changes_object(&self) -> bool {
+        matches!(
+            self,
+            Self::Acquire { .. }
+                | Self::UpdateWith { .. }
+                | Self::Release { .. }
+                | Self::Until { .. }
+                | Self::Update { .. }
+        )
+    }
+
     /// Returns when the operation stops to wait, if it does.
     pub fn deadline(&self) -> Option<Deadline> {
         match self {

@@ -33,6 +33,28 @@ pub struct Variables {
     pub summary: Cached,
 }
 
+/// The threads other than one that has not ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Others {
+    /// There were none yet.
+    NotStarted,
+    /// At least one of them has not ended.
+    Running,
+    /// All have ended.
+    Ended,
+}
+
+impl Others {
+    /// Returns them for a thread of a state. `concurrent` is true if another thread has not ended.
+    pub fn of(state: &State, concurrent: bool) -> Self {
+        match concurrent {
+            true => Self::Running,
+            false if state.threads.len() > 1 => Self::Ended,
+            false => Self::NotStarted,
+        }
+    }
+}
+
 impl State {
     /// Returns a thread.
     pub fn thread(&self, id: ThreadId) -> &Thread {

@@ -10,9 +10,8 @@ use super::state::{Output, State, Variables};
 use super::virtual_machine::Machine;
 use crate::values::footprint::{Access, Part};
 use crate::values::heap::Heap;
-use crate::values::names::CodeId;
 use crate::values::summary::Cached;
-use crate::values::thread::{Failure, Status, Thread, ThreadId};
+use crate::values::thread::{Status, Thread, ThreadId};
 use crate::values::value::Value;
 
 impl Machine {
@@ -173,31 +172,6 @@ impl Machine {
             state.now = first;
         }
         first.is_some() && !state.ended()
-    }
-
-    /// Calls a function of the program without arguments, such as a claim, on a copy of a state. Returns its
-    /// value and the heap that it belongs to.
-    ///
-    /// # Errors
-    /// The exception that it raised.
-    pub fn evaluate(&self, state: &State, code: CodeId) -> Result<(Value, Heap), Failure> {
-        let mut copy = state.clone();
-        let value = self.evaluate_in(&mut copy, code)?;
-        Ok((value, copy.heap))
-    }
-
-    /// As [`Self::evaluate`], in the state itself.
-    ///
-    /// # Errors
-    /// The exception that it raised.
-    pub fn evaluate_in(&self, copy: &mut State, code: CodeId) -> Result<Value, Failure> {
-        let slots = vec![Value::Unbound; self.program.code(code).slots.len()];
-        let thread = Thread::new("claim".into(), code, slots);
-        let id = ThreadId(copy.threads.len() as u16);
-        copy.threads.push(Arc::new(thread));
-        let mut noted = Accesses::default();
-        let execution = Execution::new(self, copy, Step { thread: id, outcome: 0 }, &mut noted);
-        execution.evaluate()
     }
 
     fn run(&self, state: &mut State, step: Step, at_operation: bool, noted: &mut Accesses) -> bool {

@@ -3,7 +3,7 @@
 use super::accesses::Accesses;
 use super::operation::{Access, Deadline, Location, LocationClass, Operation, Patience};
 use super::settings::Times;
-use super::state::State;
+use super::state::{Others, State};
 use super::virtual_machine::Machine;
 use crate::code::{Code, Comparison, Instruction};
 use crate::natives::definition::Effect;
@@ -42,8 +42,8 @@ impl Machine {
     /// Returns the operation that a thread of a state is about to execute; `None` if there is no such
     /// operation.
     pub(super) fn next_operation(&self, state: &State, thread: ThreadId) -> Option<Operation> {
-        let concurrent = state.running() > 1;
-        self.operation_of(state.thread(thread), thread, &state.heap, concurrent, None)
+        let others = Others::of(state, state.running() > 1);
+        self.operation_of(state.thread(thread), thread, &state.heap, others, None)
     }
 
     /// Returns the operation of a thread's next instruction, and records its accesses; `None` if the
@@ -54,30 +54,53 @@ impl Machine {
         thread: &Thread,
         id: ThreadId,
         heap: &Heap,
-        concurrent: bool,
+        others: Others,
         mut noted: Option<&mut Accesses>,
     ) -> Option<Operation> {
         let frame = thread.frames.last()?;
         let code = self.program.code(frame.code);
-        let at = Position { machine: self, thread, frame, code, heap, concurrent };
+        let at = Position { machine: self, thread, frame, code, heap, concurrent: others == Others::Running };
         if let Some(operation) = at.operation() {
             return Some(operation);
         }
-        if !concurrent || !self.program.accesses_own_objects(code) {
+        if others == Others::NotStarted || !self.program.accesses_own_objects(code) {
             return None;
         }
         let mut first = None;
         at.accesses(&mut |access| {
-            let Some(class) = at.class(access.location) else { return };
-            let is_step = match &mut noted {
-                Some(noted) => noted.note(class, id, access.writes),
-                None => self.accesses.is_step(&class),
+            let Some(class) = LocationClass::of(heap, access.location) else { return };
+            let writes = access.writes;
+            let is_step = match (&mut noted, others == Others::Running) {
+                (Some(noted), true) => noted.note(class, id, writes),
+                (Some(noted), false) => noted.note_alone(class, writes),
+                (None, true) => self.accesses.is_step(&class, writes),
+                (None, false) => self.accesses.is_step_alone(&class, writes),
             };
             if is_step {
                 first.get_or_insert(access);
             }
         });
         first.map(Operation::Access)
+    }
+}
+
+impl LocationClass {
+    /// Returns the class of a location; `None` if no other thread can reach the location.
+    pub(super) fn of(heap: &Heap, location: Location) -> Option<Self> {
+        let shared = |at: Ref| Some(heap.peek(at)).filter(|object| object.shared);
+        match location {
+            Location::Global(process, global) => Some(Self::Global(process, global)),
+            Location::Cell(at) => shared(at).map(|cell| Self::Cell(cell.site)),
+            Location::Content(at) => shared(at).map(|container| Self::Content(container.site)),
+            Location::Attribute(at, name) => {
+                let object = shared(at)?;
+                let class = match &object.kind {
+                    Kind::Instance(instance) => heap.peek(instance.class),
+                    _ => object,
+                };
+                Some(Self::Attribute(class.site, name))
+            }
+        }
     }
 }
 
@@ -329,24 +352,6 @@ impl<'a> Position<'a> {
             && is_container(&self.heap.get(*at).kind)
         {
             found(Access { location: Location::Content(*at), writes: true });
-        }
-    }
-
-    /// Returns the class of a location; `None` if no other thread can reach the location.
-    fn class(&self, location: Location) -> Option<LocationClass> {
-        let shared = |at: Ref| Some(self.heap.get(at)).filter(|object| object.shared);
-        match location {
-            Location::Global(process, global) => Some(LocationClass::Global(process, global)),
-            Location::Cell(at) => shared(at).map(|cell| LocationClass::Cell(cell.site)),
-            Location::Content(at) => shared(at).map(|container| LocationClass::Content(container.site)),
-            Location::Attribute(at, name) => {
-                let object = shared(at)?;
-                let class = match &object.kind {
-                    Kind::Instance(instance) => self.heap.get(instance.class),
-                    _ => object,
-                };
-                Some(LocationClass::Attribute(class.site, name))
-            }
         }
     }
 

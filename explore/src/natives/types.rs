@@ -81,3 +81,27 @@ pub fn type_name(context: &Context, value: &Value) -> Arc<str> {
         _ => type_of(context, value).name().into(),
     }
 }
+
+/// The types that CPython implements in C and that it names with their module in messages.
+const NAMED_WITH_MODULE: [(&str, &str); 5] = [
+    ("OrderedDict", "collections.OrderedDict"),
+    ("SimpleQueue", "_queue.SimpleQueue"),
+    ("defaultdict", "collections.defaultdict"),
+    ("deque", "collections.deque"),
+    ("local", "_thread._local"),
+];
+
+/// As [`type_name`], with the module where CPython shows it in messages about attributes.
+pub fn full_type_name(context: &Context, value: &Value) -> Arc<str> {
+    let name = type_name(context, value);
+    let Value::Object(at) = value else { return name };
+    let full = match &context.heap.peek(*at).kind {
+        Kind::Lock(lock) => Some(if lock.reentrant { "_thread.RLock" } else { "_thread.lock" }),
+        // A class of the library.
+        Kind::Instance(instance) if context.heap.index(instance.class).is_none() => {
+            NAMED_WITH_MODULE.iter().find(|(short, _)| *short == &*name).map(|(_, full)| *full)
+        }
+        _ => None,
+    };
+    full.map_or(name, Into::into)
+}

@@ -5,7 +5,7 @@ pub mod library;
 use std::sync::Arc;
 
 use self::library::Library;
-use crate::code::{Claim, Code, Comparison, Instruction};
+use crate::code::{Claim, ClaimTime, Code, Comparison, Instruction};
 use crate::syntax::{CompiledModule, Imports as _, Unit};
 use crate::values::names::{CodeId, ModuleId, Names, Symbol};
 use crate::values::symbols;
@@ -103,6 +103,11 @@ impl Program {
     /// methods that the library adds to its classes.
     pub fn accesses_own_objects(&self, code: &Code) -> bool {
         self.is_own(code) || Some(code.module) == self.dataclasses
+    }
+
+    /// Returns true if the program has claims about every state.
+    pub fn has_claims_always(&self) -> bool {
+        self.claims.iter().any(|claim| claim.when == ClaimTime::Always)
     }
 
     /// Returns true if the program may use operations of lists that are several steps without the GIL.

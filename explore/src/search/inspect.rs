@@ -8,6 +8,7 @@ use super::graph::StateId;
 use crate::code::{Claim, ClaimTime};
 use crate::event_loop::TaskView;
 use crate::machine::Machine;
+use crate::machine::accesses::Accesses;
 use crate::machine::operation::{Access, Location, Operation, Patience};
 use crate::machine::state::State;
 use crate::text::{Arg, Joined, Text};
@@ -241,7 +242,8 @@ fn is_plain(access: &Access) -> bool {
     !matches!(access.location, Location::Content(_))
 }
 
-/// Adds a pair for each lock that a thread holds and the lock that it takes next.
+/// Adds a pair for each lock that a thread holds and the lock that it takes next. To take a lock again that the thread
+/// itself holds (`RLock`) needs no wait.
 pub(super) fn lock_pairs(
     machine: &Machine,
     state: &State,
@@ -251,7 +253,10 @@ pub(super) fn lock_pairs(
     for (thread, operation) in operations {
         let Operation::Acquire { lock, limit: None } = operation else { continue };
         let held = state.heap.locks_of(*thread);
-        for first in held.iter().filter(|held| *held != lock) {
+        if held.contains(lock) {
+            continue;
+        }
+        for first in &held {
             let also_held = held.iter().copied().filter(|other| other != first).collect();
             let line = machine.place(state, *thread).map_or(0, |place| place.line);
             found.push(LockPair { thread: *thread, first: *first, second: *lock, also_held, line });
@@ -259,13 +264,19 @@ pub(super) fn lock_pairs(
     }
 }
 
-/// Adds the claims that do not hold.
-pub(super) fn claims(machine: &Machine, state: &State, ended: bool, found: &mut Vec<Noticed>) {
+/// Adds the claims that do not hold. Records what they read.
+pub(super) fn claims(
+    machine: &Machine,
+    state: &State,
+    ended: bool,
+    noted: &mut Accesses,
+    found: &mut Vec<Noticed>,
+) {
     for claim in &machine.program.claims {
         if claim.when == ClaimTime::InTheEnd && !ended {
             continue;
         }
-        if !holds(machine, state, claim) {
+        if !holds(machine, state, claim, noted) {
             let text = Arg::verbatim(&*claim.text);
             let message = match claim.when {
                 ClaimTime::Always => text!(violations::not_always { claim: text }),
@@ -277,9 +288,9 @@ pub(super) fn claims(machine: &Machine, state: &State, ended: bool, found: &mut 
 }
 
 /// Returns true if a claim holds, or cannot be evaluated yet because a variable has no value.
-fn holds(machine: &Machine, state: &State, claim: &Claim) -> bool {
-    match machine.evaluate(state, claim.code) {
-        Ok((value, heap)) => crate::natives::types::truth_in(&heap, &value),
+fn holds(machine: &Machine, state: &State, claim: &Claim, noted: &mut Accesses) -> bool {
+    match machine.evaluate_claim(state, claim, noted) {
+        Ok(holds) => holds,
         Err(failure) => matches!(&*failure.class, "NameError" | "UnboundLocalError") && !state.ended(),
     }
 }

@@ -261,6 +261,9 @@ impl Search {
         let operations = self.machine.operations(&state);
         let steps = self.machine.steps_of(&state, &operations);
         let kind = self.inspect(id, &state, &operations, &steps);
+        if self.accesses.changed {
+            return;
+        }
         let mut edges = Vec::with_capacity(steps.len());
         let last = steps.len().saturating_sub(1);
         let pauses: Vec<bool> =
@@ -299,7 +302,7 @@ impl Search {
         let mut found = Vec::new();
         inspect::failures(state, &mut found);
         inspect::data_races(&self.machine, state, operations, &mut self.conflicts, &mut found);
-        inspect::claims(&self.machine, state, ended, &mut found);
+        inspect::claims(&self.machine, state, ended, &mut self.accesses, &mut found);
         let mut pairs = Vec::new();
         inspect::lock_pairs(&self.machine, state, operations, &mut pairs);
         let kind = if ended {
@@ -461,7 +464,7 @@ pub fn noticed(machine: &Machine, state: &State, steps: &[Step]) -> Vec<Noticed>
     let mut found = Vec::new();
     inspect::failures(state, &mut found);
     inspect::data_races(machine, state, &operations, &mut FxHashSet::default(), &mut found);
-    inspect::claims(machine, state, state.ended(), &mut found);
+    inspect::claims(machine, state, state.ended(), &mut Accesses::default(), &mut found);
     if !state.ended() && steps.is_empty() {
         found.push(inspect::stuck(machine, state, &operations));
     }
@@ -493,6 +496,7 @@ pub fn learn(program: Arc<Program>, settings: Settings) -> Machine {
     for _ in 0..RANDOM_SCHEDULES {
         let mut state = machine.initial(&mut accesses);
         for _ in 0..LONGEST_RANDOM_SCHEDULE {
+            machine.note_claims(&state, &mut accesses);
             let steps = machine.steps(&state);
             if steps.is_empty() || accesses.changed {
                 break;

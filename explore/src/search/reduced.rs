@@ -5,6 +5,7 @@ use super::reduction::{Footprint, Persistence, Position, Reduction};
 use super::{LONGEST_RANDOM_SCHEDULE, Limits, RANDOM_SCHEDULES, Random, Search, Successor};
 use crate::machine::state::State;
 use crate::machine::{Machine, Step, Times};
+use crate::values::footprint::Naming;
 use crate::values::thread::ThreadId;
 
 /// How often a search may begin before it visits all states instead.
@@ -60,7 +61,7 @@ impl Search {
     /// Executes a step and learns from it. Returns the next state and the footprint.
     fn execute(&mut self, state: &State, step: Step) -> (State, Footprint) {
         let mut next = state.clone();
-        next.heap.recorder.begin();
+        next.heap.recorder.begin(Naming::Identity);
         self.machine.step(&mut next, step, &mut self.accesses);
         let recording = next.heap.recorder.end();
         // A step that has found another shared location was not completed.
@@ -89,6 +90,9 @@ impl Search {
         let operations = self.machine.operations(state);
         let steps = self.machine.steps_of(state, &operations);
         let kind = self.inspect(id, state, &operations, &steps);
+        if self.accesses.changed {
+            return;
+        }
         let machine = self.machine.clone();
         let at = Position { machine: &machine, state, operations: &operations };
         let enough = self.enough_steps(id, at, &steps);

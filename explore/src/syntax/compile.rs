@@ -26,7 +26,7 @@ use super::claims::ClaimText;
 use super::place::Lines;
 use super::scope::{ScopeId, ScopeKind, Scopes};
 use super::{CompiledModule, Imports, Unit};
-use crate::code::{Claim, Code, CodeKind, Instruction, Parameters};
+use crate::code::{Claim, Code, CodeKind, Instruction, Parameters, UnaryOperator};
 use crate::problem::Problem;
 use crate::text::{Arg, Text};
 use crate::values::names::{CodeId, ModuleId, Symbol};
@@ -116,6 +116,10 @@ impl<'a> Compiler<'a> {
         self.unknown_names_of_claim(scope, claim);
         self.begin(scope, "<claim>");
         self.expression(&claim.expression);
+        // Converts the value to a `bool`, if need be with its own method.
+        for _ in 0..2 {
+            self.emit(claim.expression.range(), Instruction::Unary(UnaryOperator::Not));
+        }
         self.emit(claim.expression.range(), Instruction::Return);
         let code = self.finish(CodeKind::Function, Parameters::default());
         let text = self.lines.text()[claim.range].into();
@@ -175,6 +179,7 @@ impl<'a> Compiler<'a> {
         self.finished.insert(function.scope, id);
         self.unit.codes.push(Code {
             name: function.name,
+            doc: None,
             module: self.module,
             kind,
             parameters,

@@ -6,6 +6,7 @@ mod builtin_names;
 mod claims;
 mod compile;
 mod dataclasses;
+mod docstring;
 mod effects;
 mod listing;
 mod module_hints;

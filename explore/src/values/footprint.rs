@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use super::names::Symbol;
 use super::object::{Object, Site};
 use super::thread::ThreadId;
+use super::value::Ref;
 
 /// A part of a state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,6 +39,8 @@ pub enum Part {
 pub enum Identity {
     /// An object that was created before the search began: its [`Object::birth`].
     Object(u32),
+    /// An object of the state, in a recording with [`Naming::Reference`].
+    Reference(Ref),
     /// All other objects that an instruction creates.
     Site(Site),
 }
@@ -71,6 +74,15 @@ pub struct Use {
     pub access: Access,
 }
 
+/// How a recording tells objects apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Naming {
+    /// By [`Object::identity`], which is the same in different schedules.
+    Identity,
+    /// By [`Identity::Reference`].
+    Reference,
+}
+
 /// Records the footprint of a step. Off in searches that do not need it.
 #[derive(Debug, Clone, Default)]
 pub struct Recorder(Option<Box<Active>>);
@@ -78,6 +90,7 @@ pub struct Recorder(Option<Box<Active>>);
 /// A recording in progress.
 #[derive(Debug, Clone)]
 struct Active {
+    naming: Naming,
     /// True while the machine looks at the state, but does not execute instructions.
     paused: Cell<bool>,
     /// The thread that executes instructions.
@@ -105,8 +118,9 @@ impl Recording {
 
 impl Recorder {
     /// Begins to record, paused at first.
-    pub fn begin(&mut self) {
+    pub fn begin(&mut self, naming: Naming) {
         self.0 = Some(Box::new(Active {
+            naming,
             paused: Cell::new(true),
             thread: Cell::default(),
             uses: RefCell::default(),
@@ -123,6 +137,14 @@ impl Recorder {
     /// Returns true between [`Self::begin`] and [`Self::end`].
     pub fn is_on(&self) -> bool {
         self.0.is_some()
+    }
+
+    /// Returns how the recording names an object.
+    pub fn identity(&self, at: Ref, object: &Object) -> Identity {
+        match &self.0 {
+            Some(active) if active.naming == Naming::Reference => Identity::Reference(at),
+            _ => object.identity(),
+        }
     }
 
     /// Pauses.

@@ -57,7 +57,7 @@ impl Heap {
     pub fn get(&self, at: Ref) -> &Object {
         let object = self.peek(at);
         if self.recorder.is_on() && self.index(at).is_some() {
-            self.note_content(object, Access::Read);
+            self.note_content(at, object, Access::Read);
         }
         object
     }
@@ -77,7 +77,7 @@ impl Heap {
     pub fn get_mut(&mut self, at: Ref) -> Option<&mut Object> {
         let index = self.index(at)?;
         if self.recorder.is_on() {
-            self.note_content(self.peek(at), Access::Write);
+            self.note_content(at, self.peek(at), Access::Write);
         }
         let object = self.objects[index].as_mut().map(Arc::make_mut)?;
         object.summary.forget();
@@ -85,11 +85,12 @@ impl Heap {
     }
 
     /// Records a use of the content of an object that several threads can reach. Attributes are recorded one by one.
-    fn note_content(&self, object: &Object, access: Access) {
+    fn note_content(&self, at: Ref, object: &Object, access: Access) {
         if object.shared && !matches!(object.kind, Kind::Instance(_) | Kind::Class(_)) {
-            self.recorder.note(|| Part::Content(object.identity()), access);
+            let identity = || self.recorder.identity(at, object);
+            self.recorder.note(|| Part::Content(identity()), access);
             if access == Access::Write {
-                self.recorder.note(|| Part::Shape(object.identity()), access);
+                self.recorder.note(|| Part::Shape(identity()), access);
             }
         }
     }
@@ -98,10 +99,11 @@ impl Heap {
     pub fn note_element(&self, at: Ref, element: u64, access: Access) {
         let object = self.peek(at);
         if object.shared {
-            self.recorder.note(|| Part::Shape(object.identity()), Access::Read);
-            self.recorder.note(|| Part::Element(object.identity(), element), access);
+            let identity = || self.recorder.identity(at, object);
+            self.recorder.note(|| Part::Shape(identity()), Access::Read);
+            self.recorder.note(|| Part::Element(identity(), element), access);
             if access == Access::Write {
-                self.recorder.note(|| Part::Content(object.identity()), Access::Touch);
+                self.recorder.note(|| Part::Content(identity()), Access::Touch);
             }
         }
     }
@@ -109,7 +111,7 @@ impl Heap {
     /// Records a use of an attribute.
     pub fn note_attribute(&self, at: Ref, name: Symbol, access: Access) {
         if self.recorder.is_on() && self.index(at).is_some() && self.peek(at).shared {
-            self.recorder.note(|| Part::Attribute(self.peek(at).identity(), name), access);
+            self.recorder.note(|| Part::Attribute(self.recorder.identity(at, self.peek(at)), name), access);
         }
     }
 

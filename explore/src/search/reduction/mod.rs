@@ -28,8 +28,7 @@ pub(super) use self::position::Position;
 use crate::code::ClaimTime;
 use crate::machine::Machine;
 use crate::machine::state::State;
-use crate::natives::types;
-use crate::values::footprint::Recording;
+use crate::values::footprint::{Naming, Recording};
 use crate::values::thread::{Status, ThreadId};
 
 /// Whether a set of threads is persistent.
@@ -122,13 +121,8 @@ impl Reduction {
     /// Learns what the claims about every state read.
     pub fn learn_claims(&mut self, Position { machine, state, .. }: Position) {
         for claim in machine.program.claims.iter().filter(|claim| claim.when == ClaimTime::Always) {
-            let mut copy = state.clone();
-            copy.heap.recorder.begin();
-            if let Ok(value) = machine.evaluate_in(&mut copy, claim.code) {
-                copy.heap.recorder.record(ThreadId(0));
-                types::truth_in(&copy.heap, &value);
-            }
-            let footprint = self.parts.footprint(&copy.heap.recorder.end().uses);
+            let (_, _, uses) = machine.record_claim(state, claim, Naming::Identity);
+            let footprint = self.parts.footprint(&uses);
             self.is_refuted |= self.claims.extend(&footprint) && self.has_relied;
         }
     }

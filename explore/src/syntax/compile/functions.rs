@@ -5,6 +5,7 @@ use ruff_text_size::{Ranged, TextRange};
 
 use super::Compiler;
 use crate::code::{CodeKind, Instruction as I, Parameters};
+use crate::syntax::docstring;
 use crate::syntax::scope::{Scope, ScopeId};
 use crate::values::names::{CodeId, Symbol};
 use crate::values::value::Value;
@@ -56,7 +57,9 @@ impl<'a> Compiler<'a> {
         self.begin(scope, &function.name);
         self.statements(&function.body);
         self.return_none(super::end_of(&function.body));
-        self.finish(kind(self.scopes.get(scope)), parameters)
+        let code = self.finish(kind(self.scopes.get(scope)), parameters);
+        self.unit.codes[code.0 as usize].doc = docstring::of(&function.body);
+        code
     }
 
     /// Compiles a lambda.

@@ -171,7 +171,7 @@ impl<'a> Execution<'a> {
     fn can_go_on(&self, operation: &Operation) -> bool {
         let recorder = &self.state.heap.recorder;
         if self.machine.settings.switching == Switching::Gil {
-            // The step goes on if the thread need not wait.
+            // The step continues if the thread need not wait.
             recorder.record(self.id());
         }
         let can_go_on = match operation {

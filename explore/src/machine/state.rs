@@ -36,7 +36,7 @@ pub struct Variables {
 /// The threads other than one that has not ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Others {
-    /// There were none yet.
+    /// No other thread has started.
     NotStarted,
     /// At least one of them has not ended.
     Running,

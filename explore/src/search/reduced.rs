@@ -16,7 +16,7 @@ struct NextSteps {
     thread: ThreadId,
     successors: Vec<Successor>,
     footprint: Footprint,
-    /// True if one of the steps leads to a state that is not expanded yet.
+    /// True if a step reaches a state that is not expanded yet.
     leads_on: bool,
 }
 

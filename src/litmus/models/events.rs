@@ -109,7 +109,7 @@ impl<'a> Events<'a> {
         product(self.loads().into_iter().map(|load| self.stores(self.all[load].location)))
     }
 
-    /// Returns all coherence orders, by location: the orders in which stores may reach memory. The initial store is
+    /// Returns all orders in which stores may reach memory (coherence orders), by location. The initial store is
     /// always first.
     pub(super) fn coherence_orders(&self) -> Vec<Vec<Vec<usize>>> {
         let orders = |location| {

@@ -35,8 +35,8 @@ pub(super) fn closed(at: Position, thread: ThreadId, operation: &Operation) -> O
     of(at.state, operation).filter(|_| !at.machine.can_execute(at.state, thread, operation))
 }
 
-/// Returns true if a gate belongs to one object or thread. Another one stands for all objects that an instruction
-/// creates, some of which may be open.
+/// Returns true if a gate belongs to one object or thread. A gate of an instruction belongs to all objects that the
+/// instruction creates. Some of them may be open.
 pub(super) fn is_unique(gate: Part) -> bool {
     matches!(
         gate,

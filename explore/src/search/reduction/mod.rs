@@ -3,7 +3,7 @@
 //! A set of threads is *persistent* in a state if nothing that the other threads can do while these threads pause
 //! conflicts with the next steps of these threads. A search that takes only these steps finds all deadlocks and endings
 //! (Godefroid, "Partial-Order Methods for the Verification of Concurrent Systems", 1996, chapter 4). If one of the
-//! steps also leads to a state that is not expanded yet, the search leaves out no step for ever, and finds every
+//! steps also reaches a state that is not expanded yet, the search leaves out no step for ever, and finds every
 //! exception, too (Bošnački and Holzmann, "Improving Spin's Partial-Order Reduction for Breadth-First Search", 2005). A
 //! step that changes what a claim about every state reads is not preferred to the steps of other threads.
 //!

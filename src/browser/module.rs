@@ -27,6 +27,6 @@ impl ModuleInstance {
     /// # Errors
     /// An exception if the module exports no such function.
     pub fn function(&self, name: &str) -> Result<Function, JsValue> {
-        Ok(Reflect::get(&self.0, &name.into())?.dyn_into::<Function>()?)
+        Reflect::get(&self.0, &name.into())?.dyn_into()
     }
 }

@@ -82,7 +82,7 @@ pub struct Code {
     pub name: Arc<str>,
     /// The module that the code belongs to, for access to global variables.
     pub module: ModuleId,
-    /// The docstring of a function.
+    /// The docstring of a function. Classes store theirs as an attribute.
     pub doc: Option<Arc<str>>,
     /// What a call of the code does.
     pub kind: CodeKind,

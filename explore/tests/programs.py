@@ -599,6 +599,21 @@ def wrapper():
     """Not shown."""
 for function in (plain, none, indented, joined, computed, late, coroutine, generator, A.method, A().method, wrapper, lambda: "no"):
     print(function.__name__, function.__qualname__, repr(function.__doc__))
+class Described:
+    """A class.
+
+        Indented.
+    """
+class Derived(Described):
+    pass
+class Bare:
+    x = 1
+class Failure(ValueError):
+    "An error of its own."
+for each in (Described, Derived, Bare, Failure, Described(), Derived(), Bare(), Failure()):
+    print(repr(each.__doc__))
+Bare.__doc__ = "set later"
+print(Bare.__doc__, Bare().__doc__)
 ''',
     "threading.local": r'''
 import threading

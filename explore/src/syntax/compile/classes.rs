@@ -11,6 +11,7 @@ use ruff_text_size::{Ranged, TextRange};
 use super::Compiler;
 use crate::code::{CodeKind, Instruction as I, Parameters};
 use crate::syntax::dataclasses::{self, Definition};
+use crate::syntax::docstring;
 use crate::syntax::scope::{Access, ScopeId, ScopeKind};
 use crate::values::names::CodeId;
 use crate::values::value::Value;
@@ -56,10 +57,18 @@ impl<'a> Compiler<'a> {
             return *code;
         }
         self.begin(scope, &class.name);
+        self.docstring(class);
         self.statements(&class.body);
         self.definition(class);
         self.emit(super::end_of(&class.body), I::ReturnNamespace);
         self.finish(CodeKind::Function, Parameters::default())
+    }
+
+    /// Stores the docstring. A class without one has `None`, and not that of its base.
+    fn docstring(&mut self, class: &'a ast::StmtClassDef) {
+        let range = class.name.range();
+        self.constant(range, docstring::of(&class.body).map_or(Value::None, Value::Str));
+        self.store_name(range, "__doc__");
     }
 
     /// Stores what `@dataclass` needs to know.

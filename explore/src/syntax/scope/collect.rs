@@ -177,6 +177,7 @@ impl<'a> Collector<'a> {
                 if Definition::of(class).is_some() {
                     collector.bind(dataclasses::DEFINITION);
                 }
+                collector.bind("__doc__");
                 collector.visit_body(&class.body);
             });
         });

@@ -95,7 +95,8 @@ fn vectors(body: &FunctionBody<'_>) -> Result<usize> {
     let mut operators = body.get_operators_reader()?;
     let mut count = 0;
     while !operators.eof() {
-        let [first, second] = [0, 1].map(|i| bytes.get(operators.original_position() - begin + i));
+        let offset = usize::try_from(operators.original_position() - begin)?;
+        let [first, second] = [0, 1].map(|i| bytes.get(offset + i));
         let moves = second.is_some_and(|second| MOVE_OPCODES.iter().any(|range| range.contains(second)));
         count += usize::from(first == Some(&VECTOR_PREFIX) && !moves);
         operators.read()?;

@@ -108,7 +108,7 @@ fn a_claim_is_checked_between_the_writes_of_one_thread() {
     }
 }
 
-/// After the last step of the other threads there is a state in which the main thread has not continued.
+/// The main thread does not continue within the last step of the other threads.
 #[test]
 fn a_claim_is_checked_between_the_last_join_and_the_next_write() {
     let cases = [

@@ -1,9 +1,11 @@
 //! Explores the programs of the gallery and the puzzles, and compares the results with
 //! `gallery/expected.json`.
 
+mod shared;
+
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use interleave_explore::library;
@@ -11,24 +13,7 @@ use interleave_explore::machine::Settings;
 use interleave_explore::search::finding::ViolationKind;
 use interleave_explore::search::{Exploration, Limits, explore};
 use serde_json::Value;
-
-fn programs() -> Vec<(String, PathBuf)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut found = Vec::new();
-    let mut folders = vec![root.join("gallery"), root.join("puzzles")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "py") {
-                found.push((path.file_stem().unwrap().to_string_lossy().into_owned(), path));
-            }
-        }
-    }
-    found.sort();
-    found
-}
+use shared::programs;
 
 fn explored(path: &Path) -> Result<Exploration, String> {
     let text = fs::read_to_string(path).unwrap();

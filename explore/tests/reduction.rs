@@ -3,16 +3,19 @@
 //! `REDUCED_PROGRAMS=5000 REDUCED_SEED=7 cargo test --release -p interleave-explore --test reduction` compares more
 //! random programs.
 
+mod shared;
+
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use interleave_explore::library;
 use interleave_explore::machine::{Settings, Switching, Times};
 use interleave_explore::search::finding::ViolationKind;
 use interleave_explore::search::{Exploration, Limits, Search, explore, learn};
+use shared::programs;
 
 const SWITCHINGS: [Switching; 3] = [Switching::Language, Switching::Gil, Switching::FreeThreaded];
 
@@ -55,28 +58,10 @@ fn compare(text: &str, switching: Switching, states: usize) -> Option<(usize, us
     Some((full.states, reduced.states))
 }
 
-fn programs() -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut found: Vec<PathBuf> = Vec::new();
-    let mut folders = vec![root.join("gallery"), root.join("puzzles")];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "py") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    let name = |path: &PathBuf| path.file_stem().unwrap().to_string_lossy().into_owned();
-    found.iter().map(|path| (name(path), fs::read_to_string(path).unwrap())).collect()
-}
-
 #[test]
 fn a_reduced_search_of_each_program_of_the_gallery_finds_what_a_full_one_does() {
-    for (name, text) in programs() {
+    for (name, path) in programs() {
+        let text = fs::read_to_string(path).unwrap();
         for switching in SWITCHINGS {
             let compared = compare(&text, switching, 200_000);
             assert!(compared.is_some(), "{name}");

@@ -1,11 +1,12 @@
 //! `litmus`: litmus tests on real threads; which outcomes does the processor show that no interleaving has?
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use futures_util::future::LocalBoxFuture;
 use interleave_litmus::catalogue::{CATALOGUE, find};
 use interleave_litmus::store_buffers::{Action, Buffers, Step, search};
-use interleave_litmus::{Kernel, LitmusTest, MemoryModel, Outcome, Synchronization};
+use interleave_litmus::{Access, Kernel, LitmusTest, MemoryModel, Outcome, Synchronization};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -109,7 +110,7 @@ impl Experiment for Litmus {
     }
 
     fn python(&self, params: &Params, _variant: &str) -> Option<Call> {
-        let Rounds { test, rounds } = Rounds::of(params);
+        let Rounds { test, rounds, .. } = Rounds::of(params);
         let rounds = Limited::to(rounds, MOST_PYTHON_ROUNDS);
         (test.id == LISTED)
             .then(|| Call::default().after(format!("ROUNDS = {}", rounds.done)).limited(rounds))
@@ -159,13 +160,15 @@ fn name_of(test: &LitmusTest) -> Text {
 struct Rounds {
     test: &'static LitmusTest,
     rounds: u64,
+    /// The outcomes of interleavings. The warm-up computes them, so that no sample does.
+    sequential: OnceCell<BTreeSet<Outcome>>,
 }
 
 impl Rounds {
     fn of(params: &Params) -> Self {
         // Every option of the field is a test.
         let test = find(params.text("test")).unwrap_or(&CATALOGUE[0]);
-        Self { test, rounds: params.integer("rounds") }
+        Self { test, rounds: params.integer("rounds"), sequential: OnceCell::new() }
     }
 
     /// Returns the outcomes that a model allows, as the keys of an answer.
@@ -173,26 +176,28 @@ impl Rounds {
         model.allowed(self.test, synchronization).iter().map(|outcome| self.test.describe(outcome)).collect()
     }
 
-    fn sequential(&self) -> BTreeSet<String> {
-        self.allowed(MemoryModel::SequentialConsistency, Synchronization::Plain)
+    /// Returns the outcomes of interleavings; all others are weak.
+    fn sequential(&self) -> &BTreeSet<Outcome> {
+        let model = MemoryModel::SequentialConsistency;
+        self.sequential.get_or_init(|| model.allowed(self.test, Synchronization::Plain))
     }
 
     /// Returns the outcomes of x86 that no interleaving has, each with a shortest run.
     fn buffered(&self) -> BTreeMap<Outcome, Vec<Step>> {
-        let sequential = search(self.test, Synchronization::Plain, Buffers::None);
         let mut runs = search(self.test, Synchronization::Plain, Buffers::PerThread);
-        runs.retain(|outcome, _| !sequential.contains_key(outcome));
+        runs.retain(|outcome, _| !self.sequential().contains(outcome));
         runs
     }
 
     /// Counts the outcomes of a sample.
     fn answer(&self, counts: &BTreeMap<Outcome, u64>, variant: &str) -> Answer {
-        let outcomes: BTreeMap<_, _> =
-            counts.iter().map(|(outcome, count)| (self.test.describe(outcome), *count)).collect();
-        let (rounds, sequential) = (outcomes.values().sum(), self.sequential());
-        let weak =
-            outcomes.iter().filter(|(outcome, _)| !sequential.contains(*outcome)).map(|(_, n)| n).sum();
-        Answer { synchronization: variant.into(), rounds, weak, outcomes }
+        let is_weak = |(outcome, _): &(&Outcome, &u64)| !self.sequential().contains(*outcome);
+        Answer {
+            synchronization: variant.into(),
+            rounds: counts.values().sum(),
+            weak: counts.iter().filter(is_weak).map(|(_, count)| count).sum(),
+            outcomes: counts.iter().map(|(outcome, count)| (self.test.describe(outcome), *count)).collect(),
+        }
     }
 
     fn execute(&self, variant: &str, stage: &Stage) -> Result<Sample, Failure> {
@@ -203,8 +208,7 @@ impl Rounds {
         if cores < n {
             return Err(Failure::Unavailable(text!(litmus::too_few_cores { n, cores })));
         }
-        let sequential = MemoryModel::SequentialConsistency.allowed(self.test, Synchronization::Plain);
-        let run = execute(self.test, synchronization(variant), self.rounds, &sequential)?;
+        let run = execute(self.test, synchronization(variant), self.rounds, self.sequential())?;
         let answer = self.answer(&run.counts, variant);
         Ok(Sample { lanes: run.lanes, marks: Vec::from_iter(run.mark), ..Sample::of(&answer) })
     }
@@ -282,7 +286,7 @@ impl Answers for Rounds {
 fn finding(work: &Rounds, variants: &[VariantReport]) -> Option<Text> {
     let answer: Answer = ended(variants, PLAIN)?.answer_as()?;
     let Answer { rounds, weak, .. } = answer;
-    let sequential = work.sequential();
+    let sequential = work.allowed(MemoryModel::SequentialConsistency, Synchronization::Plain);
     let most =
         answer.outcomes.iter().filter(|(outcome, _)| !sequential.contains(*outcome)).max_by_key(|(_, n)| **n);
     let (test, rounds_in_words) = (Arg::key(work.test.id), grouped(rounds));
@@ -324,8 +328,8 @@ fn synchronized(variants: &[VariantReport]) -> Option<Text> {
 
 /// Says which models allow weak outcomes of plain accesses.
 fn models(work: &Rounds) -> Text {
-    let sequential = work.sequential();
-    let weak = |model: &MemoryModel| !work.allowed(*model, Synchronization::Plain).is_subset(&sequential);
+    let weak =
+        |model: &MemoryModel| !model.allowed(work.test, Synchronization::Plain).is_subset(work.sequential());
     let allow = MemoryModel::ALL.into_iter().filter(weak).map(label);
     let forbid = MemoryModel::ALL.into_iter().filter(|model| !weak(model)).map(label);
     text!(litmus::models { allow: Arg::list(allow, Joined::And), forbid: Arg::list(forbid, Joined::And) })
@@ -423,14 +427,14 @@ fn run(test: &LitmusTest, outcome: &Outcome, steps: &[Step]) -> BufferedRun {
 }
 
 fn describe(test: &LitmusTest, Step { thread, action }: Step) -> BufferedStep {
-    let stored = |location: usize, value: u32| format!("{} = {value}", test.locations[location]);
+    let stored = |location, value| test.line(Access::Store { location, value }, 0, None);
     let (access, place) = match action {
         Action::Buffer { location, value } => (stored(location, value), StepPlace::Buffer),
         Action::Store { location, value } | Action::Flush { location, value } => {
             (stored(location, value), StepPlace::Memory)
         }
         Action::Load { location, register, value } => {
-            (format!("r{register} = {} → {value}", test.locations[location]), StepPlace::Read)
+            (test.line(Access::Load { location }, register, Some(value)), StepPlace::Read)
         }
     };
     BufferedStep { thread: thread as u32, access, place }
@@ -443,7 +447,7 @@ mod tests {
     use super::*;
 
     fn rounds(id: &str) -> Rounds {
-        Rounds { test: find(id).unwrap(), rounds: 100 }
+        Rounds { test: find(id).unwrap(), rounds: 100, sequential: OnceCell::new() }
     }
 
     fn counts(counts: &[(&[u32], u64)]) -> BTreeMap<Outcome, u64> {

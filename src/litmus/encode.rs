@@ -21,8 +21,8 @@ pub const LINE: usize = 16;
 /// thread takes to wake up. Otherwise each round would have to wait for a thread that sleeps because of the round before.
 const LONG_SPIN: i32 = 200_000;
 
-/// How often it looks before it sleeps again. If fewer cores are free than there are threads, a thread that spins keeps the others
-/// from running until the operating system takes its core away, milliseconds later.
+/// How often it looks before it sleeps again. If fewer cores are free than there are threads, a thread that spins keeps
+/// the others from running until the operating system takes its core away, milliseconds later.
 const SHORT_SPIN: i32 = 2_000;
 
 /// In every so many rounds a thread spins for long again, because cores may have become free.
@@ -31,7 +31,7 @@ const LONG_SPIN_EVERY: i32 = 32;
 /// How long a thread sleeps if no other wakes it, ns.
 const SLEEP_NS: i64 = 50_000;
 
-/// A thread that has slept so many times, for some seconds in all, gives up.
+/// A thread that has slept so many times, for a second or so in all, gives up.
 const SLEEPS: i32 = 10_000;
 
 /// Returns the name of the function of a thread. It takes the address of the first slot, the address of the word with
@@ -42,52 +42,45 @@ pub fn function_name(thread: usize) -> String {
 }
 
 /// Where a round keeps its locations and registers, in words from the beginning of its slot.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Slot<'a> {
-    test: &'a LitmusTest,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Slot {
+    /// The word of each register. The registers of a thread share a line, and no thread waits for the line of another.
+    registers: Vec<usize>,
+    /// The counter under a lock.
+    counter: usize,
+    /// The length of a slot.
+    pub words: usize,
+    /// The words that form the outcome.
+    observed: Vec<usize>,
 }
 
-impl<'a> Slot<'a> {
-    /// Returns the layout of a test's rounds.
-    pub fn of(test: &'a LitmusTest) -> Self {
-        Self { test }
-    }
-
-    /// Returns the length of a slot in words.
-    pub fn len(&self) -> usize {
-        // All locations, the counter of a lock, and the registers of each thread.
-        LINE * (self.counter() / LINE + 1 + self.test.threads.len())
-    }
-
-    /// Returns false: a slot has at least one location.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
+impl Slot {
+    /// Returns the layout of a test's rounds: a line for each location, for the counter, and for each thread's registers.
+    pub fn of(test: &LitmusTest) -> Self {
+        let counter = LINE * test.locations.len();
+        let of_thread = |(thread, accesses): (usize, &&[Access])| {
+            let loads = accesses.iter().filter(|access| matches!(access, Access::Load { .. })).count();
+            (0..loads).map(move |register| counter + LINE * (1 + thread) + register)
+        };
+        let registers: Vec<_> = test.threads.iter().enumerate().flat_map(of_thread).collect();
+        let observed = match test.kernel {
+            Kernel::Accesses => {
+                registers.iter().copied().chain(test.finals.iter().map(|&at| location(at))).collect()
+            }
+            Kernel::Peterson => vec![counter],
+        };
+        Self { registers, counter, words: counter + LINE * (1 + test.threads.len()), observed }
     }
 
     /// Reads the outcome of a completed round from its slot.
     pub fn outcome(&self, word: impl Fn(usize) -> u32) -> Outcome {
-        if self.test.kernel == Kernel::Peterson {
-            return Outcome(vec![word(self.counter())]);
-        }
-        let registers: Vec<_> =
-            (0..self.test.registers()).map(|register| word(self.register(register))).collect();
-        self.test.outcome(&registers, self.test.finals.iter().map(|&location| word(Self::location(location))))
+        Outcome(self.observed.iter().map(|at| word(*at)).collect())
     }
+}
 
-    fn location(location: usize) -> usize {
-        LINE * location
-    }
-
-    fn counter(&self) -> usize {
-        LINE * self.test.locations.len()
-    }
-
-    /// The registers of a thread share a line, and no thread waits for the line of another.
-    fn register(&self, register: usize) -> usize {
-        let threads = 0..self.test.threads.len();
-        let thread = threads.rev().find(|thread| self.test.first_register(*thread) <= register).unwrap_or(0);
-        self.counter() + LINE * (1 + thread) + register - self.test.first_register(thread)
-    }
+/// Returns the word of a location.
+fn location(location: usize) -> usize {
+    LINE * location
 }
 
 /// Encodes a test.
@@ -143,7 +136,7 @@ mod meeting {
 struct Encoder<'a> {
     test: &'a LitmusTest,
     synchronization: Synchronization,
-    slot: Slot<'a>,
+    slot: Slot,
 }
 
 impl<'a> Encoder<'a> {
@@ -161,7 +154,7 @@ impl<'a> Encoder<'a> {
             Kernel::Accesses => self.accesses(&mut code, thread),
             Kernel::Peterson => self.peterson(&mut code, thread),
         }
-        add(&mut code, local::SLOT, 4 * self.slot.len() as i32);
+        add(&mut code, local::SLOT, 4 * self.slot.words as i32);
         add(&mut code, local::ROUND, 1);
         code.local_get(local::ROUND).local_get(local::ROUNDS).i32_lt_u().br_if(0).end();
         code.local_get(local::ROUND).end();
@@ -214,19 +207,19 @@ impl<'a> Encoder<'a> {
             }
             match *access {
                 Access::Store { location, value } => {
-                    self.store(code, Slot::location(location), |code| {
+                    self.store(code, self::location(location), |code| {
                         code.i32_const(value as i32);
                     });
                 }
                 Access::Load { location } => {
-                    self.load(code, Slot::location(location));
+                    self.load(code, self::location(location));
                     code.local_set(local::REGISTERS + register);
                     register += 1;
                 }
             }
         }
         for register in first..register {
-            let address = self.slot.register(register as usize);
+            let address = self.slot.registers[register as usize];
             code.local_get(local::SLOT).local_get(local::REGISTERS + register).i32_store(word(address));
         }
     }
@@ -234,7 +227,7 @@ impl<'a> Encoder<'a> {
     /// Takes Peterson's lock, increments the counter and releases the lock.
     fn peterson(&self, code: &mut InstructionSink<'_>, thread: usize) {
         let other = 1 - thread;
-        let [own_flag, other_flag, turn] = [thread, other, 2].map(Slot::location);
+        let [own_flag, other_flag, turn] = [thread, other, 2].map(location);
         let set = |code: &mut InstructionSink<'_>, location, value| {
             self.store(code, location, |code| {
                 code.i32_const(value);
@@ -251,8 +244,8 @@ impl<'a> Encoder<'a> {
             code.i32_const(thread as i32).i32_eq().i32_or();
         });
         self.fence(code);
-        self.store(code, self.slot.counter(), |code| {
-            self.load(code, self.slot.counter());
+        self.store(code, self.slot.counter, |code| {
+            self.load(code, self.slot.counter);
             code.i32_const(1).i32_add();
         });
         self.fence(code);
@@ -363,13 +356,12 @@ mod tests {
     fn no_two_parts_of_a_slot_share_a_line() {
         for test in &CATALOGUE {
             let slot = Slot::of(test);
-            let locations = (0..test.locations.len()).map(Slot::location);
-            let lines: Vec<_> = locations.chain([slot.counter()]).map(|word| word / LINE).collect();
-            let registers: BTreeSet<_> =
-                (0..test.registers()).map(|register| slot.register(register)).collect();
+            let locations = (0..test.locations.len()).map(location);
+            let lines: Vec<_> = locations.chain([slot.counter]).map(|word| word / LINE).collect();
+            let registers: BTreeSet<_> = slot.registers.iter().copied().collect();
             assert_eq!(registers.len(), test.registers(), "{test}");
             assert!(
-                registers.iter().all(|word| !lines.contains(&(word / LINE)) && *word < slot.len()),
+                registers.iter().all(|word| !lines.contains(&(word / LINE)) && *word < slot.words),
                 "{test}"
             );
             assert_eq!(lines.iter().collect::<BTreeSet<_>>().len(), lines.len(), "{test}");

@@ -107,19 +107,33 @@ impl LitmusTest {
         values.map(|(name, value)| format!("{name} = {value}")).collect::<Vec<_>>().join(", ")
     }
 
-    /// Returns an access as a line of a program: `x = 1` or `r0 = y`. `register` is the register of a load.
-    pub fn line(&self, access: Access, register: usize) -> String {
-        match access {
-            Access::Store { location, value } => format!("{} = {value}", self.locations[location]),
-            Access::Load { location } => format!("r{register} = {}", self.locations[location]),
+    /// Returns an access as a line of a program: `x = 1`, `r0 = y`, or `r0 = y → 1` with the value that was read.
+    /// `register` is the register of a load.
+    pub fn line(&self, access: Access, register: usize, read: Option<u32>) -> String {
+        match (access, read) {
+            (Access::Store { location, value }, _) => format!("{} = {value}", self.locations[location]),
+            (Access::Load { location }, None) => format!("r{register} = {}", self.locations[location]),
+            (Access::Load { location }, Some(value)) => {
+                format!("r{register} = {} → {value}", self.locations[location])
+            }
         }
     }
 
     /// Returns the program of each thread, a line for each access.
     pub fn lines(&self) -> Vec<Vec<String>> {
+        self.lines_with(|_| None)
+    }
+
+    /// Returns the lines of [`Self::lines`] as they were executed in a round: each load with the value that it read,
+    /// as far as the outcome has it.
+    pub fn executed_lines(&self, outcome: &Outcome) -> Vec<Vec<String>> {
+        self.lines_with(|register| (self.kernel == Kernel::Accesses).then(|| outcome.0[register]))
+    }
+
+    fn lines_with(&self, read: impl Fn(usize) -> Option<u32>) -> Vec<Vec<String>> {
         let mut register = 0;
         let mut line = |access: &Access| {
-            let line = self.line(*access, register);
+            let line = self.line(*access, register, read(register));
             register += usize::from(matches!(access, Access::Load { .. }));
             line
         };
@@ -128,19 +142,6 @@ impl LitmusTest {
             Kernel::Accesses => lines.collect(),
             Kernel::Peterson => lines.enumerate().map(|(thread, look)| with_the_lock(thread, look)).collect(),
         }
-    }
-
-    /// Returns the lines of [`Self::lines`] as they were executed in a round: each load with the value that it read,
-    /// as far as the outcome has it.
-    pub fn executed_lines(&self, outcome: &Outcome) -> Vec<Vec<String>> {
-        let mut lines = self.lines();
-        if self.kernel == Kernel::Accesses {
-            let loads = lines.iter_mut().flatten().filter(|line| line.starts_with('r'));
-            for (line, value) in loads.zip(&outcome.0) {
-                line.push_str(&format!(" → {value}"));
-            }
-        }
-        lines
     }
 
     fn loads(&self) -> impl Iterator<Item = (usize, &Access)> {

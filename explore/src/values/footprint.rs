@@ -34,7 +34,7 @@ pub enum Part {
     Everything,
 }
 
-/// Identifies an object. The identity does not depend on the order in which threads create objects.
+/// Identifies an object, in whatever order threads create objects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Identity {
     /// An object that was created before the search began: its [`Object::birth`].

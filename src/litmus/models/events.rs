@@ -109,8 +109,8 @@ impl<'a> Events<'a> {
         product(self.loads().into_iter().map(|load| self.stores(self.all[load].location)))
     }
 
-    /// Returns all orders in which stores may reach memory (coherence orders), by location. The initial store is
-    /// always first.
+    /// Returns all coherence orders by location: orders in which stores may reach memory. All begin with the initial
+    /// store.
     pub(super) fn coherence_orders(&self) -> Vec<Vec<Vec<usize>>> {
         let orders = |location| {
             let stores = self.stores(location);

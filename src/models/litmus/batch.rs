@@ -41,12 +41,12 @@ pub fn execute(
             Ok(function) => function,
             Err(thrown) => {
                 batch.stop();
-                batch.is_stopped();
+                batch.begins();
                 return Ok(Err(text!(browser::no_module { cause: thrown::cause(&thrown) })));
             }
         };
         let mut first = 0;
-        while first < rounds && !batch.is_stopped() {
+        while first < rounds && batch.begins() {
             let length = ROUNDS_IN_BATCH.min(rounds - first);
             let label = label!(browser::rounds { first: first + 1, last: first + length });
             actor.computes(&label, || batch.run(&function, length as u32));
@@ -101,7 +101,7 @@ fn function(module: &[u8], thread: usize) -> Result<Function, JsValue> {
 /// The memory of a batch of rounds. The encoded functions access it by its address, as foreign code; Rust accesses it
 /// only between two barriers, while no function runs.
 struct Batch<'a> {
-    slot: Slot<'a>,
+    slot: Slot,
     lines: Vec<Line>,
     /// The word with which the threads meet before each round.
     meeting: Line,
@@ -127,7 +127,7 @@ struct Line([AtomicU32; LINE]);
 impl<'a> Batch<'a> {
     fn new(test: &'a LitmusTest, sequential: &'a BTreeSet<Outcome>) -> Self {
         let slot = Slot::of(test);
-        let lines = slot.len() / LINE * ROUNDS_IN_BATCH as usize;
+        let lines = slot.words / LINE * ROUNDS_IN_BATCH as usize;
         Self {
             slot,
             lines: (0..lines).map(|_| Line::default()).collect(),
@@ -140,15 +140,15 @@ impl<'a> Batch<'a> {
         }
     }
 
-    /// Ends the run for all threads at their next [`Self::is_stopped`].
+    /// Ends the run for all threads at their next [`Self::begins`].
     fn stop(&self) {
         self.stopped.store(true, Relaxed);
     }
 
-    /// Waits for all threads. Returns true if one of them has stopped the run.
-    fn is_stopped(&self) -> bool {
+    /// Waits for all threads. Returns false if one of them has stopped the run.
+    fn begins(&self) -> bool {
         self.barrier.wait();
-        self.stopped.load(Relaxed)
+        !self.stopped.load(Relaxed)
     }
 
     /// Executes the rounds of one thread.
@@ -163,7 +163,7 @@ impl<'a> Batch<'a> {
     }
 
     /// Waits for all threads. Then one of them counts the outcomes and clears the memory for the next batch; the others
-    /// wait for it in [`Self::is_stopped`].
+    /// wait for it in [`Self::begins`].
     fn count(&self, first: u64, length: u32) {
         if !self.barrier.wait().is_leader() {
             return;
@@ -172,7 +172,7 @@ impl<'a> Batch<'a> {
         let Counts { outcomes, first_weak } =
             &mut *self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         for (number, lines) in
-            (first + 1..).zip(self.lines.chunks(self.slot.len() / LINE)).take(completed as usize)
+            (first + 1..).zip(self.lines.chunks(self.slot.words / LINE)).take(completed as usize)
         {
             let outcome = self.slot.outcome(|word| lines[word / LINE].0[word % LINE].load(Relaxed));
             if first_weak.is_none() && !self.sequential.contains(&outcome) {

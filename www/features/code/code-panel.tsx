@@ -1,7 +1,6 @@
 import type { Report, Schema } from 'interleave';
-import { useContext, useEffect, useState } from 'preact/hooks';
-import { type Excerpt, type Listings, listingsOf } from '../../engine/listings';
-import { errorMessage } from '../../i18n/error-message';
+import { useContext, useState } from 'preact/hooks';
+import { type Excerpt, listingsOf } from '../../engine/listings';
 import './code.css';
 import './tokens.css';
 import { words } from '../../i18n';
@@ -10,6 +9,7 @@ import { more } from '../../i18n/more';
 import { PythonContext } from '../../state/python-context';
 import { hueOf } from '../../ui/hues';
 import { Prose } from '../../ui/prose';
+import { useLoaded } from '../../ui/use-loaded';
 import { PythonListing } from './python-listing';
 import { raisedLines } from './raised-lines';
 import { StaticListing } from './static-listing';
@@ -25,7 +25,7 @@ export function CodePanel({ schema: { id, variants }, report }: CodePanelProps) 
   const changed = useContext(PythonContext).listings;
   const [chosen, setChosen] = useState(() => firstVariant(variants, changed, report));
   const [editing, setEditing] = useState(false);
-  const { listings, error } = useListings(id);
+  const { value: listings, error } = useLoaded(listingsOf, id);
   if (error) {
     return (
       <p class="bad" role="alert">
@@ -93,24 +93,6 @@ function firstVariant(variants: { id: string }[], changed: Record<string, string
   const raised = ids.find((id) => raisedLines(report?.python, id).length > 0);
   const ran = report?.variants.find(({ id }) => ids.includes(id))?.id;
   return raised ?? ids.find((id) => id in changed) ?? ran ?? ids[0] ?? '';
-}
-
-function useListings(experiment: string) {
-  const [state, setState] = useState<{ listings: Listings | null; error: string }>({
-    listings: null,
-    error: '',
-  });
-  useEffect(() => {
-    let wanted = true;
-    listingsOf(experiment).then(
-      (listings) => wanted && setState({ listings, error: '' }),
-      (error: unknown) => wanted && setState({ listings: null, error: errorMessage(error) }),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [experiment]);
-  return state;
 }
 
 function Notice({ lines }: { lines: string[] }) {

@@ -2,14 +2,12 @@
 
 import './compare.css';
 import type { Comparison, ComparedVariant, Report, Schema, VariantReport } from 'interleave';
-import { useEffect, useState } from 'preact/hooks';
 import { browserOf } from '../../util/browser';
 import { crateOnPage } from '../../engine/crate';
 import { loadKept } from '../kept/store';
 import { formatDate } from '../../i18n/date';
 import { ratio, ratioRange, time, timeFormat, timeRange } from '../../i18n/number';
 import { hrefOf, queryOf } from '../../routing/pages';
-import { errorMessage } from '../../i18n/error-message';
 import { axis, axisEnd } from '../../ui/axis-scale';
 import { words } from '../../i18n';
 import { translateComparison, translateReport } from '../../i18n/crate';
@@ -19,6 +17,7 @@ import { Lanes } from '../lanes/lanes';
 import { extent, TICK_ROOM } from '../picture/picture';
 import { Prose } from '../../ui/prose';
 import { orDash } from '../../ui/or-dash';
+import { useLoaded } from '../../ui/use-loaded';
 import { useWidth } from '../../ui/use-width';
 import { verdictText } from '../picture/verdict';
 
@@ -34,9 +33,8 @@ interface Pair {
 }
 
 export function Compare({ catalogue }: { catalogue: Schema[] }) {
-  const query = queryOf(location.hash);
-  const [a, b] = [query.get('a') ?? '', query.get('b') ?? ''];
-  const { pair, error } = usePair(a, b);
+  const [a, b] = idsIn(location.hash);
+  const { value: pair, error } = useLoaded(pairIn, location.hash);
   const title = catalogue.find(({ id }) => id === pair?.a.report.experiment)?.title;
   return (
     <div class="compare">
@@ -54,22 +52,14 @@ export function Compare({ catalogue }: { catalogue: Schema[] }) {
   );
 }
 
-function usePair(a: string, b: string): { pair: Pair | null; error: string } {
-  const [state, setState] = useState<{ pair: Pair | null; error: string }>({ pair: null, error: '' });
-  useEffect(() => {
-    let wanted = true;
-    pairOf(a, b).then(
-      (pair) => wanted && setState({ pair, error: '' }),
-      (error: unknown) => wanted && setState({ pair: null, error: errorMessage(error) }),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [a, b]);
-  return state;
+/** Returns the ids of the two runs in an address. */
+function idsIn(hash: string): [a: string, b: string] {
+  const query = queryOf(hash);
+  return [query.get('a') ?? '', query.get('b') ?? ''];
 }
 
-async function pairOf(a: string, b: string): Promise<Pair> {
+async function pairIn(hash: string): Promise<Pair> {
+  const [a, b] = idsIn(hash);
   const [crate, one, other] = await Promise.all([crateOnPage(), loadKept(a), loadKept(b)]);
   const side = ({ head, report }: typeof one): Side => ({
     name: head.name,

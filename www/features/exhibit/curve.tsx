@@ -10,6 +10,7 @@ import {
   type Position,
   clipAtTop,
 } from './curve-plot';
+import { ColumnsSay } from './columns';
 import './curve.css';
 import { more } from '../../i18n/more';
 import { Chart } from '../../ui/chart';
@@ -251,17 +252,7 @@ function FiguresTable({ curve: { title, figures } }: { curve: Curve }) {
           </tbody>
         </table>
       </section>
-      <details>
-        <summary>{more.exhibit.columnsSay}</summary>
-        <dl class="columns-say">
-          {figures.columns.map(({ name, about }) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{about}</dd>
-            </div>
-          ))}
-        </dl>
-      </details>
+      <ColumnsSay columns={figures.columns} />
     </>
   );
 }

@@ -1,13 +1,13 @@
 // A table of the kept runs of a litmus test, with those of other devices.
 
 import type { Outcomes, Report } from 'interleave';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { formatDate } from '../../i18n/date';
-import { errorMessage } from '../../i18n/error-message';
 import { more } from '../../i18n/more';
 import { orDash } from '../../ui/or-dash';
+import { useLoaded } from '../../ui/use-loaded';
 import { browserOf } from '../../util/browser';
-import { type MachineRow, machinesOf } from './machines';
+import { machinesOf } from './machines';
 import { rate } from './outcome-rate';
 
 export function Machines({ outcomes, report }: { outcomes: Outcomes; report: Report }) {
@@ -22,7 +22,7 @@ export function Machines({ outcomes, report }: { outcomes: Outcomes; report: Rep
 }
 
 function Loaded({ outcomes: { variants }, report }: { outcomes: Outcomes; report: Report }) {
-  const { rows, error } = useMachines(report);
+  const { value: rows, error } = useLoaded(machinesOf, report);
   if (error) return <p class="problem">{error}</p>;
   if (!rows) return null;
   if (rows.length === 0) return <p class="quiet">{more.outcomes.noMachines}</p>;
@@ -57,19 +57,4 @@ function Loaded({ outcomes: { variants }, report }: { outcomes: Outcomes; report
       </table>
     </section>
   );
-}
-
-function useMachines(report: Report): { rows: MachineRow[] | null; error: string } {
-  const [state, setState] = useState<{ rows: MachineRow[] | null; error: string }>({ rows: null, error: '' });
-  useEffect(() => {
-    let wanted = true;
-    machinesOf(report).then(
-      (rows) => wanted && setState({ rows, error: '' }),
-      (error: unknown) => wanted && setState({ rows: null, error: errorMessage(error) }),
-    );
-    return () => {
-      wanted = false;
-    };
-  }, [report]);
-  return state;
 }

@@ -22,11 +22,14 @@ const MOST = 30;
 /** Returns the kept runs of the same test as a report, newest first. Rejects with a sentence if they cannot be read. */
 export async function machinesOf({ experiment, params }: Report): Promise<MachineRow[]> {
   const candidates = (await heads()).filter((head) => head.experiment === experiment).slice(0, MOST);
-  const rows = candidates.map(async ({ id }) => {
-    const { head, report } = await loadKept(id);
-    return rowOf(id, head.name, JSON.parse(report) as Report, params);
-  });
-  return (await Promise.all(rows)).filter((row) => row !== null);
+  const rows = await Promise.allSettled(
+    candidates.map(async ({ id }) => {
+      const { head, report } = await loadKept(id);
+      return rowOf(id, head.name, JSON.parse(report) as Report, params);
+    }),
+  );
+  // Another tab may have deleted a run meanwhile.
+  return rows.flatMap((row) => (row.status === 'fulfilled' && row.value ? [row.value] : []));
 }
 
 /** Returns the row of a report; null if it has another test or no outcomes. */

@@ -6,6 +6,7 @@ import { showNumber } from '../../i18n/number';
 import { more } from '../../i18n/more';
 import { hueOf } from '../../ui/hues';
 import { Prose } from '../../ui/prose';
+import { ColumnsSay } from './columns';
 import { Machines } from './machines-table';
 import { rate } from './outcome-rate';
 import './outcomes.css';
@@ -16,17 +17,7 @@ export function OutcomesView({ outcomes, report }: { outcomes: Outcomes; report:
     <div class="outcomes" data-testid="outcomes">
       <Program program={program} />
       <OutcomeTable outcomes={outcomes} report={report} />
-      <details>
-        <summary>{more.exhibit.columnsSay}</summary>
-        <dl class="columns-say">
-          {models.map(({ name, about }) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{about}</dd>
-            </div>
-          ))}
-        </dl>
-      </details>
+      <ColumnsSay columns={models} />
       {run && <Run run={run} threads={program.length} title={title} />}
       <Machines outcomes={outcomes} report={report} />
     </div>

@@ -211,18 +211,23 @@ async fn hostile_texts_get_a_sentence_and_the_next_text_works() -> Result<()> {
     page.close().await
 }
 
+/// Types a program whose threads execute `add`, explores it, and stops the search after it has begun.
+async fn stop_exploring(page: &Page, program: &str) -> Result<()> {
+    write(page, program).await?;
+    wait_for_text(page, "thread-1", "Thread-1 (add)").await?;
+    page.click("mode-explore").await?;
+    page.click("explore").await?;
+    exists(page, "it advances", "progress").await?;
+    page.click("stop").await?;
+    wait_for_text(page, "explored-finding", "The search was stopped after").await
+}
+
 #[tokio::test]
 async fn an_exploration_is_stopped_and_says_how_far_it_came() -> Result<()> {
     let page = open_room("#/own?program=new").await?;
     let many = "from threading import Thread\n\nn = 0\n\n\ndef add():\n    global n\n    for _ in range(9):\n        n += 1\n\n\n\
                 for _ in range(6):\n    Thread(target=add).start()\n";
-    write(&page, many).await?;
-    wait_for_text(&page, "thread-1", "Thread-1 (add)").await?;
-    page.click("mode-explore").await?;
-    page.click("explore").await?;
-    exists(&page, "it advances", "progress").await?;
-    page.click("stop").await?;
-    wait_for_text(&page, "explored-finding", "The search was stopped after").await?;
+    stop_exploring(&page, many).await?;
     page.close().await
 }
 
@@ -233,13 +238,7 @@ async fn a_search_with_reduction_reaches_the_end_of_a_program_with_too_many_stat
     let sums = "from threading import Thread\n\nsums = [0] * 8\n\n\ndef add(part):\n    for i in range(3):\n        sums[part] += i\n\n\n\
                 threads = [Thread(target=add, args=(part,)) for part in range(8)]\nfor thread in threads:\n    thread.start()\n\
                 for thread in threads:\n    thread.join()\nassert sum(sums) == 24\n";
-    write(&page, sums).await?;
-    wait_for_text(&page, "thread-1", "Thread-1 (add)").await?;
-    page.click("mode-explore").await?;
-    page.click("explore").await?;
-    exists(&page, "it advances", "progress").await?;
-    page.click("stop").await?;
-    wait_for_text(&page, "explored-finding", "The search was stopped after").await?;
+    stop_exploring(&page, sums).await?;
     page.click("reduce").await?;
     wait_for_text(&page, "explored-finding", "Livelock and starvation aside, no schedule ends badly.")
         .await?;

@@ -70,4 +70,4 @@ litmus-synchronized = Schwache Ausgänge mit geordneten Zugriffen: { $counts }.
 litmus-weak-of = { $variant } { $weak } von { $rounds }
 litmus-models = Mit gewöhnlichen Zugriffen erlauben { $allow } schwache Ausgänge; { $forbid } nicht. Mit atomaren Zugriffen erlauben alle nur die Ausgänge der sequenziellen Konsistenz. Eine Barriere bewirkt auf Prozessoren dasselbe; der Standard von WebAssembly sagt nicht, wie sie gewöhnliche Zugriffe ordnet.
 litmus-forbidden = { $variant }: { $count } Runden endeten mit { $outcome }, was der Standard von WebAssembly verbietet. Das ist ein Fehler dieses Browsers oder Prozessors.
-litmus-unfinished = { $variant } schaffte { $rounds } von { $asked } Runden: Ein Thread wartete sekundenlang vergeblich auf einen anderen. Der Rechner hat zu viel andere Arbeit oder weniger Kerne, als der Browser meldet.
+litmus-unfinished = { $variant } schaffte { $rounds } von { $asked } Runden: Ein Thread wartete eine Sekunde oder länger vergeblich auf einen anderen. Der Rechner hat zu viel andere Arbeit oder weniger Kerne, als der Browser meldet.

@@ -70,4 +70,4 @@ litmus-synchronized = Weak outcomes with the accesses put in order: { $counts }.
 litmus-weak-of = { $variant } { $weak } of { $rounds }
 litmus-models = With plain accesses, weak outcomes are allowed by { $allow } and forbidden by { $forbid }. With atomic accesses, all of them allow only the outcomes of sequential consistency. A fence does the same on processors; WebAssembly’s standard does not say how it orders plain accesses.
 litmus-forbidden = { $variant }: { $count } rounds ended with { $outcome }, which WebAssembly’s standard forbids. That is a fault of this browser or processor.
-litmus-unfinished = { $variant } completed { $rounds } of { $asked } rounds: a thread waited for another for seconds in vain. The machine has too much other work, or fewer cores than the browser reports.
+litmus-unfinished = { $variant } completed { $rounds } of { $asked } rounds: a thread waited for another in vain for a second or longer. The machine has too much other work, or fewer cores than the browser reports.

@@ -15,6 +15,7 @@ use super::shared::sentences::{ended, missing_variants};
 use super::shared::{fields, hazards};
 use super::{Experiment, Measured};
 use crate::failure::Failure;
+use crate::measure::stats::Samples;
 
 use crate::models::litmus::execute;
 use crate::models::{Answers, Job, Needs, Stage};
@@ -284,7 +285,8 @@ impl Answers for Rounds {
 
 /// Says how often plain accesses ended in a weak outcome, and why.
 fn finding(work: &Rounds, variants: &[VariantReport]) -> Option<Text> {
-    let answer: Answer = ended(variants, PLAIN)?.answer_as()?;
+    let plain = ended(variants, PLAIN)?;
+    let answer: Answer = plain.answer_as()?;
     let Answer { rounds, weak, .. } = answer;
     let sequential = work.allowed(MemoryModel::SequentialConsistency, Synchronization::Plain);
     let most =
@@ -292,12 +294,18 @@ fn finding(work: &Rounds, variants: &[VariantReport]) -> Option<Text> {
     let (test, rounds_in_words) = (Arg::key(work.test.id), grouped(rounds));
     Some(match most {
         Some((outcome, _)) => {
-            let (weak, per_million) = (grouped(weak), per_million(weak, rounds));
+            let (outcome, interval) = (Arg::verbatim(outcome), rate_interval(work, plain));
+            let known = Arg::key(if interval.is_some() { "known" } else { "unknown" });
+            let [low, high] = interval.unwrap_or_default().map(rate);
+            let (per_million, weak) = (rate(per_million(weak as f64, rounds)), grouped(weak));
             text!(litmus::seen {
-                outcome: Arg::verbatim(outcome),
+                outcome,
                 weak,
                 rounds: rounds_in_words,
                 per_million,
+                known,
+                low,
+                high,
                 test
             })
         }
@@ -306,12 +314,23 @@ fn finding(work: &Rounds, variants: &[VariantReport]) -> Option<Text> {
     })
 }
 
-/// Formats a rate with two digits: `8,300`, `12`, `0.4`.
-fn per_million(count: u64, of: u64) -> Figure {
-    let rate = count as f64 * 1e6 / of.max(1) as f64;
-    match rate {
-        10.0.. => grouped(rate.round() as u64),
-        _ => Figure::new(format!("{rate:.1}")),
+/// Returns the 95 % interval of the median of the samples' rates of weak outcomes, per million rounds; `None` with too few
+/// samples.
+fn rate_interval(work: &Rounds, variant: &VariantReport) -> Option<[f64; 2]> {
+    let weak = variant.endings.iter().filter_map(|ending| ending.amount);
+    let rates: Vec<_> = weak.map(|weak| per_million(weak, work.rounds)).collect();
+    Samples::new(&rates)?.median_interval()
+}
+
+fn per_million(count: f64, of: u64) -> f64 {
+    count * 1e6 / of.max(1) as f64
+}
+
+/// Formats a rate with two digits or more: `8,300`, `12`, `0.4`.
+fn rate(per_million: f64) -> Figure {
+    match per_million {
+        10.0.. => grouped(per_million.round() as u64),
+        _ => Figure::new(format!("{per_million:.1}")),
     }
 }
 
@@ -445,6 +464,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::report::Status;
 
     fn rounds(id: &str) -> Rounds {
         Rounds { test: find(id).unwrap(), rounds: 100, sequential: OnceCell::new() }
@@ -520,10 +540,23 @@ mod tests {
 
     #[test]
     fn rates_have_two_digits() {
-        assert_eq!(
-            [(83, 10_000), (3, 10_000_000)].map(|(n, of)| per_million(n, of).to_string()),
-            ["8,300", "0.3"]
-        );
+        let rates = [(83.0, 10_000), (3.0, 10_000_000)].map(|(n, of)| rate(per_million(n, of)).to_string());
+        assert_eq!(rates, ["8,300", "0.3"]);
+    }
+
+    #[test]
+    fn the_finding_has_the_interval_of_the_rate_if_there_are_enough_samples() {
+        let work = rounds("store-buffering");
+        let found = |weak: &[u64]| {
+            let answer = work.answer(&counts(&[(&[0, 0], weak.iter().sum()), (&[0, 1], 100)]), PLAIN);
+            let ending =
+                |weak: &u64| Ending { label: Text::default(), good: false, amount: Some(*weak as f64) };
+            let endings = weak.iter().map(ending).collect();
+            let variant = VariantReport { endings, status: Status::Completed, ..variant(PLAIN, &answer) };
+            finding(&work, &[variant]).unwrap().to_string()
+        };
+        assert!(found(&[1, 2, 3, 4, 5, 6]).contains("interval"), "{}", found(&[1, 2, 3, 4, 5, 6]));
+        assert!(!found(&[1, 2]).contains("interval"), "{}", found(&[1, 2]));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 import type { Report } from 'interleave';
-import { expect, test } from 'vitest';
-import { rowOf } from './machines';
+import { expect, test, vi } from 'vitest';
+import { machinesOf, rowOf } from './machines';
 import { rate } from './outcome-rate';
 
 const report = {
@@ -19,6 +19,20 @@ const report = {
     ],
   },
 } as unknown as Report;
+
+const kept = vi.hoisted(() => ({ heads: vi.fn(), loadKept: vi.fn() }));
+vi.mock('../kept/store', () => kept);
+
+test('a kept run that was deleted meanwhile hides no other', async () => {
+  kept.heads.mockResolvedValue(['a', 'b', 'c'].map((id) => ({ id, experiment: 'litmus' })));
+  kept.loadKept.mockImplementation((id: string) =>
+    id === 'b'
+      ? Promise.reject(new Error('gone'))
+      : Promise.resolve({ head: { name: id }, report: JSON.stringify(report) }),
+  );
+  const rows = await machinesOf({ ...report, experiment: 'litmus' });
+  expect(rows.map(({ name }) => name)).toEqual(['a', 'c']);
+});
 
 test('a row has the rate of weak outcomes of each variant', () => {
   const row = rowOf('a', 'my phone', report, { test: 'store-buffering' });

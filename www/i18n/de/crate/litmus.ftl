@@ -58,7 +58,10 @@ litmus-too-few-cores = Der Test braucht { $n } Kerne gleichzeitig, und dieser Br
  }.
 
 # The result with plain accesses.
-litmus-seen = Mit gewöhnlichen Zugriffen endeten { $weak } von { $rounds } Runden ({ $per-million } je Million) mit { $outcome }, was keine Reihenfolge der Schritte erklärt{ $test ->
+litmus-seen = Mit gewöhnlichen Zugriffen endeten { $weak } von { $rounds } Runden ({ $per-million } je Million{ $known ->
+    [unknown] {""}
+   *[known] ; das 95-%-Intervall des Medians der Messungen ist { $low }–{ $high }
+ }) mit { $outcome }, was keine Reihenfolge der Schritte erklärt{ $test ->
     [store-buffering] : Beide Threads lasen, bevor der Schreibzugriff des anderen dessen Puffer verlassen hatte
     [peterson] : Beide Threads waren zugleich im Lock, und eine Erhöhung ging verloren, denn ein Schreibzugriff war noch im Puffer, als der andere Thread nachsah
    *[other] {""}

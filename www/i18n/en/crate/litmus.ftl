@@ -58,7 +58,10 @@ litmus-too-few-cores = The test needs { $n } cores at the same time, and this br
  }.
 
 # The result with plain accesses.
-litmus-seen = With plain accesses, { $weak } of { $rounds } rounds ({ $per-million } per million) ended with { $outcome }, which no order of the steps explains{ $test ->
+litmus-seen = With plain accesses, { $weak } of { $rounds } rounds ({ $per-million } per million{ $known ->
+    [unknown] {""}
+   *[known] ; the 95 % interval of the samples’ median is { $low }–{ $high }
+ }) ended with { $outcome }, which no order of the steps explains{ $test ->
     [store-buffering] : both threads read before the other’s store had left its buffer
     [peterson] : both threads were inside the lock at once, and one increment was lost, because a store was still in its buffer when the other thread looked
    *[other] {""}

@@ -33,7 +33,7 @@ export function ExplorationResult({ found, onReduce, onLoad, onLine }: ResultPro
         <p class="explored-reduce">
           <button type="button" class="button" data-testid="reduce" onClick={onReduce}>
             {more.programs.reduce}
-          </button>{' '}
+          </button>
           <span class="quiet">{more.programs.reduceHelp}</span>
         </p>
       )}
